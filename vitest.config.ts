@@ -1,0 +1,35 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+// Two rings of tests: what runs in the Worker is tested inside workerd, with the real D1 and the real
+// queues; the home program and the page in a browser are tested from Node, from outside.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations") },
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: ["test/home/**", "test/browser/**", "test/container/**"],
+          setupFiles: ["./test/set-up.ts"],
+        },
+      },
+      {
+        test: {
+          name: "node",
+          include: ["test/home/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
