@@ -1,3 +1,9 @@
+CREATE TABLE `film_pages` (
+	`film_id` integer PRIMARY KEY NOT NULL,
+	`refresh_id` integer NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `films` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`slug` text,
@@ -10,6 +16,7 @@ CREATE TABLE `films` (
 	`export_place` integer,
 	`added_on` text,
 	`created_at` integer NOT NULL,
+	`listed_at` integer,
 	`tmdb_type` text,
 	`tmdb_id` integer,
 	`match` text DEFAULT 'pending' NOT NULL,
@@ -57,6 +64,7 @@ CREATE TABLE `lookups` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`refresh_id` integer NOT NULL,
 	`film_ids` text NOT NULL,
+	`left_ids` text NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
@@ -83,6 +91,7 @@ CREATE TABLE `refreshes` (
 	`started_at` integer NOT NULL,
 	`finished_at` integer,
 	`progress_at` integer NOT NULL,
+	`lookups_at` integer NOT NULL,
 	`round` integer DEFAULT 1 NOT NULL,
 	`pages_read` integer DEFAULT 0 NOT NULL,
 	`pages_total` integer,

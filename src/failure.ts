@@ -22,6 +22,7 @@ export const TMDB_FAILURES = [
 export const OWN_FAILURES = [
   "out-of-budget", // this invocation has used up its subrequests: the rest goes back on the queue
   "given-up", // begun again and again, never finished
+  "superseded", // the settings changed while it ran
 ] as const;
 
 export type LetterboxdFailureKind = (typeof LETTERBOXD_FAILURES)[number];

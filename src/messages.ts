@@ -1,8 +1,12 @@
 // What the queues carry. A message is a wake-up and never the only place where something is known.
 
-/** Queue "pages": somebody is to be asked at Letterboxd; the database knows what. */
+/**
+ * Queue "pages": the next thing is to be asked of Letterboxd. `step` names it as the sender saw it; a message
+ * whose step the refresh has passed is dropped, so a message delivered twice does not start a second chain.
+ */
 export interface PagesMessage {
   refreshId: number;
+  step: string;
 }
 
 /** Queue "lookups": up to five films are to be looked up at TMDB. */

@@ -30,13 +30,15 @@ export const films = sqliteTable(
     /** ISO date on which the member added the film; only an export knows it. */
     addedOn: text("added_on"),
     createdAt: integer("created_at").notNull(),
+    /** When it first was on a proven list of ours; null: read, but the list was never proven. */
+    listedAt: integer("listed_at"),
 
     tmdbType: text("tmdb_type").$type<"movie" | "tv">(),
     tmdbId: integer("tmdb_id"),
     match: text("match").$type<Match>().notNull().default("pending"),
     matchWhy: text("match_why"),
     candidates: text("candidates", { mode: "json" }).$type<Candidate[]>(),
-    /** When the film's own page was asked for its TMDB link; counted before it is asked, and asked once. */
+    /** When the film's own page answered what its TMDB link is; it is asked once. */
     filmPageAskedAt: integer("film_page_asked_at"),
 
     originalTitle: text("original_title"),
@@ -88,8 +90,9 @@ export const refreshes = sqliteTable("refreshes", {
   outcome: text("outcome").$type<RefreshOutcome>(),
   startedAt: integer("started_at").notNull(),
   finishedAt: integer("finished_at"),
-  /** When a message or the tick last moved it on: what stands still longer is woken. */
+  /** When the reading, and when a look-up, last moved on: what stands still longer is woken. */
   progressAt: integer("progress_at").notNull(),
+  lookupsAt: integer("lookups_at").notNull(),
 
   /** Readings begun from page one. */
   round: integer("round").notNull().default(1),
@@ -132,6 +135,16 @@ export const lookups = sqliteTable("lookups", {
   id: integer("id").primaryKey(),
   refreshId: integer("refresh_id").notNull(),
   filmIds: text("film_ids", { mode: "json" }).$type<number[]>().notNull(),
+  /** Those of them that are not looked up yet. */
+  leftIds: text("left_ids", { mode: "json" }).$type<number[]>().notNull(),
+  /** Attempts since the last one that looked a film up; counted before the work. */
+  attempts: integer("attempts").notNull().default(0),
+});
+
+/** Films whose own page at Letterboxd is to be asked which TMDB title they are, one after another. */
+export const filmPages = sqliteTable("film_pages", {
+  filmId: integer("film_id").primaryKey(),
+  refreshId: integer("refresh_id").notNull(),
   /** Counted before the work. */
   attempts: integer("attempts").notNull().default(0),
 });
