@@ -1,0 +1,146 @@
+// One question to TMDB, asked again where that helps, and every way in which it can go wrong under its name.
+// Knows HTTP and the key, and nothing of what the answers say. The key goes into the request and nowhere else.
+
+import { type Failure, type Result, done, failed } from "../failure.ts";
+import type { Fetch } from "../outside.ts";
+import type { Settings } from "../settings.ts";
+import type { Pace, Sleep } from "./pace.ts";
+
+export interface AskOptions {
+  fetch: Fetch;
+  key: Settings["tmdbKey"];
+  /** Without a slash at the end. */
+  origin: string;
+  pace: Pace;
+  /** So many requests, repeated ones included, may be made; then every question fails with `out-of-budget`. */
+  budget: number;
+  sleep: Sleep;
+  /** From 0 up to 1. */
+  random: () => number;
+  timeoutMs: number;
+}
+
+/** `found: false` is TMDB's own "could not be found", and not just any page with status 404. */
+export type Answer = { found: true; json: unknown } | { found: false };
+
+/** Asks for `/3/<path>`. Fails with every TMDB kind and with `out-of-budget`. */
+export type Ask = (path: string, query?: Record<string, string>) => Promise<Result<Answer>>;
+
+/** More is the business of the queue, which can wait longer than an invocation should. */
+const RETRIES = 2;
+const FIRST_BACK_OFF_MS = 500;
+const LONGEST_WAIT_MS = 10_000;
+
+/** TMDB's code for "The resource you requested could not be found" and, for ids, "Invalid id". */
+const NOT_FOUND_CODES = new Set<unknown>([34, 6]);
+
+interface Attempt {
+  result: Result<Answer>;
+  /** The same question may well be answered a moment later. */
+  worthRetrying: boolean;
+}
+
+export function createAsk(options: AskOptions): Ask {
+  const { pace, budget, sleep, random } = options;
+  let asked = 0;
+
+  return async (path, query = {}) => {
+    for (let retries = 0; ; retries++) {
+      if (asked >= budget) return failed("out-of-budget", `${asked} requests to TMDB were made`);
+      asked += 1;
+      const { result, worthRetrying } = await pace.run(() => attempt(options, path, query));
+      if (result.ok || !worthRetrying) return result;
+
+      const waitMs = waitBeforeRetry(result.failure, retries, random());
+      if (result.failure.kind === "tmdb-rate-limited") pace.rest(Math.min(waitMs, LONGEST_WAIT_MS));
+      if (retries === RETRIES || waitMs > LONGEST_WAIT_MS) return result;
+      await sleep(waitMs);
+    }
+  };
+}
+
+/** What TMDB asks for; otherwise twice as long each time, by half more or less, so that many do not meet again. */
+function waitBeforeRetry(failure: Failure, retries: number, random: number): number {
+  if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
+  return Math.round(FIRST_BACK_OFF_MS * 2 ** retries * (0.5 + random));
+}
+
+async function attempt(
+  { fetch, key, origin, timeoutMs }: AskOptions,
+  path: string,
+  query: Record<string, string>,
+): Promise<Attempt> {
+  try {
+    const parameters = new URLSearchParams(query);
+    const headers = new Headers({ Accept: "application/json" });
+    if (key.kind === "access-token") headers.set("Authorization", `Bearer ${key.value}`);
+    else parameters.set("api_key", key.value);
+
+    const response = await fetch(`${origin}/3/${path}?${parameters.toString()}`, {
+      headers,
+      // A redirect would carry the key to another address. (workerd has no "error".)
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return await understand(response, path);
+  } catch (error) {
+    const why =
+      error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")
+        ? `no answer within ${timeoutMs / 1000} seconds`
+        : // A runtime may name the whole address, with the key in it.
+          String(error).replaceAll(key.value, "<key>");
+    return { result: failed("tmdb-unreachable", `${path}: ${why}`), worthRetrying: true };
+  }
+}
+
+async function understand(response: Response, path: string): Promise<Attempt> {
+  const { status } = response;
+  const detail = `${path}: status ${status}`;
+  if (status === 429 || status >= 500) {
+    await response.body?.cancel();
+    const kind = status === 429 ? "tmdb-rate-limited" : "tmdb-unreachable";
+    return { result: failed(kind, detail, retryAfterSeconds(response)), worthRetrying: true };
+  }
+  if (status === 401) {
+    await response.body?.cancel();
+    return { result: failed("tmdb-key-refused", detail), worthRetrying: false };
+  }
+  const json = parseJson(await response.text());
+  if (status === 404 && NOT_FOUND_CODES.has(statusCode(json))) {
+    return { result: done({ found: false }), worthRetrying: false };
+  }
+  if (status !== 200) {
+    return { result: failed("tmdb-unrecognised", detail), worthRetrying: false };
+  }
+  if (json === undefined) {
+    // A provider's own page in between, or an answer that was cut short.
+    const result = failed("tmdb-unrecognised", `${path}: the answer is not whole JSON`);
+    return { result, worthRetrying: true };
+  }
+  return { result: done({ found: true, json }), worthRetrying: false };
+}
+
+/** undefined, which JSON cannot say, where the text is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function statusCode(json: unknown): unknown {
+  return typeof json === "object" && json !== null && "status_code" in json
+    ? json.status_code
+    : undefined;
+}
+
+/** In seconds or as a date; null where there is none. */
+function retryAfterSeconds(response: Response): number | null {
+  const text = response.headers.get("Retry-After");
+  if (text === null) return null;
+  const seconds = /^\d+$/.test(text.trim())
+    ? Number(text)
+    : Math.ceil((Date.parse(text) - Date.now()) / 1000);
+  return Number.isNaN(seconds) ? null : Math.max(0, seconds);
+}

@@ -1,0 +1,87 @@
+// TMDB: which films there are, and where they can be watched. Four questions; every answer goes through
+// answers.ts, which is the file to mend when `tmdb-unrecognised` shows up. Which film a title means is
+// match.ts; which services are one for the eye is brands.ts.
+
+import { type Result, done, failed } from "../failure.ts";
+import type { Candidate, Provider } from "../film.ts";
+import type { Tmdb } from "../outside.ts";
+import {
+  type RankedProvider,
+  parseFilm,
+  parseFoundFilms,
+  parseFoundTelevision,
+  parseProviderList,
+} from "./answers.ts";
+import { type Answer, type AskOptions, createAsk } from "./ask.ts";
+import { sleepByTimer } from "./pace.ts";
+
+/** A message of five films needs at most twenty requests, without those that are repeated; Cloudflare's free
+ * plan gives an invocation fifty, and D1 wants some. */
+const REQUESTS_PER_INVOCATION = 40;
+const TIMEOUT_MS = 15_000;
+
+export type TmdbOptions = Pick<AskOptions, "fetch" | "key" | "origin" | "pace"> &
+  Partial<Pick<AskOptions, "budget" | "sleep" | "random" | "timeoutMs">>;
+
+/** Make one for each invocation, since it counts that invocation's requests; `pace` is shared by all. */
+export function createTmdb(options: TmdbOptions): Tmdb {
+  const ask = createAsk({
+    budget: REQUESTS_PER_INVOCATION,
+    sleep: sleepByTimer,
+    random: Math.random,
+    timeoutMs: TIMEOUT_MS,
+    ...options,
+  });
+
+  return {
+    async searchFilms(title, year) {
+      const query = year === null ? { query: title } : { query: title, year: String(year) };
+      return parsed<Candidate[]>(await ask("search/movie", query), parseFoundFilms);
+    },
+
+    async searchTelevision(title, year) {
+      const query =
+        year === null ? { query: title } : { query: title, first_air_date_year: String(year) };
+      return parsed<Candidate[]>(await ask("search/tv", query), parseFoundTelevision);
+    },
+
+    async readFilm(key, country) {
+      const answer = await ask(`${key.type}/${key.id}`, { append_to_response: "watch/providers" });
+      if (answer.ok && !answer.value.found) return done(null);
+      return parsed(answer, (json) => parseFilm(json, key, country));
+    },
+
+    async listProviders(country) {
+      const ranked: RankedProvider[] = [];
+      for (const type of ["movie", "tv"]) {
+        const answer = await ask(`watch/providers/${type}`, { watch_region: country });
+        const list = parsed(answer, (json) => parseProviderList(json, country));
+        if (!list.ok) return list;
+        ranked.push(...list.value);
+      }
+      return done(inOrder(ranked));
+    },
+  };
+}
+
+function parsed<T>(answer: Result<Answer>, parse: (json: unknown) => Result<T>): Result<T> {
+  if (!answer.ok) return answer;
+  if (!answer.value.found) return failed("tmdb-unrecognised", "an address of TMDB is gone (404)");
+  return parse(answer.value.json);
+}
+
+/** Each service once, at the better of its places. */
+function inOrder(ranked: RankedProvider[]): Provider[] {
+  const byRank = ranked.toSorted((a, b) => compare(a.rank, b.rank));
+  const byId = new Map<number, Provider>();
+  for (const { provider } of byRank) {
+    if (!byId.has(provider.id)) byId.set(provider.id, provider);
+  }
+  return [...byId.values()];
+}
+
+/** Not a subtraction: two services without a place are both at infinity. */
+function compare(a: number, b: number): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

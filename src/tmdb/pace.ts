@@ -1,0 +1,83 @@
+// How fast TMDB is asked: a bucket of tokens and a gate of connections, made once per isolate and shared by
+// all that runs in it, since TMDB counts by address. Nobody here waits for another invocation's promise: in
+// workerd such a promise may never continue, so everyone who waits does so by a timer of their own.
+
+import type { Clock } from "../outside.ts";
+
+export type Sleep = (ms: number) => Promise<void>;
+
+export interface Pace {
+  /** Runs one request, body included, as soon as a token and a connection are free. */
+  run<T>(request: () => Promise<T>): Promise<T>;
+  /** Starts nothing for so long: a 429 to one is a 429 to all. */
+  rest(ms: number): void;
+}
+
+export interface PaceOptions {
+  perSecond: number;
+  /** So many requests may start at once after a pause; no second ever sees more than `perSecond + burst`. */
+  burst: number;
+  now?: Clock;
+  sleep?: Sleep;
+}
+
+/** Cloudflare gives an invocation six connections; TMDB's edge was seen to allow twenty from one address. */
+const CONNECTIONS = 6;
+
+/** An invocation that is cut off never gives its connection back: after so long it counts as given back. */
+const CONNECTION_LEASE_MS = 30_000;
+
+const CONNECTION_POLL_MS = 20;
+
+export const sleepByTimer: Sleep = (ms) =>
+  // oxlint-disable-next-line promise/avoid-new -- a timer has no other way to become a promise
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+export function createPace(options: PaceOptions): Pace {
+  const { perSecond, burst, now = () => Date.now(), sleep = sleepByTimer } = options;
+  const connections = new Set<{ takenAt: number }>();
+  let tokens = burst;
+  let filledAt = now();
+  let restUntil = 0;
+
+  /** Takes a token, or says how long until there is one. Taken when used and not before, so that a late
+   * timer cannot pile up requests. */
+  function takeToken(): number {
+    const at = now();
+    if (at < restUntil) return restUntil - at;
+    tokens = Math.min(burst, tokens + (Math.max(0, at - filledAt) * perSecond) / 1000);
+    filledAt = at;
+    if (tokens < 1) return Math.ceil(((1 - tokens) * 1000) / perSecond);
+    tokens -= 1;
+    return 0;
+  }
+
+  function takeConnection(): { takenAt: number } | null {
+    for (const connection of connections) {
+      if (now() - connection.takenAt > CONNECTION_LEASE_MS) connections.delete(connection);
+    }
+    if (connections.size >= CONNECTIONS) return null;
+    const connection = { takenAt: now() };
+    connections.add(connection);
+    return connection;
+  }
+
+  return {
+    async run(request) {
+      let connection = takeConnection();
+      for (; connection === null; connection = takeConnection()) await sleep(CONNECTION_POLL_MS);
+      try {
+        for (let waitMs = takeToken(); waitMs > 0; waitMs = takeToken()) await sleep(waitMs);
+        connection.takenAt = now();
+        return await request();
+      } finally {
+        connections.delete(connection);
+      }
+    },
+    rest(ms) {
+      restUntil = Math.max(restUntil, now() + ms);
+    },
+  };
+}
