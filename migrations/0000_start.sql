@@ -110,3 +110,24 @@ CREATE TABLE `refreshes` (
 	`failure_kind` text,
 	`failure_detail` text
 );
+--> statement-breakpoint
+CREATE TABLE `shelf` (
+	`film_id` integer PRIMARY KEY NOT NULL,
+	`standing` integer NOT NULL,
+	`place` integer NOT NULL,
+	`year` integer,
+	`runtime` integer,
+	`rating` real,
+	`release_date` text,
+	`added_at` integer,
+	`arrived_at` integer,
+	`arrived_on` integer,
+	`left_at` integer,
+	`left_from` integer,
+	`offers` text NOT NULL,
+	`genres` text NOT NULL,
+	`title_key` text NOT NULL,
+	`search` text NOT NULL,
+	`folded` integer DEFAULT false NOT NULL,
+	`names` text NOT NULL
+);

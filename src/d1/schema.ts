@@ -67,6 +67,40 @@ export const films = sqliteTable(
   ],
 );
 
+/**
+ * The list as the page needs it: one narrow row for each listed film, made from `films` by rebuild-shelf.ts,
+ * which writes only rows that change. Without an index, for each would be one more row written: some thousand
+ * narrow rows are read through in a millisecond.
+ */
+export const shelf = sqliteTable("shelf", {
+  filmId: integer("film_id").primaryKey(),
+  /** Greater stands further up: 3 mine, 2 elsewhere, 1 nowhere, 0 unknown. */
+  standing: integer("standing").notNull(),
+  /** Greater was added later. */
+  place: integer("place").notNull(),
+  year: integer("year"),
+  runtime: integer("runtime"),
+  rating: real("rating"),
+  releaseDate: text("release_date"),
+  /** When it came onto the list, in seconds since 1970; null: before we looked. */
+  addedAt: integer("added_at"),
+  /** When, and to which of the owner's services, it came last; null: not lately. */
+  arrivedAt: integer("arrived_at"),
+  arrivedOn: integer("arrived_on"),
+  /** The same for the last of the owner's services that it left. */
+  leftAt: integer("left_at"),
+  leftFrom: integer("left_from"),
+  /** Kind and brand of each offer, as `["b2","s8"]`: JSON to count by, text to search in. */
+  offers: text("offers", { mode: "json" }).$type<string[]>().notNull(),
+  genres: text("genres", { mode: "json" }).$type<string[]>().notNull(),
+  /** Folded, for order and search. Until `folded` is true they are merely in lower case. */
+  titleKey: text("title_key").notNull(),
+  search: text("search").notNull(),
+  folded: integer("folded", { mode: "boolean" }).notNull().default(false),
+  /** What they were made from: title and original title, a line each. */
+  names: text("names").notNull(),
+});
+
 export type RefreshTrigger =
   | "first" // the database was empty
   | "schedule"
