@@ -1,0 +1,105 @@
+// One request to Letterboxd, with a limit on everything: time, size, redirects, and where they may lead.
+// Knows addresses and HTTP, and nothing of what stands on a page.
+
+import { done, failed, type Result } from "../failure.ts";
+import type { Fetch } from "../outside.ts";
+
+export interface Connection {
+  /** A plain function: workerd's own `fetch` must not be called as a method. */
+  fetch: Fetch;
+  /** `https://letterboxd.com`, or a stand-in for it. No redirect leads away from it. */
+  origin: string;
+  /** Says who asks, honestly. */
+  userAgent: string;
+  /** For the headers and the body, and for all redirects together. */
+  timeoutMs?: number;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  html: string;
+  /** Where redirects led; a path without the origin. */
+  path: string;
+}
+
+export type Ask = (path: string) => Promise<Result<Answer>>;
+
+const TIMEOUT_MS = 20_000;
+const MAX_REDIRECTS = 3;
+/** Watchlist pages have 130 kB, the longest film pages 320 kB. */
+const MAX_BODY_BYTES = 5_000_000;
+
+/**
+ * Whatever Letterboxd answers is an answer, also a 403. Fails with `unreachable`, with `refused` where a
+ * redirect leads elsewhere, and with `unrecognised` where the body is too long to be a page.
+ */
+export function createAsk({ fetch, origin, userAgent, timeoutMs = TIMEOUT_MS }: Connection): Ask {
+  const home = new URL(origin).origin;
+  const headers = { "User-Agent": userAgent, Accept: "text/html", "Accept-Language": "en" };
+
+  return async (path) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    let url = new URL(home + path);
+    try {
+      for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+        const response = await fetch(url.href, { headers, redirect: "manual", signal });
+        const target = redirectTarget(response, url);
+        if (target === null) return await readAnswer(response, url.pathname, signal);
+
+        await response.body?.cancel();
+        if (target.origin !== home) {
+          return failed("refused", `${url.pathname} leads away, to ${target.origin}`);
+        }
+        url = target;
+      }
+      return failed("refused", `${path} leads on and on, last to ${url.pathname}`);
+    } catch (error) {
+      return failed("unreachable", signal.aborted ? `no page in ${timeoutMs} ms` : String(error));
+    }
+  };
+}
+
+/** null: no redirect, or one to nowhere, which is an answer to be judged by its status. */
+function redirectTarget(response: Response, from: URL): URL | null {
+  const location = response.headers.get("location");
+  if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return null;
+  return URL.parse(location, from.href);
+}
+
+async function readAnswer(
+  response: Response,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<Answer>> {
+  const html = await readText(response.body, signal);
+  if (html === null) {
+    return failed("unrecognised", `${path} has more than ${MAX_BODY_BYTES} bytes`);
+  }
+  return done({ status: response.status, headers: response.headers, html, path });
+}
+
+/** null: longer than any page of Letterboxd's. Throws where the connection breaks or the time is up. */
+async function readText(body: ReadableStream | null, signal: AbortSignal): Promise<string | null> {
+  if (body === null) return "";
+  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
+  const stop = (): void => void reader.cancel().catch(() => undefined);
+  signal.addEventListener("abort", stop);
+
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done: atEnd, value } = await reader.read();
+    signal.throwIfAborted(); // a cancelled body ends as if it were whole
+    if (atEnd) break;
+    bytes += value.byteLength;
+    if (bytes > MAX_BODY_BYTES) {
+      stop();
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+  signal.removeEventListener("abort", stop);
+  return text + decoder.decode();
+}

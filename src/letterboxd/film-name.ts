@@ -1,0 +1,54 @@
+// Names of films as they stand in Letterboxd's markup: HTMLRewriter hands attributes over undecoded, and
+// the year is a part of the name.
+
+/** Letterboxd writes UTF-8 and names only these. What is not here stays as it is written. */
+const NAMED: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  lrm: "\u200e",
+  rlm: "\u200f",
+  bull: "•",
+  hellip: "…",
+  ndash: "–",
+  mdash: "—",
+  lsquo: "‘",
+  rsquo: "’",
+  ldquo: "“",
+  rdquo: "”",
+};
+
+export function decodeEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
+    (written, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return NAMED[name] ?? written;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return isCharacter(code) ? String.fromCodePoint(code) : written;
+    },
+  );
+}
+
+/** Nul and half a surrogate pair are no characters: SQLite and UTF-8 would stumble over them. */
+function isCharacter(code: number): boolean {
+  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+}
+
+/** Spaces, also those that do not break, become single ones. */
+export function tidy(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/**
+ * Splits `Title (Year)`. Only a year at the very end comes off, because titles have brackets of their own;
+ * `year` is null without one.
+ */
+export function titleAndYear(name: string): { title: string; year: number | null } {
+  const whole = tidy(name);
+  const [, title, year] = /^(.+?) \(((?:18|19|20|21)\d\d)\)$/.exec(whole) ?? [];
+  return title === undefined ? { title: whole, year: null } : { title, year: Number(year) };
+}

@@ -1,0 +1,73 @@
+// Letterboxd, read as a polite visitor: a member's watchlist, page by page, and a film's own page.
+//
+// When Letterboxd has changed its pages, refreshes end as `unrecognised`, and the list stays as it was:
+// 1. Save the page as it is served (curl, not a browser) and compare it with selectors.ts: mend that table.
+// 2. Add the new shape to test/letterboxd/pages.ts, the old ones stay: npx vitest run test/letterboxd
+// Until then slow-reading.ts makes do without selectors where the total proves what it finds.
+
+import { done, failed, type Failure, type Result } from "../failure.ts";
+import type { Letterboxd } from "../outside.ts";
+import { createAsk, type Answer, type Connection } from "./ask.ts";
+import { parseFilmPage } from "./parse-film-page.ts";
+import { parseWatchlist } from "./parse-watchlist.ts";
+import { refusalOf } from "./refusal.ts";
+import { readSlowly } from "./slow-reading.ts";
+
+export function createLetterboxd(connection: Connection): Letterboxd {
+  const ask = createAsk(connection);
+
+  return {
+    async readWatchlistPage(username, page) {
+      const member = pathSegment(username.toLowerCase());
+      if (member === null) return failed("no-such-member", "nobody can have this name");
+      const place = page === 1 ? "/watchlist/" : `/watchlist/page/${page}/`;
+
+      const answer = await ask(`/${member}${place}`);
+      if (!answer.ok) return answer;
+      const refusal = refusalOf(answer.value);
+      if (refusal !== null) return { ok: false, failure: forPage(page, refusal) };
+      if (!answer.value.path.endsWith(place)) return ledAstray(answer.value);
+
+      const { html } = answer.value;
+      const reading = await parseWatchlist(html, page);
+      return reading.ok ? reading : { ...reading, unrecognised: { html } };
+    },
+
+    async readUnrecognisedPage({ html }) {
+      return await readSlowly(html);
+    },
+
+    async readFilmPage(slug) {
+      const film = pathSegment(slug);
+      if (film === null) return done(null);
+
+      const answer = await ask(`/film/${film}/`);
+      if (!answer.ok) return answer;
+      const refusal = refusalOf(answer.value);
+      if (refusal?.kind === "no-such-member") return done(null);
+      if (refusal !== null) return { ok: false, failure: forFilm(refusal) };
+      return await parseFilmPage(answer.value.html);
+    },
+  };
+}
+
+/** One segment of a path, so that no name leads to another page or host. null: no name at all. */
+function pathSegment(name: string): string | null {
+  if (name === "" || name === "." || name === ".." || !name.isWellFormed()) return null;
+  return encodeURIComponent(name);
+}
+
+/** Below the first page nothing can be private or missing by itself: the list got shorter, or it is a whim. */
+function forPage(page: number, refusal: Failure): Failure {
+  const isOfMember = refusal.kind === "private" || refusal.kind === "no-such-member";
+  return page > 1 && isOfMember ? { ...refusal, kind: "refused" } : refusal;
+}
+
+/** Films are not private. */
+function forFilm(refusal: Failure): Failure {
+  return refusal.kind === "private" ? { ...refusal, kind: "refused" } : refusal;
+}
+
+function ledAstray({ path }: Answer): Result<never> {
+  return failed("refused", `a redirect led to another page, ${path}`);
+}

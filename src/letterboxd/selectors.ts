@@ -1,0 +1,63 @@
+// What we believe about Letterboxd's pages: the only file that breaks when they change their markup.
+// Each list goes from the newest shape to the oldest that was seen; the first that is there counts.
+// Selectors are HTMLRewriter's: no :has, no sibling combinators.
+
+/** A page of a watchlist: `/<member>/watchlist/`, `/<member>/watchlist/page/2/`. */
+export const WATCHLIST = {
+  /** Stands around the grid. List pages carry posters outside it, which are not in the list. */
+  content: ".js-watchlist-content",
+  /** On the content: a bare integer, the length of the whole list. */
+  total: "data-num-entries",
+
+  items: [
+    ".js-watchlist-content .griditem [data-item-slug]", // since August 2025
+    ".js-watchlist-content .poster-container [data-film-slug]", // before; title in an <img> of its own
+  ],
+  /** In 2020-22 the slug was written as `/film/<slug>/`. */
+  slug: ["data-item-slug", "data-film-slug"],
+  /** `Title (Year)`; in August 2025 only the first of them had the year. */
+  name: ["data-item-full-display-name", "data-item-name"],
+  /** JSON with `lid` and `uid`; written in single quotes, with or without entities, and in double quotes. */
+  identifier: "data-postered-identifier",
+  /** The item's own number, gone since April 2026: `uid` is `film:` and this. */
+  number: "data-film-id",
+
+  /** The old items' titles: an `alt` without a year. */
+  oldTitle: ".js-watchlist-content .poster-container img[alt]",
+
+  /** On the last page `.next` is a <span>. */
+  next: ".js-watchlist-content .pagination a.next",
+} as const;
+
+/** A film's own page: `/film/<slug>/`. */
+export const FILM_PAGE = {
+  /**
+   * The link to TMDB in the footer of the film's data. The body's attributes say `movie` and no number for
+   * television, so the link is the truth. Reviews hold links of their members' own, hence not just any link.
+   */
+  tmdbLinks: [
+    'a[data-track-action="tmdb" i]',
+    'a.micro-button[href*="themoviedb.org/"]',
+    '.text-footer a[href*="themoviedb.org/"]',
+  ],
+  /** What makes a page a film's page. */
+  film: 'body.film, body[data-type="film"]',
+  tmdbType: "data-tmdb-type",
+  tmdbId: "data-tmdb-id",
+} as const;
+
+/**
+ * The titles of pages that come instead of what was asked for. The whole title has to match: a member or a
+ * film may be named so, but then "Letterboxd" stands behind it. `/cdn-cgi/challenge-platform` stands in
+ * ordinary pages, too, and proves nothing.
+ */
+export const TITLES = {
+  challenge: /^Just a moment\.\.\.$/i,
+  /** Cloudflare's blocks by address or by rule. */
+  blocks: [
+    /^Attention Required!(?: \| Cloudflare)?$/i,
+    /^Access denied \| .+ used Cloudflare to restrict access$/i,
+  ],
+  /** With status 403: the watchlist is private. */
+  forbidden: /^Letterboxd\W+Forbidden$/i,
+} as const;
