@@ -1,0 +1,52 @@
+// What the fields of the settings' schema are made of: text that has to be there, text that may be left
+// out, numbers, yes or no. An empty optional setting counts as left out.
+
+import { z } from "zod";
+import { mistaken, type Understood } from "./understand.ts";
+
+/** The values that stand in .dev.vars.example for what only the owner knows. */
+const PLACEHOLDER = /^your-[a-z-]+$/i;
+
+type Reader<T> = (text: string) => Understood<T>;
+
+/** What people paste: a value in quotes, or with blanks around it. null: not set at all. */
+export function bare(value: unknown): string | null {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return null;
+  const text = value.trim();
+  return /^(["'`])(.*)\1$/s.exec(text)?.[2]?.trim() ?? text;
+}
+
+export function required<T>(what: string, read: Reader<T>) {
+  const error = `not set; ${what}.`;
+  return z.string(error).min(1, { error, abort: true }).transform(using(read));
+}
+
+export function optional<T>(standard: string, read: Reader<T>) {
+  return z.string().default(standard).transform(using(read));
+}
+
+/** Lets a reader's sentence become a mistake of its field. */
+export function using<T>(read: Reader<T>) {
+  return (text: string, context: z.RefinementCtx): T => {
+    const reading = PLACEHOLDER.test(text)
+      ? mistaken("still as in .dev.vars.example: a value of your own belongs there.")
+      : read(text);
+    if (reading.ok) return reading.value;
+    context.addIssue(reading.message);
+    return z.NEVER;
+  };
+}
+
+export function number({ min, max, unit }: { min: number; max: number; unit: string }) {
+  const error = `a number of ${unit} from ${min} to ${max} is expected.`;
+  return z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error));
+}
+
+export function yesOrNo() {
+  return z.stringbool("true or false is expected.").default(false);
+}

@@ -1,0 +1,43 @@
+// LETTERBOXD_USERNAME: a member's name, or the address of their profile as it is pasted. The name ends up
+// in the path of a request, so only the characters of a name may get through.
+
+import { holdsKey, mistaken, quote, understood, type Understood } from "./understand.ts";
+
+/** No rule is published; seen are letters, digits and "_". What is too much, Letterboxd's 404 tells. */
+const NAME = /^[a-z0-9_-]{1,60}$/;
+
+/** First parts of addresses that look like a member's but are pages of Letterboxd's own. */
+const NO_MEMBERS = new Set(
+  (
+    "about account activity actor api-beta apps cinematography contact contact-us create-account crew " +
+    "director editor episode film films gift gift-guide imdb invitations journal legal list lists " +
+    "members music nanocrowd news people pro producer reviews search service settings showdown sign-in " +
+    "sound studio terms-of-use tmdb user video-store watchlist welcome writer year-in-review"
+  ).split(" "),
+);
+
+const EXPECTED =
+  "the name in the address of your profile is expected, https://letterboxd.com/NAME/, or that address";
+
+export function readUsername(text: string): Understood<string> {
+  const written = text.toLowerCase();
+  if (/^(https?:\/\/)?(www\.)?boxd\.it(\/|$)/.test(written)) {
+    return mistaken(
+      "a boxd.it address does not say whose it is: open it in a browser and paste the address it leads to.",
+    );
+  }
+  const name = memberIn(written);
+  if (name === null || !NAME.test(name)) return mistaken(`${quote(text)} is no name: ${EXPECTED}.`);
+  if (NO_MEMBERS.has(name)) {
+    return mistaken(`"${name}" is a page of Letterboxd's own and no member: ${EXPECTED}.`);
+  }
+  if (holdsKey(name)) return mistaken(`this looks like a key of TMDB: ${EXPECTED}.`);
+  return understood(name);
+}
+
+/** `name`, `@name`, or the first part of an address at letterboxd.com; null for another site. */
+function memberIn(written: string): string | null {
+  const address = /^(?:https?:\/\/)?(?:www\.)?letterboxd\.com(?:\/@?([^/?#]*).*)?$/.exec(written);
+  if (address !== null) return address[1] ?? null;
+  return written.includes("/") ? null : written.replace(/^@/, "");
+}
