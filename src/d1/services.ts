@@ -1,0 +1,65 @@
+// The services: those that the country has, those that listed films are offered by, and the owner's choice.
+
+import { sql } from "drizzle-orm";
+import type { OfferKind, Provider } from "../film.ts";
+import type { Settings } from "../settings.ts";
+import type { ServicesChoice } from "../shelf/services.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+import { memory } from "./schema.ts";
+import { together } from "./together.ts";
+
+/** A provider with one of the kinds in which it offers a listed film. */
+export interface SeenService extends Provider {
+  kind: OfferKind;
+}
+
+/** A statement: keeps the country's services, in TMDB's order, for the page where the owner chooses. */
+export function saveProviders(db: Database, country: string, providers: readonly Provider[]) {
+  return keep(db, `providers:${country}`, providers);
+}
+
+/** In TMDB's order; empty until a refresh has asked for them. */
+export async function listProviders(db: Database, country: string): Promise<Provider[]> {
+  return (await recallJson<Provider[]>(db, `providers:${country}`)) ?? [];
+}
+
+/** A statement. */
+export function saveChoice(db: Database, choice: ServicesChoice) {
+  return keep(db, "services", choice);
+}
+
+/** Every provider and kind among the offers of the listed films, and the choice; null: none was made yet. */
+export async function listSeenServices(
+  db: Database,
+  settings: Settings,
+): Promise<{ seen: SeenService[]; choice: ServicesChoice | null }> {
+  const [seen, choice] = await together(db, [
+    db.all<SeenService>(sql`
+      select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
+        kinds.key as kind
+      from films, json_each(films.offers) as kinds, json_each(kinds.value) as offer
+      where ${listed(settings)} and films.country = ${settings.country}
+      group by offer.value ->> 'id', kinds.key`),
+    db.all<{ value: string }>(sql`select value from memory where key = 'services'`),
+  ]);
+  const [row] = choice;
+  return { seen, choice: row ? (JSON.parse(row.value) as ServicesChoice) : null };
+}
+
+/** A statement that writes nothing if nothing changed. */
+export function keep(db: Database, key: string, value: unknown) {
+  return db
+    .insert(memory)
+    .values({ key, value })
+    .onConflictDoUpdate({
+      target: memory.key,
+      set: { value: sql`excluded.value` },
+      setWhere: sql`${memory.value} is not excluded.value`,
+    });
+}
+
+async function recallJson<T>(db: Database, key: string): Promise<T | null> {
+  const [row] = await db.all<{ value: string }>(sql`select value from memory where key = ${key}`);
+  return row ? (JSON.parse(row.value) as T) : null;
+}

@@ -1,0 +1,131 @@
+// Counts the shelf for the filters, once for each change of it, and keeps the counts as one JSON value.
+
+import { sql } from "drizzle-orm";
+import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import { LATELY_DAYS, MINUTES, NO_FACETS, type Arrival, type Facets } from "../shelf/facets.ts";
+import { payingNothingTo, readToken, type Service } from "../shelf/services.ts";
+import type { Standing } from "../shelf/view.ts";
+import { brandOf } from "../shelf/brand.ts";
+import type { Database } from "./database.ts";
+import { keep, type SeenService } from "./services.ts";
+import { together } from "./together.ts";
+
+/** The strip of arrivals on top of the page has so many. */
+const ARRIVALS_SHOWN = 12;
+
+/** The numbers by which the shelf knows the groups. */
+export const STANDING_RANKS: Record<Standing, number> = {
+  mine: 3,
+  elsewhere: 2,
+  nowhere: 1,
+  unknown: 0,
+};
+
+interface Sums {
+  total: number;
+  mine: number;
+  elsewhere: number;
+  nowhere: number;
+  unknown: number;
+  added: number;
+  arrived: number;
+  left: number;
+  unreleased: number;
+  [atMost: `m${number}`]: number;
+}
+
+type Count = { name: string; n: number };
+
+export async function rebuildFacets(
+  db: Database,
+  seen: readonly SeenService[],
+  now: number,
+): Promise<void> {
+  const lately = now - LATELY_DAYS * 86_400;
+  const today = new Date(now * 1000).toISOString().slice(0, 10);
+  const [[sums], kinds, tokens, genres, decades, arrivals] = await together(db, [
+    db.all<Sums>(sql`
+      select count(*) as total,
+        ${sql.join(Object.entries(STANDING_RANKS).map(countStanding), sql`, `)},
+        ${sql.join(MINUTES.map(countMinutes), sql`, `)},
+        sum(added_at > ${lately}) as added, sum(arrived_at > ${lately}) as arrived,
+        sum(left_at > ${lately}) as "left", sum(release_date > ${today}) as unreleased
+      from shelf`),
+    db.all<Count>(sql`
+      select kind as name, count(*) as n from (
+        select distinct film_id, substr(offer.value, 1, 1) as kind
+        from shelf, json_each(shelf.offers) as offer)
+      group by kind`),
+    db.all<Count>(sql`
+      select offer.value as name, count(*) as n from shelf, json_each(shelf.offers) as offer group by 1`),
+    db.all<Count>(sql`
+      select genre.value as name, count(*) as n from shelf, json_each(shelf.genres) as genre
+      group by 1 order by n desc, name`),
+    db.all<Count>(sql`
+      select cast(year / 10 * 10 as text) as name, count(*) as n from shelf where year is not null
+      group by 1 order by 1 desc`),
+    db.all<Arrival>(sql`
+      select films.id as id, films.slug as slug, films.title as title, films.poster as poster,
+        arrived_on as service, arrived_at as at
+      from shelf join films on films.id = film_id where arrived_at > ${lately}
+      order by arrived_at desc, place desc limit ${ARRIVALS_SHOWN}`),
+  ]);
+  const facets: Facets = {
+    ...sumsOf(sums),
+    kinds: kindsOf(kinds),
+    services: servicesOf(seen, tokens),
+    genres: genres.map(({ name, n }) => [name, n]),
+    decades: decades.map(({ name, n }) => [Number(name), n]),
+    arrivals,
+  };
+  await keep(db, "facets", facets);
+}
+
+function countStanding([name, rank]: [string, number]) {
+  return sql`sum(standing = ${rank}) as ${sql.raw(name)}`;
+}
+
+function countMinutes(minutes: number) {
+  return sql`sum(runtime <= ${minutes}) as ${sql.raw(`m${minutes}`)}`;
+}
+
+/** An empty table has null for a sum. */
+function sumsOf(sums: Sums | undefined) {
+  if (!sums?.total) return NO_FACETS;
+  const { total, mine, elsewhere, nowhere, unknown, added, arrived, left, unreleased } = sums;
+  return {
+    total,
+    standings: { mine, elsewhere, nowhere, unknown },
+    minutes: MINUTES.map((most): [number, number] => [most, sums[`m${most}`] ?? 0]),
+    added: added ?? 0,
+    arrived: arrived ?? 0,
+    left: left ?? 0,
+    unreleased: unreleased ?? 0,
+  };
+}
+
+function kindsOf(counts: readonly Count[]): Record<OfferKind, number> {
+  const byLetter = new Map(counts.map(({ name, n }) => [name, n]));
+  const entries = OFFER_KINDS.map((kind) => [kind, byLetter.get(kind.charAt(0)) ?? 0]);
+  return Object.fromEntries(entries) as Record<OfferKind, number>;
+}
+
+/** Those with most films first. A film offered in two kinds counts in both, and once for the service. */
+function servicesOf(seen: readonly SeenService[], tokens: readonly Count[]): Service[] {
+  const services = new Map<number, Service>();
+  for (const provider of seen) {
+    const { id, name, logo } = brandOf(provider);
+    if (!services.has(id)) services.set(id, { id, name, logo, films: 0, kinds: {} });
+  }
+  for (const { name, n } of tokens) {
+    const token = readToken(name);
+    const service = token && services.get(token.brand);
+    if (service) service.kinds[token.kind] = n;
+  }
+  const counts = new Map(tokens.map(({ name, n }) => [name, n]));
+  for (const service of services.values())
+    service.films = counts.get(payingNothingTo(service.id)) ?? 0;
+  return [...services.values()].sort(
+    (one, other) => other.films - one.films || one.name.localeCompare(other.name, "en"),
+  );
+}

@@ -1,0 +1,76 @@
+// What the owner has: which offers count as "mine". Free services count unless unticked; renting and buying
+// count only when asked for. Pure.
+
+import type { OfferKind } from "../film.ts";
+
+/** The owner's choice, by numbers of brands. */
+export interface ServicesChoice {
+  chosen: number[];
+  /** Free services that are not to count. */
+  without: number[];
+  rent: boolean;
+  buy: boolean;
+}
+
+/** A service under its brand, and how many listed films it offers, by kind. */
+export interface Service {
+  id: number;
+  name: string;
+  logo: string | null;
+  /** For those who have it: without what it rents and sells. */
+  films: number;
+  kinds: Partial<Record<OfferKind, number>>;
+}
+
+/** An offer in a film's row of the shelf: the kind's letter and the brand's number, as `s8`. */
+export type Token = string;
+
+const LETTERS: Record<OfferKind, string> = {
+  stream: "s",
+  free: "f",
+  ads: "a",
+  rent: "r",
+  buy: "b",
+};
+const KINDS = new Map(Object.entries(LETTERS).map(([kind, letter]) => [letter, kind as OfferKind]));
+
+/** Without a brand: how the tokens of a kind begin. */
+export function tokenOf(kind: OfferKind, brand: number | "" = ""): Token {
+  return `${LETTERS[kind]}${brand}`;
+}
+
+/** A second token, for whatever a brand offers to those who have it: all but renting and buying. */
+export function payingNothingTo(brand: number): Token {
+  return `w${brand}`;
+}
+
+/** null: not an offer's own token. */
+export function readToken(token: Token): { kind: OfferKind; brand: number } | null {
+  const kind = KINDS.get(token.charAt(0));
+  return kind === undefined ? null : { kind, brand: Number(token.slice(1)) };
+}
+
+/**
+ * Whether an offer counts as mine. `sells` says that the brand has subscriptions: its offers with ads are
+ * then most often a cheaper subscription and not free. Before a choice, whatever streams counts.
+ */
+export function isMine(
+  choice: ServicesChoice | null,
+  { kind, brand, sells }: { kind: OfferKind; brand: number; sells: boolean },
+): boolean {
+  if (kind === "rent" || kind === "buy") return choice?.[kind] ?? false;
+  if (choice === null || choice.chosen.includes(brand)) return true;
+  if (kind === "stream" || (kind === "ads" && sells)) return false;
+  return !choice.without.includes(brand);
+}
+
+/** A service that costs nothing: it never sells a subscription. */
+export function isFree({ kinds }: Pick<Service, "kinds">): boolean {
+  return kinds.stream === undefined && (kinds.free !== undefined || kinds.ads !== undefined);
+}
+
+/** Whether a service is ticked on the page where the owner chooses. */
+export function isTicked(choice: ServicesChoice | null, service: Service): boolean {
+  if (choice?.chosen.includes(service.id)) return true;
+  return isFree(service) && !(choice?.without.includes(service.id) ?? false);
+}
