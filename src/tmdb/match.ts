@@ -13,23 +13,35 @@ export interface WantedFilm {
   year: number | null;
 }
 
-/** So many times likelier than the next must the best be. */
-const CLEAR_LEAD = 100;
+/** So many times likelier than the next must the best be. Some 2 films in 100 have a namesake of their year, so
+ * this alone keeps the wrong ones below 1 in 2,000. */
+const CLEAR_LEAD = 50;
 
 /** With so many votes an entry is the one people speak of, and the search need go no further. */
 const SERIOUS_VOTES = 50;
 
 /** An entry without votes is still somebody's film. */
-const VOTES_OF_THE_UNKNOWN = 2;
+const VOTES_OF_THE_UNKNOWN = 1;
 
 const MOST_CANDIDATES = 5;
+
+const MORE_THAN_ONE = "More than one title of TMDB may be meant";
 
 /** Letterboxd shows TMDB's title, and seldom the original one. */
 const TITLE_ODDS = { same: 100, alike: 30, original: 1, other: 0 };
 type TitleFit = keyof typeof TITLE_ODDS;
 
-/** Letterboxd counts the first showing, TMDB the first in cinemas: that is later, if it differs. */
-const YEAR_ODDS = { same: 945, later: 48, earlier: 2, unknown: 1, far: 0, any: 1000 };
+/** In a thousand films. Letterboxd counts the first showing, TMDB the first in cinemas: if that differs, it is
+ * later. `far` is the odds of any single year. */
+const YEAR_ODDS = {
+  same: 945,
+  later: 48,
+  twoLater: 2.5,
+  earlier: 1.4,
+  unknown: 1,
+  far: 0.03,
+  any: 1000,
+};
 type YearFit = keyof typeof YEAR_ODDS;
 
 /** Of a hundred films on Letterboxd's lists, three are television on TMDB. */
@@ -56,16 +68,17 @@ export async function findMatch(
     if (!found.ok) return found;
     films.push(...found.value.filter(({ key }) => !films.some((known) => known.key.id === key.id)));
     const decision = decide(film, films, null);
-    if (isOfSeriousEntry(decision)) return done(decision);
+    if (isSettled(decision)) return done(decision);
   }
   const television = await tmdb.searchTelevision(film.title, film.year);
   if (!television.ok) return television;
   return done(decide(film, films, television.value));
 }
 
-/** An entry with few votes may be a namesake of something that the next search finds. */
-function isOfSeriousEntry(decision: Decision): boolean {
-  return decision.key !== null && (decision.candidates[0]?.votes ?? 0) >= SERIOUS_VOTES;
+/** An entry with few votes may be a namesake of what the next search finds; one a year off, of a series. */
+function isSettled({ match, candidates: [best] }: Decision): boolean {
+  const isSure = match === "exact" || match === "only-title";
+  return isSure && best !== undefined && best.votes >= SERIOUS_VOTES;
 }
 
 /** Pure. `television` is null where it was not asked. */
@@ -78,9 +91,7 @@ export function decide(
     .map((candidate) => rank(film, candidate))
     .filter(isWorthShowing)
     .toSorted((a, b) => b.odds - a.odds || b.candidate.votes - a.candidate.votes);
-  const candidates = ranked
-    .slice(0, MOST_CANDIDATES)
-    .map((one) => ({ ...one.candidate, why: reason(one, film) }));
+  const candidates = ranked.slice(0, MOST_CANDIDATES).map((one) => explained(one, film));
 
   const [best, next] = ranked;
   if (best === undefined) {
@@ -91,7 +102,7 @@ export function decide(
       candidates,
     };
   }
-  const doubt = doubtOf(film, best, next);
+  const doubt = doubtOf([best, next], ranked);
   if (doubt !== null) return { match: "unsure", key: null, why: doubt, candidates };
   return { match: certainty(best), key: best.candidate.key, why: reason(best, film), candidates };
 }
@@ -119,6 +130,8 @@ function yearFit(year: number | null, theirs: number | null): YearFit {
       return "same";
     case 1:
       return "later";
+    case 2:
+      return "twoLater";
     case -1:
       return "earlier";
     default:
@@ -128,28 +141,51 @@ function yearFit(year: number | null, theirs: number | null): YearFit {
 
 /** The owner is shown namesakes of any year, and what the search finds of that year under another title. */
 function isWorthShowing({ title, year }: Ranked): boolean {
-  return title !== "other" || (year !== "far" && year !== "unknown");
+  return title !== "other" || year === "same" || year === "later" || year === "earlier";
 }
 
 /** Why the best is not certain enough, in words; null: it is. */
-function doubtOf(film: WantedFilm, best: Ranked, next: Ranked | undefined): string | null {
+function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): string | null {
   if (best.title === "other") return "TMDB finds it only under another title";
-  if (best.year === "far") return "TMDB has this title only in another year";
-  if (best.year === "unknown") return "TMDB has this title without a date";
-  if (best.title === "original" && best.year !== "same") {
-    return "It is only the original title of something one year off";
+  switch (best.year) {
+    case "unknown":
+      return "TMDB has this title without a date";
+    case "far":
+    case "twoLater":
+      return "TMDB has this title only in another year";
+    case "later":
+    case "earlier":
+      if (best.title === "original") return "It is the original title of something one year off";
+      if (!isSerious(best)) return "One year off, and hardly known on TMDB";
+      break;
+    case "same":
+      if (!isSerious(best) && all.some(isKnownByAnotherTitle)) {
+        return "Hardly known on TMDB, and something better known of that year may be meant";
+      }
+      break;
+    case "any":
+      // Fame says nothing here: a film without a year is one that nobody has seen yet.
+      return next !== undefined && next.odds > 0 ? MORE_THAN_ONE : null;
   }
-  // Without a year fame says nothing: it is the film that nobody has seen yet which has none.
-  const lead = film.year === null ? Number.POSITIVE_INFINITY : CLEAR_LEAD;
-  if (next !== undefined && next.odds > 0 && !(best.odds >= lead * next.odds)) {
-    return "More than one title of TMDB may be meant";
-  }
-  return null;
+  return next !== undefined && best.odds < CLEAR_LEAD * next.odds ? MORE_THAN_ONE : null;
+}
+
+/** Where TMDB titles a film otherwise, all that has its title is a namesake. */
+function isKnownByAnotherTitle(one: Ranked): boolean {
+  return one.title === "other" && one.year === "same" && isSerious(one);
+}
+
+function isSerious({ candidate }: Ranked): boolean {
+  return candidate.votes >= SERIOUS_VOTES;
 }
 
 function certainty({ year }: Ranked): Match {
   if (year === "any") return "only-title";
   return year === "same" ? "exact" : "near-year";
+}
+
+function explained(one: Ranked, film: WantedFilm): Candidate {
+  return { ...one.candidate, why: reason(one, film) };
 }
 
 function reason({ candidate, title, year }: Ranked, film: WantedFilm): string {
@@ -162,6 +198,7 @@ function reason({ candidate, title, year }: Ranked, film: WantedFilm): string {
   const years = {
     same: "same year",
     later: `one year later (${candidate.year})`,
+    twoLater: `two years later (${candidate.year})`,
     earlier: `one year earlier (${candidate.year})`,
     unknown: "no date on TMDB",
     far: `but of ${candidate.year}, not ${film.year}`,
