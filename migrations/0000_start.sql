@@ -65,6 +65,7 @@ CREATE TABLE `lookups` (
 	`refresh_id` integer NOT NULL,
 	`film_ids` text NOT NULL,
 	`left_ids` text NOT NULL,
+	`sent` integer DEFAULT false NOT NULL,
 	`attempts` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint

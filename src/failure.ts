@@ -17,6 +17,7 @@ export const TMDB_FAILURES = [
   "tmdb-rate-limited", // 429
   "tmdb-unreachable", // time-out, connection reset, DNS, 5xx
   "tmdb-unrecognised", // not JSON, cut short, or of a shape that we do not know
+  "tmdb-title-gone", // the title that the owner picked is not at TMDB any more
 ] as const;
 
 export const OWN_FAILURES = [

@@ -1,4 +1,54 @@
-import { Hono } from "hono";
-const app = new Hono();
-app.get("/healthz", (c) => c.json({ status: "ok" }));
-export default { fetch: app.fetch };
+// The entry: connects the Worker to the real world. Here alone the secrets, `fetch` and the clock are touched.
+//
+//   cron tick, button   start-refresh     is one due, or does one stand still?   → queue "pages"
+//   queue "pages"       ask-letterboxd    one page: read-watchlist, or a doubtful film: read-film-page
+//                                         the list is proven: settled            → queue "lookups"
+//   upload              take-export       the member's own ZIP or CSV → films    → queue "lookups"
+//   queue "lookups"     look-up-films     five films → TMDB → match and offers
+//   nothing left        finish-refresh    the page's own tables, the end
+//   request             show-…            D1 → HTML, JSON                        (asks nobody outside)
+
+import { version } from "../package.json";
+import { connectDatabase } from "./d1/database.ts";
+import { createLetterboxd } from "./letterboxd/index.ts";
+import { log } from "./log.ts";
+import { readSettings, type SettingsReading } from "./settings.ts";
+import { createTmdb } from "./tmdb/index.ts";
+import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
+import { createWorker, type Connect } from "./worker.ts";
+
+const USER_AGENT = `watchwhere/${version} (+https://github.com/watchwhere/watchwhere)`;
+
+/** The settings of a running Worker never change: they are read once, and so is the pace of TMDB shared. */
+let settingsReading: SettingsReading | undefined;
+let pace: Pace | undefined;
+
+const connect: Connect = (env) => {
+  settingsReading ??= readSettings(env);
+  if (!settingsReading.ok) return settingsReading;
+  const { settings } = settingsReading;
+  pace ??= createPace({ perSecond: settings.tmdbRequestsPerSecond, burst: 5 });
+  const world = {
+    settings,
+    db: connectDatabase(env.DB),
+    pages: env.PAGES,
+    lookups: env.LOOKUPS,
+    letterboxd: createLetterboxd({
+      fetch: (url, init) => fetch(url, init),
+      origin: settings.letterboxdOrigin,
+      userAgent: USER_AGENT,
+    }),
+    tmdb: createTmdb({
+      fetch: (url, init) => fetch(url, init),
+      origin: settings.tmdbOrigin,
+      key: settings.tmdbKey,
+      pace,
+    }),
+    now: () => Date.now(),
+    sleep: sleepByTimer,
+    log,
+  };
+  return { ok: true, world };
+};
+
+export default createWorker(connect);

@@ -16,6 +16,8 @@ export interface World {
   /** Counts the requests of this invocation; past its budget every method fails with `out-of-budget`. */
   tmdb: Tmdb;
   now: Clock;
+  /** Waits so many milliseconds; waiting costs no CPU time. */
+  sleep: (ms: number) => Promise<void>;
   log: Log;
 }
 

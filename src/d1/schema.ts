@@ -171,6 +171,8 @@ export const lookups = sqliteTable("lookups", {
   filmIds: text("film_ids", { mode: "json" }).$type<number[]>().notNull(),
   /** Those of them that are not looked up yet. */
   leftIds: text("left_ids", { mode: "json" }).$type<number[]>().notNull(),
+  /** A message was sent for it. That it arrives is not known: what stands still is sent again. */
+  sent: integer("sent", { mode: "boolean" }).notNull().default(false),
   /** Attempts since the last one that looked a film up; counted before the work. */
   attempts: integer("attempts").notNull().default(0),
 });

@@ -1,0 +1,51 @@
+// All films as JSON for other programs. SQLite writes the JSON, so that a list of any length costs the Worker
+// next to nothing: each row comes as one text.
+
+import { sql } from "drizzle-orm";
+import type { Settings } from "../settings.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+
+const ROWS_A_STATEMENT = 1000;
+
+const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
+
+/** Listed films first, in the order of the list. Yields each film's JSON. Addresses of images are whole. */
+export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncGenerator<string> {
+  const isListed = listed(settings);
+  for (let offset = 0; ; offset += ROWS_A_STATEMENT) {
+    const rows = await db.all<{ film: string }>(sql`
+      select ${filmJson(settings)} as film from films
+      where listed_at is not null or export_place is not null or source <> 'letterboxd'
+      order by ${isListed} desc, coalesce(live_place, export_place) desc, id
+      limit ${ROWS_A_STATEMENT} offset ${offset}`);
+    for (const { film } of rows) yield film;
+    if (rows.length < ROWS_A_STATEMENT) return;
+  }
+}
+
+function filmJson(settings: Settings) {
+  const image = (size: string) => `${settings.tmdbImageOrigin}/t/p/${size}`;
+  const here = sql`country is ${settings.country}`;
+  return sql`json_object(
+    'slug', slug, 'lid', lid, 'title', title, 'year', year, 'source', source,
+    'listed', json(iif(${listed(settings)}, 'true', 'false')), 'addedOn', added_on,
+    'tmdb', iif(tmdb_id is null, null, json_object('type', tmdb_type, 'id', tmdb_id)),
+    'match', "match",
+    'poster', ${image("w342")} || poster,
+    'runtime', runtime,
+    'offers', json(iif(${here}, replace(coalesce(offers, ${NO_OFFERS}),
+      '"logo":"/', ${`"logo":"${image("w92")}/`}), ${NO_OFFERS})),
+    'link', iif(${here}, link, null),
+    'checkedAt', iif(${here}, strftime('%Y-%m-%dT%H:%M:%SZ', checked_at, 'unixepoch'), null),
+    'letterboxdUrl', case when slug is not null then ${`${settings.letterboxdOrigin}/film/`} || slug || '/'
+      when lid is not null then 'https://boxd.it/' || lid end)`;
+}
+
+/** The number of listed films. */
+export async function countListed(db: Database, settings: Settings): Promise<number> {
+  const row = await db.get<{ n: number }>(
+    sql`select count(*) as n from films where ${listed(settings)}`,
+  );
+  return row.n;
+}

@@ -1,0 +1,144 @@
+// The look-ups of a refresh: which films are due, grouped by five, and what is left of each group. Which
+// films are due is decided in SQL alone, so that a list of any size costs the Worker no time.
+
+import { and, eq, sql, type SQL } from "drizzle-orm";
+import type { Settings } from "../settings.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+import { lookups } from "./schema.ts";
+
+export type Lookup = typeof lookups.$inferSelect;
+
+/** Five films are at most some twenty requests, well within one invocation. */
+export const FILMS_PER_LOOKUP = 5;
+
+/** TMDB serves answers up to eight hours old: an answer of today is good enough. */
+const ANSWER_GOOD_SECONDS = 86_400;
+
+/** A film is due when its last answer is of another country or a day old. The owner's "not on TMDB" is final. */
+function due(country: string, now: number): SQL {
+  return sql`match <> 'not-on-tmdb'
+    and (checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS} or country is not ${country})`;
+}
+
+function insertGroups(refreshId: number, which: SQL, having: SQL) {
+  return sql`
+    insert into lookups (refresh_id, film_ids, left_ids)
+    select ${refreshId}, json_group_array(id), json_group_array(id) from (
+      select id, (row_number() over (order by live_place desc, id) - 1) / ${FILMS_PER_LOOKUP} as nth
+      from films where ${which}
+        and id not in (select value from lookups, json_each(film_ids) where refresh_id = ${refreshId}))
+    group by nth ${having}`;
+}
+
+/** A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. */
+export function countFilmsTotal(db: Database, refreshId: number) {
+  return db.run(sql`
+    update refreshes set films_total = (select coalesce(sum(json_array_length(film_ids)), 0)
+      from lookups where refresh_id = ${refreshId})
+    where id = ${refreshId}`);
+}
+
+/** A statement: every listed film that is due and not yet in a group of this refresh. */
+export function addDueLookups(db: Database, refreshId: number, settings: Settings, now: number) {
+  const stillActive = sql`exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')`;
+  const which = sql`${listed(settings)} and ${due(settings.country, now)} and ${stillActive}`;
+  return db.run(insertGroups(refreshId, which, sql``));
+}
+
+/**
+ * A statement: of the films just read, those that never were on a proven list, in full groups only. They can
+ * be looked up while later pages are read, for nobody sees them before the list is proven.
+ */
+export function addEarlyLookups(
+  db: Database,
+  refreshId: number,
+  { ids, country, now }: { ids: number[]; country: string; now: number },
+) {
+  const which = sql`id in (select value from json_each(${JSON.stringify(ids)}))
+    and listed_at is null and ${due(country, now)}`;
+  return db.run(insertGroups(refreshId, which, sql`having count(*) = ${FILMS_PER_LOOKUP}`));
+}
+
+/** A statement: one film, whose TMDB key is known now. */
+export function addLookupOf(db: Database, refreshId: number, filmId: number) {
+  const ids = JSON.stringify([filmId]);
+  return db.run(sql`
+    insert into lookups (refresh_id, film_ids, left_ids) values (${refreshId}, ${ids}, ${ids})`);
+}
+
+/** Marks the groups as sent for which no message was, and answers their numbers. */
+export async function takeUnsentLookups(db: Database, refreshId: number): Promise<number[]> {
+  const rows = await db
+    .update(lookups)
+    .set({ sent: true })
+    .where(and(eq(lookups.refreshId, refreshId), eq(lookups.sent, false)))
+    .returning({ id: lookups.id });
+  return rows.map(({ id }) => id);
+}
+
+/** The numbers of up to `most` groups with something left to do. */
+export async function listOpenLookups(
+  db: Database,
+  refreshId: number,
+  most: number,
+): Promise<number[]> {
+  const rows = await db.all<{ id: number }>(sql`
+    select id from lookups where refresh_id = ${refreshId} and left_ids <> '[]'
+    order by id limit ${most}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Counts an attempt and answers what is left; null: nothing is, or the refresh has ended. */
+export async function claimLookup(
+  db: Database,
+  refreshId: number,
+  id: number,
+): Promise<Lookup | null> {
+  const active = sql`exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')`;
+  const [row] = await db
+    .update(lookups)
+    .set({ attempts: sql`attempts + 1` })
+    .where(
+      and(
+        eq(lookups.id, id),
+        eq(lookups.refreshId, refreshId),
+        sql`${lookups.leftIds} <> '[]'`,
+        active,
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+export interface LookupOutcome {
+  lookup: Lookup;
+  /** Films to be tried again. */
+  leftIds: number[];
+  lookedUp: number;
+  failed: number;
+  /** Seconds since 1970. */
+  now: number;
+}
+
+/** Statements: count what was done and keep what is left. Done only once, also if two messages did the work. */
+export function settleLookup(db: Database, it: LookupOutcome) {
+  const { id, refreshId } = it.lookup;
+  const before = JSON.stringify(it.lookup.leftIds);
+  const attempts = it.lookedUp + it.failed > 0 ? 0 : it.lookup.attempts;
+  return [
+    db.run(sql`
+      update refreshes set films_done = films_done + ${it.lookedUp + it.failed},
+        looked_up = looked_up + ${it.lookedUp}, lookups_failed = lookups_failed + ${it.failed},
+        lookups_at = ${it.now}
+      where id = ${refreshId} and (select left_ids from lookups where id = ${id}) = ${before}`),
+    db.run(sql`
+      update lookups set left_ids = ${JSON.stringify(it.leftIds)}, attempts = ${attempts}
+      where id = ${id} and left_ids = ${before}`),
+  ] as const;
+}
+
+/** A statement: the look-ups of a refresh that has ended are of no use any more. */
+export function forgetLookups(db: Database, refreshId: number) {
+  return db.run(sql`delete from lookups where refresh_id <= ${refreshId}`);
+}

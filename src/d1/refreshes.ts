@@ -1,0 +1,228 @@
+// The refreshes: at most one is under way. What is asked here is asked by number, or of the newest row.
+
+import { and, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
+import type { Failure, FailureKind } from "../failure.ts";
+import type { Database } from "./database.ts";
+import { refreshes, type RefreshState, type RefreshTrigger } from "./schema.ts";
+
+export type Refresh = typeof refreshes.$inferSelect;
+
+/** So many refreshes are kept for the history. */
+export const HISTORY_KEPT = 50;
+
+export interface NewRefresh {
+  trigger: RefreshTrigger;
+  full: boolean;
+  /** null: nothing is read at Letterboxd. */
+  username: string | null;
+  country: string;
+  state: RefreshState;
+  /** Seconds since 1970. */
+  now: number;
+  /** No refresh begins within so many seconds after the last one that asked Letterboxd; 0: no rest. */
+  restSeconds: number;
+}
+
+/** In one statement, so that fifty presses at once begin one. null: one is under way, or the button rests. */
+export async function beginRefresh(db: Database, it: NewRefresh): Promise<number | null> {
+  const row = await db.get<{ id: number } | undefined>(sql`
+    insert into refreshes ("trigger", full, username, country, state, started_at, progress_at, lookups_at)
+    select ${it.trigger}, ${it.full ? 1 : 0}, ${it.username}, ${it.country}, ${it.state},
+      ${it.now}, ${it.now}, ${it.now}
+    where not exists (select 1 from refreshes where state <> 'ended')
+      and not exists (select 1 from refreshes
+        where finished_at > ${it.now - it.restSeconds} and ${it.restSeconds} > 0 and "trigger" <> 'import')
+    returning id`);
+  return row?.id ?? null;
+}
+
+/** The refresh that is under way; null: none is. */
+export async function findActive(db: Database): Promise<Refresh | null> {
+  const [row] = await db.select().from(refreshes).where(ne(refreshes.state, "ended")).limit(1);
+  return row ?? null;
+}
+
+/** The refresh of that number, if it is still under way. */
+export async function findIfActive(db: Database, id: number): Promise<Refresh | null> {
+  const [row] = await db
+    .select()
+    .from(refreshes)
+    .where(and(eq(refreshes.id, id), ne(refreshes.state, "ended")));
+  return row ?? null;
+}
+
+/** Newest first, also one that is under way. */
+export async function listRefreshes(db: Database, limit = HISTORY_KEPT): Promise<Refresh[]> {
+  return db.select().from(refreshes).orderBy(desc(refreshes.id)).limit(limit);
+}
+
+/** The last refresh that ended; null: none has. */
+export async function findLastEnded(db: Database): Promise<Refresh | null> {
+  const [row] = await db
+    .select()
+    .from(refreshes)
+    .where(eq(refreshes.state, "ended"))
+    .orderBy(desc(refreshes.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** When films were last looked up to the end, seconds since 1970; null: never. */
+export async function findUpdatedAt(db: Database): Promise<number | null> {
+  const row = await db.get<{ at: number | null }>(sql`
+    select max(finished_at) as at from refreshes
+    where state = 'ended' and (outcome <> 'failed' or looked_up > 0)`);
+  return row.at;
+}
+
+/** Since when, without a break, refreshes have ended with this failure; seconds since 1970. */
+export async function findFailingSince(db: Database, kind: FailureKind): Promise<number | null> {
+  const row = await db.get<{ since: number | null }>(sql`
+    select min(finished_at) as since from refreshes where state = 'ended' and id > (
+      select coalesce(max(id), 0) from refreshes
+      where state = 'ended' and failure_kind is not ${kind})`);
+  return row.since;
+}
+
+/** When the button may be pressed again, in seconds since 1970; null: now. */
+export async function findRestEnd(
+  db: Database,
+  now: number,
+  restSeconds: number,
+): Promise<number | null> {
+  if (restSeconds === 0) return null;
+  const [row] = await db
+    .select({ finishedAt: refreshes.finishedAt })
+    .from(refreshes)
+    .where(and(isNotNull(refreshes.finishedAt), ne(refreshes.trigger, "import")))
+    .orderBy(desc(refreshes.id))
+    .limit(1);
+  const end = (row?.finishedAt ?? 0) + restSeconds;
+  return end > now ? end : null;
+}
+
+/** Counts an attempt at the present page, before it is asked for. null: the refresh has moved on. */
+export async function countAttempt(
+  db: Database,
+  refresh: Refresh,
+  now: number,
+): Promise<Refresh | null> {
+  const [row] = await db
+    .update(refreshes)
+    .set({ attempts: sql`attempts + 1`, progressAt: now })
+    .where(and(eq(refreshes.id, refresh.id), eq(refreshes.state, refresh.state)))
+    .returning();
+  return row ?? null;
+}
+
+/** A statement: notes a failure that may pass; the page is asked for again after `notBefore`. */
+export function noteRefusal(
+  db: Database,
+  id: number,
+  { failure, notBefore, now }: { failure: Failure; notBefore: number; now: number },
+) {
+  return db
+    .update(refreshes)
+    .set({
+      refusals: sql`refusals + 1`,
+      notBefore,
+      failureKind: failure.kind,
+      failureDetail: failure.detail,
+      progressAt: now,
+    })
+    .where(eq(refreshes.id, id));
+}
+
+/** A statement: the failure is kept before what may not survive it is begun. */
+export function noteFailure(db: Database, id: number, failure: Failure) {
+  return db
+    .update(refreshes)
+    .set({ failureKind: failure.kind, failureDetail: failure.detail })
+    .where(eq(refreshes.id, id));
+}
+
+/** A statement: the list is proven; what remains is to look films up. */
+export function endReading(db: Database, id: number, now: number) {
+  return db
+    .update(refreshes)
+    .set({ state: "looking-up", progressAt: now, lookupsAt: now })
+    .where(and(eq(refreshes.id, id), eq(refreshes.state, "reading")));
+}
+
+/** A statement: the list could not be read. Look-ups of the stored list that are due go on. */
+export function failReading(db: Database, id: number, failure: Failure, now: number) {
+  return db
+    .update(refreshes)
+    .set({
+      state: "looking-up",
+      failureKind: failure.kind,
+      failureDetail: failure.detail,
+      progressAt: now,
+    })
+    .where(and(eq(refreshes.id, id), eq(refreshes.state, "reading")));
+}
+
+/** A statement: begins the reading again from page one. */
+export function startRoundAgain(db: Database, id: number, now: number) {
+  return db
+    .update(refreshes)
+    .set({
+      round: sql`round + 1`,
+      pagesRead: 0,
+      pagesTotal: null,
+      attempts: 0,
+      refusals: 0,
+      notBefore: null,
+      oddItems: 0,
+      progressAt: now,
+    })
+    .where(and(eq(refreshes.id, id), eq(refreshes.state, "reading")));
+}
+
+/** Ends a refresh at once, whatever it was doing. */
+export async function abortRefresh(
+  db: Database,
+  id: number,
+  failure: Failure,
+  now: number,
+): Promise<boolean> {
+  const ended = await db
+    .update(refreshes)
+    .set({
+      state: "ended",
+      outcome: "failed",
+      finishedAt: now,
+      failureKind: failure.kind,
+      failureDetail: failure.detail,
+    })
+    .where(and(eq(refreshes.id, id), ne(refreshes.state, "ended")))
+    .returning({ id: refreshes.id });
+  return ended.length > 0;
+}
+
+/** Whether all that a refresh has to do is done, except to say so. */
+export async function isAllDone(db: Database, id: number): Promise<boolean> {
+  const row = await db.get<{ id: number } | undefined>(sql`
+    select id from refreshes where id = ${id} and state = 'looking-up' and films_done >= films_total
+      and not exists (select 1 from film_pages where refresh_id = ${id})`);
+  return row !== undefined;
+}
+
+/** Ends a refresh that has nothing left to do. False: it has, or it was ended before. */
+export async function endRefresh(db: Database, id: number, now: number): Promise<boolean> {
+  const row = await db.get<{ id: number } | undefined>(sql`
+    update refreshes set state = 'ended', finished_at = ${now},
+      outcome = case when failure_kind is not null then 'failed'
+        when lookups_failed > 0 then 'partial' else 'done' end
+    where id = ${id} and state = 'looking-up' and films_done >= films_total
+      and not exists (select 1 from film_pages where refresh_id = ${id})
+    returning id`);
+  return row !== undefined;
+}
+
+/** A statement: forgets refreshes beyond the history that is kept. */
+export function forgetOldRefreshes(db: Database) {
+  return db.run(sql`
+    delete from refreshes where state = 'ended'
+      and id <= (select max(id) from refreshes) - ${HISTORY_KEPT}`);
+}

@@ -1,0 +1,19 @@
+// The end of a refresh: when nothing is left to do, the page's own tables are brought up to date, and the
+// refresh is closed. Can be called at any time and by anybody; until all is done it does nothing.
+
+import { forgetLookups } from "./d1/lookups.ts";
+import { endRefresh, forgetOldRefreshes, isAllDone } from "./d1/refreshes.ts";
+import { rebuildShelf } from "./d1/shelf.ts";
+import { refreshProviders } from "./refresh-providers.ts";
+import { seconds } from "./time.ts";
+import type { World } from "./world.ts";
+
+export async function finishRefresh(world: World, refreshId: number): Promise<void> {
+  const { db } = world;
+  if (!(await isAllDone(db, refreshId))) return;
+  await refreshProviders(world);
+  await rebuildShelf(world);
+  if (!(await endRefresh(db, refreshId, seconds(world.now())))) return;
+  await db.batch([forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
+  world.log("refresh-ended", { refresh: refreshId });
+}

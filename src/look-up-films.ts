@@ -1,0 +1,110 @@
+// Queue "lookups": up to five films are looked up at TMDB, at once, and written in one statement. A film that
+// fails keeps what is known of it, and touches no other. The attempt is counted before the work.
+
+import { addFilmPages } from "./d1/film-pages.ts";
+import {
+  listFilmsToLookUp,
+  saveFoundFilms,
+  type FilmToLookUp,
+  type FoundFilm,
+} from "./d1/looked-up-films.ts";
+import { claimLookup, settleLookup, type Lookup } from "./d1/lookups.ts";
+import { abortRefresh } from "./d1/refreshes.ts";
+import type { Failure, FailureKind } from "./failure.ts";
+import { finishRefresh } from "./finish-refresh.ts";
+import { keyOf, lookUpFilm } from "./look-up-film.ts";
+import type { LookupsMessage } from "./messages.ts";
+import { seconds } from "./time.ts";
+import { sendLookupAgain } from "./wake.ts";
+import type { World } from "./world.ts";
+
+/** Attempts without any film looked up, before the films keep what they had. */
+const ATTEMPTS_AT_MOST = 4;
+
+/** What may pass within minutes. */
+const MAY_PASS: ReadonlySet<FailureKind> = new Set([
+  "tmdb-rate-limited",
+  "tmdb-unreachable",
+  "tmdb-unrecognised",
+]);
+
+export async function lookUpFilms(world: World, message: LookupsMessage): Promise<void> {
+  const lookup = await claimLookup(world.db, message.refreshId, message.lookupId);
+  if (!lookup) return finishRefresh(world, message.refreshId);
+
+  const films = await listFilmsToLookUp(world.db, lookup.leftIds);
+  const outcomes = await Promise.all(
+    films.map(async (film) => ({ film, result: await lookUpFilm(world, film) })),
+  );
+  const found: FoundFilm[] = [];
+  const left: number[] = [];
+  const failures: Failure[] = [];
+  for (const { film, result } of outcomes) {
+    if (result.ok) {
+      found.push(result.value);
+      continue;
+    }
+    const { failure } = result;
+    failures.push(failure);
+    if (failure.kind === "tmdb-key-refused") return stop(world, message.refreshId, failure);
+    if (isTriedAgain(failure, lookup)) left.push(film.id);
+    else found.push(keptAsItWas(film, world.settings.country, failure.kind));
+  }
+  await save(world, lookup, found, left);
+  if (left.length > 0) {
+    world.log("films-left", { refresh: lookup.refreshId, films: left.length, ...reason(failures) });
+    await sendLookupAgain(world, message, delaySeconds(failures, lookup));
+  } else await finishRefresh(world, lookup.refreshId);
+}
+
+async function save(world: World, lookup: Lookup, found: FoundFilm[], left: number[]) {
+  const now = seconds(world.now());
+  const unsure = found.filter(({ key, failure }) => key === null && failure === null);
+  const failed = found.filter(({ failure }) => failure !== null).length;
+  // A film that was merged into another one since is done, too.
+  const lookedUp = lookup.leftIds.length - left.length - failed;
+  const unsureIds = unsure.map(({ id }) => id);
+  await world.db.batch([
+    saveFoundFilms(world.db, found, now),
+    ...(unsure.length > 0 ? [addFilmPages(world.db, lookup.refreshId, unsureIds)] : []),
+    ...settleLookup(world.db, { lookup, leftIds: left, lookedUp, failed, now }),
+  ]);
+}
+
+function isTriedAgain(failure: Failure, lookup: Lookup): boolean {
+  if (failure.kind === "out-of-budget") return lookup.attempts <= ATTEMPTS_AT_MOST;
+  return MAY_PASS.has(failure.kind) && lookup.attempts < ATTEMPTS_AT_MOST;
+}
+
+function keptAsItWas(film: FilmToLookUp, country: string, failure: FailureKind): FoundFilm {
+  return {
+    id: film.id,
+    match: film.match,
+    matchWhy: film.matchWhy,
+    key: keyOf(film),
+    candidates: film.candidates,
+    tmdb: null,
+    country,
+    changes: null,
+    failure,
+    keyDied: false,
+  };
+}
+
+/** Not at once, unless it only was too much for one invocation. */
+function delaySeconds(failures: readonly Failure[], lookup: Lookup): number {
+  if (failures.every(({ kind }) => kind === "out-of-budget")) return 0;
+  const asked = Math.max(...failures.map(({ retryAfterSeconds }) => retryAfterSeconds ?? 0));
+  return Math.max(Math.min(asked, 600), 5 * 4 ** (lookup.attempts - 1));
+}
+
+function reason(failures: readonly Failure[]) {
+  return { kind: failures[0]?.kind, detail: failures[0]?.detail };
+}
+
+/** With a key that TMDB refuses, every further request would be in vain. */
+async function stop(world: World, refreshId: number, failure: Failure): Promise<void> {
+  if (await abortRefresh(world.db, refreshId, failure, seconds(world.now()))) {
+    world.log("refresh-ended", { refresh: refreshId, outcome: "failed", kind: failure.kind });
+  }
+}

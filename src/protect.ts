@@ -1,0 +1,90 @@
+// Who may do what, and what a browser may do with our pages. Stands before every route, so that a route
+// that is added later is protected without anybody thinking of it.
+
+import type { Context, MiddlewareHandler } from "hono";
+import { basicAuth } from "hono/basic-auth";
+import { secureHeaders } from "hono/secure-headers";
+import { timingSafeEqual } from "hono/utils/buffer";
+import type { App } from "./world.ts";
+
+/** A wrong password is answered so late that guessing does not pay. */
+const PAUSE_AFTER_WRONG_TRY_MS = 1000;
+
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Only our own files, TMDB's images, and no script or style in the page itself. */
+export function headers(imageOrigin: string): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      imgSrc: ["'self'", imageOrigin],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    // Whether the host name is always served with TLS is for whoever runs it to say.
+    strictTransportSecurity: false,
+    xFrameOptions: "DENY",
+    referrerPolicy: "strict-origin-when-cross-origin",
+  });
+}
+
+/** Nobody else's cache keeps a page. A browser may, if it asks each time whether it is still good. */
+export const caching: MiddlewareHandler<App> = async (c, next) => {
+  await next();
+  if (c.res.headers.has("Cache-Control")) return;
+  c.header(
+    "Cache-Control",
+    c.var.world.settings.isPrivate ? "private, no-store" : "private, no-cache",
+  );
+};
+
+/** Refuses what another site's page sends. A request that names no site is a program's, and allowed. */
+export const sameSite: MiddlewareHandler = async (c, next) => {
+  if (READS.has(c.req.method) || comesFromUs(c)) return next();
+  return c.text("This was sent from another site's page, and is refused.", 403);
+};
+
+function comesFromUs(c: Context): boolean {
+  const site = c.req.header("Sec-Fetch-Site");
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  const origin = c.req.header("Origin");
+  if (origin === undefined) return true;
+  // The host alone: behind a proxy that ends TLS, the scheme that we see may be another one.
+  return URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host;
+}
+
+/**
+ * With a password, whatever changes something needs it, and on a private page everything. Without one, at
+ * home whoever reaches the port may do all; on Cloudflare, where anybody may, only the button works.
+ */
+export const permission: MiddlewareHandler<App> = async (c, next) => {
+  const { adminPassword, isPrivate, atHome } = c.var.world.settings;
+  if (c.req.path === "/healthz") return next();
+  const changes = !READS.has(c.req.method);
+  if (!changes && !isPrivate) return next();
+  if (adminPassword !== null) return askForPassword(c, next, adminPassword);
+  if (atHome || c.req.path === "/refresh") return next();
+  return c.text(
+    "This page has no password, so on Cloudflare nobody can change anything. " +
+      "Set one: npx wrangler secret put ADMIN_PASSWORD",
+    403,
+  );
+};
+
+function askForPassword(c: Context<App>, next: () => Promise<void>, password: string) {
+  const ask = basicAuth({
+    realm: "watchwhere",
+    verifyUser: async (_, tried) => {
+      const right = await timingSafeEqual(tried, password);
+      if (!right) await c.var.world.sleep(PAUSE_AFTER_WRONG_TRY_MS);
+      return right;
+    },
+    invalidUserMessage: "The password is wrong. Any user name will do.",
+  });
+  return ask(c, next);
+}

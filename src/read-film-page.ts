@@ -1,0 +1,85 @@
+// Settles a doubt: Letterboxd's own page of a film links to its TMDB title, type and number. Called with the
+// gate held, for one film, once.
+
+import {
+  countFilmPageAttempt,
+  dropAllFilmPages,
+  dropFilmPage,
+  saveFilmPage,
+  type FilmPageToAsk,
+} from "./d1/film-pages.ts";
+import { closeGate, holdGate, leaveGate, type Lease } from "./d1/gate.ts";
+import { addLookupOf, countFilmsTotal } from "./d1/lookups.ts";
+import type { Refresh } from "./d1/refreshes.ts";
+import type { Failure } from "./failure.ts";
+import { CHALLENGE_REST_MS } from "./refusals.ts";
+import { seconds } from "./time.ts";
+import type { World } from "./world.ts";
+
+/** Attempts at one film's page: beyond that something in it kills us. */
+const ATTEMPTS_AT_MOST = 3;
+
+export interface FilmPageReading {
+  world: World;
+  refresh: Refresh;
+  lease: Lease;
+  filmPage: FilmPageToAsk;
+  /** When Letterboxd may be asked again if it is left now, milliseconds since 1970. */
+  gateOpensAt: () => number;
+}
+
+export async function readFilmPage(reading: FilmPageReading): Promise<void> {
+  const { world, refresh, lease, filmPage } = reading;
+  const { db } = world;
+  const { filmId } = filmPage;
+  if (lease.closedUntil > world.now()) return stopAsking(reading, null);
+  if (filmPage.attempts >= ATTEMPTS_AT_MOST) return passOver(reading);
+
+  await countFilmPageAttempt(db, filmId);
+  const answer = await world.letterboxd.readFilmPage(filmPage.slug);
+  if (!answer.ok) {
+    world.log("film-page-failed", {
+      refresh: refresh.id,
+      slug: filmPage.slug,
+      kind: answer.failure.kind,
+      detail: answer.failure.detail,
+    });
+    return answer.failure.kind === "unrecognised"
+      ? passOver(reading)
+      : stopAsking(reading, answer.failure);
+  }
+  const key = answer.value;
+  await db.batch([
+    holdGate(db, lease),
+    saveFilmPage(db, filmId, key, seconds(world.now())),
+    ...(key ? [addLookupOf(db, refresh.id, filmId), countFilmsTotal(db, refresh.id)] : []),
+    dropFilmPage(db, filmId),
+    leaveGate(db, lease, reading.gateOpensAt()),
+  ]);
+}
+
+/** This film stays unsure; the others are asked for. */
+async function passOver({ world, lease, filmPage, gateOpensAt }: FilmPageReading): Promise<void> {
+  await world.db.batch([
+    holdGate(world.db, lease),
+    saveFilmPage(world.db, filmPage.filmId, null, seconds(world.now())),
+    dropFilmPage(world.db, filmPage.filmId),
+    leaveGate(world.db, lease, gateOpensAt()),
+  ]);
+}
+
+/** Letterboxd does not answer us now: the films that are not sure wait for a later refresh. */
+async function stopAsking(
+  { world, lease, gateOpensAt }: FilmPageReading,
+  failure: Failure | null,
+): Promise<void> {
+  const wish = world.now() + (failure?.retryAfterSeconds ?? 0) * 1000;
+  await world.db.batch([
+    holdGate(world.db, lease),
+    dropAllFilmPages(world.db),
+    ...(failure?.kind === "challenged"
+      ? [closeGate(world.db, world.now() + CHALLENGE_REST_MS)]
+      : []),
+    leaveGate(world.db, lease, Math.max(wish, gateOpensAt())),
+  ]);
+}

@@ -1,0 +1,7 @@
+// The clock counts milliseconds since 1970, the tables keep whole seconds.
+
+export const DAY_SECONDS = 86_400;
+
+export function seconds(ms: number): number {
+  return Math.floor(ms / 1000);
+}

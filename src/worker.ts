@@ -1,0 +1,105 @@
+// The Worker: a request, a tick, a batch of messages each find their step here. It is made from what connects
+// it to the world, so that tests run all of it with a clock and neighbours of their own.
+
+import { Hono } from "hono";
+import { askLetterboxd } from "./ask-letterboxd.ts";
+import { buryMessage } from "./bury-message.ts";
+import { lookUpFilms } from "./look-up-films.ts";
+import type { LookupsMessage, PagesMessage } from "./messages.ts";
+import { pressRefresh } from "./press-refresh.ts";
+import { caching, headers, permission, sameSite } from "./protect.ts";
+import { api } from "./serve-api.ts";
+import { findMistakesText, type SettingsMistake } from "./settings.ts";
+import { tick } from "./start-refresh.ts";
+import type { App, World } from "./world.ts";
+
+/** Makes the world of one invocation, or says what is wrong with the settings. */
+export type Connect = (
+  env: Env,
+) => { ok: true; world: World } | { ok: false; mistakes: SettingsMistake[] };
+
+/** The cron string by which the home program says that it has just started. */
+const AT_START = "@start";
+
+export function createWorker(connect: Connect) {
+  const app = createApp(connect);
+  return {
+    fetch: app.fetch,
+
+    async scheduled(controller, env) {
+      const connection = connect(env);
+      if (!connection.ok) return sayMistakes(connection.mistakes);
+      await tick(connection.world, { atStart: controller.cron === AT_START });
+    },
+
+    async queue(batch, env) {
+      await Promise.all(
+        batch.messages.map((message) => handle(connect, env, batch.queue, message)),
+      );
+    },
+  } satisfies ExportedHandler<Env, PagesMessage | LookupsMessage>;
+}
+
+function createApp(connect: Connect) {
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    const connection = connect(c.env);
+    if (!connection.ok) {
+      sayMistakes(connection.mistakes);
+      return c.text(findMistakesText(connection.mistakes), 503);
+    }
+    c.set("world", connection.world);
+    const { settings } = connection.world;
+    return headers(settings.tmdbImageOrigin)(c, next);
+  });
+  app.use(sameSite, caching, permission);
+  app.route("/", api);
+  app.route("/", pressRefresh);
+  app.notFound((c) => c.text("There is no such page.", 404));
+  app.onError((error, c) => {
+    c.var.world?.log("request-failed", { path: c.req.path, detail: describe(error) });
+    return c.text("Something went wrong on our side. It is in the log.", 500);
+  });
+  return app;
+}
+
+/** Each message is done or tried again by itself: one that fails does not touch the others. */
+async function handle(
+  connect: Connect,
+  env: Env,
+  queue: string,
+  message: Message<PagesMessage | LookupsMessage>,
+): Promise<void> {
+  const connection = connect(env);
+  if (!connection.ok) {
+    sayMistakes(connection.mistakes);
+    message.retry({ delaySeconds: 300 });
+    return;
+  }
+  const { world } = connection;
+  const { body } = message;
+  try {
+    if (queue.endsWith("dead-letters")) await buryMessage(world, body);
+    else if ("step" in body) await askLetterboxd(world, body);
+    else await lookUpFilms(world, body);
+    message.ack();
+  } catch (error) {
+    world.log("message-failed", {
+      queue,
+      refresh: body.refreshId,
+      attempts: message.attempts,
+      detail: describe(error),
+    });
+    message.retry({ delaySeconds: Math.min(5 * 2 ** message.attempts, 300) });
+  }
+}
+
+function sayMistakes(mistakes: SettingsMistake[]): void {
+  console.error(JSON.stringify({ event: "settings-wrong", mistakes }));
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `${error.message.split("\nparams:")[0]}${cause} ${error.stack?.split("\n")[1]?.trim() ?? ""}`;
+}
