@@ -1,0 +1,43 @@
+// The closed list of why a file is not taken. A refusal changes nothing, and says what was expected and
+// where to find it: in words, because a link to Letterboxd opens its app on a phone, which has no export.
+
+/** Each with the status of the answer. */
+const REFUSALS = {
+  "no-file": 400, // the form came without one
+  "looks-watched": 409, // a list of films seen, by its name: taken when the owner says so
+  "too-large": 413, // as it came
+  "unpacks-too-large": 413, // a ZIP bomb, or no export of Letterboxd's
+  "too-many-films": 413,
+  "not-a-form": 415, // the body is no multipart/form-data
+  "not-text": 415, // a picture, a PDF, another encoding than UTF-8
+  "broken-zip": 422, // cut short, damaged, protected by a password
+  "no-watchlist": 422, // a ZIP without watchlist.csv
+  "other-csv": 422, // ratings, diary, a custom list, a CSV of something else
+  empty: 422,
+  "no-films": 422, // the right columns, and not one good row
+} as const;
+
+export type RefusalKind = keyof typeof REFUSALS;
+export type RefusalStatus = (typeof REFUSALS)[RefusalKind];
+
+export interface Refusal {
+  kind: RefusalKind;
+  status: RefusalStatus;
+  /** What was seen, in one sentence. */
+  message: string;
+}
+
+export interface Refused {
+  ok: false;
+  refusal: Refusal;
+}
+
+export function refused(kind: RefusalKind, message: string): Refused {
+  return { ok: false, refusal: { kind, status: REFUSALS[kind], message } };
+}
+
+export const WHAT_IS_EXPECTED =
+  "Expected is your own Letterboxd export: the ZIP as it comes, or the watchlist.csv in it.";
+
+export const WHERE_TO_FIND_IT =
+  "You get it in a browser (Letterboxd's app does not have it): Settings → Data → Export your data, at letterboxd.com/settings/data/";
