@@ -115,5 +115,5 @@ function faultOf({ hasContent, total, films, hasNext }: Seen, page: number): str
 
 /** No film is twice in a watchlist, so a second mention is the same film again. */
 function withoutRepeats(films: ListedFilm[]): ListedFilm[] {
-  return [...new Map(films.toReversed().map((film) => [film.slug, film])).values()].toReversed();
+  return films.filter(({ slug }, i) => films.findIndex((film) => film.slug === slug) === i);
 }

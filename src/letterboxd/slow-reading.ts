@@ -22,7 +22,7 @@ interface Mention {
 }
 
 /**
- * `total` is null where the page says none, or two different ones, or seems to count only itself. Fails with `unrecognised` without any
+ * `total` is null where the page states none, or two different ones. Fails with `unrecognised` without any
  * film (unless the page says that there are none), or with more films than the page says.
  */
 export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
@@ -32,9 +32,11 @@ export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
   const { grid, mentions } = findGrid(findMentions(document));
   const films = mentions.map((mention) => describe(mention, grid));
   const { hasNext, isOneOfMany } = findPages(document);
-  const stated = findTotal(document, grid);
-  // Some headings count the films of the page. Taken for the total, they would make a list of one page.
-  const total = isOneOfMany && stated === films.length ? null : stated;
+  const counts = findCounts(document, grid);
+  // A heading was seen that counted its page. Taken for the total, it would cut the list to that page.
+  if (isOneOfMany) counts.delete(films.length);
+  const [first = null] = counts;
+  const total = counts.size === 1 ? first : null;
 
   const unnamed = films.find(({ title }) => title === "");
   if (unnamed !== undefined) return unread(`the film ${unnamed.slug} has no name`);
@@ -120,7 +122,7 @@ function firstMatch(values: string[], pattern: RegExp): string | null {
 }
 
 /** "… wants to see 1,234 films" in a heading, and a number that an attribute around the grid calls a count. */
-function findTotal(document: Tag, grid: Tag | null): number | null {
+function findCounts(document: Tag, grid: Tag | null): Set<number> {
   const stated = new Set<number>();
   for (const { textContent } of document.querySelectorAll("h1, h2, h3")) {
     const count = [...(textContent ?? "").matchAll(/(\d[\d.,\s]*)films?\b/gi)].at(-1)?.[1];
@@ -133,8 +135,7 @@ function findTotal(document: Tag, grid: Tag | null): number | null {
       if (/entries|total|count/.test(name) && /^\d{1,6}$/.test(value)) stated.add(Number(value));
     }
   }
-  const [total, another] = stated;
-  return another === undefined ? (total ?? null) : null;
+  return stated;
 }
 
 /** What links to other pages of the list say of themselves: by relation, by class or in words. */
@@ -142,11 +143,10 @@ function findPages(document: Tag): { hasNext: boolean; isOneOfMany: boolean } {
   const links = [...document.querySelectorAll("a[href], link[href]")].filter((link) =>
     /\/watchlist\/|\bpage\b/.test(link.getAttribute("href") ?? ""),
   );
-  const words = links.flatMap((link) => [
-    ...(link.getAttribute("rel") ?? "").split(/\s+/),
-    ...(link.getAttribute("class") ?? "").split(/\s+/),
-    (link.textContent ?? "").trim(),
-  ]);
+  const words = links.flatMap((link) => {
+    const named = `${link.getAttribute("rel")} ${link.getAttribute("class")}`.split(" ");
+    return named.concat((link.textContent ?? "").trim());
+  });
   return {
     hasNext: words.some((word) => /^(?:next|older)$/i.test(word)),
     isOneOfMany: words.some((word) => /^(?:next|older|prev|previous|newer)$/i.test(word)),
