@@ -23,7 +23,7 @@ const INKS: [Ink, ...Ink[]] = [
   { dark: "#22223b", light: "#f2e9e4", a: "#c9ada7", b: "#9a8c98", c: "#4a4e69" },
   { dark: "#0d1b2a", light: "#e0e1dd", a: "#e07a5f", b: "#81b29a", c: "#f2cc8f" },
   { dark: "#2a0800", light: "#ffe6c7", a: "#ff6000", b: "#ffa559", c: "#454545" },
-  { dark: "#0a2e36", light: "#f0fff1", a: "#27fb6b", b: "#14cc60", c: "#036d19" },
+  { dark: "#0a2e36", light: "#f0fff1", a: "#80cfa9", b: "#38a3a5", c: "#22577a" },
   { dark: "#2d1e2f", light: "#fbf5f3", a: "#e28413", b: "#c42847", c: "#de3c4b" },
 ];
 
