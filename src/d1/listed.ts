@@ -7,13 +7,12 @@ import { films } from "./schema.ts";
 
 /** The SQL condition, for a `where` on the table films. */
 export function listed(settings: Pick<Settings, "username">): SQL {
-  const exported = sql`${films.exportPlace} is not null`;
-  if (settings.username === null) return sql`(${exported})`;
-  return sql`(${exported} or (${films.livePlace} is not null and ${ownsLiveList(settings.username)}))`;
+  return sql`(${films.exportPlace} is not null
+    or (${films.livePlace} is not null and ${ownsLiveList(settings)}))`;
 }
 
 /** Whose list the live places describe stands in the memory, written when a list was proven. */
-function ownsLiveList(username: string): SQL {
+export function ownsLiveList({ username }: Pick<Settings, "username">): SQL {
   return sql`exists (
     select 1 from memory
     where memory.key = 'live-list' and memory.value ->> 'username' = ${username})`;

@@ -1,0 +1,197 @@
+// The imports: what the owner's last export brought stands in `films.export_place`, and what earlier ones
+// had brought is kept until the next, so that the last import can be undone. Never touches the live list.
+
+import { desc, sql } from "drizzle-orm";
+import { placesFor } from "../list-proof.ts";
+import type { Settings } from "../settings.ts";
+import type { Database } from "./database.ts";
+import {
+  insertFilms,
+  leaveExport,
+  putBack,
+  updateFilms,
+  type ImportedFilm,
+  type PlacedFilm,
+} from "./exported-films.ts";
+import { identifyFilms, type Identity } from "./film-identity.ts";
+import { chunksOf, jsonRows } from "./json-rows.ts";
+import { listed, ownsLiveList } from "./listed.ts";
+import { mergeFilms, releaseSlugs } from "./merge-films.ts";
+import { imports } from "./schema.ts";
+import { together } from "./together.ts";
+
+export interface NewImport {
+  fileName: string;
+  /** Oldest first. */
+  films: readonly ImportedFilm[];
+  /** Seconds since 1970. */
+  now: number;
+}
+
+export interface FilmName {
+  title: string;
+  year: number | null;
+}
+
+export interface ImportResult {
+  id: number;
+  films: number;
+  /** Films that were on no list before. */
+  added: FilmName[];
+  /** Films that are on no list now; their rows stay. */
+  removed: FilmName[];
+  /** Films that the export no longer has, and the live list does. */
+  stillLive: FilmName[];
+}
+
+/** Replaces what earlier imports brought, in one transaction. Unchanged rows are not written. */
+export async function storeImport(
+  db: Database,
+  settings: Pick<Settings, "username">,
+  it: NewImport,
+): Promise<ImportResult> {
+  try {
+    return await tryToStore(db, settings, it);
+  } catch (error) {
+    // A watchlist page that was read in between has entered the same film: now it is known.
+    if (!String(error).includes("UNIQUE constraint failed")) throw error;
+    return tryToStore(db, settings, it);
+  }
+}
+
+async function tryToStore(
+  db: Database,
+  settings: Pick<Settings, "username">,
+  it: NewImport,
+): Promise<ImportResult> {
+  const identities = await identifyFilms(db, it.films);
+  const before = await listBefore(db, settings);
+  const pairs = identities.flatMap(({ id, duplicate }) =>
+    id !== null && duplicate !== null ? [{ keep: id, drop: duplicate }] : [],
+  );
+  const kept = new Map(pairs.map(({ keep, drop }) => [drop, keep]));
+  const placed = placeFilms(it.films, identities, before);
+  const known = placed.filter(({ id }) => id !== null);
+  const ids = new Set(known.map(({ id }) => id));
+
+  const gone = before.filter(({ id, place }) => place !== null && !ids.has(kept.get(id) ?? id));
+  const listedIds = new Set(before.map(({ id }) => kept.get(id) ?? id));
+  const result = {
+    films: placed.length,
+    added: placed.filter(({ id }) => id === null || !listedIds.has(id)).map(nameOf),
+    removed: gone.filter(({ live }) => live === 0).map(nameOf),
+    stillLive: gone.filter(({ live }) => live === 1).map(nameOf),
+  };
+  const [[row]] = await together(db, [
+    insertImport(db, it, result),
+    db.run(sql`update imports set before = null where before is not null and id < ${NEWEST}`),
+    db.run(sql`delete from imports where id <= ${NEWEST} - ${HISTORY_KEPT}`),
+    ...mergeFilms(db, pairs),
+    ...releaseSlugs(db, identities.map(({ slugHolder }) => slugHolder).filter(isNumber)),
+    leaveExport(db, sql`id not in (select value from ${jsonRows([...ids])})`),
+    ...chunksOf(known).map((films) => updateFilms(db, films, it.now)),
+    ...chunksOf(placed.filter(({ id }) => id === null)).map((films) =>
+      insertFilms(db, films, it.now),
+    ),
+  ]);
+  if (row === undefined) throw new Error("The import was stored without a number.");
+  return { id: row.id, ...result };
+}
+
+const HISTORY_KEPT = 50;
+const NEWEST = sql`(select max(id) from imports)`;
+
+interface FilmBefore extends FilmName {
+  id: number;
+  /** In the export; null: not in it. */
+  place: number | null;
+  /** 1: on the live list. */
+  live: 0 | 1;
+}
+
+/** The list as it is. */
+async function listBefore(
+  db: Database,
+  settings: Pick<Settings, "username">,
+): Promise<FilmBefore[]> {
+  return db.all<FilmBefore>(sql`
+    select id, title, year, export_place as place,
+      live_place is not null and ${ownsLiveList(settings)} as live
+    from films where ${listed(settings)}`);
+}
+
+/** Each row once. A film keeps its place wherever the order allows it, so that one more film moves no other. */
+function placeFilms(
+  films: readonly ImportedFilm[],
+  identities: readonly Identity[],
+  before: readonly FilmBefore[],
+): PlacedFilm[] {
+  const seen = new Set<number>();
+  const placed: PlacedFilm[] = [];
+  for (const [i, film] of films.entries()) {
+    const id = identities[i]?.id ?? null;
+    if (id !== null && seen.has(id)) continue;
+    if (id !== null) seen.add(id);
+    placed.push({ ...film, id, place: 0 });
+  }
+  const stored = new Map(before.map(({ id, place }) => [id, place]));
+  const newestFirst = placed.toReversed();
+  const places = placesFor(
+    newestFirst.map(({ id }) => (id === null ? null : (stored.get(id) ?? null))),
+  );
+  for (const [i, film] of newestFirst.entries()) film.place = places[i] ?? 0;
+  return placed;
+}
+
+function insertImport(db: Database, it: NewImport, result: Omit<ImportResult, "id">) {
+  return db.all<{ id: number }>(sql`
+    insert into imports (imported_at, file_name, films, added, removed, before)
+    values (${it.now}, ${it.fileName}, ${result.films}, ${result.added.length}, ${result.removed.length}, (
+      select json_group_array(json_array(id, export_place, added_on))
+      from films where export_place is not null))
+    returning id`);
+}
+
+/** The last import; null: there was none. */
+export async function findLastImport(db: Database): Promise<PastImport | null> {
+  const [row] = await db
+    .select({
+      id: imports.id,
+      importedAt: imports.importedAt,
+      fileName: imports.fileName,
+      films: imports.films,
+      added: imports.added,
+      removed: imports.removed,
+      undoneAt: imports.undoneAt,
+    })
+    .from(imports)
+    .orderBy(desc(imports.id))
+    .limit(1);
+  return row ?? null;
+}
+
+export type PastImport = Omit<typeof imports.$inferSelect, "before">;
+
+/**
+ * Puts back what earlier imports had brought. False, and nothing changes: it is not the last import, or it
+ * was undone before.
+ */
+export async function undoImport(db: Database, id: number, now: number): Promise<boolean> {
+  const undone = sql`(select id from imports where id = ${id} and undone_at = ${now})`;
+  const [rows] = await together(db, [
+    db.all(sql`
+      update imports set undone_at = ${now}
+      where id = ${id} and id = ${NEWEST} and undone_at is null and before is not null
+      returning id`),
+    ...putBack(db, undone),
+  ]);
+  return rows.length > 0;
+}
+
+function nameOf({ title, year }: FilmName): FilmName {
+  return { title, year };
+}
+
+function isNumber(value: number | null): value is number {
+  return value !== null;
+}
