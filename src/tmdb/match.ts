@@ -157,6 +157,8 @@ function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): str
     case "earlier":
       if (best.title === "original") return "It is the original title of something one year off";
       if (!isSerious(best)) return "One year off, and hardly known on TMDB";
+      // However much less known: there it is, with this title and of this year.
+      if (all.some(({ title, year }) => title !== "other" && year === "same")) return MORE_THAN_ONE;
       break;
     case "same":
       if (!isSerious(best) && all.some(isKnownByAnotherTitle)) {

@@ -1,0 +1,58 @@
+// Small answers in the shape of TMDB's, to be changed in the one field that a test is about.
+
+type Fields = Record<string, unknown>;
+
+const A_TITLE = {
+  id: 7,
+  poster_path: "/poster.jpg",
+  overview: "Two people meet.",
+  genres: [{ id: 18, name: "Drama" }],
+  vote_average: 7.5,
+  vote_count: 120,
+  "watch/providers": { results: {} },
+};
+
+export function aMovie(fields: Fields = {}): Fields {
+  return {
+    ...A_TITLE,
+    title: "The Meeting",
+    original_title: "Das Treffen",
+    release_date: "1999-03-04",
+    runtime: 95,
+    ...fields,
+  };
+}
+
+export function aTv(fields: Fields = {}): Fields {
+  return {
+    ...A_TITLE,
+    name: "The Meetings",
+    original_name: "Die Treffen",
+    first_air_date: "2001-05-06",
+    episode_run_time: [50, 55],
+    last_episode_to_air: { runtime: 61 },
+    ...fields,
+  };
+}
+
+export function aFoundFilm(fields: Fields = {}): Fields {
+  return {
+    id: 7,
+    title: "The Meeting",
+    original_title: "Das Treffen",
+    release_date: "1999-03-04",
+    poster_path: "/poster.jpg",
+    vote_count: 120,
+    video: false,
+    ...fields,
+  };
+}
+
+export function aService(id: number, name = `Service ${id}`): Fields {
+  return { provider_id: id, provider_name: name, logo_path: `/${id}.jpg`, display_priority: id };
+}
+
+/** A title's answer with the offers of some countries. */
+export function offering(title: Fields, countries: Record<string, Fields>): Fields {
+  return { ...title, "watch/providers": { results: countries } };
+}
