@@ -1,6 +1,7 @@
 // Queue "dead-letters": a message that failed again and again. What it was to do is given up, and its refresh
 // remembers that.
 
+import { together } from "./d1/together.ts";
 import { failReading, findIfActive } from "./d1/refreshes.ts";
 import { addDueLookups, claimLookup, countFilmsTotal, settleLookup } from "./d1/lookups.ts";
 import { dropAllFilmPages } from "./d1/film-pages.ts";
@@ -26,7 +27,7 @@ async function buryPage(world: World, { refreshId, step }: PagesMessage): Promis
   if (!refresh) return;
   const now = seconds(world.now());
   const detail = `Failed again and again at: ${step}.`;
-  await db.batch([
+  await together(db, [
     failReading(db, refreshId, { kind: "given-up", detail, retryAfterSeconds: null }, now),
     dropAllFilmPages(db),
     addDueLookups(db, refreshId, world.settings, now),
@@ -39,5 +40,8 @@ async function buryLookup(world: World, message: LookupsMessage): Promise<void> 
   const lookup = await claimLookup(world.db, message.refreshId, message.lookupId);
   if (!lookup) return;
   const outcome = { leftIds: [], lookedUp: 0, failed: lookup.leftIds.length };
-  await world.db.batch(settleLookup(world.db, { lookup, ...outcome, now: seconds(world.now()) }));
+  await together(
+    world.db,
+    settleLookup(world.db, { lookup, ...outcome, now: seconds(world.now()) }),
+  );
 }

@@ -1,6 +1,7 @@
 // The end of a refresh: when nothing is left to do, the page's own tables are brought up to date, and the
 // refresh is closed. Can be called at any time and by anybody; until all is done it does nothing.
 
+import { together } from "./d1/together.ts";
 import { forgetLookups } from "./d1/lookups.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "./d1/refreshes.ts";
 import { rebuildShelf } from "./d1/shelf.ts";
@@ -14,6 +15,6 @@ export async function finishRefresh(world: World, refreshId: number): Promise<vo
   await refreshProviders(world);
   await rebuildShelf(world);
   if (!(await endRefresh(db, refreshId, seconds(world.now())))) return;
-  await db.batch([forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
+  await together(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
   world.log("refresh-ended", { refresh: refreshId });
 }

@@ -26,7 +26,9 @@ export interface Reading {
 
 /**
  * Whether the films read, followed by the stored films below the last of them that were not read, are the
- * list. Exact as long as fewer than ten films were put back between two readings.
+ * list. Exact as long as fewer than ten films were put back between two readings: then one of the last ten
+ * read was not, so below it stand only films of the stored list, in its order, and the number
+ * says that none of them is missing.
  */
 export function provesTheRest({ places, total, countBelow }: Reading): boolean {
   const tail = places.slice(-KNOWN_RUN);

@@ -1,6 +1,7 @@
 // Queue "lookups": up to five films are looked up at TMDB, at once, and written in one statement. A film that
 // fails keeps what is known of it, and touches no other. The attempt is counted before the work.
 
+import { together } from "./d1/together.ts";
 import { addFilmPages } from "./d1/film-pages.ts";
 import {
   listFilmsToLookUp,
@@ -64,7 +65,7 @@ async function save(world: World, lookup: Lookup, found: FoundFilm[], left: numb
   // A film that was merged into another one since is done, too.
   const lookedUp = lookup.leftIds.length - left.length - failed;
   const unsureIds = unsure.map(({ id }) => id);
-  await world.db.batch([
+  await together(world.db, [
     saveFoundFilms(world.db, found, now),
     ...(unsure.length > 0 ? [addFilmPages(world.db, lookup.refreshId, unsureIds)] : []),
     ...settleLookup(world.db, { lookup, leftIds: left, lookedUp, failed, now }),

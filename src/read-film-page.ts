@@ -1,6 +1,7 @@
 // Settles a doubt: Letterboxd's own page of a film links to its TMDB title, type and number. Called with the
 // gate held, for one film, once.
 
+import { together } from "./d1/together.ts";
 import {
   countFilmPageAttempt,
   dropAllFilmPages,
@@ -49,7 +50,7 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
       : stopAsking(reading, answer.failure);
   }
   const key = answer.value;
-  await db.batch([
+  await together(db, [
     holdGate(db, lease),
     saveFilmPage(db, filmId, key, seconds(world.now())),
     ...(key ? [addLookupOf(db, refresh.id, filmId), countFilmsTotal(db, refresh.id)] : []),
@@ -60,7 +61,7 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
 
 /** This film stays unsure; the others are asked for. */
 async function passOver({ world, lease, filmPage, gateOpensAt }: FilmPageReading): Promise<void> {
-  await world.db.batch([
+  await together(world.db, [
     holdGate(world.db, lease),
     saveFilmPage(world.db, filmPage.filmId, null, seconds(world.now())),
     dropFilmPage(world.db, filmPage.filmId),
@@ -74,7 +75,7 @@ async function stopAsking(
   failure: Failure | null,
 ): Promise<void> {
   const wish = world.now() + (failure?.retryAfterSeconds ?? 0) * 1000;
-  await world.db.batch([
+  await together(world.db, [
     holdGate(world.db, lease),
     dropAllFilmPages(world.db),
     ...(failure?.kind === "challenged"

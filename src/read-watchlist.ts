@@ -2,6 +2,7 @@
 // Called with the gate held. Nothing of the stored list changes before the proof; a failure ends the reading
 // and leaves every film as it was.
 
+import { together } from "./d1/together.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "./d1/gate.ts";
 import { enterFilms, findPlaces, restIsProven, settleLiveList } from "./d1/live-list.ts";
 import { addDueLookups, addEarlyLookups, countFilmsTotal } from "./d1/lookups.ts";
@@ -106,7 +107,7 @@ async function keepPage(
     now,
   });
   const ids = all.map(({ id }) => id);
-  await db.batch([
+  await together(db, [
     holdGate(db, lease),
     ...store,
     ...(proven === null
@@ -166,7 +167,7 @@ function settle({ world, refresh }: PageReading, proof: Proof, now: number) {
 async function readAgain(reading: PageReading, failure: Failure): Promise<void> {
   const { world, refresh, lease } = reading;
   if (refresh.round >= ROUNDS) return giveUp(reading, failure);
-  await world.db.batch([
+  await together(world.db, [
     holdGate(world.db, lease),
     startRoundAgain(world.db, refresh.id, seconds(world.now())),
     forgetPages(world.db),
@@ -181,7 +182,7 @@ async function waitOrGiveUp(reading: PageReading, failure: Failure): Promise<voi
   if (delay === null) return giveUp(reading, failure);
   const now = seconds(world.now());
   const notBefore = now + delay;
-  await world.db.batch([
+  await together(world.db, [
     holdGate(world.db, lease),
     noteRefusal(world.db, refresh.id, { failure, notBefore, now }),
     leaveGate(world.db, lease, Math.max(notBefore * 1000, reading.gateOpensAt())),
@@ -202,7 +203,7 @@ export async function giveUp(reading: PageReading, failure: Failure): Promise<vo
   const { world, refresh, lease } = reading;
   const { db } = world;
   const now = seconds(world.now());
-  await db.batch([
+  await together(db, [
     holdGate(db, lease),
     failReading(db, refresh.id, failure, now),
     ...(failure.kind === "challenged" ? [closeGate(db, world.now() + CHALLENGE_REST_MS)] : []),

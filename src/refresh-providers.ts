@@ -1,6 +1,7 @@
 // The services that a country has, for the page where the owner chooses theirs. They change seldom: asked for
 // once a week, at the end of a refresh. Without an answer the page shows those that films are offered by.
 
+import { together } from "./d1/together.ts";
 import { recall, remember } from "./d1/memory.ts";
 import { saveProviders } from "./d1/services.ts";
 import { DAY_SECONDS, seconds } from "./time.ts";
@@ -18,7 +19,7 @@ export async function refreshProviders(world: World): Promise<void> {
     world.log("providers-not-read", { kind, detail });
     return;
   }
-  await db.batch([
+  await together(db, [
     saveProviders(db, settings.country, providers.value),
     remember(db, "providers-read", { country: settings.country, at }),
   ]);

@@ -1,6 +1,7 @@
 // How a refresh begins: by the tick, when one is due, or by a person. And how one that stands still goes on:
 // the tick wakes it. Both may happen at any time and twice; the database sees to it that one is under way.
 
+import { together } from "./d1/together.ts";
 import { breakLease, findGate, openGate } from "./d1/gate.ts";
 import { addDueLookups, countFilmsTotal } from "./d1/lookups.ts";
 import { recall, remember } from "./d1/memory.ts";
@@ -83,7 +84,7 @@ async function refusedStart(
 
 async function lookUpDueFilms(world: World, refreshId: number): Promise<void> {
   const { db, settings } = world;
-  await db.batch([
+  await together(db, [
     addDueLookups(db, refreshId, settings, seconds(world.now())),
     countFilmsTotal(db, refreshId),
   ]);

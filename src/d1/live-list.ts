@@ -1,8 +1,8 @@
 // The live list: the films that a watchlist page named, their places, and the moment in which a proven list
 // becomes the list. Everything before that moment is invisible.
 
+import { together, type Statement } from "./together.ts";
 import { sql } from "drizzle-orm";
-import type { BatchItem } from "drizzle-orm/batch";
 import type { ListedFilm } from "../film.ts";
 import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list-proof.ts";
 import type { Database } from "./database.ts";
@@ -24,12 +24,11 @@ export async function enterFilms(
   const holders = identities.flatMap(({ slugHolder }) => (slugHolder === null ? [] : [slugHolder]));
   const news = listed.filter((_, i) => identities[i]?.id === null);
 
-  const [first, ...rest]: BatchItem<"sqlite">[] = [
+  await together(db, [
     ...mergeFilms(db, same),
     ...releaseSlugs(db, holders),
     ...(news.length > 0 ? [insertFilms(db, news, now)] : []),
-  ];
-  if (first) await db.batch([first, ...rest]);
+  ]);
 
   const ids = await idsBySlug(db, news);
   return listed.flatMap((film, i) => {
@@ -106,7 +105,7 @@ export interface ProvenList {
  * Statements, for one transaction: make the proven list the list. Films that are on it no longer leave it
  * and keep their rows. Writes only rows that change.
  */
-export function settleLiveList(db: Database, it: ProvenList): BatchItem<"sqlite">[] {
+export function settleLiveList(db: Database, it: ProvenList): Statement[] {
   const ids = jsonRows(it.films.map(({ id }) => id));
   const floor = it.whole ? 0 : (it.places.at(-1) ?? 0);
   const gone = sql`live_place is not null and live_place >= ${floor}
@@ -135,7 +134,7 @@ export function settleLiveList(db: Database, it: ProvenList): BatchItem<"sqlite"
 }
 
 /** Letterboxd may rename slugs, even exchange them: a film must not find its new one still in use. */
-function releaseTakenSlugs(db: Database, films: readonly ReadFilm[]): BatchItem<"sqlite">[] {
+function releaseTakenSlugs(db: Database, films: readonly ReadFilm[]): Statement[] {
   return chunksOf(films.map(({ id, slug }) => [id, slug])).map((part) =>
     db.run(sql`
       update films set slug = null from ${jsonRows(part)} as read

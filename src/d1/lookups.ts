@@ -10,7 +10,10 @@ import { lookups } from "./schema.ts";
 export type Lookup = typeof lookups.$inferSelect;
 
 /** Five films are at most some twenty requests, well within one invocation. */
-export const FILMS_PER_LOOKUP = 5;
+const FILMS_PER_LOOKUP = 5;
+
+/** Written into the SQL, for D1 binds every number as a float, and a division must be one of integers. */
+const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
 
 /** TMDB serves answers up to eight hours old: an answer of today is good enough. */
 const ANSWER_GOOD_SECONDS = 86_400;
@@ -25,7 +28,7 @@ function insertGroups(refreshId: number, which: SQL, having: SQL) {
   return sql`
     insert into lookups (refresh_id, film_ids, left_ids)
     select ${refreshId}, json_group_array(id), json_group_array(id) from (
-      select id, (row_number() over (order by live_place desc, id) - 1) / ${FILMS_PER_LOOKUP} as nth
+      select id, (row_number() over (order by live_place desc, id) - 1) / ${FIVE} as nth
       from films where ${which}
         and id not in (select value from lookups, json_each(film_ids) where refresh_id = ${refreshId}))
     group by nth ${having}`;
@@ -57,7 +60,7 @@ export function addEarlyLookups(
 ) {
   const which = sql`id in (select value from json_each(${JSON.stringify(ids)}))
     and listed_at is null and ${due(country, now)}`;
-  return db.run(insertGroups(refreshId, which, sql`having count(*) = ${FILMS_PER_LOOKUP}`));
+  return db.run(insertGroups(refreshId, which, sql`having count(*) = ${FIVE}`));
 }
 
 /** A statement: one film, whose TMDB key is known now. */

@@ -1,0 +1,90 @@
+// From what is stored to what every page's frame shows. Asks nobody.
+
+import type { Context } from "hono";
+import type { FailureView, FrameView, RunningView } from "../templates/frame.ts";
+import type { Frame, ShownRefresh } from "./d1/page-frame.ts";
+import { failureWords } from "./failure-words.ts";
+import { nextTime } from "./schedule.ts";
+import { assetAddresses } from "./show-assets.ts";
+import { seconds } from "./time.ts";
+import type { App, World } from "./world.ts";
+
+export async function frameView(world: World, frame: Frame): Promise<FrameView> {
+  const { settings } = world;
+  return {
+    now: seconds(world.now()),
+    updatedAt: frame.updatedAt,
+    nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
+    running: frame.active && runningView(frame.active),
+    failure: frame.ended && failureView(frame.ended),
+    username: settings.username,
+    country: settings.country,
+    sampleData: settings.sampleData,
+    atHome: settings.atHome,
+    imageOrigin: settings.tmdbImageOrigin,
+    letterboxdOrigin: settings.letterboxdOrigin,
+    assets: await assetAddresses(),
+  };
+}
+
+/** A page that the browser keeps, and asks for again with its tag. At home nobody else compresses it. */
+export async function answer(
+  c: Context<App>,
+  page: unknown,
+  status: 200 | 400 | 404 | 500 | 503 = 200,
+): Promise<Response> {
+  const body = String(await page);
+  const tag = `W/"${await fingerprint(body)}"`;
+  c.header("ETag", tag);
+  c.header("Vary", "Accept-Encoding");
+  if (status === 200 && c.req.header("If-None-Match") === tag) return c.body(null, 304);
+  const atHome = c.var.world?.settings.atHome ?? false;
+  // workerd compresses a body whose header says that it is compressed.
+  if (atHome && /\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "")) {
+    c.header("Content-Encoding", "gzip");
+  }
+  return c.html(body, status);
+}
+
+export async function fingerprint(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text));
+  return [...new Uint8Array(hash).slice(0, 8)]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}
+
+function runningView(refresh: ShownRefresh): RunningView {
+  const { state, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } = refresh;
+  const waits = refresh.failureKind !== null && refresh.notBefore !== null;
+  return {
+    state: state === "reading" ? "reading" : "looking-up",
+    pagesRead,
+    pagesTotal,
+    filmsDone,
+    filmsTotal,
+    added,
+    removed,
+    waiting: waits && refresh.failureKind ? failureWords(refresh.failureKind).what : null,
+  };
+}
+
+function failureView(refresh: ShownRefresh): FailureView | null {
+  if (refresh.failureKind === null) return null;
+  const { what, advice, exportHelps } = failureWords(refresh.failureKind);
+  return {
+    message: what,
+    advice,
+    exportHelps,
+    detail: refresh.failureDetail ?? "",
+    at: refresh.finishedAt ?? refresh.startedAt,
+  };
+}
+
+let remembered: { key: string; at: number | null } | null = null;
+
+/** Reading a schedule takes longer than all else in a frame, and seldom changes. */
+function rememberedNextTime(settings: World["settings"], from: number): number | null {
+  const key = `${settings.schedule} ${settings.timeZone} ${from}`;
+  if (remembered?.key !== key) remembered = { key, at: nextTime(settings, from) };
+  return remembered.at;
+}

@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
+import { findStatus } from "../../src/refresh-status.ts";
+import { startRefresh, tick } from "../../src/start-refresh.ts";
+import { createTestWorld, listedFilm, type Sent, type TestWorld } from "../world.ts";
+import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
+import { Killed, countingD1, mortalD1, type Counted, type Doom } from "./faults.ts";
+import { emptyDatabase, storedList } from "./list.ts";
+import { serveList, serveTmdb } from "./neighbours.ts";
+
+beforeEach(emptyDatabase);
+
+const numbered = (n: number) => Array.from({ length: n }, (_, i) => listedFilm(n - i));
+
+/** The same numbers at every run, so that a failure can be run again. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+async function expectRight(world: TestWorld, films: number): Promise<void> {
+  expect(await storedList(world)).toEqual(numbered(films).map(({ slug }) => slug));
+  expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", films });
+  const without = sql`select slug from films where offers is null or checked_at is null`;
+  expect(await world.db.all(without)).toEqual([]);
+}
+
+describe("a refresh whose messages go astray", () => {
+  const fates: [string, (random: () => number) => (message: Sent) => Sent[]][] = [
+    ["lost", (random) => (message) => (random() < 0.4 ? [] : [message])],
+    ["doubled", () => (message) => [message, message]],
+    ["late", (random) => (message) => (random() < 0.3 ? [] : [message, ...late(message, random)])],
+  ];
+  const old: Sent[] = [];
+  const late = (message: Sent, random: () => number): Sent[] => {
+    old.push(message);
+    return old.filter(() => random() < 0.1);
+  };
+
+  it.each(fates)("(%s) ends with the right list and offers", async (_, fate) => {
+    const letterboxd = serveList(() => numbered(200));
+    const world = createTestWorld({ letterboxd, tmdb: serveTmdb() });
+    await tick(world, { atStart: true });
+    await runToTheEnd(world, fate(randomNumbers(7)));
+
+    await expectRight(world, 200);
+    expect(letterboxd.asked).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it("ends right when no message can be sent at all until later", async () => {
+    const world = createTestWorld({ letterboxd: serveList(() => numbered(60)), tmdb: serveTmdb() });
+    const { send } = world.pages;
+    const { sendBatch } = world.lookups;
+    const refuse = async () => {
+      throw new Error("429 Too Many Requests");
+    };
+    world.pages.send = refuse;
+    world.lookups.sendBatch = refuse;
+    await tick(world, { atStart: true });
+    expect((await startRefresh(world, "button")).started).toBe(false);
+    world.pages.send = send;
+    world.lookups.sendBatch = sendBatch;
+    await runToTheEnd(world);
+
+    await expectRight(world, 60);
+  });
+
+  it("drops the messages of an older refresh", async () => {
+    const letterboxd = serveList(() => numbered(30));
+    const world = createTestWorld({ letterboxd, tmdb: serveTmdb() });
+    await tick(world, { atStart: true });
+    const older: Sent[] = [];
+    await deliverAll(world, (message) => {
+      older.push(message);
+      return [message];
+    });
+    const asked = letterboxd.asked.length;
+    for (const message of older) await deliver(world, message);
+    expect(letterboxd.asked.length).toBe(asked);
+    expect(world.sent).toEqual([]);
+  });
+});
+
+describe("a refresh that is killed", () => {
+  it.each([1, 2, 3, 4, 5, 6])(
+    "again and again, at any call of the database (%i), goes on and ends right",
+    { timeout: 60_000 },
+    async (seed) => {
+      const random = randomNumbers(seed);
+      const letterboxd = serveList(() => numbered(200));
+      let doom: Doom | null = null;
+      const world = createTestWorld({
+        letterboxd,
+        tmdb: serveTmdb(),
+        db: mortalD1(env.DB, () => doom),
+      });
+      let kills = 0;
+      for (let atStart = true; ; atStart = false) {
+        doom =
+          kills < 30 ? { calls: 5 + Math.floor(random() * 40), carriedOut: random() < 0.5 } : null;
+        try {
+          await tick(world, { atStart: atStart || doom !== null });
+          await runToTheEnd(world);
+          if (doom === null || (await findStatus(world)).state === "idle") break;
+        } catch (error) {
+          if (!isKill(error)) throw error;
+          kills += 1;
+          // The process is gone, and with it all that the queues held.
+          world.sent.length = 0;
+          world.pass(1000);
+          doom = null;
+          atStart = true;
+        }
+      }
+      doom = null;
+      expect(kills).toBeGreaterThan(5);
+      await expectRight(world, 200);
+    },
+  );
+});
+
+function isKill(error: unknown): boolean {
+  return error instanceof Killed || (error instanceof Error && isKill(error.cause));
+}
+
+describe("what a first refresh of 1,000 films costs", () => {
+  it(
+    "stays within the Free plan, in all and in each invocation",
+    { timeout: 120_000 },
+    async () => {
+      const counted: Counted = { statements: 0, rowsWritten: 0, rowsRead: 0 };
+      const world = createTestWorld({
+        letterboxd: serveList(() => numbered(1000)),
+        tmdb: serveTmdb(),
+        db: countingD1(env.DB, counted),
+      });
+      let messages = 0;
+      let most = 0;
+      await tick(world, { atStart: true });
+      await deliverAll(world, (message) => {
+        most = Math.max(most, counted.statements);
+        counted.statements = 0;
+        messages += 1;
+        return [message];
+      });
+      await expectRight(world, 1000);
+      console.log(JSON.stringify({ messages, most, ...counted }));
+      expect(messages * 3).toBeLessThan(1000);
+      expect(counted.rowsWritten).toBeLessThan(15_000);
+      expect(most).toBeLessThanOrEqual(45);
+    },
+  );
+});

@@ -1,0 +1,24 @@
+// What the tests of a refresh ask of the database.
+
+import { env } from "cloudflare:workers";
+import { applyD1Migrations, reset } from "cloudflare:test";
+import { sql } from "drizzle-orm";
+import type { TestWorld } from "../world.ts";
+
+export async function emptyDatabase(): Promise<void> {
+  await reset();
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+}
+
+/** The slugs of the live list, in its order. */
+export async function storedList(world: TestWorld): Promise<string[]> {
+  const rows = await world.db.all<{ slug: string }>(
+    sql`select slug from films where live_place is not null order by live_place desc`,
+  );
+  return rows.map(({ slug }) => slug);
+}
+
+/** Every column of every film, to see that nothing changed. */
+export async function everyFilm(world: TestWorld): Promise<unknown[]> {
+  return world.db.all(sql`select * from films order by id`);
+}

@@ -1,0 +1,46 @@
+// One-line neighbours for the steps: a Letterboxd that serves a list which may change, and a TMDB that knows
+// every film of it by its number.
+
+import { done } from "../../src/failure.ts";
+import type { Candidate, ListedFilm } from "../../src/film.ts";
+import type { Letterboxd, Tmdb } from "../../src/outside.ts";
+import { tmdbFilm } from "../world.ts";
+
+export function serveList(list: () => readonly ListedFilm[], perPage = 28) {
+  const asked: number[] = [];
+  const readWatchlistPage: Letterboxd["readWatchlistPage"] = async (_, page) => {
+    asked.push(page);
+    const films = list();
+    return done({
+      films: films.slice((page - 1) * perPage, page * perPage),
+      total: films.length,
+      hasNext: films.length > page * perPage,
+    });
+  };
+  return { asked, readWatchlistPage };
+}
+
+export function serveTmdb(more: Partial<Tmdb> = {}) {
+  const asked: number[] = [];
+  const tmdb: Partial<Tmdb> = {
+    searchFilms: async (title) => done([candidate(Number(title.split(" ")[1]))]),
+    readFilm: async (key) => {
+      asked.push(key.id);
+      return done(tmdbFilm(key));
+    },
+    ...more,
+  };
+  return { asked, ...tmdb };
+}
+
+export function candidate(n: number): Candidate {
+  return {
+    key: { type: "movie", id: n },
+    title: `Film ${n}`,
+    originalTitle: `Film ${n}`,
+    year: 2001,
+    poster: null,
+    votes: 100,
+    why: "",
+  };
+}

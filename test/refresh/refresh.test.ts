@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { findStatus } from "../../src/refresh-status.ts";
+import { startRefresh, tick } from "../../src/start-refresh.ts";
+import type { ListedFilm } from "../../src/film.ts";
+import { createTestWorld, listedFilm } from "../world.ts";
+import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
+import { emptyDatabase, storedList } from "./list.ts";
+import { serveList, serveTmdb } from "./neighbours.ts";
+
+beforeEach(emptyDatabase);
+
+const DAY_MS = 86_400_000;
+
+function numbered(from: number, to: number): ListedFilm[] {
+  return Array.from({ length: from - to + 1 }, (_, i) => listedFilm(from - i));
+}
+
+function slugs(list: readonly ListedFilm[]): string[] {
+  return list.map(({ slug }) => slug);
+}
+
+/** A world whose list can be changed, after its first refresh. */
+async function settledWorld(count: number) {
+  const letterboxd = serveList(() => world.list);
+  const tmdb = serveTmdb();
+  const world = Object.assign(createTestWorld({ letterboxd, tmdb }), {
+    list: numbered(count, 1),
+    asked: letterboxd.asked,
+    lookedUp: tmdb.asked,
+  });
+  await tick(world, { atStart: true });
+  await deliverAll(world);
+  letterboxd.asked.length = 0;
+  tmdb.asked.length = 0;
+  world.pass(DAY_MS / 2);
+  return world;
+}
+
+describe("the first refresh", () => {
+  it("fills an empty database from the first tick to the offers", async () => {
+    const list = numbered(60, 1);
+    const letterboxd = serveList(() => list);
+    const world = createTestWorld({ letterboxd, tmdb: serveTmdb() });
+
+    await tick(world, { atStart: true });
+    await deliverAll(world);
+
+    expect(await storedList(world)).toEqual(slugs(list));
+    expect(letterboxd.asked).toEqual([1, 2, 3]);
+    const status = await findStatus(world);
+    expect(status.state).toBe("idle");
+    expect(status.lastRefresh).toMatchObject({
+      trigger: "first",
+      outcome: "done",
+      films: 60,
+      added: 60,
+      removed: 0,
+      lookedUp: 60,
+      failure: null,
+    });
+    const film = await world.db.get<{ match: string; offers: string }>(
+      sql`select "match", offers from films where slug = 'film-7'`,
+    );
+    expect(film.match).toBe("exact");
+    expect(JSON.parse(film.offers).stream).toEqual([{ id: 8, name: "Netflix", logo: "/n.jpg" }]);
+  });
+
+  it("looks new films up while later pages are still to be read, and shows them to nobody", async () => {
+    const world = createTestWorld({ letterboxd: serveList(() => numbered(60, 1)) });
+    await tick(world, { atStart: true });
+    const [firstPage] = world.sent.splice(0);
+    if (firstPage) await deliver(world, firstPage);
+    for (const message of world.sent.splice(0)) {
+      if (message.queue === "lookups") await deliver(world, message);
+    }
+
+    const progress = await findStatus(world);
+    expect(progress).toMatchObject({ state: "reading", progress: { pagesRead: 1, filmsDone: 25 } });
+    expect(await storedList(world)).toEqual([]);
+  });
+
+  it("asks nothing of Letterboxd when no member is configured", async () => {
+    const letterboxd = serveList(() => numbered(5, 1));
+    const world = createTestWorld({ letterboxd, settings: { username: null } });
+    await tick(world, { atStart: true });
+    await deliverAll(world);
+
+    expect(letterboxd.asked).toEqual([]);
+    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done" });
+  });
+});
+
+describe("a refresh of a known list", () => {
+  it("asks one page for an unchanged list and looks up nothing that is fresh", async () => {
+    const world = await settledWorld(100);
+    await startRefresh(world, "button");
+    await deliverAll(world);
+
+    expect(world.asked).toEqual([1]);
+    expect(world.lookedUp).toEqual([]);
+    expect(await storedList(world)).toEqual(slugs(numbered(100, 1)));
+  });
+
+  it("looks up every film whose answer is older than a day, without searching again", async () => {
+    const world = await settledWorld(30);
+    world.pass(DAY_MS);
+    await startRefresh(world, "button");
+    await deliverAll(world);
+
+    expect(world.lookedUp.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 30 }, (_, i) => i + 1),
+    );
+  });
+
+  it("takes films added on top with the page that they stand on", async () => {
+    const world = await settledWorld(100);
+    world.list = numbered(103, 1);
+    await startRefresh(world, "button");
+    await deliverAll(world);
+
+    expect(world.asked).toEqual([1]);
+    expect(world.lookedUp.length).toBe(3);
+    expect(await storedList(world)).toEqual(slugs(world.list));
+    expect((await findStatus(world)).lastRefresh).toMatchObject({
+      films: 103,
+      added: 3,
+      removed: 0,
+    });
+  });
+
+  it("reads down to a film that was removed", async () => {
+    const world = await settledWorld(100);
+    world.list = world.list.filter(({ slug }) => slug !== "film-40");
+    await startRefresh(world, "button");
+    await deliverAll(world);
+
+    expect(world.asked).toEqual([1, 2, 3]);
+    expect(await storedList(world)).toEqual(slugs(world.list));
+    expect((await findStatus(world)).lastRefresh).toMatchObject({
+      films: 99,
+      added: 0,
+      removed: 1,
+    });
+  });
+
+  it("follows a film that was taken off and put back", async () => {
+    const world = await settledWorld(100);
+    world.list = [listedFilm(50), ...world.list.filter(({ slug }) => slug !== "film-50")];
+    await startRefresh(world, "button");
+    await deliverAll(world);
+
+    expect(world.asked).toEqual([1]);
+    expect(await storedList(world)).toEqual(slugs(world.list));
+  });
+
+  it("reads the whole list when told to, and once in thirty days", async () => {
+    const world = await settledWorld(60);
+    await startRefresh(world, "button", { full: true });
+    await deliverAll(world);
+    expect(world.asked).toEqual([1, 2, 3]);
+
+    world.asked.length = 0;
+    world.pass(31 * DAY_MS);
+    await startRefresh(world, "button");
+    await deliverAll(world);
+    expect(world.asked).toEqual([1, 2, 3]);
+  });
+
+  it("keeps a stored year where the page names none, and follows a renamed slug", async () => {
+    const world = await settledWorld(3);
+    world.list = world.list.map((film, i) => ({
+      ...film,
+      year: null,
+      slug: i === 0 ? "renamed" : film.slug,
+    }));
+    await startRefresh(world, "button");
+    await deliverAll(world);
+
+    expect(await storedList(world)).toEqual(["renamed", "film-2", "film-1"]);
+    expect(await world.db.all(sql`select distinct year from films`)).toEqual([{ year: 2001 }]);
+    expect(await world.db.all(sql`select count(*) as n from films`)).toEqual([{ n: 3 }]);
+  });
+
+  it("lets two films exchange their slugs", async () => {
+    const world = await settledWorld(3);
+    const [a, b, c] = world.list;
+    if (!a || !b || !c) throw new Error("three films");
+    world.list = [{ ...a, slug: b.slug }, { ...b, slug: a.slug }, c];
+    await startRefresh(world, "button");
+    await runToTheEnd(world);
+
+    expect(await storedList(world)).toEqual(["film-2", "film-3", "film-1"]);
+    const swapped = await world.db.get<{ slug: string }>(
+      sql`select slug from films where lid = 'L3'`,
+    );
+    expect(swapped.slug).toBe("film-2");
+  });
+});
