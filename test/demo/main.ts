@@ -1,0 +1,105 @@
+// The whole app with sample data: no key, no account, no network. Only the neighbours are stand-ins; cron,
+// queues, database and readers are the real ones, and everything on the page has gone through them.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { bystanders, films, hostileFilms } from "../stand-ins/films.ts";
+import { manyFilms } from "../stand-ins/many-films.ts";
+import type { ServedStandIns } from "../stand-ins/serve.ts";
+import { serveStandIns } from "../stand-ins/serve.ts";
+import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
+import { CHANGES, LATECOMERS } from "./changes.ts";
+
+const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
+const USAGE = `npm run demo -- [--changes] [--hostile] [--many 1000]
+  --changes   every minute something happens: press "Refresh" to see it
+  --hostile   adds films with names that try to break things
+  --many N    adds N invented films`;
+
+const { values: asked } = parseArgs({
+  options: {
+    changes: { type: "boolean", default: false },
+    hostile: { type: "boolean", default: false },
+    many: { type: "string", default: "0" },
+    help: { type: "boolean", default: false },
+  },
+});
+if (asked.help) console.log(USAGE);
+else process.exitCode = await runDemo();
+
+async function runDemo(): Promise<number> {
+  const extra = [...(asked.hostile ? hostileFilms : []), ...manyFilms(Number(asked.many) || 0)];
+  const listed = [...extra, ...films.filter((film) => !LATECOMERS.includes(film.slug))];
+  const world = await serveStandIns({
+    letterboxd: { films: listed },
+    tmdb: { films: [...films, ...bystanders, ...extra] },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "watchwhere-demo-"));
+  const environment = demoEnvironment(world, folder);
+  const address = `http://localhost:${environment.PORT}/`;
+  console.log(`A demo with sample data: ${listed.length} films, invented offers, drawn posters.
+It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}\n`);
+  const timer = asked.changes ? startChanges(world, environment.COUNTRY) : undefined;
+  try {
+    return await runHomeProgram(environment);
+  } finally {
+    clearInterval(timer);
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Only this: neither a .dev.vars nor this shell's own settings get into the demo. */
+function demoEnvironment(world: ServedStandIns, folder: string) {
+  const { PATH, HOME, TZ, HOST, PORT = "8000", COUNTRY = "US" } = process.env;
+  return {
+    ...given({ PATH, HOME, TZ, HOST }),
+    PORT,
+    COUNTRY,
+    LETTERBOXD_USERNAME: "demo",
+    TMDB_API_KEY: STAND_IN_KEY,
+    LETTERBOXD_ORIGIN: world.letterboxdOrigin,
+    TMDB_ORIGIN: world.tmdbOrigin,
+    TMDB_IMAGE_ORIGIN: world.tmdbOrigin,
+    LETTERBOXD_PAUSE_SECONDS: "0.2",
+    REFRESH_COOLDOWN_MINUTES: "0",
+    SAMPLE_DATA: "true",
+    DATA_DIR: folder,
+    SETTINGS_DIR: folder,
+  };
+}
+
+function given(variables: Record<string, string | undefined>): Record<string, string> {
+  const pairs = Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(pairs);
+}
+
+/** Runs until the program ends by itself or is told to end, and gives its exit code. */
+async function runHomeProgram(env: Record<string, string>): Promise<number> {
+  const program = spawn(process.execPath, [HOME_PROGRAM], { env, stdio: "inherit" });
+  const pass = (signal: NodeJS.Signals) => void program.kill(signal);
+  // From a terminal, Ctrl-C reaches the program as well; a second signal does it no harm.
+  process.on("SIGINT", pass);
+  process.on("SIGTERM", pass);
+  const [code] = (await once(program, "exit")) as [number | null];
+  process.off("SIGINT", pass);
+  process.off("SIGTERM", pass);
+  return code ?? 0;
+}
+
+function startChanges(world: ServedStandIns, country: string): NodeJS.Timeout {
+  const changes = [...CHANGES];
+  return setInterval(() => {
+    const change = changes.shift();
+    if (change === undefined) return;
+    change.apply(world, country);
+    console.log(`\nIn the world outside: ${change.say}. Press "Refresh" to see it.\n`);
+  }, 60_000);
+}
