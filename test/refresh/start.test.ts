@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { findStatus } from "../../src/refresh-status.ts";
+import { listed } from "../../src/d1/listed.ts";
+import { startRefresh, tick } from "../../src/start-refresh.ts";
+import { createTestWorld, listedFilm, type TestWorld } from "../world.ts";
+import { deliverAll, runToTheEnd } from "./deliver.ts";
+import { emptyDatabase } from "./list.ts";
+import { serveList, serveTmdb } from "./neighbours.ts";
+
+beforeEach(emptyDatabase);
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1440 * MINUTE_MS;
+
+async function settledWorld(settings: TestWorld["settings"] | object = {}) {
+  const list = Array.from({ length: 30 }, (_, i) => listedFilm(30 - i));
+  const letterboxd = serveList(() => list);
+  const world = createTestWorld({ letterboxd, tmdb: serveTmdb(), settings });
+  await tick(world, { atStart: true });
+  await deliverAll(world);
+  letterboxd.asked.length = 0;
+  return Object.assign(world, { asked: letterboxd.asked });
+}
+
+async function refreshes(world: TestWorld): Promise<string[]> {
+  const rows = await world.db.all<{ trigger: string }>(
+    sql`select "trigger" from refreshes order by id`,
+  );
+  return rows.map(({ trigger }) => trigger);
+}
+
+async function listedSlugs(world: TestWorld): Promise<string[]> {
+  const rows = await world.db.all<{ slug: string }>(
+    sql`select slug from films where ${listed(world.settings)}`,
+  );
+  return rows.map(({ slug }) => slug);
+}
+
+describe("the button", () => {
+  it("pressed fifty times at once starts one refresh", async () => {
+    const world = await settledWorld({ cooldownMinutes: 0 });
+    const starts = await Promise.all(
+      Array.from({ length: 50 }, () => startRefresh(world, "button")),
+    );
+    expect(starts.filter(({ started }) => started).length).toBe(1);
+    expect(world.sent.length).toBe(1);
+  });
+
+  it("rests for ten minutes after a refresh, and says for how long", async () => {
+    const world = await settledWorld();
+    world.pass(4 * MINUTE_MS);
+    const start = await startRefresh(world, "button");
+    expect(start).toMatchObject({ started: false, reason: "resting" });
+    expect(start.started || start.reason === "running" || start.retryAfterSeconds).toBe(360);
+
+    world.pass(6 * MINUTE_MS);
+    expect((await startRefresh(world, "button")).started).toBe(true);
+  });
+
+  it("does not rest when told so", async () => {
+    const world = await settledWorld({ cooldownMinutes: 0 });
+    expect((await startRefresh(world, "button")).started).toBe(true);
+  });
+});
+
+describe("the schedule", () => {
+  it("starts a refresh when its time has come, once", async () => {
+    // The world begins on a Sunday at noon; the default is Sunday at midnight.
+    const world = await settledWorld();
+    world.pass(6 * DAY_MS);
+    await tick(world, { atStart: false });
+    expect(await refreshes(world)).toEqual(["first"]);
+    expect((await findStatus(world)).nextRefreshAt).toBe("2026-11-08T00:00:00.000Z");
+
+    world.pass(DAY_MS / 2 + MINUTE_MS);
+    await tick(world, { atStart: false });
+    await deliverAll(world);
+    await tick(world, { atStart: false });
+    expect(await refreshes(world)).toEqual(["first", "schedule"]);
+    expect((await findStatus(world)).nextRefreshAt).toBe("2026-11-15T00:00:00.000Z");
+  });
+
+  it("catches up once what was missed while the machine was off", async () => {
+    const world = await settledWorld({ schedule: "0 4 * * *" });
+    world.pass(10 * DAY_MS);
+    await tick(world, { atStart: true });
+    await deliverAll(world);
+    await tick(world, { atStart: true });
+    expect(await refreshes(world)).toEqual(["first", "schedule"]);
+  });
+
+  it("means the time of the configured zone", async () => {
+    const world = await settledWorld({ schedule: "30 6 * * *", timeZone: "America/New_York" });
+    expect((await findStatus(world)).nextRefreshAt).toBe("2026-11-02T11:30:00.000Z");
+  });
+
+  it("is not bound by the button's rest", async () => {
+    const world = await settledWorld({ schedule: "*/5 * * * *" });
+    world.pass(5 * MINUTE_MS);
+    await tick(world, { atStart: false });
+    expect(await refreshes(world)).toEqual(["first", "schedule"]);
+  });
+});
+
+describe("settings that change between two starts", () => {
+  it("another country makes every answer stale at once, and no old offer is kept for it", async () => {
+    const world = await settledWorld();
+    world.settings = { ...world.settings, country: "DE" };
+    await tick(world, { atStart: true });
+    await deliverAll(world);
+
+    expect(await refreshes(world)).toEqual(["first", "settings"]);
+    expect(await world.db.all(sql`select distinct country from films`)).toEqual([
+      { country: "DE" },
+    ]);
+    const arrivals = sql`select changes from films where changes <> '[]'`;
+    expect(await world.db.all(arrivals)).toEqual([]);
+  });
+
+  it("another member's list is read whole, and until then the old one is not shown as theirs", async () => {
+    const world = await settledWorld();
+    world.settings = { ...world.settings, username: "grace" };
+    await world.db.run(sql`update films set export_place = 1 where slug = 'film-3'`);
+    expect(await listedSlugs(world)).toEqual(["film-3"]);
+
+    await tick(world, { atStart: true });
+    await deliverAll(world);
+    expect(world.asked).toEqual([1, 2]);
+    expect((await listedSlugs(world)).length).toBe(30);
+  });
+
+  it("ends a refresh that was under way for the old settings", async () => {
+    const world = await settledWorld({ cooldownMinutes: 0 });
+    await startRefresh(world, "button");
+    world.sent.length = 0;
+    world.settings = { ...world.settings, username: "grace" };
+    await tick(world, { atStart: true });
+    await runToTheEnd(world);
+    expect(await refreshes(world)).toEqual(["first", "button", "settings"]);
+    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done" });
+  });
+});
+
+describe("an import while a refresh is under way", () => {
+  it("has its films looked up by that refresh", async () => {
+    const world = await settledWorld({ cooldownMinutes: 0 });
+    await startRefresh(world, "button");
+    await world.db.run(sql`
+      insert into films (title, year, source, export_place, created_at)
+      values ('Film 77', 2001, 'export', 1, 0)`);
+    expect(await startRefresh(world, "import")).toMatchObject({ reason: "running" });
+    await runToTheEnd(world);
+
+    const film = await world.db.get(sql`select tmdb_id as id from films where title = 'Film 77'`);
+    expect(film).toEqual({ id: 77 });
+  });
+});
