@@ -3,7 +3,7 @@
 import type { Context } from "hono";
 import type { FailureView, FrameView, RunningView } from "../templates/frame.ts";
 import type { Frame, ShownRefresh } from "./d1/page-frame.ts";
-import { failureWords } from "./failure-words.ts";
+import { exportHelps, FAILURE_WORDS } from "./failure-words.ts";
 import { nextTime } from "./schedule.ts";
 import { assetAddresses } from "./show-assets.ts";
 import { seconds } from "./time.ts";
@@ -64,17 +64,17 @@ function runningView(refresh: ShownRefresh): RunningView {
     filmsTotal,
     added,
     removed,
-    waiting: waits && refresh.failureKind ? failureWords(refresh.failureKind).what : null,
+    waiting: waits && refresh.failureKind ? FAILURE_WORDS[refresh.failureKind].what : null,
   };
 }
 
 function failureView(refresh: ShownRefresh): FailureView | null {
   if (refresh.failureKind === null) return null;
-  const { what, advice, exportHelps } = failureWords(refresh.failureKind);
+  const { what, advice } = FAILURE_WORDS[refresh.failureKind];
   return {
     message: what,
     advice,
-    exportHelps,
+    exportHelps: exportHelps(refresh.failureKind),
     detail: refresh.failureDetail ?? "",
     at: refresh.finishedAt ?? refresh.startedAt,
   };

@@ -10,20 +10,16 @@ import type { Refresh } from "./refreshes.ts";
 /** The columns of a refresh that a page shows. */
 export type ShownRefresh = Pick<
   Refresh,
-  | "id"
   | "state"
-  | "outcome"
-  | "trigger"
   | "startedAt"
   | "finishedAt"
   | "pagesRead"
   | "pagesTotal"
-  | "films"
   | "added"
   | "removed"
   | "filmsDone"
   | "filmsTotal"
-  | "lookupsFailed"
+  | "notBefore"
   | "failureKind"
   | "failureDetail"
 >;
@@ -32,41 +28,54 @@ export interface Frame {
   facets: Facets;
   /** null: nothing was chosen yet. */
   choice: ServicesChoice | null;
-  /** The newest, also one that is under way; null: there was none yet. */
-  refresh: ShownRefresh | null;
+  /** The refresh that is under way. */
+  active: ShownRefresh | null;
+  /** The last one that ended. */
+  ended: ShownRefresh | null;
   /** When the last refresh that brought answers ended, in seconds since 1970. */
   updatedAt: number | null;
+  /** The next scheduled refresh is the first time of the schedule after this. */
+  scheduledFrom: number | null;
 }
 
-type Row = {
+interface Row {
   facets: string | null;
   choice: string | null;
-  refresh: string | null;
+  active: string | null;
+  ended: string | null;
   updatedAt: number | null;
-};
+  scheduledFrom: number | null;
+}
 
 /** A statement. */
 export function frameOf(db: Database) {
+  const recalled = (key: string) => sql`(select value from memory where key = ${key})`;
+  const refresh = sql`select json_object(
+      'state', state, 'startedAt', started_at, 'finishedAt', finished_at,
+      'pagesRead', pages_read, 'pagesTotal', pages_total, 'added', added, 'removed', removed,
+      'filmsDone', films_done, 'filmsTotal', films_total, 'notBefore', not_before,
+      'failureKind', failure_kind, 'failureDetail', failure_detail) from refreshes`;
   return db.all<Row>(sql`
-    select
-      (select value from memory where key = 'facets') as facets,
-      (select value from memory where key = 'services') as choice,
+    select ${recalled("facets")} as facets, ${recalled("services")} as choice,
+      ${recalled("schedule")} ->> 'from' as "scheduledFrom",
+      (${refresh} where state <> 'ended' limit 1) as active,
+      (${refresh} where state = 'ended' order by id desc limit 1) as ended,
       (select finished_at from refreshes
-        where outcome in ('done', 'partial') order by id desc limit 1) as "updatedAt",
-      (select json_object(
-          'id', id, 'state', state, 'outcome', outcome, 'trigger', "trigger",
-          'startedAt', started_at, 'finishedAt', finished_at,
-          'pagesRead', pages_read, 'pagesTotal', pages_total, 'films', films,
-          'added', added, 'removed', removed, 'filmsDone', films_done, 'filmsTotal', films_total,
-          'lookupsFailed', lookups_failed, 'failureKind', failure_kind, 'failureDetail', failure_detail)
-        from refreshes order by id desc limit 1) as refresh`);
+        where outcome in ('done', 'partial') order by id desc limit 1) as "updatedAt"`);
 }
 
 export function readFrame([row]: readonly Row[]): Frame {
   return {
-    facets: row?.facets ? (JSON.parse(row.facets) as Facets) : NO_FACETS,
-    choice: row?.choice ? (JSON.parse(row.choice) as ServicesChoice) : null,
-    refresh: row?.refresh ? (JSON.parse(row.refresh) as ShownRefresh) : null,
+    facets: parsed<Facets>(row?.facets) ?? NO_FACETS,
+    choice: parsed<ServicesChoice>(row?.choice),
+    active: parsed<ShownRefresh>(row?.active),
+    ended: parsed<ShownRefresh>(row?.ended),
     updatedAt: row?.updatedAt ?? null,
+    scheduledFrom: row?.scheduledFrom ?? null,
   };
+}
+
+/** What this app itself wrote needs no proof of its shape. */
+function parsed<T>(json: string | null | undefined): T | null {
+  return json ? (JSON.parse(json) as T) : null;
 }

@@ -3,9 +3,9 @@
 import { sql } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { LATELY_DAYS, MINUTES, NO_FACETS, type Arrival, type Facets } from "../shelf/facets.ts";
-import { payingNothingTo, readToken, type Service } from "../shelf/services.ts";
+import { payingNothingTo, readToken, serviceName, type Service } from "../shelf/services.ts";
 import type { Standing } from "../shelf/view.ts";
-import { brandOf } from "../shelf/brand.ts";
+import { brandOf } from "../tmdb/brands.ts";
 import type { Database } from "./database.ts";
 import { keep, type SeenService } from "./services.ts";
 import { together } from "./together.ts";
@@ -114,8 +114,11 @@ function kindsOf(counts: readonly Count[]): Record<OfferKind, number> {
 function servicesOf(seen: readonly SeenService[], tokens: readonly Count[]): Service[] {
   const services = new Map<number, Service>();
   for (const provider of seen) {
-    const { id, name, logo } = brandOf(provider);
-    if (!services.has(id)) services.set(id, { id, name, logo, films: 0, kinds: {} });
+    const brand = brandOf(provider);
+    const { id, logo } = brand;
+    // The brand's first service has the logo that people know.
+    if (services.has(id) && provider.id !== id) continue;
+    services.set(id, { id, name: serviceName(brand), logo, films: 0, kinds: {} });
   }
   for (const { name, n } of tokens) {
     const token = readToken(name);

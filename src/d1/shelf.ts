@@ -2,7 +2,7 @@
 // is SQL, because D1's time is not the Worker's, and every statement writes only rows that change.
 
 import { sql, type SQL } from "drizzle-orm";
-import { brandOf } from "../shelf/brand.ts";
+import { brandOf } from "../tmdb/brands.ts";
 import type { World } from "../world.ts";
 import { isMine, payingNothingTo, tokenOf, type ServicesChoice } from "../shelf/services.ts";
 import { foldText } from "../shelf/view.ts";

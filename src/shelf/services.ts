@@ -22,6 +22,11 @@ export interface Service {
   kinds: Partial<Record<OfferKind, number>>;
 }
 
+/** A channel inside another shop is another thing to have than the service itself, and says so. */
+export function serviceName({ name, via }: { name: string; via: string | null }): string {
+  return via === null ? name : `${name} via ${via}`;
+}
+
 /** An offer in a film's row of the shelf: the kind's letter and the brand's number, as `s8`. */
 export type Token = string;
 

@@ -1,0 +1,38 @@
+// The first page: a view of the list. Three statements in one round trip; asks nobody outside.
+
+import { Hono } from "hono";
+import { ShelfPage } from "../templates/shelf-page.tsx";
+import { frameOf, readFrame } from "./d1/page-frame.ts";
+import { countGroups, filmsOfView, readFilms, readGroups, SCREEN } from "./d1/shelf-view.ts";
+import { together } from "./d1/together.ts";
+import { answer, frameView } from "./show-frame.ts";
+import { isFiltered, parseView } from "./shelf/view.ts";
+import { seconds } from "./time.ts";
+import type { App } from "./world.ts";
+
+export const showShelf = new Hono<App>();
+
+showShelf.get("/", async (c) => {
+  const { world } = c.var;
+  const view = parseView(new URL(c.req.url).searchParams);
+  const now = seconds(world.now());
+  const [stored, films, groups] = await together(world.db, [
+    frameOf(world.db),
+    filmsOfView(world.db, view, now),
+    // The counts of the whole list are stored with the facets.
+    ...(isFiltered(view) ? [countGroups(world.db, view, now)] : []),
+  ] as const);
+  const frame = readFrame(stored);
+  return answer(
+    c,
+    <ShelfPage
+      frame={await frameView(world, frame)}
+      facets={frame.facets}
+      choice={frame.choice}
+      view={view}
+      films={readFilms(films)}
+      counts={groups ? readGroups(groups) : frame.facets.standings}
+      screen={SCREEN}
+    />,
+  );
+});

@@ -1,0 +1,40 @@
+// What came to my services lately, as a strip of posters on top of the page.
+
+import type { Arrival, Facets } from "../src/shelf/facets.ts";
+import { filmAddress, poster } from "./card.ts";
+
+export function ArrivalStrip({ facets, imageOrigin }: { facets: Facets; imageOrigin: string }) {
+  const { arrivals, services } = facets;
+  if (arrivals.length === 0) return null;
+  return (
+    <section class="strip" aria-labelledby="arrivals">
+      <h2 id="arrivals">
+        {stripWords(arrivals, services)}
+        <a href="/new">All that is new</a>
+      </h2>
+      <ol>
+        {arrivals.map((film, i) => (
+          <li>
+            {poster(film, imageOrigin, i < 4)}
+            <a href={filmAddress(film)} data-film="" dir="auto">
+              {film.title}
+            </a>
+            <span>{nameOf(film.service, services)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** "New on MUBI", if that is where all of them came to. */
+function stripWords(arrivals: readonly Arrival[], services: Facets["services"]): string {
+  const [first] = arrivals;
+  const same = arrivals.every(({ service }) => service === first?.service);
+  const name = same && first ? nameOf(first.service, services) : "";
+  return name === "" ? "New on your services" : `New on ${name}`;
+}
+
+function nameOf(id: number, services: Facets["services"]): string {
+  return services.find((service) => service.id === id)?.name ?? "";
+}

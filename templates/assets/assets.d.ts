@@ -1,0 +1,11 @@
+// The style sheet and the browser's script come into the bundle as texts: see the rules in wrangler.toml.
+
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
+declare module "*.client.js" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,293 @@
+// What a view may be filtered and ordered by: a plain form whose fields stand in the address, and links that
+// turn one thing on or off. Each says how many films of the whole list it has.
+
+import { OFFER_KINDS } from "../src/film.ts";
+import type { Facets } from "../src/shelf/facets.ts";
+import { ORDERS, STANDINGS, viewAddress, type View } from "../src/shelf/view.ts";
+import type { Service } from "../src/shelf/services.ts";
+import { logo } from "./card.ts";
+import { Icon } from "./icons.tsx";
+import {
+  chosenFilters,
+  decadeWords,
+  KIND_WORDS,
+  LATELY_WORDS,
+  ORDER_WORDS,
+  runtimeWords,
+  standingWords,
+} from "./words.ts";
+
+interface FiltersProps {
+  view: View;
+  facets: Facets;
+  /** Counts as mine, most films first. */
+  mine: Service[];
+  chosen: boolean;
+  imageOrigin: string;
+}
+
+const QUICK_SERVICES = 10;
+const SERVICES_LISTED = 60;
+
+export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProps) {
+  const quick = (mine.length > 0 ? mine : facets.services).slice(0, QUICK_SERVICES);
+  return (
+    <search class="filters">
+      <form action="/" method="get" id="filters" data-live="">
+        {view.standing ? <input type="hidden" name="show" value={view.standing} /> : null}
+        <div class="bar">
+          <label class="find">
+            <Icon name="search" />
+            <span class="sr">Search by title</span>
+            <input
+              type="search"
+              name="q"
+              value={view.text}
+              placeholder="Find a film"
+              autocomplete="off"
+              aria-keyshortcuts="/"
+            />
+          </label>
+          <label class="order">
+            <span class="sr">Order by</span>
+            <select name="order">
+              {ORDERS.map((order) => (
+                <option value={order} selected={order === view.order}>
+                  {ORDER_WORDS[order]}
+                </option>
+              ))}
+            </select>
+          </label>
+          <details class="panel" data-panel="">
+            <summary>
+              <Icon name="filter" /> Filters
+              {panelCount(view) > 0 ? <b class="badge">{panelCount(view)}</b> : null}
+            </summary>
+            <Panel view={view} facets={facets} quick={quick} />
+          </details>
+          <button class="find-button">Find</button>
+          <a
+            class="button accent pick"
+            href={viewAddress({ ...view, order: "added", seed: null }, {}, "/pick")}
+          >
+            <Icon name="dice" /> Pick for me
+          </a>
+        </div>
+      </form>
+      <ul class="quick" aria-label="Services">
+        {quick.map((service) => (
+          <li>
+            <a
+              class="chip"
+              href={toggleService(view, service.id)}
+              aria-current={view.services.includes(service.id) ? "true" : undefined}
+              aria-label={`${service.name}, ${service.films} films`}
+            >
+              {logo({ ...service, name: "" }, imageOrigin)}
+              <span>{service.name}</span> <b>{service.films}</b>
+            </a>
+          </li>
+        ))}
+        <li>
+          <a class="chip edit" href="/services">
+            {chosen ? "Change" : "Choose my services"}
+          </a>
+        </li>
+      </ul>
+    </search>
+  );
+}
+
+function toggleService(view: View, id: number): string {
+  const isOn = view.services.includes(id);
+  const services = isOn ? view.services.filter((other) => other !== id) : [...view.services, id];
+  return viewAddress(view, { services });
+}
+
+/** How many choices are made inside the panel, where they do not show when it is closed. */
+function panelCount({ kinds, genres, decade, minutes, added, arrived, released }: View): number {
+  const single = [decade !== null, minutes !== null, added, arrived, released];
+  return kinds.length + genres.length + single.filter(Boolean).length;
+}
+
+interface PanelProps {
+  view: View;
+  facets: Facets;
+  quick: Service[];
+}
+
+function Panel({ view, facets }: PanelProps) {
+  const services = facets.services.filter(({ films }) => films > 0).slice(0, SERVICES_LISTED);
+  return (
+    <div class="panel-inside">
+      <fieldset>
+        <legend>Offer</legend>
+        {OFFER_KINDS.map((kind) => (
+          <Tick name="kind" value={kind} on={view.kinds.includes(kind)} n={facets.kinds[kind]}>
+            {KIND_WORDS[kind]}
+          </Tick>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>Only</legend>
+        <Tick name="new" value="1" on={view.arrived} n={facets.arrived}>
+          New on my services
+        </Tick>
+        <Tick name="added" value="lately" on={view.added} n={facets.added}>
+          Added {LATELY_WORDS}
+        </Tick>
+        <Tick name="released" value="1" on={view.released} n={facets.total - facets.unreleased}>
+          Released already
+        </Tick>
+      </fieldset>
+      <Selects view={view} facets={facets} />
+      <fieldset>
+        <legend>Genre</legend>
+        {facets.genres.map(([genre, n]) => (
+          <Tick name="genre" value={genre} on={view.genres.includes(genre)} n={n}>
+            {genre}
+          </Tick>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend>Service</legend>
+        {services.map(({ id, name, films }) => (
+          <Tick name="service" value={`${id}`} on={view.services.includes(id)} n={films}>
+            {name}
+          </Tick>
+        ))}
+      </fieldset>
+      <p class="panel-end">
+        <button class="button accent">Show films</button>
+        <a href={viewAddress({ ...view, order: "added" }, NO_FILTERS)}>Clear all</a>
+      </p>
+    </div>
+  );
+}
+
+function Selects({ view, facets }: { view: View; facets: Facets }) {
+  return (
+    <div class="selects">
+      <label>
+        <span>Runtime</span>
+        <select name="minutes">
+          <option value="">Any</option>
+          {facets.minutes.map(([minutes, n]) => (
+            <option value={`${minutes}`} selected={minutes === view.minutes}>
+              At most {runtimeWords(minutes)} ({n})
+            </option>
+          ))}
+          {view.minutes !== null &&
+          !facets.minutes.some(([minutes]) => minutes === view.minutes) ? (
+            <option value={`${view.minutes}`} selected>
+              At most {runtimeWords(view.minutes)}
+            </option>
+          ) : null}
+        </select>
+      </label>
+      <label>
+        <span>Decade</span>
+        <select name="decade">
+          <option value="">Any</option>
+          {facets.decades.map(([decade, n]) => (
+            <option value={`${decade}`} selected={decade === view.decade}>
+              {decadeWords(decade)} ({n})
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+interface TickProps {
+  name: string;
+  value: string;
+  on: boolean;
+  n: number;
+  children: unknown;
+}
+
+function Tick({ name, value, on, n, children }: TickProps) {
+  return (
+    <label class="tick">
+      <input type="checkbox" name={name} value={value} checked={on} />
+      <span>
+        {children} <b>{n}</b>
+      </span>
+    </label>
+  );
+}
+
+export const NO_FILTERS: Partial<View> = {
+  text: "",
+  kinds: [],
+  services: [],
+  genres: [],
+  decade: null,
+  minutes: null,
+  added: false,
+  arrived: false,
+  released: false,
+};
+
+/** The groups, with how many films of the present view each has. */
+export function Groups({
+  view,
+  counts,
+  chosen,
+}: {
+  view: View;
+  counts: Facets["standings"];
+  chosen: boolean;
+}) {
+  const all = STANDINGS.reduce((sum, standing) => sum + counts[standing], 0);
+  return (
+    <nav class="groups" aria-label="Groups">
+      <a
+        href={viewAddress(view, { standing: null })}
+        aria-current={view.standing === null ? "page" : undefined}
+      >
+        All <b>{all}</b>
+      </a>
+      {STANDINGS.filter((standing) => counts[standing] > 0 || view.standing === standing).map(
+        (standing) => (
+          <a
+            href={viewAddress(view, { standing })}
+            aria-current={view.standing === standing ? "page" : undefined}
+          >
+            {standingWords(standing, chosen)} <b>{counts[standing]}</b>
+          </a>
+        ),
+      )}
+    </nav>
+  );
+}
+
+/** What is chosen, each with a way out of it. */
+export function Chosen({ view, facets }: { view: View; facets: Facets }) {
+  const filters = chosenFilters(view, facets);
+  if (filters.length === 0) return null;
+  return (
+    <ul class="chosen" aria-label="Chosen filters">
+      {filters.map(({ words, without }) => (
+        <li>
+          <a
+            class="chip on"
+            href={viewAddress(view, without)}
+            aria-label={`Without the filter ${words}`}
+          >
+            <span dir="auto">{words}</span> <Icon name="cross" />
+          </a>
+        </li>
+      ))}
+      {filters.length > 1 ? (
+        <li>
+          <a class="chip edit" href={viewAddress(view, NO_FILTERS)}>
+            Clear all
+          </a>
+        </li>
+      ) : null}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+// What every page is given to show around its own matter.
+
+export interface FrameView {
+  /** Seconds since 1970. */
+  now: number;
+  /** When the last refresh that brought answers ended; null: none has yet. */
+  updatedAt: number | null;
+  nextAt: number | null;
+  /** The refresh that is under way. */
+  running: RunningView | null;
+  /** Why the last refresh did not do all it should. */
+  failure: FailureView | null;
+  /** null: films come by the member's export only. */
+  username: string | null;
+  /** The country's name, in English. */
+  country: string;
+  sampleData: boolean;
+  atHome: boolean;
+  imageOrigin: string;
+  letterboxdOrigin: string;
+  /** Addresses of the style sheet and the script; their names change with what is in them. */
+  assets: { css: string; js: string };
+}
+
+export interface RunningView {
+  state: "reading" | "looking-up";
+  pagesRead: number;
+  /** null: not known yet. */
+  pagesTotal: number | null;
+  filmsDone: number;
+  filmsTotal: number;
+  added: number;
+  removed: number;
+  /** In words, why it waits; null: it does not. */
+  waiting: string | null;
+}
+
+export interface FailureView {
+  message: string;
+  advice: string;
+  /** What exactly was seen. */
+  detail: string;
+  /** The member's own export is a way round it. */
+  exportHelps: boolean;
+  /** Seconds since 1970. */
+  at: number;
+}

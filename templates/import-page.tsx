@@ -1,0 +1,187 @@
+// Where the member's own export is brought in: how to get it, the form, what became of it, and the way back.
+
+import { ImportForm } from "./import-form.tsx";
+import { Layout } from "./layout.tsx";
+import type { FrameView } from "./frame.ts";
+import { Moment } from "./moment.tsx";
+import { RefreshNotes } from "./refresh-notes.tsx";
+import { films as filmsInWords } from "./words.ts";
+
+interface FilmName {
+  title: string;
+  year: number | null;
+}
+
+interface RowErrors {
+  rowErrors: { line: number; message: string; taken: boolean }[];
+  rowErrorsNotShown: number;
+}
+
+interface Taken extends RowErrors {
+  kind: "taken";
+  fileName: string;
+  films: number;
+  added: FilmName[];
+  removed: FilmName[];
+  stillLive: FilmName[];
+}
+
+interface RefusedFile extends RowErrors {
+  kind: "refused";
+  message: string;
+  expected: string;
+  whereToFindIt: string;
+  /** It may be the right file: the owner has to say so. */
+  asksToConfirm: boolean;
+}
+
+/** What became of the file that came with this request, if one did. */
+export type ImportOutcome = { kind: "none" } | Taken | RefusedFile;
+
+export interface PastImportView {
+  id: number;
+  /** In seconds since 1970. */
+  importedAt: number;
+  fileName: string;
+  films: number;
+  added: number;
+  removed: number;
+  undoneAt: number | null;
+}
+
+interface ImportPageProps {
+  frame: FrameView;
+  last: PastImportView | null;
+  outcome: ImportOutcome;
+}
+
+export function ImportPage({ frame, last, outcome }: ImportPageProps) {
+  return (
+    <Layout title="Bring your export" place="other" frame={frame}>
+      <header class="hero">
+        <h1>Bring your own export</h1>
+      </header>
+      {outcome.kind === "taken" ? <TakenNote {...outcome} /> : null}
+      {outcome.kind === "refused" ? <RefusalNote {...outcome} /> : null}
+      <RefreshNotes frame={frame} />
+      <section class="import">
+        <p>
+          Letterboxd lets every member download their own data. With that file this page works even
+          if Letterboxd never answers it.
+          {frame.username === null
+            ? " No member is set here, so nothing is asked of Letterboxd at all: the list is what you bring."
+            : null}
+        </p>
+        <ImportForm asksToConfirm={outcome.kind === "refused" && outcome.asksToConfirm} />
+        <h2>Where to find it</h2>
+        <ol>
+          <li>
+            In a browser, because Letterboxd’s app does not have it, go to{" "}
+            <b class="address">letterboxd.com/settings/data/</b> (Settings → Data).
+          </li>
+          <li>Choose “Export your data”.</li>
+          <li>
+            Bring the ZIP as it comes. Only <code>watchlist.csv</code> in it is read; diary, ratings
+            and all else are left alone, and the file is not kept.
+          </li>
+        </ol>
+        <p>
+          Each import replaces the one before. What your live watchlist holds is never removed by
+          it.
+        </p>
+      </section>
+      {last === null ? null : <LastImport last={last} now={frame.now} />}
+    </Layout>
+  );
+}
+
+function TakenNote(it: Taken) {
+  return (
+    <section class="note" role="status">
+      <h2>{filmsInWords(it.films)} came in</h2>
+      <p>From {it.fileName}. What is not known of them yet is being looked up now.</p>
+      <Names films={it.added} words="new on the list" />
+      <Names films={it.removed} words="gone from the list" />
+      <Names films={it.stillLive} words="no longer in the export, but on the live list" />
+      <RowErrorList {...it} />
+      <p>
+        <a class="button accent" href="/">
+          See the films
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function RefusalNote(it: RefusedFile) {
+  return (
+    <section class="note failure" role="alert">
+      <h2>{it.asksToConfirm ? "Is this your watchlist?" : "This file was not taken"}</h2>
+      <p>{it.message}</p>
+      <p>
+        {it.asksToConfirm
+          ? "If it is your watchlist all the same, choose it again and tick the box. Nothing was changed."
+          : `${it.expected} ${it.whereToFindIt}`}
+      </p>
+      <RowErrorList {...it} />
+    </section>
+  );
+}
+
+function Names({ films, words }: { films: FilmName[]; words: string }) {
+  if (films.length === 0) return null;
+  return (
+    <details open={films.length <= 10}>
+      <summary>
+        {filmsInWords(films.length)} {words}
+      </summary>
+      <ul>
+        {films.map(({ title, year }) => (
+          <li>
+            {title}
+            {year === null ? null : ` (${year})`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function RowErrorList({ rowErrors, rowErrorsNotShown }: RowErrors) {
+  if (rowErrors.length === 0) return null;
+  return (
+    <details open>
+      <summary>{rowErrors.length + rowErrorsNotShown} rows have something wrong</summary>
+      <ul>
+        {rowErrors.map(({ line, message }) => (
+          <li>
+            Line {line}: {message}
+          </li>
+        ))}
+        {rowErrorsNotShown > 0 ? <li>And {rowErrorsNotShown} more.</li> : null}
+      </ul>
+    </details>
+  );
+}
+
+function LastImport({ last, now }: { last: PastImportView; now: number }) {
+  return (
+    <section class="import-last">
+      <h2>The last import</h2>
+      <p>
+        {last.fileName}, <Moment at={last.importedAt} now={now} />: {filmsInWords(last.films)},{" "}
+        {last.added} new, {last.removed} gone.
+      </p>
+      {last.undoneAt === null ? (
+        <form method="post" action="/import/undo">
+          <input type="hidden" name="import" value={String(last.id)} />
+          <button>Undo it</button>
+        </form>
+      ) : (
+        <p>
+          It was undone <Moment at={last.undoneAt} now={now} />.
+        </p>
+      )}
+    </section>
+  );
+}

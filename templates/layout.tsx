@@ -1,0 +1,118 @@
+// The frame of every page: head, top, landmarks, and the credits that are owed.
+
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import type { FrameView } from "./frame.ts";
+import { Mark } from "./icons.tsx";
+import { StatusLine } from "./refresh-notes.tsx";
+
+export type Place = "films" | "new" | "pick" | "services" | "other";
+
+interface LayoutProps {
+  title: string;
+  description?: string;
+  /** Which part of the navigation is here. */
+  place: Place;
+  frame: FrameView;
+  children: Child;
+}
+
+const NAVIGATION: [place: Place, href: string, words: string][] = [
+  ["films", "/", "Films"],
+  ["new", "/new", "New"],
+  ["pick", "/pick", "Pick for me"],
+  ["services", "/services", "My services"],
+];
+
+export const DESCRIPTION =
+  "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
+
+export function Layout({ title, description = DESCRIPTION, place, frame, children }: LayoutProps) {
+  return (
+    <>
+      {raw("<!doctype html>")}
+      <html lang="en">
+        <Head title={title} description={description} assets={frame.assets}>
+          <link rel="preconnect" href={frame.imageOrigin} />
+        </Head>
+        <body>
+          <a class="skip" href="#main">
+            Skip to the content
+          </a>
+          <Top place={place} />
+          <main id="main">{children}</main>
+          <footer>
+            {place === "films" ? null : <StatusLine frame={frame} />}
+            <Credits />
+          </footer>
+        </body>
+      </html>
+    </>
+  );
+}
+
+interface HeadProps {
+  title: string;
+  description: string;
+  assets: FrameView["assets"];
+  children?: Child;
+}
+
+export function Head({ title, description, assets, children }: HeadProps) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title === "watchwhere" ? title : `${title} · watchwhere`}</title>
+      <meta name="description" content={description} />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f5" />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#131215" />
+      <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      <link rel="manifest" href="/manifest.webmanifest" />
+      <link rel="stylesheet" href={assets.css} />
+      <script type="module" src={assets.js}></script>
+      {children}
+    </head>
+  );
+}
+
+function Top({ place }: { place: Place }) {
+  return (
+    <header class="top">
+      <a class="brand" href="/" aria-label="watchwhere, to the first page">
+        <Mark />
+        <span>
+          watch<b>where</b>
+        </span>
+      </a>
+      <nav aria-label="Main">
+        {NAVIGATION.map(([name, href, words]) => (
+          <a href={href} aria-current={name === place ? "page" : undefined}>
+            {words}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+/** TMDB wants this wording and its mark, less prominent than ours; JustWatch wants to be named. */
+export function Credits() {
+  return (
+    <div class="credits">
+      <p>
+        <a class="tmdb" href="https://www.themoviedb.org">
+          TMDB
+        </a>{" "}
+        This website uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise
+        approved by TMDB.
+      </p>
+      <p>
+        Where films stream is data of <a href="https://www.justwatch.com">JustWatch</a>. The list is
+        its member's own, from <a href="https://letterboxd.com">Letterboxd</a>, which has nothing to
+        do with this page either.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+// A moment in words ("3 hours ago"), with the exact time behind it. The browser's script puts the exact time
+// into the reader's own zone and manner.
+
+interface MomentProps {
+  /** Both in seconds since 1970. */
+  at: number;
+  now: number;
+}
+
+export function Moment({ at, now }: MomentProps) {
+  const iso = new Date(at * 1000).toISOString();
+  return (
+    <time datetime={iso} title={`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`} data-relative="">
+      {relative(at - now)}
+    </time>
+  );
+}
+
+const STEPS: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [86_400 * 365, "year"],
+  [86_400 * 30, "month"],
+  [86_400 * 7, "week"],
+  [86_400, "day"],
+  [3600, "hour"],
+  [60, "minute"],
+];
+
+let format: Intl.RelativeTimeFormat | undefined;
+
+/** "3 hours ago", "in 2 days", "just now"; from a difference in seconds. */
+export function relative(difference: number): string {
+  const step = STEPS.find(([seconds]) => Math.abs(difference) >= seconds);
+  if (!step) return difference > 0 ? "in a moment" : "just now";
+  format ??= new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  return format.format(Math.round(difference / step[0]), step[1]);
+}

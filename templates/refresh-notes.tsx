@@ -1,0 +1,112 @@
+// How the refreshes go: when the last was, what runs now, and what went wrong. The browser's script keeps the
+// progress moving; without it the page says the same as of the moment it was made.
+
+import type { FailureView, FrameView, RunningView } from "./frame.ts";
+import { Icon } from "./icons.tsx";
+import { Moment } from "./moment.tsx";
+
+export function StatusLine({ frame }: { frame: FrameView }) {
+  const { updatedAt, nextAt, now, running } = frame;
+  return (
+    <div class="status">
+      <p>
+        {updatedAt === null ? (
+          "Not looked up yet"
+        ) : (
+          <>
+            Updated <Moment at={updatedAt} now={now} />
+          </>
+        )}
+        {nextAt !== null && running === null ? (
+          <>
+            {" "}
+            <span class="next">
+              · next <Moment at={Math.max(nextAt, now)} now={now} />
+            </span>
+          </>
+        ) : null}
+      </p>
+      <form method="post" action="/refresh">
+        <button class="quiet" disabled={running !== null}>
+          <Icon name="refresh" />
+          {running === null ? "Refresh" : "Refreshing"}
+        </button>
+      </form>
+    </div>
+  );
+}
+
+/** Everything about refreshes that a reader should not miss. Mostly nothing. */
+export function RefreshNotes({ frame }: { frame: FrameView }) {
+  return (
+    <>
+      {frame.sampleData ? <SampleNote /> : null}
+      {frame.running ? <RefreshProgress running={frame.running} /> : null}
+      {frame.failure && !frame.running ? (
+        <FailureNote failure={frame.failure} now={frame.now} />
+      ) : null}
+    </>
+  );
+}
+
+export function RefreshProgress({ running }: { running: RunningView }) {
+  const [done, total] =
+    running.state === "reading"
+      ? [running.pagesRead, running.pagesTotal]
+      : [running.filmsDone, running.filmsTotal];
+  return (
+    <section class="note progress" aria-label="Refresh" data-progress={running.state}>
+      <p role="status">{progressWords(running)}</p>
+      <progress
+        aria-label="Progress of the refresh"
+        {...(total === null || total === 0 ? {} : { value: Math.min(done, total), max: total })}
+      />
+    </section>
+  );
+}
+
+/** Also spoken by the browser's script, which has its own copy of the short sentences. */
+function progressWords(running: RunningView): string {
+  if (running.waiting !== null) return `${running.waiting} Waiting, and then going on.`;
+  if (running.state === "reading") {
+    const of = running.pagesTotal === null ? "" : ` of ${running.pagesTotal}`;
+    return running.pagesRead === 0
+      ? "Reading the watchlist…"
+      : `Reading the watchlist: page ${running.pagesRead}${of}.`;
+  }
+  return `Looking up where films stream: ${running.filmsDone} of ${running.filmsTotal}.`;
+}
+
+export function FailureNote({ failure, now }: { failure: FailureView; now: number }) {
+  return (
+    <section class="note failure" aria-label="The last refresh failed">
+      <p>
+        <strong>{failure.message}</strong> {failure.advice}
+        {failure.exportHelps ? (
+          <>
+            {" "}
+            Or <a href="/import">bring in your own export</a>: it works without reading Letterboxd.
+          </>
+        ) : null}
+      </p>
+      <p class="small">
+        <Moment at={failure.at} now={now} />. What you see below is the last good state.
+        {failure.detail === "" ? null : (
+          <>
+            {" "}
+            <span class="detail">{failure.detail}</span>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function SampleNote() {
+  return (
+    <p class="note sample">
+      <strong>Sample data.</strong> These are well-known films with offers that somebody made up, so
+      that you can look around without a key.
+    </p>
+  );
+}

@@ -1,0 +1,139 @@
+// The page's other faces: nothing here yet, nothing chosen yet, nothing found.
+
+import type { Facets } from "../src/shelf/facets.ts";
+import type { Service } from "../src/shelf/services.ts";
+import { STANDINGS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
+import { logo } from "./card.ts";
+import { NO_FILTERS } from "./filters.tsx";
+import type { FrameView } from "./frame.ts";
+import { Moment } from "./moment.tsx";
+import { RefreshNotes } from "./refresh-notes.tsx";
+import { chosenFilters, countryWords, films, standingWords } from "./words.ts";
+
+/** No film is listed: at the first start, or with an empty watchlist. */
+export function FirstStart({ frame }: { frame: FrameView }) {
+  return (
+    <div class="first">
+      <h1>{firstWords(frame)}</h1>
+      <RefreshNotes frame={frame} />
+      <p class="lead">{firstAdvice(frame)}</p>
+      <div class="actions">
+        {frame.running || frame.username === null ? null : (
+          <form method="post" action="/refresh">
+            <button class="button accent">Read the watchlist now</button>
+          </form>
+        )}
+        <a class={`button${frame.username === null ? " accent" : ""}`} href="/import">
+          Bring in an export
+        </a>
+      </div>
+      {frame.nextAt !== null && !frame.running ? (
+        <p class="small">
+          The next refresh begins by itself <Moment at={frame.nextAt} now={frame.now} />.
+        </p>
+      ) : null}
+      <div class="ghosts" aria-hidden="true">
+        {Array.from({ length: 12 }, () => (
+          <span></span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function firstWords({ running, username, updatedAt, failure }: FrameView): string {
+  if (running) return "Your films are on their way";
+  if (username === null) return "Bring in your films";
+  if (failure) return "The watchlist could not be read yet";
+  return updatedAt === null ? "No films yet" : "The watchlist is empty";
+}
+
+function firstAdvice({ running, username, country, updatedAt, atHome }: FrameView): string {
+  const what = `where they can be watched in ${countryWords(country)}`;
+  if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
+  if (username === null) {
+    return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
+  }
+  if (updatedAt !== null) return `${username} has no films on the watchlist at Letterboxd.`;
+  return atHome
+    ? `The watchlist of ${username} is read, and TMDB is asked ${what}.`
+    : `On Cloudflare the first refresh begins within five minutes, or now, if you press the button.`;
+}
+
+const LOGOS = 7;
+
+export function Invitation({
+  services,
+  imageOrigin,
+}: {
+  services: readonly Service[];
+  imageOrigin: string;
+}) {
+  const shown = services.filter((service) => service.films > 0 && service.logo !== null);
+  if (shown.length === 0) return null;
+  return (
+    <section class="invitation" aria-labelledby="invitation">
+      <div>
+        <h2 id="invitation">What do you already pay for?</h2>
+        <p>
+          Choose your services once. What you can watch tonight then stands first, and everything
+          else steps back.
+        </p>
+      </div>
+      <span class="fan" aria-hidden="true">
+        {shown.slice(0, LOGOS).map((service) => logo({ ...service, name: "" }, imageOrigin))}
+      </span>
+      <a class="button accent" href="/services">
+        Choose my services
+      </a>
+    </section>
+  );
+}
+
+interface NothingFoundProps {
+  view: View;
+  counts: Record<Standing, number>;
+  facets: Facets;
+  chosen: boolean;
+}
+
+/** Why there is nothing, and each way to widen the view. */
+export function NothingFound({ view, counts, facets, chosen }: NothingFoundProps) {
+  const filters = chosenFilters(view, facets);
+  const others = STANDINGS.filter((other) => other !== view.standing && counts[other] > 0);
+  const group = view.standing && `“${standingWords(view.standing, chosen)}”`;
+  return (
+    <section class="nothing">
+      <h2>Nothing here</h2>
+      <p>
+        {filters.length === 0
+          ? `No film is in ${group ?? "this list"}${view.page > 1 ? ", so far down" : ""}.`
+          : `None of ${films(facets.total)} is ${filters.map(({ words }) => words).join(" and ")}${group ? ` in ${group}` : ""}.`}
+      </p>
+      <ul class="ways">
+        {view.page > 1 ? (
+          <li>
+            <a href={viewAddress(view)}>Back to the first films</a>
+          </li>
+        ) : null}
+        {others.map((other) => (
+          <li>
+            <a href={viewAddress(view, { standing: other })}>
+              {films(counts[other])} in “{standingWords(other, chosen)}”
+            </a>
+          </li>
+        ))}
+        {filters.map(({ words, without }) => (
+          <li>
+            <a href={viewAddress(view, without)}>Without {words}</a>
+          </li>
+        ))}
+        {filters.length > 1 ? (
+          <li>
+            <a href={viewAddress(view, { ...NO_FILTERS, standing: null })}>Without any filter</a>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
