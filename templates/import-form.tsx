@@ -15,14 +15,10 @@ export function ImportForm({ asksToConfirm = false }: ImportFormProps) {
       enctype="multipart/form-data"
       data-drop=""
     >
-      <label for="export">Your export: the ZIP, or the watchlist.csv in it</label>
-      <input
-        id="export"
-        type="file"
-        name="file"
-        accept=".zip,.csv,application/zip,text/csv"
-        required
-      />
+      <label>
+        Your export: the ZIP, or the <code>watchlist.csv</code> in it
+        <input type="file" name="file" accept=".zip,.csv,application/zip,text/csv" required />
+      </label>
       {asksToConfirm ? (
         <label class="tick">
           <input type="checkbox" name="confirm" value="watched" required /> This is my watchlist,

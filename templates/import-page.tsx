@@ -97,7 +97,7 @@ export function ImportPage({ frame, last, outcome }: ImportPageProps) {
 
 function TakenNote(it: Taken) {
   return (
-    <section class="note" role="status">
+    <section class="note taken">
       <h2>{filmsInWords(it.films)} came in</h2>
       <p>From {it.fileName}. What is not known of them yet is being looked up now.</p>
       <Names films={it.added} words="new on the list" />
