@@ -1,0 +1,91 @@
+// The listed films for whoever takes them elsewhere, newest first, a part at a time. SQLite puts names and
+// JSON together, so that ten thousand films cost the Worker little.
+
+import { sql, type SQL } from "drizzle-orm";
+import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import type { Settings } from "../settings.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+
+const ROWS_A_STATEMENT = 1000;
+
+export type ExportRow = {
+  /** Letterboxd's address of the film; null where it has none. */
+  uri: string | null;
+  /** Of a film: TMDB numbers television apart. */
+  tmdbId: number | null;
+  title: string;
+  year: number | null;
+  addedOn: string | null;
+  /** ISO 8601; null: its offers in this country are not known. */
+  checkedAt: string | null;
+} & {
+  /** Names, with semicolons between; null: none, or not known. */
+  [kind in OfferKind]: string | null;
+};
+
+/** Only offers of the configured country. */
+export function listExportRows(db: Database, settings: Settings): AsyncGenerator<ExportRow[]> {
+  const offers = OFFER_KINDS.map(
+    (kind) => sql`(
+      select group_concat(value ->> 'name', '; ')
+      from json_each(${offersIn(settings)}, ${`$.${kind}`})) as ${sql.identifier(kind)}`,
+  );
+  return inParts<ExportRow>(db, settings, [
+    sql`${uri(settings)} as uri`,
+    sql`iif(tmdb_type = 'movie', tmdb_id, null) as "tmdbId"`,
+    sql`title, year, added_on as "addedOn"`,
+    sql`${checkedAt(settings)} as "checkedAt"`,
+    ...offers,
+  ]);
+}
+
+/** Each film as a text of JSON. */
+export async function* listExportJson(db: Database, settings: Settings): AsyncGenerator<string[]> {
+  const film = sql`json_object(
+    'title', title, 'year', year, 'letterboxdUri', ${uri(settings)}, 'slug', slug, 'lid', lid,
+    'source', source, 'addedOn', added_on,
+    'tmdb', iif(tmdb_id is null, null, json_object('type', tmdb_type, 'id', tmdb_id)),
+    'match', "match",
+    'offers', json(iif(country is ${settings.country}, (
+      select json_group_object(kind.key, (
+        select json_group_array(json_object('id', value ->> 'id', 'name', value ->> 'name'))
+        from json_each(kind.value)))
+      from json_each(offers) as kind
+      having count(*) > 0), null)),
+    'link', iif(country is ${settings.country}, link, null),
+    'checkedAt', ${checkedAt(settings)})`;
+  for await (const rows of inParts<{ film: string }>(db, settings, [sql`${film} as film`])) {
+    yield rows.map((row) => row.film);
+  }
+}
+
+async function* inParts<Row>(
+  db: Database,
+  settings: Settings,
+  fields: SQL[],
+): AsyncGenerator<Row[]> {
+  for (let offset = 0; ; offset += ROWS_A_STATEMENT) {
+    const rows = await db.all<Row>(sql`
+      select ${sql.join(fields, sql`, `)} from films
+      where ${listed(settings)}
+      order by coalesce(live_place, export_place) desc, id
+      limit ${ROWS_A_STATEMENT} offset ${offset}`);
+    if (rows.length > 0) yield rows;
+    if (rows.length < ROWS_A_STATEMENT) return;
+  }
+}
+
+/** The short link is steadier than the slug. */
+function uri({ letterboxdOrigin }: Settings): SQL {
+  return sql`case when lid is not null then 'https://boxd.it/' || lid
+    when slug is not null then ${`${letterboxdOrigin}/film/`} || slug || '/' end`;
+}
+
+function offersIn({ country }: Settings): SQL {
+  return sql`iif(country is ${country}, offers, '{}')`;
+}
+
+function checkedAt({ country }: Settings): SQL {
+  return sql`iif(country is ${country}, strftime('%Y-%m-%dT%H:%M:%SZ', checked_at, 'unixepoch'), null)`;
+}
