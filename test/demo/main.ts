@@ -88,9 +88,11 @@ async function runHomeProgram(env: Record<string, string>): Promise<number> {
   // From a terminal, Ctrl-C reaches the program as well; a second signal does it no harm.
   process.on("SIGINT", pass);
   process.on("SIGTERM", pass);
+  process.on("SIGHUP", pass);
   const [code] = (await once(program, "exit")) as [number | null];
   process.off("SIGINT", pass);
   process.off("SIGTERM", pass);
+  process.off("SIGHUP", pass);
   return code ?? 0;
 }
 
