@@ -3,6 +3,7 @@
 // the database; the message only wakes us.
 
 import { enterGate, leaveGate, type Lease } from "./d1/gate.ts";
+import { rebuildShelf } from "./d1/shelf.ts";
 import { countAttempt, findIfActive, type Refresh } from "./d1/refreshes.ts";
 import { findNextFilmPage, type FilmPageToAsk } from "./d1/film-pages.ts";
 import { finishRefresh } from "./finish-refresh.ts";
@@ -40,7 +41,7 @@ export async function askLetterboxd(world: World, message: PagesMessage): Promis
 
   if (filmPage) await readFilmPage({ world, refresh, lease, filmPage, gateOpensAt: pause(world) });
   else await readNextPage(world, refresh, lease);
-  await goOn(world, refresh.id);
+  await goOn(world, refresh.id, refresh.state);
 }
 
 async function readNextPage(world: World, before: Refresh, lease: Lease): Promise<void> {
@@ -61,7 +62,7 @@ async function readNextPage(world: World, before: Refresh, lease: Lease): Promis
 }
 
 /** Sends for whatever the refresh needs next. */
-async function goOn(world: World, refreshId: number): Promise<void> {
+async function goOn(world: World, refreshId: number, before: Refresh["state"]): Promise<void> {
   const refresh = await findIfActive(world.db, refreshId);
   if (!refresh) return;
   await sendLookups(world, refreshId);
@@ -73,7 +74,8 @@ async function goOn(world: World, refreshId: number): Promise<void> {
       step: stepOf(refresh, filmPage),
       delaySeconds: Math.max(delay, Math.floor(world.settings.letterboxdPauseMs / 1000)),
     });
-  } else await finishRefresh(world, refreshId);
+  } else if (await finishRefresh(world, refreshId)) return;
+  if (before === "reading" && refresh.state !== "reading") await rebuildShelf(world);
 }
 
 /** Film pages wait until the list has been read. */

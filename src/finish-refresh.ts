@@ -9,12 +9,14 @@ import { refreshProviders } from "./refresh-providers.ts";
 import { seconds } from "./time.ts";
 import type { World } from "./world.ts";
 
-export async function finishRefresh(world: World, refreshId: number): Promise<void> {
+/** False: something is still to be done. */
+export async function finishRefresh(world: World, refreshId: number): Promise<boolean> {
   const { db } = world;
-  if (!(await isAllDone(db, refreshId))) return;
+  if (!(await isAllDone(db, refreshId))) return false;
   await refreshProviders(world);
   await rebuildShelf(world);
-  if (!(await endRefresh(db, refreshId, seconds(world.now())))) return;
+  if (!(await endRefresh(db, refreshId, seconds(world.now())))) return true;
   await together(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
   world.log("refresh-ended", { refresh: refreshId });
+  return true;
 }

@@ -2,7 +2,8 @@
 // fails keeps what is known of it, and touches no other. The attempt is counted before the work.
 
 import { together } from "./d1/together.ts";
-import { addFilmPages } from "./d1/film-pages.ts";
+import { stepOf } from "./ask-letterboxd.ts";
+import { addFilmPages, findNextFilmPage } from "./d1/film-pages.ts";
 import {
   listFilmsToLookUp,
   saveFoundFilms,
@@ -10,17 +11,21 @@ import {
   type FoundFilm,
 } from "./d1/looked-up-films.ts";
 import { claimLookup, settleLookup, type Lookup } from "./d1/lookups.ts";
-import { abortRefresh } from "./d1/refreshes.ts";
+import { rebuildShelf } from "./d1/shelf.ts";
+import { abortRefresh, findIfActive } from "./d1/refreshes.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 import { finishRefresh } from "./finish-refresh.ts";
 import { keyOf, lookUpFilm } from "./look-up-film.ts";
 import type { LookupsMessage } from "./messages.ts";
 import { seconds } from "./time.ts";
-import { sendLookupAgain } from "./wake.ts";
+import { sendLookupAgain, sendStep } from "./wake.ts";
 import type { World } from "./world.ts";
 
 /** Attempts without any film looked up, before the films keep what they had. */
 const ATTEMPTS_AT_MOST = 4;
+
+/** The page is brought up to date each time so many groups are done. */
+const SHELF_EVERY = 20;
 
 /** What may pass within minutes. */
 const MAY_PASS: ReadonlySet<FailureKind> = new Set([
@@ -31,7 +36,10 @@ const MAY_PASS: ReadonlySet<FailureKind> = new Set([
 
 export async function lookUpFilms(world: World, message: LookupsMessage): Promise<void> {
   const lookup = await claimLookup(world.db, message.refreshId, message.lookupId);
-  if (!lookup) return finishRefresh(world, message.refreshId);
+  if (!lookup) {
+    await finishRefresh(world, message.refreshId);
+    return;
+  }
 
   const films = await listFilmsToLookUp(world.db, lookup.leftIds);
   const outcomes = await Promise.all(
@@ -51,14 +59,24 @@ export async function lookUpFilms(world: World, message: LookupsMessage): Promis
     if (isTriedAgain(failure, lookup)) left.push(film.id);
     else found.push(keptAsItWas(film, world.settings.country, failure.kind));
   }
-  await save(world, lookup, found, left);
+  const unsure = await save(world, lookup, found, left);
+  if (unsure.length > 0) await askForFilmPages(world, lookup.refreshId, unsure);
   if (left.length > 0) {
     world.log("films-left", { refresh: lookup.refreshId, films: left.length, ...reason(failures) });
     await sendLookupAgain(world, message, delaySeconds(failures, lookup));
-  } else await finishRefresh(world, lookup.refreshId);
+    return;
+  }
+  if (await finishRefresh(world, lookup.refreshId)) return;
+  if (lookup.id % SHELF_EVERY === 0) await rebuildShelf(world);
 }
 
-async function save(world: World, lookup: Lookup, found: FoundFilm[], left: number[]) {
+/** Answers which films are not sure, and may have to be asked for at Letterboxd. */
+async function save(
+  world: World,
+  lookup: Lookup,
+  found: FoundFilm[],
+  left: number[],
+): Promise<number[]> {
   const now = seconds(world.now());
   const unsure = found.filter(({ key, failure }) => key === null && failure === null);
   const failed = found.filter(({ failure }) => failure !== null).length;
@@ -70,6 +88,19 @@ async function save(world: World, lookup: Lookup, found: FoundFilm[], left: numb
     ...(unsure.length > 0 ? [addFilmPages(world.db, lookup.refreshId, unsureIds)] : []),
     ...settleLookup(world.db, { lookup, leftIds: left, lookedUp, failed, now }),
   ]);
+  return unsureIds;
+}
+
+/**
+ * Starts the asking, if it has not started: a list that is still being read goes first, and then goes on to
+ * the film pages by itself. One message too many does no harm.
+ */
+async function askForFilmPages(world: World, refreshId: number, ids: number[]): Promise<void> {
+  const refresh = await findIfActive(world.db, refreshId);
+  if (refresh?.state !== "looking-up") return;
+  const next = await findNextFilmPage(world.db, refreshId);
+  if (!next || !ids.includes(next.filmId)) return;
+  await sendStep(world, { refreshId, step: stepOf(refresh, next), delaySeconds: 0 });
 }
 
 function isTriedAgain(failure: Failure, lookup: Lookup): boolean {

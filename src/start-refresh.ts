@@ -13,6 +13,7 @@ import {
   findRestEnd,
   type Refresh,
 } from "./d1/refreshes.ts";
+import { rebuildShelf } from "./d1/shelf.ts";
 import { findNextFilmPage } from "./d1/film-pages.ts";
 import type { RefreshTrigger } from "./d1/schema.ts";
 import { stepOf } from "./ask-letterboxd.ts";
@@ -54,6 +55,8 @@ export async function startRefresh(
 
   world.log("refresh-started", { refresh: id, trigger, full });
   if (trigger === "button") await openGate(db);
+  // What the page shows was made for other settings.
+  if (trigger === "settings") await rebuildShelf(world);
   if (reads) {
     await sendStep(world, { refreshId: id, step: FIRST_STEP, delaySeconds: 0 });
   } else await lookUpDueFilms(world, id);

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
+import { done } from "../../src/failure.ts";
 import { findStatus } from "../../src/refresh-status.ts";
 import { startRefresh, tick } from "../../src/start-refresh.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import { createTestWorld, listedFilm } from "../world.ts";
 import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
 import { emptyDatabase, storedList } from "./list.ts";
-import { serveList, serveTmdb } from "./neighbours.ts";
+import { candidate, serveList, serveTmdb } from "./neighbours.ts";
 
 beforeEach(emptyDatabase);
 
@@ -78,6 +79,33 @@ describe("the first refresh", () => {
     const progress = await findStatus(world);
     expect(progress).toMatchObject({ state: "reading", progress: { pagesRead: 1, filmsDone: 25 } });
     expect(await storedList(world)).toEqual([]);
+  });
+
+  it("asks for the pages of doubtful films once the list is read, without waiting for a tick", async () => {
+    const served = serveList(() => numbered(40, 1));
+    const asked: string[] = [];
+    const world = createTestWorld({
+      letterboxd: {
+        ...served,
+        readFilmPage: async (slug) => {
+          asked.push(`${slug} after ${served.asked.length} pages`);
+          return done({ type: "tv", id: 4711 });
+        },
+      },
+      tmdb: serveTmdb({
+        searchFilms: async (title) =>
+          done(
+            ["Film 39", "Film 3"].includes(title) ? [] : [candidate(Number(title.split(" ")[1]))],
+          ),
+      }),
+    });
+    await tick(world, { atStart: true });
+    await deliverAll(world);
+
+    expect(asked.toSorted()).toEqual(["film-3 after 2 pages", "film-39 after 2 pages"]);
+    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", lookedUp: 42 });
+    const settled = sql`select slug, tmdb_type as type, tmdb_id as id from films where "match" = 'film-page'`;
+    expect((await world.db.all(settled)).length).toBe(2);
   });
 
   it("asks nothing of Letterboxd when no member is configured", async () => {
