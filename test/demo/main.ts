@@ -43,7 +43,8 @@ async function runDemo(): Promise<number> {
   const environment = demoEnvironment(world, folder);
   const address = `http://localhost:${environment.PORT}/`;
   console.log(`A demo with sample data: ${listed.length} films, invented offers, drawn posters.
-It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}\n`);
+It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
+The neighbours can be watched and steered: ${world.letterboxdOrigin}/_control and ${world.tmdbOrigin}/_control\n`);
   const timer = asked.changes ? startChanges(world, environment.COUNTRY) : undefined;
   try {
     return await runHomeProgram(environment);

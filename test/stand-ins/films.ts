@@ -27,7 +27,7 @@ export function findFilm(slug: string): StandInFilm {
   return found;
 }
 
-/** Real films that share their title with one of ours, as far as their numbers go unknown to most. */
+/** Films that share their title with one of ours: real ones, and some that nobody has heard of. */
 function namesakes(): StandInFilm[] {
   const others: [title: string, year: number, id: number, votes: number][] = [
     ["Heat", 1986, 17_824, 180],

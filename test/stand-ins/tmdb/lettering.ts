@@ -98,8 +98,8 @@ function fit(title: string, { em, spacing }: Lettering): { size: number; lines: 
     if (lines !== null && lines.length * size * 1.04 <= MOST_HEIGHT) return { size, lines };
   }
   const letters = Math.floor(ROOM / (SMALLEST * em + spacing));
-  const cut = title.match(new RegExp(`[^]{1,${letters}}`, "gu")) ?? [title];
-  return { size: SMALLEST, lines: cut.slice(0, 6) };
+  const lines = wrap(title, letters) ?? title.match(new RegExp(`.{1,${letters}}`, "gsu")) ?? [];
+  return { size: SMALLEST, lines: lines.slice(0, 6) };
 }
 
 /** Lines of at most so many letters; null if a word is longer. */
