@@ -264,8 +264,15 @@ export function Groups({
   );
 }
 
+interface ChosenProps {
+  view: View;
+  facets: Facets;
+  /** Where the view is shown. */
+  path?: string;
+}
+
 /** What is chosen, each with a way out of it. */
-export function Chosen({ view, facets }: { view: View; facets: Facets }) {
+export function Chosen({ view, facets, path = "/" }: ChosenProps) {
   const filters = chosenFilters(view, facets);
   if (filters.length === 0) return null;
   return (
@@ -274,7 +281,7 @@ export function Chosen({ view, facets }: { view: View; facets: Facets }) {
         <li>
           <a
             class="chip on"
-            href={viewAddress(view, without)}
+            href={viewAddress(view, without, path)}
             aria-label={`Without the filter ${words}`}
           >
             <span dir="auto">{words}</span> <Icon name="cross" />
@@ -283,7 +290,7 @@ export function Chosen({ view, facets }: { view: View; facets: Facets }) {
       ))}
       {filters.length > 1 ? (
         <li>
-          <a class="chip edit" href={viewAddress(view, NO_FILTERS)}>
+          <a class="chip edit" href={viewAddress(view, NO_FILTERS, path)}>
             Clear all
           </a>
         </li>

@@ -3,10 +3,11 @@
 import type { Child } from "hono/jsx";
 import type { ShelfFilm } from "../src/d1/shelf-view.ts";
 import type { Facets } from "../src/shelf/facets.ts";
-import { isFree, isTicked, type Service, type ServicesChoice } from "../src/shelf/services.ts";
+import { countsAsMine, type ServicesChoice } from "../src/shelf/services.ts";
 import { isFiltered, STANDINGS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
 import { ArrivalStrip } from "./arrivals.tsx";
 import { card, type CardContext } from "./card.ts";
+import { cardContext } from "./card-context.ts";
 import { Chosen, Filters, Groups } from "./filters.tsx";
 import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
@@ -55,22 +56,18 @@ export function ShelfPage(it: ShelfView) {
         chosen={choice !== null}
         imageOrigin={frame.imageOrigin}
       />
-      <Results {...it} mine={mine} />
+      <Results {...it} />
     </Layout>
   );
 }
 
 /** What the browser's script exchanges when the filters change. */
-function Results({ mine, ...it }: ShelfView & { mine: Service[] }) {
+function Results(it: ShelfView) {
   const { view, counts, choice, facets, films } = it;
   const total = view.standing === null ? sum(counts) : counts[view.standing];
   const context: CardContext = {
-    services: new Map(facets.services.map((service) => [service.id, service])),
-    mine: new Set(mine.map(({ id }) => id)),
-    imageOrigin: it.frame.imageOrigin,
-    letterboxdOrigin: it.frame.letterboxdOrigin,
+    ...cardContext(facets, choice, it.frame),
     withShops: view.kinds.includes("rent") || view.kinds.includes("buy"),
-    newSince: it.frame.now - NEW_FOR_SECONDS,
   };
   return (
     <div id="results" class={choice === null ? "unchosen" : undefined}>
@@ -88,8 +85,6 @@ function Results({ mine, ...it }: ShelfView & { mine: Service[] }) {
     </div>
   );
 }
-
-const NEW_FOR_SECONDS = 14 * 86_400;
 
 /** A grid for each group, so that bright and dimmed ones do not mix. */
 function Grids({ films, counts, choice, context }: ShelfView & { context: CardContext }) {
@@ -135,15 +130,6 @@ function headline({ facets, choice, frame }: ShelfView) {
       <em>{standings.mine}</em> of {total} films{" "}
       {standings.mine === 1 ? where.replace("are", "is") : where}
     </>
-  );
-}
-
-/** Before a choice no service is mine: whatever streams is shown with all its logos. */
-function countsAsMine(choice: ServicesChoice | null, service: Service): boolean {
-  if (choice === null) return false;
-  if (isTicked(choice, service)) return true;
-  return (
-    !isFree(service) && service.kinds.free !== undefined && !choice.without.includes(service.id)
   );
 }
 

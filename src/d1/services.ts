@@ -19,9 +19,16 @@ export function saveProviders(db: Database, country: string, providers: readonly
   return keep(db, `providers:${country}`, providers);
 }
 
+/** A statement: see readProviders. */
+export function storedProviders(db: Database, country: string) {
+  return db.all<{ value: string }>(
+    sql`select value from memory where key = ${`providers:${country}`}`,
+  );
+}
+
 /** In TMDB's order; empty until a refresh has asked for them. */
-export async function listProviders(db: Database, country: string): Promise<Provider[]> {
-  return (await recallJson<Provider[]>(db, `providers:${country}`)) ?? [];
+export function readProviders([row]: readonly { value: string }[]): Provider[] {
+  return row ? (JSON.parse(row.value) as Provider[]) : [];
 }
 
 /** A statement. */
@@ -57,9 +64,4 @@ export function keep(db: Database, key: string, value: unknown) {
       set: { value: sql`excluded.value` },
       setWhere: sql`${memory.value} is not excluded.value`,
     });
-}
-
-async function recallJson<T>(db: Database, key: string): Promise<T | null> {
-  const [row] = await db.all<{ value: string }>(sql`select value from memory where key = ${key}`);
-  return row ? (JSON.parse(row.value) as T) : null;
 }

@@ -79,3 +79,10 @@ export function isTicked(choice: ServicesChoice | null, service: Service): boole
   if (choice?.chosen.includes(service.id)) return true;
   return isFree(service) && !(choice?.without.includes(service.id) ?? false);
 }
+
+/** Whether anything of a service counts as mine. Before a choice no service does: all are shown alike. */
+export function countsAsMine(choice: ServicesChoice | null, service: Service): boolean {
+  if (choice === null) return false;
+  if (isTicked(choice, service)) return true;
+  return service.kinds.free !== undefined && !choice.without.includes(service.id);
+}

@@ -76,9 +76,9 @@ function filmRow(i: number, count: number) {
     offers: JSON.stringify(offers),
     link: `https://www.themoviedb.org/movie/${1000 + i}/watch?locale=GB`,
     changes:
-      i % 60 === 3 && offers.stream[0]
+      i % 23 === 3 && offers.stream[0]
         ? JSON.stringify([
-            { id: offers.stream[0].id, kind: "stream", came: true, at: FILLED_AT - i * 60 },
+            { id: offers.stream[0].id, kind: "stream", came: true, at: FILLED_AT - i * 7000 },
           ])
         : "[]",
   };

@@ -1,0 +1,77 @@
+// Where the owner says, once, what they already pay for. The shelf is made again with each choice.
+
+import { Hono } from "hono";
+import { ServicesPage } from "../templates/services-page.tsx";
+import { frameOf, readFrame } from "./d1/page-frame.ts";
+import { readProviders, saveChoice, storedProviders } from "./d1/services.ts";
+import { rebuildShelf } from "./d1/shelf.ts";
+import { together } from "./d1/together.ts";
+import type { Provider } from "./film.ts";
+import { serviceName, type Service, type ServicesChoice } from "./shelf/services.ts";
+import { answer, frameView } from "./show-frame.ts";
+import { brandsOf } from "./tmdb/brands.ts";
+import type { App } from "./world.ts";
+
+export const chooseServices = new Hono<App>();
+
+chooseServices.get("/services", async (c) => {
+  const { world } = c.var;
+  const [stored, providers] = await together(world.db, [
+    frameOf(world.db),
+    storedProviders(world.db, world.settings.country),
+  ]);
+  const frame = readFrame(stored);
+  return answer(
+    c,
+    <ServicesPage
+      services={allServices(frame.facets.services, readProviders(providers))}
+      choice={frame.choice}
+      text={(c.req.query("q") ?? "").trim()}
+      frame={await frameView(world, frame)}
+    />,
+  );
+});
+
+chooseServices.post("/services", async (c) => {
+  const { world } = c.var;
+  await saveChoice(world.db, readChoice(await c.req.formData()));
+  await rebuildShelf(world);
+  return c.redirect("/", 303);
+});
+
+/** Services that films of mine are on, most films first; then the country's others, in TMDB's order. */
+function allServices(seen: readonly Service[], providers: readonly Provider[]): Service[] {
+  const known = new Set(seen.map(({ id }) => id));
+  const others = brandsOf(providers).filter(({ id }) => !known.has(id));
+  return [
+    ...seen,
+    ...others.map((brand) => ({
+      id: brand.id,
+      name: serviceName(brand),
+      logo: brand.logo,
+      films: 0,
+      kinds: {},
+    })),
+  ];
+}
+
+const MOST_SERVICES = 500;
+
+/** `free` names the free services that were on the form, so that one seen later counts by itself. */
+function readChoice(form: FormData): ServicesChoice {
+  const ticked = new Set(numbers(form.getAll("service")));
+  const free = numbers(form.getAll("free"));
+  return {
+    chosen: [...ticked].filter((id) => !free.includes(id)),
+    without: free.filter((id) => !ticked.has(id)),
+    rent: form.get("rent") === "1",
+    buy: form.get("buy") === "1",
+  };
+}
+
+function numbers(values: readonly (string | File)[]): number[] {
+  return values
+    .filter((value) => typeof value === "string" && /^\d{1,9}$/.test(value))
+    .map(Number)
+    .slice(0, MOST_SERVICES);
+}

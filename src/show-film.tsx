@@ -1,0 +1,57 @@
+// A film's own page, by its name or number. The browser's script shows the same page in a dialog.
+
+import { Hono } from "hono";
+import { FilmPage } from "../templates/film-page.tsx";
+import { MessagePage } from "../templates/message-page.tsx";
+import { frameOf, readFrame, type Frame } from "./d1/page-frame.ts";
+import { filmOf, readFilmDetail, type FilmDetail } from "./d1/shelf-film.ts";
+import { together } from "./d1/together.ts";
+import { OFFER_KINDS } from "./film.ts";
+import { isMine, serviceName } from "./shelf/services.ts";
+import { answer, frameView } from "./show-frame.ts";
+import { brandsOf } from "./tmdb/brands.ts";
+import type { App } from "./world.ts";
+
+export const showFilm = new Hono<App>();
+
+showFilm.get("/film/:name", async (c) => {
+  const { world } = c.var;
+  const [stored, rows] = await together(world.db, [
+    frameOf(world.db),
+    filmOf(world.db, c.req.param("name"), world.settings),
+  ]);
+  const frame = readFrame(stored);
+  const view = await frameView(world, frame);
+  const film = readFilmDetail(rows);
+  if (film === null) {
+    return answer(
+      c,
+      <MessagePage
+        title="No such film"
+        message="This film is not on the list, and was not before."
+        frame={view}
+      />,
+      404,
+    );
+  }
+  return answer(c, <FilmPage film={film} offers={offersByKind(film, frame)} frame={view} />);
+});
+
+/** Every kind that has offers, its services merged into their brands. */
+function offersByKind({ offers }: FilmDetail, { choice, facets }: Frame) {
+  const selling = new Set(
+    facets.services.filter(({ kinds }) => kinds.stream !== undefined).map(({ id }) => id),
+  );
+  return OFFER_KINDS.flatMap((kind) => {
+    const brands = brandsOf(offers?.[kind] ?? []);
+    if (brands.length === 0) return [];
+    const services = brands.map((brand) => ({
+      id: brand.id,
+      name: serviceName(brand),
+      logo: brand.logo,
+      mine:
+        choice !== null && isMine(choice, { kind, brand: brand.id, sells: selling.has(brand.id) }),
+    }));
+    return [{ kind, services: services.sort((a, b) => Number(b.mine) - Number(a.mine)) }];
+  });
+}

@@ -1,0 +1,69 @@
+// Picks one film from a view. Which one follows from the seed and the turn in the address alone: nothing is
+// remembered, "another" is the next turn, and no film comes twice before all were shown.
+
+import { Hono } from "hono";
+import { PickPage } from "../templates/pick-page.tsx";
+import { frameOf, readFrame } from "./d1/page-frame.ts";
+import {
+  countGroups,
+  pickOfView,
+  readFilms,
+  readGroups,
+  type GroupCounts,
+} from "./d1/shelf-view.ts";
+import { together } from "./d1/together.ts";
+import { parseView, viewAddress, type Standing, type View } from "./shelf/view.ts";
+import { answer, frameView } from "./show-frame.ts";
+import { seconds } from "./time.ts";
+import type { App } from "./world.ts";
+
+export const showPick = new Hono<App>();
+
+const SEEDS = 1_000_000;
+
+showPick.get("/pick", async (c) => {
+  const { world } = c.var;
+  const query = new URL(c.req.url).searchParams;
+  const view = forTonight(parseView(query));
+  if (view.seed === null) {
+    const seed = Math.floor(Math.random() * SEEDS);
+    c.header("Cache-Control", "no-store");
+    return c.redirect(viewAddress(view, { seed }, "/pick"), 302);
+  }
+  const now = seconds(world.now());
+  const turn = turnOf(query.get("turn"));
+  const [stored, films, groups] = await together(world.db, [
+    frameOf(world.db),
+    pickOfView(world.db, view, now, turn),
+    countGroups(world.db, view, now),
+  ]);
+  const frame = readFrame(stored);
+  return answer(
+    c,
+    <PickPage
+      film={readFilms(films)[0] ?? null}
+      turn={turn}
+      total={totalOf(readGroups(groups), view.standing)}
+      view={view}
+      facets={frame.facets}
+      choice={frame.choice}
+      frame={await frameView(world, frame)}
+    />,
+  );
+});
+
+/** Nobody wants to be sent to a film that cannot be watched, unless the view asks for other offers. */
+function forTonight(view: View): View {
+  const asksForOffers = view.kinds.length + view.services.length > 0;
+  return { ...view, standing: view.standing ?? (asksForOffers ? null : "mine"), page: 1 };
+}
+
+function totalOf(groups: GroupCounts, standing: Standing | null): number {
+  if (standing !== null) return groups[standing];
+  return Object.values(groups).reduce((sum, n) => sum + n, 0);
+}
+
+/** From 0. */
+function turnOf(text: string | null): number {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : 0;
+}

@@ -1,0 +1,23 @@
+// What all cards of a page share.
+
+import type { Facets } from "../src/shelf/facets.ts";
+import { LATELY_DAYS } from "../src/shelf/facets.ts";
+import { countsAsMine, type ServicesChoice } from "../src/shelf/services.ts";
+import type { CardContext } from "./card.ts";
+import type { FrameView } from "./frame.ts";
+
+export function cardContext(
+  { services }: Facets,
+  choice: ServicesChoice | null,
+  frame: FrameView,
+): CardContext {
+  const mine = services.filter((service) => countsAsMine(choice, service));
+  return {
+    services: new Map(services.map((service) => [service.id, service])),
+    mine: new Set(mine.map(({ id }) => id)),
+    imageOrigin: frame.imageOrigin,
+    letterboxdOrigin: frame.letterboxdOrigin,
+    withShops: false,
+    newSince: frame.now - LATELY_DAYS * 86_400,
+  };
+}

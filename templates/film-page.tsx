@@ -1,0 +1,207 @@
+// A film's own page. Its article is what the browser's script shows in a dialog over the list.
+
+import type { FilmDetail } from "../src/d1/shelf-film.ts";
+import type { OfferKind } from "../src/film.ts";
+import { letterboxdAddress, logo, poster } from "./card.ts";
+import type { FrameView } from "./frame.ts";
+import { Layout } from "./layout.tsx";
+import { Moment } from "./moment.tsx";
+import { countryWords, KIND_WORDS, runtimeWords } from "./words.ts";
+
+export interface ServiceOffer {
+  id: number;
+  name: string;
+  logo: string | null;
+  mine: boolean;
+}
+
+interface FilmPageProps {
+  film: FilmDetail;
+  /** Every kind that has any. */
+  offers: { kind: OfferKind; services: ServiceOffer[] }[];
+  frame: FrameView;
+}
+
+export function FilmPage({ film, offers, frame }: FilmPageProps) {
+  const title = film.year === null ? film.title : `${film.title} (${film.year})`;
+  return (
+    <Layout
+      title={title}
+      description={`Where to watch ${title} in ${countryWords(frame.country)}.`}
+      place="other"
+      frame={frame}
+    >
+      <article class="film" data-title={title}>
+        {film.poster === null ? null : (
+          <img
+            class="glow"
+            src={`${frame.imageOrigin}/t/p/w185${film.poster}`}
+            alt=""
+            width="185"
+            height="278"
+          />
+        )}
+        <div class="film-poster">{poster(film, frame.imageOrigin, true)}</div>
+        <div class="film-text">
+          <h1 dir="auto">{film.title}</h1>
+          {film.originalTitle !== null && film.originalTitle !== film.title ? (
+            <p class="original" dir="auto">
+              {film.originalTitle}
+            </p>
+          ) : null}
+          <Facts film={film} />
+          <Offers film={film} offers={offers} frame={frame} />
+          {film.overview === "" ? null : (
+            <p class="overview" dir="auto">
+              {film.overview}
+            </p>
+          )}
+          <Links film={film} frame={frame} />
+          <SmallPrint film={film} frame={frame} />
+        </div>
+      </article>
+    </Layout>
+  );
+}
+
+function Facts({ film }: { film: FilmDetail }) {
+  const { year, runtime, genres, rating } = film;
+  const facts = [
+    year,
+    runtime === null || runtime === 0 ? null : runtimeWords(runtime),
+    genres.slice(0, 4).join(", "),
+    rating === null || rating === 0 ? null : `★ ${rating.toFixed(1)}`,
+  ].filter((fact) => fact !== null && fact !== "");
+  return <p class="film-facts">{facts.join(" · ")}</p>;
+}
+
+function Offers({ film, offers, frame }: FilmPageProps) {
+  const country = countryWords(frame.country);
+  if (film.offers === null) return <p class="no-offers">{unknownWords(film)}</p>;
+  if (offers.length === 0) {
+    return <p class="no-offers">Nobody offers it in {country} at the moment.</p>;
+  }
+  return (
+    <section class="offers" aria-labelledby="offers">
+      <h2 id="offers" class="sr">
+        Where to watch it in {country}
+      </h2>
+      {offers.map(({ kind, services }) => (
+        <div class={`offer-row ${kind}`}>
+          <h3>{KIND_WORDS[kind]}</h3>
+          <ul>
+            {services.map((service) => (
+              <li>
+                <Offer service={service} link={film.link} imageOrigin={frame.imageOrigin} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <p class="small">
+        {film.link === null ? (
+          "From JustWatch, by way of TMDB"
+        ) : (
+          <>
+            From JustWatch, by way of <a href={film.link}>TMDB's page of its offers</a>, which leads
+            on to each
+          </>
+        )}
+        {film.checkedAt === null ? null : (
+          <>
+            , checked <Moment at={film.checkedAt} now={frame.now} />
+          </>
+        )}
+        .
+      </p>
+    </section>
+  );
+}
+
+function Offer({
+  service,
+  link,
+  imageOrigin,
+}: {
+  service: ServiceOffer;
+  link: string | null;
+  imageOrigin: string;
+}) {
+  const inside = (
+    <>
+      {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
+      <span>{service.name}</span>
+      {service.mine ? <span class="sr">, one of my services</span> : null}
+    </>
+  );
+  const style = service.mine ? "chip on" : "chip";
+  return link === null ? (
+    <span class={style}>{inside}</span>
+  ) : (
+    <a class={style} href={link}>
+      {inside}
+    </a>
+  );
+}
+
+function unknownWords({ match, failureKind }: FilmDetail): string {
+  if (failureKind !== null) return "TMDB could not be asked about it yet; it is tried again.";
+  switch (match) {
+    case "pending":
+      return "Not looked up yet.";
+    case "unsure":
+      return "There are several films that it might be, so it was not guessed.";
+    case "not-found":
+      return "TMDB has no film of this title and year.";
+    case "not-on-tmdb":
+      return "TMDB does not have it.";
+    default:
+      return "Its offers are looked up at the next refresh.";
+  }
+}
+
+function Links({ film, frame }: { film: FilmDetail; frame: FrameView }) {
+  const letterboxd = letterboxdAddress(film, frame.letterboxdOrigin);
+  const tmdb =
+    film.tmdbId === null
+      ? null
+      : `https://www.themoviedb.org/${film.tmdbType ?? "movie"}/${film.tmdbId}`;
+  return (
+    <p class="film-links">
+      {film.link === null ? null : (
+        <a class="button accent" href={film.link}>
+          Watch
+        </a>
+      )}
+      {letterboxd === null ? null : (
+        <a class="button" href={letterboxd}>
+          Letterboxd
+        </a>
+      )}
+      {tmdb === null ? null : (
+        <a class="button" href={tmdb}>
+          TMDB
+        </a>
+      )}
+    </p>
+  );
+}
+
+const SOURCES = {
+  letterboxd: "From the watchlist at Letterboxd",
+  export: "From an export",
+  both: "From the watchlist and an export",
+  manual: "Added by hand",
+} as const;
+
+function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
+  const { addedOn, listed, source } = film;
+  return (
+    <p class="small">
+      {SOURCES[source]}
+      {addedOn === null ? "" : `, added on ${addedOn}`}.
+      {listed ? "" : ` It is on the list no longer.`} <a href={`/match/${film.id}`}>Wrong film?</a>
+      {frame.sampleData ? " Sample data." : ""}
+    </p>
+  );
+}

@@ -1,0 +1,217 @@
+// One film for tonight. Another is one press away, and a limit of time another.
+
+import type { ShelfFilm } from "../src/d1/shelf-view.ts";
+import { MINUTES, type Facets } from "../src/shelf/facets.ts";
+import { readToken, type ServicesChoice } from "../src/shelf/services.ts";
+import { viewAddress, viewFields, type View } from "../src/shelf/view.ts";
+import { filmAddress, logo, poster } from "./card.ts";
+import { Chosen } from "./filters.tsx";
+import type { FrameView } from "./frame.ts";
+import { Icon } from "./icons.tsx";
+import { Layout } from "./layout.tsx";
+import { films, runtimeWords, standingWords } from "./words.ts";
+
+interface PickProps {
+  /** null: the view has none, or all were shown. */
+  film: ShelfFilm | null;
+  /** From 0. */
+  turn: number;
+  /** Films that the view has. */
+  total: number;
+  view: View;
+  facets: Facets;
+  choice: ServicesChoice | null;
+  frame: FrameView;
+}
+
+export function PickPage(it: PickProps) {
+  const { film, view, total, turn } = it;
+  return (
+    <Layout title="Pick for me" place="pick" frame={it.frame}>
+      <div class="pick-page">
+        {film === null ? <NoPick {...it} /> : <Pick {...it} film={film} />}
+        <Limits view={view} />
+        <Chosen view={{ ...view, minutes: null }} facets={it.facets} path="/pick" />
+        {film === null ? null : (
+          <p class="small">
+            {turn + 1} of {films(total)}
+            {view.standing === null
+              ? ""
+              : ` from “${standingWords(view.standing, it.choice !== null)}”`}
+            . <a href={viewAddress({ ...view, seed: null })}>See them all</a>
+          </p>
+        )}
+      </div>
+    </Layout>
+  );
+}
+
+function Pick({ film, view, turn, facets, frame }: PickProps & { film: ShelfFilm }) {
+  const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
+  return (
+    <article class="film picked">
+      {film.poster === null ? null : (
+        <img
+          class="glow"
+          src={`${frame.imageOrigin}/t/p/w185${film.poster}`}
+          alt=""
+          width="185"
+          height="278"
+        />
+      )}
+      <div class="film-poster">{poster(film, frame.imageOrigin, true)}</div>
+      <div class="film-text">
+        <p class="small">How about</p>
+        <h1 dir="auto">
+          <a href={filmAddress(film)} data-film="">
+            {film.title}
+          </a>
+        </h1>
+        <p class="film-facts">{facts}</p>
+        <Where film={film} facets={facets} imageOrigin={frame.imageOrigin} />
+        <p class="film-links">
+          {film.link === null ? null : (
+            <a class="button accent" href={film.link}>
+              Watch
+            </a>
+          )}
+          <a class="button" href={pickAddress(view, turn + 1)} data-again="">
+            <Icon name="dice" /> Another one
+          </a>
+        </p>
+      </div>
+    </article>
+  );
+}
+
+function Where({
+  film,
+  facets,
+  imageOrigin,
+}: {
+  film: ShelfFilm;
+  facets: Facets;
+  imageOrigin: string;
+}) {
+  const ids = new Set(
+    film.offers
+      .map(readToken)
+      .flatMap((token) =>
+        token === null || token.kind === "rent" || token.kind === "buy" ? [] : [token.brand],
+      ),
+  );
+  const services = facets.services.filter(({ id }) => ids.has(id));
+  if (services.length === 0) return null;
+  return (
+    <>
+      <ul class="chips">
+        {services.map((service) => (
+          <li class="chip">
+            {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
+            <span>{service.name}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="small">From JustWatch, by way of TMDB.</p>
+    </>
+  );
+}
+
+function NoPick({ view, total, turn, facets, choice }: PickProps) {
+  if (total > 0) {
+    return (
+      <div class="nothing">
+        <h1>That was all of them</h1>
+        <p class="lead">
+          {films(Math.min(turn, total))} shown. Start over, in another order, or widen the view.
+        </p>
+        <a class="button accent" href={viewAddress(view, { seed: null }, "/pick")}>
+          <Icon name="dice" /> Start over
+        </a>
+      </div>
+    );
+  }
+  const everywhere = facets.total - facets.standings.mine;
+  return (
+    <div class="nothing">
+      <h1>Nothing to pick from</h1>
+      <p class="lead">
+        {view.minutes === null
+          ? "No film of this view can be watched."
+          : `No film of this view is at most ${runtimeWords(view.minutes)} long.`}
+      </p>
+      <p class="film-links">
+        {view.minutes === null ? null : (
+          <a class="button" href={viewAddress(view, { minutes: null, seed: null }, "/pick")}>
+            However long it is
+          </a>
+        )}
+        {view.standing === "mine" && everywhere > 0 ? (
+          <a
+            class="button"
+            href={viewAddress(view, { standing: "elsewhere", seed: null }, "/pick")}
+          >
+            {standingWords("elsewhere", choice !== null)}
+          </a>
+        ) : null}
+        <a class="button" href="/pick">
+          Without any filter
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function pickAddress(view: View, turn: number): string {
+  const address = viewAddress(view, {}, "/pick");
+  return `${address}${address.includes("?") ? "&" : "?"}turn=${turn}`;
+}
+
+/** "I have 100 minutes": links for the common answers, a field for the others. */
+function Limits({ view }: { view: View }) {
+  const rest = viewFields({ ...view, minutes: null, page: 1 });
+  return (
+    <div class="limits">
+      <span id="limits">I have</span>
+      <ul aria-labelledby="limits" class="chips">
+        <li>
+          <a
+            class="chip"
+            href={viewAddress(view, { minutes: null }, "/pick")}
+            aria-current={view.minutes === null ? "true" : undefined}
+          >
+            all night
+          </a>
+        </li>
+        {MINUTES.map((minutes) => (
+          <li>
+            <a
+              class="chip"
+              href={viewAddress(view, { minutes }, "/pick")}
+              aria-current={view.minutes === minutes ? "true" : undefined}
+            >
+              {runtimeWords(minutes)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <form action="/pick" method="get">
+        {rest.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <label>
+          <input
+            type="number"
+            name="minutes"
+            min="1"
+            max="999"
+            value={view.minutes === null ? "" : `${view.minutes}`}
+            inputmode="numeric"
+          />{" "}
+          minutes
+        </label>
+        <button class="quiet">Go</button>
+      </form>
+    </div>
+  );
+}
