@@ -11,7 +11,7 @@ import type { RequestLog } from "./request-log.ts";
 import type { TmdbControl, TmdbMode } from "./tmdb.ts";
 import type { Order } from "./weather.ts";
 
-export interface LetterboxdCommand {
+interface LetterboxdCommand {
   mode?: LetterboxdMode;
   markup?: Markup;
   /** With a `page` of the watchlist, or a `path`, or neither. */
@@ -27,7 +27,7 @@ export interface LetterboxdCommand {
   list?: string[];
 }
 
-export interface TmdbCommand {
+interface TmdbCommand {
   mode?: TmdbMode;
   play?: Order<TmdbMode>;
   clear?: true;

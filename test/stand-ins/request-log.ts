@@ -1,6 +1,6 @@
 // What a stand-in was asked, when, by whom, and how closely one request followed the other.
 
-export interface LoggedRequest {
+interface LoggedRequest {
   /** Milliseconds since 1970. */
   at: number;
   /** With the query, but without a key. */

@@ -9,7 +9,7 @@ export interface Ink {
   c: string;
 }
 
-export interface PictureOptions {
+interface PictureOptions {
   ink: Ink;
   /** The title's first letter, escaped. */
   initial: string;
@@ -17,7 +17,7 @@ export interface PictureOptions {
   random: () => number;
 }
 
-export interface Picture {
+interface Picture {
   art: string;
   isLight: boolean;
 }

@@ -4,7 +4,7 @@
 import type { TmdbTitle } from "../film.ts";
 import { hash } from "../hash.ts";
 
-export interface SearchOptions {
+interface SearchOptions {
   query: string;
   /** Looks at every release, festivals included. */
   year: number | null;
