@@ -3,7 +3,7 @@
 // match.ts; which services are one for the eye is brands.ts.
 
 import { type Result, done, failed } from "../failure.ts";
-import type { Candidate, Provider } from "../film.ts";
+import type { Provider } from "../film.ts";
 import type { Tmdb } from "../outside.ts";
 import {
   type RankedProvider,
@@ -36,13 +36,13 @@ export function createTmdb(options: TmdbOptions): Tmdb {
   return {
     async searchFilms(title, year) {
       const query = year === null ? { query: title } : { query: title, year: String(year) };
-      return parsed<Candidate[]>(await ask("search/movie", query), parseFoundFilms);
+      return parsed(await ask("search/movie", query), parseFoundFilms);
     },
 
     async searchTelevision(title, year) {
       const query =
         year === null ? { query: title } : { query: title, first_air_date_year: String(year) };
-      return parsed<Candidate[]>(await ask("search/tv", query), parseFoundTelevision);
+      return parsed(await ask("search/tv", query), parseFoundTelevision);
     },
 
     async readFilm(key, country) {
@@ -73,11 +73,7 @@ function parsed<T>(answer: Result<Answer>, parse: (json: unknown) => Result<T>):
 /** Each service once, at the better of its places. */
 function inOrder(ranked: RankedProvider[]): Provider[] {
   const byRank = ranked.toSorted((a, b) => compare(a.rank, b.rank));
-  const byId = new Map<number, Provider>();
-  for (const { provider } of byRank) {
-    if (!byId.has(provider.id)) byId.set(provider.id, provider);
-  }
-  return [...byId.values()];
+  return [...new Map(byRank.map(({ provider }) => [provider.id, provider])).values()];
 }
 
 /** Not a subtraction: two services without a place are both at infinity. */

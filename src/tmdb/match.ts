@@ -1,17 +1,11 @@
-// Which title of TMDB is this film? Every candidate gets odds, the product of what was counted over some
-// 18,000 films: how often do title, year and kind differ so, and how well known is it? The best is taken if it
-// is far likelier than the next. In doubt it is not taken: a wrong film is worse than none.
+// Which title of TMDB is this film? Searches with as few requests as may do, and takes the likeliest candidate
+// if it is far likelier than the next. In doubt it takes none: a wrong film is worse. Measured by
+// test/bench/match.ts; change no number here or in likelihood.ts without it.
 
 import { type Result, done } from "../failure.ts";
 import type { Candidate, Decision, Match } from "../film.ts";
 import type { Tmdb } from "../outside.ts";
-import { foldTitle, normaliseTitle } from "./normalise-title.ts";
-
-/** What is known of a film before it is looked up. */
-export interface WantedFilm {
-  title: string;
-  year: number | null;
-}
+import { type Ranked, type WantedFilm, rank, reason } from "./likelihood.ts";
 
 /** So many times likelier than the next must the best be. Some 2 films in 100 have a namesake of their year, so
  * this alone keeps the wrong ones below 1 in 2,000. */
@@ -20,39 +14,9 @@ const CLEAR_LEAD = 50;
 /** With so many votes an entry is the one people speak of, and the search need go no further. */
 const SERIOUS_VOTES = 50;
 
-/** An entry without votes is still somebody's film. */
-const VOTES_OF_THE_UNKNOWN = 1;
-
 const MOST_CANDIDATES = 5;
 
 const MORE_THAN_ONE = "More than one title of TMDB may be meant";
-
-/** Letterboxd shows TMDB's title, and seldom the original one. */
-const TITLE_ODDS = { same: 100, alike: 30, original: 1, other: 0 };
-type TitleFit = keyof typeof TITLE_ODDS;
-
-/** In a thousand films. Letterboxd counts the first showing, TMDB the first in cinemas: if that differs, it is
- * later. `far` is the odds of any single year. */
-const YEAR_ODDS = {
-  same: 945,
-  later: 48,
-  twoLater: 2.5,
-  earlier: 1.4,
-  unknown: 1,
-  far: 0.03,
-  any: 1000,
-};
-type YearFit = keyof typeof YEAR_ODDS;
-
-/** Of a hundred films on Letterboxd's lists, three are television on TMDB. */
-const TYPE_ODDS = { movie: 97, tv: 3 };
-
-interface Ranked {
-  candidate: Candidate;
-  title: TitleFit;
-  year: YearFit;
-  odds: number;
-}
 
 /**
  * Searches until the film is clear, in one to three requests: the films of its year; films of any year, where
@@ -107,38 +71,6 @@ export function decide(
   return { match: certainty(best), key: best.candidate.key, why: reason(best, film), candidates };
 }
 
-function rank(film: WantedFilm, candidate: Candidate): Ranked {
-  const title = titleFit(film.title, candidate);
-  const year = yearFit(film.year, candidate.year);
-  const fame = candidate.votes + VOTES_OF_THE_UNKNOWN;
-  const odds = TITLE_ODDS[title] * YEAR_ODDS[year] * TYPE_ODDS[candidate.key.type] * fame;
-  return { candidate, title, year, odds };
-}
-
-function titleFit(title: string, { title: theirs, originalTitle }: Candidate): TitleFit {
-  if (foldTitle(theirs) === foldTitle(title)) return "same";
-  const normalised = normaliseTitle(title);
-  if (normaliseTitle(theirs) === normalised) return "alike";
-  return normaliseTitle(originalTitle) === normalised ? "original" : "other";
-}
-
-function yearFit(year: number | null, theirs: number | null): YearFit {
-  if (year === null) return "any";
-  if (theirs === null) return "unknown";
-  switch (theirs - year) {
-    case 0:
-      return "same";
-    case 1:
-      return "later";
-    case 2:
-      return "twoLater";
-    case -1:
-      return "earlier";
-    default:
-      return "far";
-  }
-}
-
 /** The owner is shown namesakes of any year, and what the search finds of that year under another title. */
 function isWorthShowing({ title, year }: Ranked): boolean {
   return title !== "other" || year === "same" || year === "later" || year === "earlier";
@@ -188,24 +120,4 @@ function certainty({ year }: Ranked): Match {
 
 function explained(one: Ranked, film: WantedFilm): Candidate {
   return { ...one.candidate, why: reason(one, film) };
-}
-
-function reason({ candidate, title, year }: Ranked, film: WantedFilm): string {
-  const titles = {
-    same: "Same title",
-    alike: "Same title but for accents and signs",
-    original: "Same original title",
-    other: "Found under another title",
-  };
-  const years = {
-    same: "same year",
-    later: `one year later (${candidate.year})`,
-    twoLater: `two years later (${candidate.year})`,
-    earlier: `one year earlier (${candidate.year})`,
-    unknown: "no date on TMDB",
-    far: `but of ${candidate.year}, not ${film.year}`,
-    any: "no year on Letterboxd",
-  };
-  const type = candidate.key.type === "tv" ? "; television" : "";
-  return `${titles[title]}, ${years[year]}${type}`;
 }

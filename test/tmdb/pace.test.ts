@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPace } from "../../src/tmdb/pace.ts";
 
-/** A clock that only sleepers move: whoever waits longest decides nothing, the next to wake is next. */
+/** A clock that nobody waits for: it jumps to whoever is to wake next. */
 function createStandInClock() {
   let at = 1_000_000;
   const sleepers: { until: number; wake: () => void }[] = [];
@@ -11,7 +11,7 @@ function createStandInClock() {
       new Promise<void>((resolve) => {
         sleepers.push({ until: at + ms, wake: resolve });
       }),
-    /** Runs until nobody sleeps any more, or so many milliseconds. */
+    /** Runs for so long, or until nobody sleeps any more. */
     async run(forMs = Number.POSITIVE_INFINITY) {
       const end = at + forMs;
       for (;;) {
@@ -19,7 +19,10 @@ function createStandInClock() {
         for (let i = 0; i < 20; i++) await Promise.resolve();
         sleepers.sort((a, b) => a.until - b.until);
         const next = sleepers[0];
-        if (next === undefined || next.until > end) break;
+        if (next === undefined || next.until > end) {
+          if (end !== Number.POSITIVE_INFINITY) at = end;
+          return;
+        }
         sleepers.shift();
         at = Math.max(at, next.until);
         next.wake();
