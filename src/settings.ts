@@ -2,7 +2,7 @@
 // Used by the Worker and by the home program, so it runs in workerd and in Node alike. The readers of
 // single settings are in settings/; .dev.vars.example describes each for the owner.
 
-import { z } from "zod";
+import * as z from "zod";
 import { readCountry } from "./settings/country.ts";
 import { bare, number, optional, required, using, yesOrNo } from "./settings/fields.ts";
 import { isAnotherSite, LETTERBOXD, readOrigin, TMDB, TMDB_IMAGES } from "./settings/origin.ts";

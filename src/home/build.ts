@@ -1,0 +1,108 @@
+// `npm run build`: the Worker as Cloudflare would get it, in dist/, and beside it the manifest by which the
+// home program runs it. wrangler.toml stays the one description of the Worker.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { unstable_readConfig as readConfig } from "wrangler";
+import * as z from "zod";
+import { MANIFEST_NAME, type Manifest } from "./manifest.ts";
+import { DIST_DIR, PROJECT_DIR } from "./project.ts";
+
+const METAFILE = "bundle-meta.json";
+/** What wrangler.toml has to say. wrangler has checked the rest. */
+const configSchema = z.object({
+  name: z.string(),
+  compatibility_date: z.string(),
+  compatibility_flags: z.array(z.string()),
+  d1_databases: z.tuple([z.object({ binding: z.string() })]),
+  queues: z.object({
+    producers: z.array(z.object({ binding: z.string(), queue: z.string() })),
+    consumers: z.array(
+      z.object({
+        queue: z.string(),
+        max_batch_size: z.number(),
+        max_batch_timeout: z.number(),
+        max_retries: z.number(),
+        dead_letter_queue: z.string().optional(),
+      }),
+    ),
+  }),
+  triggers: z.object({ crons: z.tuple([z.string()]) }),
+});
+
+const metafileSchema = z.object({ inputs: z.record(z.string(), z.unknown()) });
+
+const MAIN_MODULE = "index.js";
+/** What wrangler.toml's rules leave out of the bundle stands beside it, its name begun by its hash. */
+const OTHER_MODULE = /^[0-9a-f]{40}-/;
+/** Where those are. esbuild does not count them among what it was given. */
+const TEXTS = "templates/assets";
+
+build();
+
+function build(): void {
+  // Made aside and put in place as a whole: a build that is broken off leaves the last one as it was.
+  const unfinished = mkdtempSync(join(PROJECT_DIR, ".dist-"));
+  try {
+    bundleInto(unfinished);
+    const manifest = describe(unfinished);
+    writeFileSync(join(unfinished, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
+    rmSync(join(unfinished, METAFILE));
+    rmSync(DIST_DIR, { recursive: true, force: true });
+    renameSync(unfinished, DIST_DIR);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function bundleInto(folder: string): void {
+  const wrangler = fileURLToPath(import.meta.resolve("wrangler"));
+  execFileSync(
+    process.execPath,
+    [wrangler, "deploy", "--dry-run", `--outdir=${folder}`, `--metafile=${join(folder, METAFILE)}`],
+    {
+      cwd: PROJECT_DIR,
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
+}
+
+function describe(bundle: string): Manifest {
+  const config = configSchema.parse(readConfig({ config: join(PROJECT_DIR, "wrangler.toml") }));
+  return {
+    name: config.name,
+    compatibilityDate: config.compatibility_date,
+    compatibilityFlags: config.compatibility_flags,
+    mainModule: MAIN_MODULE,
+    modules: modulesIn(bundle),
+    database: config.d1_databases[0].binding,
+    producers: config.queues.producers,
+    consumers: config.queues.consumers.map((consumer) => ({
+      queue: consumer.queue,
+      maxBatchSize: consumer.max_batch_size,
+      maxBatchTimeout: consumer.max_batch_timeout,
+      maxRetries: consumer.max_retries,
+      deadLetterQueue: consumer.dead_letter_queue,
+    })),
+    cron: config.triggers.crons[0],
+    sources: sourcesOf(bundle),
+  };
+}
+
+function modulesIn(bundle: string): Manifest["modules"] {
+  const modules: Manifest["modules"] = { [MAIN_MODULE]: "esm" };
+  for (const name of readdirSync(bundle).filter((file) => OTHER_MODULE.test(file))) {
+    modules[name] = extname(name) === ".wasm" ? "wasm" : "text";
+  }
+  return modules;
+}
+
+function sourcesOf(bundle: string): string[] {
+  const { inputs } = metafileSchema.parse(JSON.parse(readFileSync(join(bundle, METAFILE), "utf8")));
+  const ours = Object.keys(inputs).filter((path) => /^(src|templates)\//.test(path));
+  const texts = readdirSync(join(PROJECT_DIR, TEXTS)).map((name) => `${TEXTS}/${name}`);
+  return [...new Set([...ours, ...texts])].toSorted().concat("wrangler.toml", "package-lock.json");
+}

@@ -1,0 +1,44 @@
+// The folder in which everything is kept, for one running program at a time.
+
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { CannotStart, codeOf } from "./cannot-start.ts";
+
+/**
+ * Makes the folder and keeps every other instance out for as long as this process lives. The lock is one
+ * of SQLite's on an empty database: the operating system takes it back whatever way the process ends, so
+ * none is ever left behind.
+ */
+export function claimDataDir(dataDir: string): DatabaseSync {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    throw new CannotStart(explain(dataDir, error));
+  }
+  const lock = new DatabaseSync(join(dataDir, "lock"), { timeout: 0 });
+  try {
+    lock.exec("begin exclusive");
+    return lock;
+  } catch (error) {
+    if (String(error).includes("locked")) {
+      throw new CannotStart(
+        `watchwhere is running on ${dataDir} already. Stop that one first, or set another DATA_DIR.`,
+      );
+    }
+    throw new CannotStart(
+      `${dataDir} cannot be locked (${String(error)}): is it a disk of this machine?`,
+    );
+  }
+}
+
+function explain(dataDir: string, error: unknown): string {
+  const code = codeOf(error);
+  if (code === "EACCES" || code === "EPERM") {
+    const user = process.getuid?.();
+    return `DATA_DIR ${dataDir} cannot be written by user ${user}: chown -R ${user} "${dataDir}" as root mends that.`;
+  }
+  if (code === "EROFS") return `DATA_DIR ${dataDir} is on a disk that is mounted read-only.`;
+  return `DATA_DIR ${dataDir} cannot be made: ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -1,0 +1,27 @@
+// D1 at home is a file of SQLite's. Its name is made as workerd makes the id of a Durable Object, from
+// names that never change: the class that miniflare keeps databases in, and the binding.
+
+import { createHash, createHmac } from "node:crypto";
+import { join } from "node:path";
+
+const OBJECT_CLASS = "miniflare-D1DatabaseObject";
+
+/** Where miniflare keeps its part of DATA_DIR: the same as `wrangler --persist-to DATA_DIR`. */
+export function storageIn(dataDir: string): string {
+  return join(dataDir, "v3");
+}
+
+export function databaseFolder(dataDir: string): string {
+  return join(storageIn(dataDir), "d1", OBJECT_CLASS);
+}
+
+export function databaseFile(dataDir: string, database: string): string {
+  return join(databaseFolder(dataDir), `${objectId(OBJECT_CLASS, database)}.sqlite`);
+}
+
+function objectId(uniqueKey: string, name: string): string {
+  const key = createHash("sha256").update(uniqueKey).digest();
+  const nameMac = createHmac("sha256", key).update(name).digest().subarray(0, 16);
+  const check = createHmac("sha256", key).update(nameMac).digest().subarray(0, 16);
+  return Buffer.concat([nameMac, check]).toString("hex");
+}

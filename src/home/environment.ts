@@ -1,0 +1,32 @@
+// The environment of the app at home: the variables of this process, and the file .dev.vars under them.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { CannotStart, codeOf } from "./cannot-start.ts";
+import { PROJECT_DIR } from "./project.ts";
+
+export interface Environment {
+  /** A variable of this process wins over the file, also where it is empty. */
+  values: Record<string, string | undefined>;
+  file: string;
+  fileExists: boolean;
+}
+
+/** SETTINGS_DIR says where the file is, if it is not in the project: the container has it elsewhere. */
+export function readEnvironment(own: NodeJS.ProcessEnv): Environment {
+  const file = join(own.SETTINGS_DIR || PROJECT_DIR, ".dev.vars");
+  try {
+    return { values: { ...parseEnv(readFileSync(file, "utf8")), ...own }, file, fileExists: true };
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return { values: own, file, fileExists: false };
+    throw new CannotStart(`${file} cannot be read${HELP[codeOf(error)] ?? `: ${String(error)}`}`);
+  }
+}
+
+const HELP: Record<string, string> = {
+  EACCES:
+    ` by user ${process.getuid?.()}: give it to that user (chown ${process.getuid?.()} .dev.vars), ` +
+    "or let everybody on this machine read it (chmod a+r .dev.vars).",
+  EISDIR: ": it is a folder. Remove it, then copy .dev.vars.example to .dev.vars.",
+};

@@ -1,0 +1,55 @@
+// The migrations, at every start and before anything is served, in wrangler's own format: what was applied
+// here `wrangler d1 migrations list --local` knows, and the other way round. They are applied to the file
+// itself: D1 knows transactions only as batches, and starting workerd twice costs half a second.
+
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { CannotStart } from "./cannot-start.ts";
+
+// As wrangler writes it.
+const TABLE = `CREATE TABLE IF NOT EXISTS "d1_migrations"(
+		id         INTEGER PRIMARY KEY AUTOINCREMENT,
+		name       TEXT UNIQUE,
+		applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
+)`;
+
+/** Applies what is missing, each migration whole or not at all, and answers their names. */
+export function applyMigrations(file: string, folder: string): string[] {
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new DatabaseSync(file);
+  try {
+    const missing = findMissing(db, folder);
+    for (const name of missing) apply(db, folder, name);
+    return missing;
+  } finally {
+    db.close();
+  }
+}
+
+function findMissing(db: DatabaseSync, folder: string): string[] {
+  const known = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  db.exec(TABLE);
+  const rows = db.prepare(`select name from "d1_migrations"`).all();
+  const applied = new Set(rows.map(({ name }) => String(name)));
+  const unknown = [...applied].filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new CannotStart(
+      `The database is of a newer watchwhere than this: it has ${unknown.join(", ")}. ` +
+        "Install that version again, or restore a backup that is older.",
+    );
+  }
+  return known.filter((name) => !applied.has(name)).toSorted();
+}
+
+function apply(db: DatabaseSync, folder: string, name: string): void {
+  db.exec("begin immediate");
+  try {
+    db.exec(readFileSync(join(folder, name), "utf8"));
+    db.prepare(`insert into "d1_migrations" (name) values (?)`).run(name);
+    db.exec("commit");
+  } catch (error) {
+    db.exec("rollback");
+    throw new CannotStart(`The migration ${name} failed, and changed nothing: ${String(error)}`);
+  }
+}

@@ -1,0 +1,82 @@
+// The app at home. Reads the settings, makes sure of folder, port and bundle, brings the database up to
+// date, serves the Worker under workerd and gives it its ticks, until it is told to stop.
+
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "../log.ts";
+import { findMistakesText, readSettings } from "../settings.ts";
+import { provideBundle } from "./bundle.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { claimDataDir } from "./data-dir.ts";
+import { databaseFile } from "./database-file.ts";
+import { readEnvironment, type Environment } from "./environment.ts";
+import { readHomeSettings, type HomeSettings } from "./home-settings.ts";
+import { applyMigrations } from "./migrations.ts";
+import { claimPort } from "./port.ts";
+import { MIGRATIONS_DIR } from "./project.ts";
+import { startRuntime } from "./runtime.ts";
+import { createTicks } from "./ticks.ts";
+import { endLeftoverWorkerd, holdWorkerd } from "./workerd.ts";
+
+/** A tick that is under way when the program is told to stop gets so long. */
+const LAST_TICK_MS = 1000;
+
+/** Settles when the signal has come and everything has ended as it should. */
+export async function runHome(signal: AbortSignal): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const settings = checkSettings(environment);
+  const lock = claimDataDir(settings.dataDir);
+  if (endLeftoverWorkerd(settings.dataDir)) log("leftover-workerd-ended");
+  await claimPort(settings.host, settings.port);
+  const manifest = await provideBundle(signal);
+
+  const database = databaseFile(settings.dataDir, manifest.database);
+  const migrated = applyMigrations(database, MIGRATIONS_DIR);
+  if (migrated.length > 0) log("migrated", { migrations: migrated.join(", ") });
+
+  const ticks = createTicks();
+  const onRestart = () => {
+    log("workerd-restarted");
+    ticks.startOver();
+  };
+  holdWorkerd(settings.dataDir);
+  const runtime = await startRuntime({
+    manifest,
+    settings,
+    environment: environment.values,
+    onRestart,
+  });
+  sayReady(settings);
+  const ticking = ticks.run(runtime.tick, manifest.cron, signal);
+  await Promise.race([ticking, stopped(signal).then(() => sleep(LAST_TICK_MS))]);
+  log("stopping");
+  await runtime.stop();
+  lock.close();
+}
+
+/** Checks all settings, the Worker's and our own, and answers our own. */
+function checkSettings({ values, file, fileExists }: Environment): HomeSettings {
+  const worker = readSettings({ ...values, AT_HOME: "true" });
+  const home = readHomeSettings(values);
+  if (worker.ok && home.ok) {
+    for (const note of worker.settings.notes) log("settings-note", { note });
+    return home.settings;
+  }
+  const mistakes = [worker, home].flatMap((reading) => (reading.ok ? [] : reading.mistakes));
+  const remedy = fileExists
+    ? `Settings are in ${file}.`
+    : `There is no ${file}: copy .dev.vars.example to .dev.vars and fill in its first three lines.`;
+  throw new CannotStart(`${findMistakesText(mistakes)}\n${remedy}`);
+}
+
+function sayReady({ host, port }: HomeSettings): void {
+  const isEverywhere = ["127.0.0.1", "0.0.0.0", "::", "::1", "localhost"].includes(host);
+  const name = host.includes(":") ? `[${host}]` : host;
+  const url = `http://${isEverywhere ? "localhost" : name}:${port}`;
+  log("ready", { url, startMs: Math.round(performance.now()) });
+  if (process.stdout.isTTY) console.error(`\nwatchwhere is at ${url} (Ctrl-C stops it)\n`);
+}
+
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, "abort");
+}

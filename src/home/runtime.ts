@@ -1,0 +1,137 @@
+// The Worker under miniflare, in the one process group that is ours: bindings as wrangler.toml describes
+// them, storage under DATA_DIR, nothing of a developer's tools, nothing sent to anybody.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Miniflare, type MiniflareOptions } from "miniflare";
+import { log } from "../log.ts";
+import { SETTING_NAMES } from "../settings.ts";
+import { storageIn } from "./database-file.ts";
+import type { HomeSettings } from "./home-settings.ts";
+import type { Manifest } from "./manifest.ts";
+import { DIST_DIR } from "./project.ts";
+import { drainWorkerd } from "./workerd.ts";
+
+/** The broker at home hands out one batch at a time. More films in one keep the pacing to TMDB busy. */
+const BATCH_SIZES_AT_HOME: Record<string, number> = { "watchwhere-lookups": 10 };
+
+/** Requests in flight get so long to finish. */
+const DRAIN_MS = 3500;
+
+export interface Runtime {
+  /** Delivers one cron event. Throws where workerd is gone and could not be started again. */
+  tick: (cron: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+interface Plan {
+  manifest: Manifest;
+  settings: HomeSettings;
+  environment: Record<string, string | undefined>;
+  /** workerd crashed and was started again: what its queues held is gone. */
+  onRestart: () => void;
+}
+
+export async function startRuntime(plan: Plan): Promise<Runtime> {
+  const miniflare = withoutItsSignals(() => new Miniflare(describeWorker(plan)));
+  await miniflare.ready;
+  return {
+    tick: (cron) => tick(miniflare, plan.manifest.name, cron),
+    stop: () => drainWorkerd(DRAIN_MS, () => miniflare.dispose()),
+  };
+}
+
+async function tick(miniflare: Miniflare, name: string, cron: string): Promise<void> {
+  try {
+    const worker = await miniflare.getWorker(name);
+    const { outcome } = await worker.scheduled({ cron, scheduledTime: new Date() });
+    if (outcome !== "ok") log("tick-failed", { outcome });
+  } catch (error) {
+    // workerd may have gone under in the middle of it. Ready again: the next tick makes up for this one.
+    await miniflare.ready;
+    log("tick-failed", { detail: String(error) });
+  }
+}
+
+function describeWorker({ manifest, settings, environment, onRestart }: Plan): MiniflareOptions {
+  return {
+    host: settings.host,
+    port: settings.port,
+    resourcePersistencePath: storageIn(settings.dataDir),
+    cf: false,
+    enableDevRegistry: false,
+    unsafeLocalExplorer: false,
+    logRequests: false,
+    telemetry: { enabled: false },
+    handleStructuredLogs: passLine,
+    unsafeHandleRuntimeRestart: onRestart,
+    workers: [
+      {
+        config: {
+          name: manifest.name,
+          compatibilityDate: manifest.compatibilityDate,
+          compatibilityFlags: manifest.compatibilityFlags,
+          manifest: { mainModule: manifest.mainModule, modules: readModules(manifest) },
+          env: bindingsOf(manifest, environment),
+          triggers: manifest.consumers.map(({ queue, ...consumer }) => ({
+            type: "queue" as const,
+            name: queue,
+            ...consumer,
+            maxBatchSize: BATCH_SIZES_AT_HOME[queue] ?? consumer.maxBatchSize,
+          })),
+        },
+        dev: { rootPath: DIST_DIR },
+      },
+    ],
+  };
+}
+
+type WorkerConfig = MiniflareOptions["workers"][number]["config"];
+
+function readModules({ modules }: Manifest): NonNullable<WorkerConfig["manifest"]>["modules"] {
+  return Object.fromEntries(
+    Object.entries(modules).map(([name, type]) => {
+      const contents = readFileSync(join(DIST_DIR, name));
+      const isText = type === "esm" || type === "text";
+      return [name, { type, contents: isText ? contents.toString() : contents }];
+    }),
+  );
+}
+
+function bindingsOf(manifest: Manifest, environment: Plan["environment"]): WorkerConfig["env"] {
+  const bindings: NonNullable<WorkerConfig["env"]> = {
+    // wrangler's own local data goes by the binding's name too, as long as no database_id is written down.
+    // A deployment writes one, and the data at home must not disappear for that.
+    [manifest.database]: { type: "d1", id: manifest.database },
+  };
+  for (const { binding, queue } of manifest.producers)
+    bindings[binding] = { type: "queue", name: queue };
+  for (const name of SETTING_NAMES) {
+    const value = environment[name];
+    if (value !== undefined) bindings[name] = { type: "text", value };
+  }
+  bindings.AT_HOME = { type: "text", value: "true" };
+  return bindings;
+}
+
+/** The Worker's own lines are JSON and pass as they are. What workerd itself says becomes JSON. */
+function passLine({ level, message }: { level: string; message: string }): void {
+  if (message.startsWith("{") && message.endsWith("}")) console.log(message);
+  else log("workerd", { level, message });
+}
+
+/**
+ * miniflare answers signals by killing workerd and ending the process at once. Shutting down is our own
+ * affair, so its listeners are taken off again; the one for "exit" stays, by which no workerd is left behind.
+ */
+function withoutItsSignals(make: () => Miniflare): Miniflare {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const ours = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
+  const miniflare = make();
+  for (const [signal, listeners] of ours) {
+    for (const listener of process.listeners(signal)) {
+      if (!listeners.includes(listener)) process.removeListener(signal, listener);
+    }
+  }
+  return miniflare;
+}
