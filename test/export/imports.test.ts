@@ -147,6 +147,13 @@ describe("an import and the live list", () => {
     ]);
   });
 
+  test("meet even if the live list enters a film while it is being imported", async () => {
+    d1.beforeNextBatch = () => storeLive("a", 7);
+    await bring([film("a"), film("b")]);
+    expect(await exported()).toMatchObject([{ lid: "a", source: "both" }, { lid: "b" }]);
+    expect(await db.$count(imports)).toBe(1);
+  });
+
   test("of another member than the configured one hides nothing that is removed", async () => {
     await remember(db, "live-list", { username: "bob", readWholeAt: 1 });
     await storeLive("a", 7);
