@@ -38,7 +38,7 @@ interface RefusedFile extends RowErrors {
 /** What became of the file that came with this request, if one did. */
 export type ImportOutcome = { kind: "none" } | Taken | RefusedFile;
 
-export interface PastImportView {
+interface PastImportView {
   id: number;
   /** In seconds since 1970. */
   importedAt: number;

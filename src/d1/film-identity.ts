@@ -102,7 +102,7 @@ const NO_YEAR = 0;
  * The same text however it was typed: width of letters, case, kind of quote and dash, space. No more than
  * that, because punctuation tells films apart ("-30-", "30").
  */
-export function titleKey({ title, year }: Pick<IncomingFilm, "title" | "year">): string {
+function titleKey({ title, year }: Pick<IncomingFilm, "title" | "year">): string {
   const plain = title
     .normalize("NFKC")
     .toLowerCase()

@@ -28,7 +28,7 @@ export interface NewImport {
   now: number;
 }
 
-export interface FilmName {
+interface FilmName {
   title: string;
   year: number | null;
 }

@@ -10,11 +10,10 @@ import { refused, type Refused } from "./refusal.ts";
 import { isZip, unpackWatchlist } from "./unpack.ts";
 
 export type { RowError } from "./read-csv.ts";
-export type { ExportedFilm } from "./read-row.ts";
 
 /** A real export of 3,000 films has 60 kB as a ZIP and 170 kB as a CSV. */
 export const MAX_FILE_BYTES = 10_000_000;
-export const MAX_UNPACKED_BYTES = 20_000_000;
+const MAX_UNPACKED_BYTES = 20_000_000;
 
 export interface ExportFile {
   name: string;

@@ -18,9 +18,9 @@ const REFUSALS = {
 } as const;
 
 export type RefusalKind = keyof typeof REFUSALS;
-export type RefusalStatus = (typeof REFUSALS)[RefusalKind];
+type RefusalStatus = (typeof REFUSALS)[RefusalKind];
 
-export interface Refusal {
+interface Refusal {
   kind: RefusalKind;
   status: RefusalStatus;
   /** What was seen, in one sentence. */
