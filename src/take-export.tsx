@@ -81,8 +81,14 @@ async function page(c: Context<App>, outcome: ImportOutcome) {
     findLastImport(world.db),
     together(world.db, [frameOf(world.db)]),
   ]);
+  const { atHome, adminPassword } = world.settings;
   return (
-    <ImportPage frame={await frameView(world, readFrame(stored))} last={last} outcome={outcome} />
+    <ImportPage
+      frame={await frameView(world, readFrame(stored))}
+      last={last}
+      outcome={outcome}
+      isLocked={!atHome && adminPassword === null}
+    />
   );
 }
 

@@ -53,9 +53,11 @@ interface ImportPageProps {
   frame: FrameView;
   last: PastImportView | null;
   outcome: ImportOutcome;
+  /** On Cloudflare without a password nobody can change anything. */
+  isLocked: boolean;
 }
 
-export function ImportPage({ frame, last, outcome }: ImportPageProps) {
+export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) {
   return (
     <Layout title="Bring your export" place="other" frame={frame}>
       <header class="hero">
@@ -72,7 +74,14 @@ export function ImportPage({ frame, last, outcome }: ImportPageProps) {
             ? " No member is set here, so nothing is asked of Letterboxd at all: the list is what you bring."
             : null}
         </p>
-        <ImportForm asksToConfirm={outcome.kind === "refused" && outcome.asksToConfirm} />
+        {isLocked ? (
+          <p class="locked">
+            This page has no password yet, so nobody can bring anything. Set one first:{" "}
+            <code>npx wrangler secret put ADMIN_PASSWORD</code>
+          </p>
+        ) : (
+          <ImportForm asksToConfirm={outcome.kind === "refused" && outcome.asksToConfirm} />
+        )}
         <h2>Where to find it</h2>
         <ol>
           <li>
@@ -90,7 +99,7 @@ export function ImportPage({ frame, last, outcome }: ImportPageProps) {
           it.
         </p>
       </section>
-      {last === null ? null : <LastImport last={last} now={frame.now} />}
+      {last === null || isLocked ? null : <LastImport last={last} now={frame.now} />}
     </Layout>
   );
 }

@@ -173,15 +173,15 @@ export async function findLastImport(db: Database): Promise<PastImport | null> {
 export type PastImport = Omit<typeof imports.$inferSelect, "before">;
 
 /**
- * Puts back what earlier imports had brought. False, and nothing changes: it is not the last import, or it
- * was undone before.
+ * Puts back what earlier imports had brought. False, and nothing changes: it is not the last import, which
+ * alone still knows what was before it, or it was undone already.
  */
 export async function undoImport(db: Database, id: number, now: number): Promise<boolean> {
   const undone = sql`(select id from imports where id = ${id} and undone_at = ${now})`;
   const [rows] = await together(db, [
     db.all(sql`
       update imports set undone_at = ${now}
-      where id = ${id} and id = ${NEWEST} and undone_at is null and before is not null
+      where id = ${id} and undone_at is null and before is not null
       returning id`),
     ...putBack(db, undone),
   ]);

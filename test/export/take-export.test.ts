@@ -14,7 +14,9 @@ const JSON_ONLY = { Accept: "application/json" };
 let world = createTestWorld();
 
 beforeEach(async () => {
-  world = createTestWorld({ settings: { username: null, atHome: false } });
+  world = createTestWorld({
+    settings: { username: null, atHome: false, adminPassword: "correct horse" },
+  });
   const { db } = world;
   for (const table of [films, imports, refreshes, lookups, shelf]) await db.delete(table);
 });
@@ -208,4 +210,11 @@ test("the page says where the export is found, and has no link that opens Letter
   expect(html).toContain("letterboxd.com/settings/data/");
   expect(html).not.toMatch(/href="[^"]*settings\/data/);
   expect(html).toContain('enctype="multipart/form-data"');
+});
+
+test("the page asks for a password first where nobody could bring anything without one", async () => {
+  world = createTestWorld({ settings: { atHome: false, adminPassword: null } });
+  const html = await (await ask("/import", { headers: HTML })).text();
+  expect(html).toContain("ADMIN_PASSWORD");
+  expect(html).not.toContain('type="file"');
 });
