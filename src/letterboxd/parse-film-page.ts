@@ -5,6 +5,8 @@ import { done, failed, type Result } from "../failure.ts";
 import type { TmdbKey } from "../film.ts";
 import { FILM_PAGE } from "./selectors.ts";
 
+const PIECE_BYTES = 16_384;
+
 /** null: the film has no link to TMDB. Fails with `unrecognised` where this is not a film's page. */
 export async function parseFilmPage(html: string): Promise<Result<TmdbKey | null>> {
   const seen: Seen = { isFilm: false, fromLink: null, fromBody: null };
@@ -20,16 +22,11 @@ export async function parseFilmPage(html: string): Promise<Result<TmdbKey | null
     })
     .on(FILM_PAGE.tmdbLinks.join(", "), {
       element(link) {
-        seen.fromLink = parseLink(link.getAttribute("href"));
-        if (seen.fromLink !== null) throw new Error("read far enough");
+        seen.fromLink ??= parseLink(link.getAttribute("href"));
       },
     });
-  try {
-    await rewriter.transform(new Response(html)).arrayBuffer();
-  } catch (error) {
-    // Throwing is the only way to stop a rewriter.
-    if (seen.fromLink === null) throw error;
-  }
+  const source = inPieces(html, () => seen.fromLink !== null);
+  await rewriter.transform(new Response(source)).arrayBuffer();
 
   const key = seen.fromLink ?? seen.fromBody;
   if (key === null && !seen.isFilm) {
@@ -42,6 +39,19 @@ interface Seen {
   isFilm: boolean;
   fromLink: TmdbKey | null;
   fromBody: TmdbKey | null;
+}
+
+/** The page until it is enough. (A rewriter also stops when a handler throws, but workerd logs every throw.) */
+function inPieces(html: string, isEnough: () => boolean): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(html);
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length || isEnough()) return controller.close();
+      controller.enqueue(bytes.subarray(at, at + PIECE_BYTES));
+      at += PIECE_BYTES;
+    },
+  });
 }
 
 function parseLink(href: string | null): TmdbKey | null {

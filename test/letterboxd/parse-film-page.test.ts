@@ -23,9 +23,17 @@ describe("a film's page", () => {
     expect(await read(html)).toEqual({ ok: true, value: { type: "tv", id: 91275 } });
   });
 
+  it("is believed in its link where its body says something else", async () => {
+    const html = filmPage({
+      link: "https://www.themoviedb.org/movie/5/",
+      body: 'data-tmdb-type="movie" data-tmdb-id="42"',
+    });
+    expect(await read(html)).toMatchObject({ value: { id: 5 } });
+  });
+
   it.each(["TMDb", "TMDB", "tmdb"])("may call the link %s", async (action) => {
     const html = filmPage({ link: "https://www.themoviedb.org/movie/5/", action });
-    const plain = html.replace("micro-button", "").replace("text-footer", "");
+    const plain = html.replaceAll("micro-button", "").replaceAll("text-footer", "");
     expect(await read(plain)).toEqual({ ok: true, value: { type: "movie", id: 5 } });
   });
 
@@ -35,13 +43,23 @@ describe("a film's page", () => {
     expect(await read(html.replaceAll(other, ""))).toMatchObject({ value: { id: 5 } });
   });
 
-  it("is read no further than to the link", async () => {
-    const link = "https://www.themoviedb.org/movie/5/";
+  it("is named by its first link", async () => {
     const again = `<a data-track-action="TMDB" href="https://www.themoviedb.org/movie/6/">`;
-    expect(await read(filmPage({ link }) + again)).toMatchObject({ value: { id: 5 } });
+    const html = filmPage({ link: "https://www.themoviedb.org/movie/5/" }) + again;
+    expect(await read(html)).toMatchObject({ value: { id: 5 } });
   });
 
-  it("without a link is believed in its body, for films", async () => {
+  it("may have its link anywhere", async () => {
+    const html = filmPage({ link: "https://www.themoviedb.org/movie/5/" });
+    for (const bytes of [0, 16_000, 16_100, 16_200, 16_300, 32_768, 300_000]) {
+      const later = html.replace("<body", () => `<!-- ${"é".repeat(bytes / 2)} --><body`);
+      expect(await read(later)).toMatchObject({ value: { id: 5 } });
+    }
+  });
+});
+
+describe("a film's page without a link to TMDB", () => {
+  it("is believed in its body, for films", async () => {
     const html = filmPage({ body: 'data-tmdb-type="movie" data-tmdb-id="42"' });
     expect(await read(html)).toEqual({ ok: true, value: { type: "movie", id: 42 } });
   });
