@@ -72,11 +72,9 @@ function noWatchlist(zip: string, names: readonly string[]): Refused {
  * list of that name, and `deleted/` and `orphaned/` hold what is gone.
  */
 function isWatchlist(name: string): boolean {
-  const [file = "", ...folders] = name.split(/[/\\]/).toReversed();
+  const [file = "", folder = ""] = name.split(/[/\\]/).toReversed();
   return (
-    /^watchlist[^/]*\.csv$/i.test(file) &&
-    folders.length <= 1 &&
-    !/^(deleted|orphaned|likes|lists|__MACOSX)$/i.test(folders[0] ?? "")
+    /^watchlist.*\.csv$/i.test(file) && !/^(deleted|orphaned|likes|lists|__MACOSX)$/i.test(folder)
   );
 }
 
