@@ -19,6 +19,9 @@ import { createWorker, type Connect } from "./worker.ts";
 
 const USER_AGENT = `watchwhere/${version} (+https://github.com/watchwhere/watchwhere)`;
 
+/** Requests to TMDB that may leave at once, after a pause: with thirty a second, still under its limit. */
+const BURST = 4;
+
 /** The settings of a running Worker never change: they are read once, and so is the pace of TMDB shared. */
 let settingsReading: SettingsReading | undefined;
 let pace: Pace | undefined;
@@ -27,7 +30,7 @@ const connect: Connect = (env) => {
   settingsReading ??= readSettings(env);
   if (!settingsReading.ok) return settingsReading;
   const { settings } = settingsReading;
-  pace ??= createPace({ perSecond: settings.tmdbRequestsPerSecond, burst: 5 });
+  pace ??= createPace({ perSecond: settings.tmdbRequestsPerSecond, burst: BURST });
   const world = {
     settings,
     db: connectDatabase(env.DB),

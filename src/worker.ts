@@ -7,6 +7,13 @@ import { buryMessage } from "./bury-message.ts";
 import { lookUpFilms } from "./look-up-films.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { pressRefresh } from "./press-refresh.ts";
+import { showArrivals } from "./show-arrivals.tsx";
+import { showAssets } from "./show-assets.ts";
+import { showFilm } from "./show-film.tsx";
+import { showPick } from "./show-pick.tsx";
+import { showShelf } from "./show-shelf.tsx";
+import { giveExport } from "./give-export.ts";
+import { takeExport } from "./take-export.tsx";
 import { caching, headers, permission, sameSite } from "./protect.ts";
 import { api } from "./serve-api.ts";
 import { findMistakesText, type SettingsMistake } from "./settings.ts";
@@ -17,6 +24,9 @@ import type { App, World } from "./world.ts";
 export type Connect = (
   env: Env,
 ) => { ok: true; world: World } | { ok: false; mistakes: SettingsMistake[] };
+
+/** Fifteen films at once keep six connections to TMDB busy. */
+const MESSAGES_AT_ONCE = 3;
 
 /** The cron string by which the home program says that it has just started. */
 const AT_START = "@start";
@@ -40,7 +50,20 @@ export function createWorker(connect: Connect) {
   } satisfies ExportedHandler<Env, PagesMessage | LookupsMessage>;
 }
 
-function createApp(connect: Connect) {
+/** Every page and every answer: one group of routes for each step that serves requests. */
+const ROUTES = [
+  showShelf,
+  showFilm,
+  showPick,
+  showArrivals,
+  showAssets,
+  pressRefresh,
+  takeExport,
+  giveExport,
+  api,
+];
+
+export function createApp(connect: Connect) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
     const connection = connect(c.env);
@@ -53,8 +76,7 @@ function createApp(connect: Connect) {
     return headers(settings.tmdbImageOrigin)(c, next);
   });
   app.use(sameSite, caching, permission);
-  app.route("/", api);
-  app.route("/", pressRefresh);
+  for (const routes of ROUTES) app.route("/", routes);
   app.notFound((c) => c.text("There is no such page.", 404));
   app.onError((error, c) => {
     c.var.world?.log("request-failed", { path: c.req.path, detail: describe(error) });
