@@ -1,10 +1,10 @@
-// What is new: gathered by week and service, newest first; below it, what left.
+// What is new: gathered by week, newest first; below it, what left.
 
 import type { Child } from "hono/jsx";
 import type { ShelfFilm } from "../src/d1/shelf-view.ts";
 import type { Facets } from "../src/shelf/facets.ts";
 import type { ServicesChoice } from "../src/shelf/services.ts";
-import { card } from "./card.ts";
+import { card, type CardContext } from "./card.ts";
 import { cardContext } from "./card-context.ts";
 import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
@@ -20,12 +20,11 @@ interface ArrivalsProps {
 }
 
 export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsProps) {
-  // Each stands under a heading that says what is new: its card need not say it again.
-  const context = { ...cardContext(facets, choice, frame), newSince: frame.now };
-  const groups = gathered(arrived, frame.now, (film) => [film.arrivedAt, film.arrivedOn]);
-  const gone = gathered(left, frame.now, (film) => [film.leftAt, film.leftFrom]);
-  const nameOf = (id: number | null) =>
-    facets.services.find((service) => service.id === id)?.name ?? "a service";
+  const names = new Map(facets.services.map(({ id, name }) => [id, name]));
+  const nameOf = (id: number | null) => names.get(id ?? -1) ?? "";
+  const context = cardContext(facets, choice, frame);
+  const came = { ...context, flag: ({ arrivedOn }: ShelfFilm) => nameOf(arrivedOn) };
+  const went = { ...context, flag: ({ leftFrom }: ShelfFilm) => nameOf(leftFrom) };
   return (
     <Layout title="New" description="What came to my services lately." place="new" frame={frame}>
       <header class="hero">
@@ -38,54 +37,62 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
           The first look at a film is no arrival.
         </p>
       ) : null}
-      {groups.map(({ when, service, films }) => (
-        <section class="group">
-          <h2>
-            {nameOf(service)} <b>{when}</b>
-          </h2>
-          <ol class="grid">{films.map((film, i) => card(film, i, context)) as Child}</ol>
-        </section>
+      {weeksOf(arrived, frame.now, ({ arrivedAt }) => arrivedAt).map(([week, films]) => (
+        <Week words={week} films={films} context={came} />
       ))}
-      {gone.length > 0 ? <h1 class="gone">Left my services</h1> : null}
-      {gone.map(({ when, service, films }) => (
-        <section class="group">
-          <h2>
-            {nameOf(service)} <b>{when}</b>
-          </h2>
-          <ol class="grid">{films.map((film) => card(film, 99, context)) as Child}</ol>
-        </section>
+      {left.length > 0 ? (
+        <header class="hero">
+          <h2 class="gone">Left my services</h2>
+        </header>
+      ) : null}
+      {weeksOf(left, frame.now, ({ leftAt }) => leftAt).map(([week, films]) => (
+        <Week words={week} films={films} context={went} />
       ))}
     </Layout>
   );
 }
 
-interface Gathered {
-  when: string;
-  service: number | null;
+/** If all of a week are of one service, the heading names it: "This week, on MUBI". */
+function Week({
+  words,
+  films,
+  context,
+}: {
+  words: string;
   films: ShelfFilm[];
-}
-
-function gathered(
-  films: readonly ShelfFilm[],
-  now: number,
-  of: (film: ShelfFilm) => [at: number | null, service: number | null],
-): Gathered[] {
-  const groups = new Map<string, Gathered>();
-  for (const film of films) {
-    const [at, service] = of(film);
-    const when = weekWords(now - (at ?? now));
-    const key = `${when} ${service}`;
-    const group = groups.get(key) ?? { when, service, films: [] };
-    group.films.push(film);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+  context: CardContext;
+}) {
+  const services = new Set(films.map((film) => context.flag(film)));
+  const [only] = services;
+  const heading = services.size === 1 && only ? `${words}, ${only}` : words;
+  return (
+    <section class="group">
+      <h2>
+        {heading} <b>{films.length}</b>
+      </h2>
+      <ol class="grid">{films.map((film, i) => card(film, i, context)) as Child}</ol>
+    </section>
+  );
 }
 
 const WEEK = 7 * 86_400;
 
-function weekWords(age: number): string {
-  const weeks = Math.floor(age / WEEK);
-  if (weeks === 0) return "this week";
-  return weeks === 1 ? "last week" : `${weeks} weeks ago`;
+function weeksOf(
+  films: readonly ShelfFilm[],
+  now: number,
+  at: (film: ShelfFilm) => number | null,
+): [week: string, films: ShelfFilm[]][] {
+  const weeks = new Map<string, ShelfFilm[]>();
+  for (const film of films) {
+    const words = weekWords(Math.floor((now - (at(film) ?? now)) / WEEK));
+    const week = weeks.get(words);
+    if (week) week.push(film);
+    else weeks.set(words, [film]);
+  }
+  return [...weeks];
+}
+
+function weekWords(weeksAgo: number): string {
+  if (weeksAgo <= 0) return "This week";
+  return weeksAgo === 1 ? "Last week" : `${weeksAgo} weeks ago`;
 }

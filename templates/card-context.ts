@@ -12,12 +12,17 @@ export function cardContext(
   frame: FrameView,
 ): CardContext {
   const mine = services.filter((service) => countsAsMine(choice, service));
+  const byId = new Map(services.map((service) => [service.id, service]));
   return {
-    services: new Map(services.map((service) => [service.id, service])),
+    services: byId,
     mine: new Set(mine.map(({ id }) => id)),
     imageOrigin: frame.imageOrigin,
     letterboxdOrigin: frame.letterboxdOrigin,
     withShops: false,
-    newSince: frame.now - LATELY_DAYS * 86_400,
+    flag: ({ arrivedAt, arrivedOn }) => {
+      if (arrivedAt === null || arrivedAt < frame.now - LATELY_DAYS * 86_400) return "";
+      const name = byId.get(arrivedOn ?? -1)?.name;
+      return name === undefined ? "New" : `New on ${name}`;
+    },
   };
 }

@@ -20,8 +20,8 @@ export interface CardContext {
   letterboxdOrigin: string;
   /** Offers to rent and buy are shown too. */
   withShops: boolean;
-  /** A film that arrived after this, in seconds since 1970, is marked as new. */
-  newSince: number;
+  /** What a film is marked with, in a word or three; empty: nothing. */
+  flag: (film: ShelfFilm) => string;
 }
 
 type Html = ReturnType<typeof html>;
@@ -31,20 +31,15 @@ const LOGOS_SHOWN = 4;
 const EAGER = 8;
 
 export function card(film: ShelfFilm, position: number, it: CardContext): Html {
-  const isNew = film.arrivedAt !== null && film.arrivedAt > it.newSince;
+  const flag = it.flag(film);
   const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
   return html`<li class="card ${film.standing}">
     ${poster(film, it.imageOrigin, position < EAGER)}
-    ${isNew ? html`<p class="flag">New${onService(film.arrivedOn, it)}</p>` : ""}
+    ${flag === "" ? "" : html`<p class="flag">${flag}</p>`}
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">${facts}${letterboxdLink(film, it.letterboxdOrigin)}</p>
     ${where(film, it)}
   </li>`;
-}
-
-function onService(brand: number | null, { services }: CardContext): string {
-  const name = brand === null ? undefined : services.get(brand)?.name;
-  return name === undefined ? "" : ` on ${name}`;
 }
 
 export function poster(

@@ -200,7 +200,8 @@ function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
     <p class="small">
       {SOURCES[source]}
       {addedOn === null ? "" : `, added on ${addedOn}`}.
-      {listed ? "" : ` It is on the list no longer.`} <a href={`/match/${film.id}`}>Wrong film?</a>
+      {listed ? "" : ` It is on the list no longer.`}{" "}
+      <a href={`/matches?film=${film.id}`}>Wrong film?</a>
       {frame.sampleData ? " Sample data." : ""}
     </p>
   );

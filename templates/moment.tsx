@@ -10,7 +10,11 @@ interface MomentProps {
 export function Moment({ at, now }: MomentProps) {
   const iso = new Date(at * 1000).toISOString();
   return (
-    <time datetime={iso} title={`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`} data-relative="">
+    <time
+      datetime={iso}
+      title={`${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`}
+      data-relative={at > now ? "next" : ""}
+    >
       {relative(at - now)}
     </time>
   );

@@ -25,12 +25,15 @@ const UNITS = [
   ["hour", 3600],
   ["minute", 60],
 ];
-// The clock of the one who made the page, so that a wrong clock here makes no refresh look old.
 function showTimes(within = document) {
   for (const time of $$("time[data-relative]", within)) {
     const at = new Date(time.dateTime);
     time.title = exact.format(at);
     const seconds = (at - Date.now()) / 1000;
+    if (time.dataset.relative === "next" && seconds < 60) {
+      time.textContent = "any moment";
+      continue;
+    }
     const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
     if (unit) time.textContent = relative.format(Math.round(seconds / unit[1]), unit[0]);
   }
