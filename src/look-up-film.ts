@@ -24,8 +24,15 @@ export async function lookUpFilm(world: World, film: FilmToLookUp): Promise<Resu
   const { key } = decision.value;
   const tmdb = key ? await world.tmdb.readFilm(key, world.settings.country) : done(null);
   if (!tmdb.ok) return tmdb;
-  const found = foundAs(world, film, decision.value, tmdb.value);
+  const settled = key && !tmdb.value ? withoutKey(decision.value) : decision.value;
+  const found = foundAs(world, film, settled, tmdb.value);
   return done({ ...found, keyDied: stored !== null });
+}
+
+/** The search still finds what TMDB itself no longer has. */
+function withoutKey({ candidates }: Decision): Decision {
+  const why = "TMDB's search finds it, but its own page of it is gone";
+  return { match: "unsure", key: null, why, candidates };
 }
 
 export function keyOf(film: Pick<FilmToLookUp, "tmdbType" | "tmdbId">): TmdbKey | null {
@@ -48,6 +55,7 @@ function foundAs(
   const earlier = sameCountry ? (film.changes ?? []) : [];
   return {
     id: film.id,
+    was: film,
     match: decision.match,
     matchWhy: decision.why,
     key: decision.key,

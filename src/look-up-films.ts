@@ -84,7 +84,7 @@ async function save(
   const lookedUp = lookup.leftIds.length - left.length - failed;
   const unsureIds = unsure.map(({ id }) => id);
   await together(world.db, [
-    saveFoundFilms(world.db, found, now),
+    saveFoundFilms(world.db, found, { now, asksLetterboxd: world.settings.username !== null }),
     ...(unsure.length > 0 ? [addFilmPages(world.db, lookup.refreshId, unsureIds)] : []),
     ...settleLookup(world.db, { lookup, leftIds: left, lookedUp, failed, now }),
   ]);
@@ -111,6 +111,7 @@ function isTriedAgain(failure: Failure, lookup: Lookup): boolean {
 function keptAsItWas(film: FilmToLookUp, country: string, failure: FailureKind): FoundFilm {
   return {
     id: film.id,
+    was: film,
     match: film.match,
     matchWhy: film.matchWhy,
     key: keyOf(film),

@@ -1,11 +1,12 @@
 // Settles a doubt: Letterboxd's own page of a film links to its TMDB title, type and number. Called with the
-// gate held, for one film, once.
+// gate held, for one film; once it has answered it is not asked again.
 
 import { together } from "./d1/together.ts";
 import {
   countFilmPageAttempt,
   dropAllFilmPages,
   dropFilmPage,
+  noteFilmPageRefusal,
   saveFilmPage,
   type FilmPageToAsk,
 } from "./d1/film-pages.ts";
@@ -33,8 +34,9 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   const { world, refresh, lease, filmPage } = reading;
   const { db } = world;
   const { filmId } = filmPage;
-  if (lease.closedUntil > world.now()) return stopAsking(reading, null);
-  if (filmPage.attempts >= ATTEMPTS_AT_MOST) return passOver(reading);
+  const isRefused = refresh.refusals > 0 || lease.closedUntil > world.now();
+  if (isRefused) return stopAsking(reading, null);
+  if (filmPage.slug === null || filmPage.attempts >= ATTEMPTS_AT_MOST) return passOver(reading);
 
   await countFilmPageAttempt(db, filmId);
   const answer = await world.letterboxd.readFilmPage(filmPage.slug);
@@ -59,25 +61,25 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   ]);
 }
 
-/** This film stays unsure; the others are asked for. */
+/** This film stays unsure, and is asked for in a later refresh if it still is; the others go on now. */
 async function passOver({ world, lease, filmPage, gateOpensAt }: FilmPageReading): Promise<void> {
   await together(world.db, [
     holdGate(world.db, lease),
-    saveFilmPage(world.db, filmPage.filmId, null, seconds(world.now())),
     dropFilmPage(world.db, filmPage.filmId),
-    leaveGate(world.db, lease, gateOpensAt()),
+    leaveGate(world.db, lease, filmPage.slug === null ? 0 : gateOpensAt()),
   ]);
 }
 
 /** Letterboxd does not answer us now: the films that are not sure wait for a later refresh. */
 async function stopAsking(
-  { world, lease, gateOpensAt }: FilmPageReading,
+  { world, refresh, lease, gateOpensAt }: FilmPageReading,
   failure: Failure | null,
 ): Promise<void> {
   const wish = world.now() + (failure?.retryAfterSeconds ?? 0) * 1000;
   await together(world.db, [
     holdGate(world.db, lease),
     dropAllFilmPages(world.db),
+    noteFilmPageRefusal(world.db, refresh.id),
     ...(failure?.kind === "challenged"
       ? [closeGate(world.db, world.now() + CHALLENGE_REST_MS)]
       : []),

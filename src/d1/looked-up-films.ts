@@ -1,9 +1,10 @@
 // What a look-up needs to know of a film, and what it writes: one row a film, however much it found.
 
-import { inArray, sql } from "drizzle-orm";
+import { and, inArray, ne, sql } from "drizzle-orm";
 import type { Candidate, Match, Offers, TmdbFilm, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { OfferChange } from "../offer-changes.ts";
+import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { films } from "./schema.ts";
@@ -22,6 +23,7 @@ export interface FilmToLookUp {
   changes: OfferChange[] | null;
 }
 
+/** Without those of which the owner has said, since they were grouped, that TMDB does not have them. */
 export async function listFilmsToLookUp(
   db: Database,
   ids: readonly number[],
@@ -41,17 +43,19 @@ export async function listFilmsToLookUp(
       changes: films.changes,
     })
     .from(films)
-    .where(inArray(films.id, [...ids]));
+    .where(and(inArray(films.id, [...ids]), ne(films.match, "not-on-tmdb")));
 }
 
 /** What one look-up found out. */
 export interface FoundFilm {
   id: number;
+  /** What the film was matched with when the look-up began: it counts only if that still stands. */
+  was: Pick<FilmToLookUp, "match" | "tmdbType" | "tmdbId">;
   match: Match;
   matchWhy: string | null;
   key: TmdbKey | null;
   candidates: Candidate[] | null;
-  /** null: nothing new was learnt, and what is stored stays, unless it is another country's. */
+  /** null: nothing new was learnt of any title. */
   tmdb: TmdbFilm | null;
   country: string;
   changes: OfferChange[] | null;
@@ -61,8 +65,8 @@ export interface FoundFilm {
   keyDied: boolean;
 }
 
-/** What TMDB says of a film: kept as it was where a look-up learnt nothing. */
-const DETAILS = [
+/** What TMDB says of a film, and of the offers of a country. */
+export const TMDB_COLUMNS = [
   "original_title",
   "release_date",
   "poster",
@@ -70,43 +74,76 @@ const DETAILS = [
   "genres",
   "overview",
   "rating",
+  "offers",
+  "link",
+  "changes",
 ] as const;
 
-/** What TMDB says of a country: never kept for another one. */
-const ANSWER = ["offers", "link", "changes"] as const;
+/** A film's page that was read not longer ago is not asked for again, even if the title it named is gone. */
+const ASKED_AGAIN_AFTER_SECONDS = 30 * DAY_SECONDS;
 
-const field = (name: string) => `found.value ->> '${name}'`;
-
-/** A statement for all of them, one row each. The owner's choice, made meanwhile, is not overwritten. */
-export function saveFoundFilms(db: Database, found: readonly FoundFilm[], now: number) {
-  const learnt = (name: string) =>
-    sql.raw(`${name} = iif(${field("learnt")}, ${field(name)}, films.${name})`);
-  const ofCountry = (name: string) =>
-    sql.raw(`${name} = case when ${field("learnt")} then ${field(name)}
-      when ${field("failure")} is null and films.country is not ${field("country")} then null
-      else films.${name} end`);
-  return db.run(sql`
-    update films set
-      "match" = found.value ->> 'match', match_why = found.value ->> 'why',
-      tmdb_type = found.value ->> 'type', tmdb_id = found.value ->> 'tmdbId',
-      candidates = found.value ->> 'candidates',
-      failure_kind = found.value ->> 'failure',
-      film_page_asked_at = iif(found.value ->> 'keyDied', null, film_page_asked_at),
-      country = iif(found.value ->> 'failure' is null, found.value ->> 'country', films.country),
-      checked_at = iif(found.value ->> 'failure' is null, ${now}, checked_at),
-      ${sql.join([...DETAILS.map(learnt), ...ANSWER.map(ofCountry)], sql`, `)}
-    from ${jsonRows(found.map(rowOf))} as found
-    where films.id = found.value ->> 'id'
-      and (films."match" not in ('owner', 'not-on-tmdb')
-        or (films."match", films.tmdb_type, films.tmdb_id)
-          is (found.value ->> 'match', found.value ->> 'type', found.value ->> 'tmdbId'))`);
+/**
+ * What becomes of what is stored: it is replaced by what was learnt; it stays, for the look-up failed; it stays
+ * while the film's own page can still say which title it is instead of one that died; or it goes, for there is
+ * no title any more that it could be of.
+ */
+function fateOf(asksLetterboxd: boolean, now: number) {
+  return sql`case
+    when row.value ->> 'learnt' then 'new'
+    when row.value ->> 'failure' is not null then 'failed'
+    when ${asksLetterboxd ? 1 : 0} and slug is not null and (film_page_asked_at is null
+      or row.value ->> 'keyDied' and film_page_asked_at < ${now - ASKED_AGAIN_AFTER_SECONDS}) then 'waits'
+    else 'gone' end`;
 }
 
-type Columns = Record<(typeof DETAILS)[number] | (typeof ANSWER)[number], string | number | null>;
+function byFate(name: (typeof TMDB_COLUMNS)[number]) {
+  return sql.raw(`${name} = case fate when 'new' then value ->> '${name}' when 'gone' then null
+    else films.${name} end`);
+}
+
+export interface LookUpMoment {
+  /** Seconds since 1970. */
+  now: number;
+  /** A member is configured, so that films' pages are asked. */
+  asksLetterboxd: boolean;
+}
+
+/**
+ * A statement for all of them, one row each. What the owner chose or undid, and what a film's page said, while
+ * the look-up was under way is not overwritten.
+ */
+export function saveFoundFilms(
+  db: Database,
+  found: readonly FoundFilm[],
+  { now, asksLetterboxd }: LookUpMoment,
+) {
+  const answerStays = sql`fate = 'failed' or (fate = 'waits' and films.offers is not null)`;
+  return db.run(sql`
+    with found as materialized (
+      select row.value, films.id as film_id, ${fateOf(asksLetterboxd, now)} as fate
+      from ${jsonRows(found.map(rowOf))} as row join films on films.id = row.value ->> 'id'
+      where ("match", tmdb_type, tmdb_id)
+        is (row.value ->> 'wasMatch', row.value ->> 'wasType', row.value ->> 'wasId'))
+    update films set
+      "match" = value ->> 'match', match_why = value ->> 'why',
+      tmdb_type = value ->> 'type', tmdb_id = value ->> 'tmdbId',
+      candidates = value ->> 'candidates',
+      failure_kind = value ->> 'failure',
+      film_page_asked_at = iif(fate = 'waits', null, film_page_asked_at),
+      country = iif(${answerStays}, films.country, value ->> 'country'),
+      checked_at = iif(${answerStays}, films.checked_at, ${now}),
+      ${sql.join(TMDB_COLUMNS.map(byFate), sql`, `)}
+    from found where films.id = film_id`);
+}
+
+type Columns = Record<(typeof TMDB_COLUMNS)[number], string | number | null>;
 
 function rowOf(film: FoundFilm) {
   return {
     id: film.id,
+    wasMatch: film.was.match,
+    wasType: film.was.tmdbType,
+    wasId: film.was.tmdbId,
     match: film.match,
     why: film.matchWhy,
     type: film.key?.type ?? null,

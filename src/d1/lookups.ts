@@ -24,6 +24,13 @@ function due(country: string, now: number): SQL {
     and (checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS} or country is not ${country})`;
 }
 
+/** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads the list. */
+function waitsForItsPage(refreshId: number): SQL {
+  return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
+    and exists (select 1 from refreshes where id = ${refreshId}
+      and username is not null and "trigger" <> 'import' and failure_kind is null)`;
+}
+
 function insertGroups(refreshId: number, which: SQL, having: SQL) {
   return sql`
     insert into lookups (refresh_id, film_ids, left_ids)
@@ -45,7 +52,8 @@ export function countFilmsTotal(db: Database, refreshId: number) {
 /** A statement: every listed film that is due and not yet in a group of this refresh. */
 export function addDueLookups(db: Database, refreshId: number, settings: Settings, now: number) {
   const stillActive = sql`exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')`;
-  const which = sql`${listed(settings)} and ${due(settings.country, now)} and ${stillActive}`;
+  const which = sql`${listed(settings)} and ${stillActive}
+    and ((${due(settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
   return db.run(insertGroups(refreshId, which, sql``));
 }
 
@@ -68,6 +76,23 @@ export function addLookupOf(db: Database, refreshId: number, filmId: number) {
   const ids = JSON.stringify([filmId]);
   return db.run(sql`
     insert into lookups (refresh_id, film_ids, left_ids) values (${refreshId}, ${ids}, ${ids})`);
+}
+
+/** A statement: the films of that condition, one look-up each, in the refresh that is under way, if one is. */
+export function addLookupToActive(db: Database, which: SQL) {
+  return db.run(sql`
+    insert into lookups (refresh_id, film_ids, left_ids)
+    select refresh.id, json_array(films.id), json_array(films.id)
+    from refreshes as refresh, films
+    where refresh.state <> 'ended' and ${which}`);
+}
+
+/** A statement: the same count as `countFilmsTotal`, for whichever refresh is under way. */
+export function countActiveFilmsTotal(db: Database) {
+  return db.run(sql`
+    update refreshes set films_total = (select coalesce(sum(json_array_length(film_ids)), 0)
+      from lookups where refresh_id = refreshes.id)
+    where state <> 'ended'`);
 }
 
 /** Marks the groups as sent for which no message was, and answers their numbers. */
