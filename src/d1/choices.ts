@@ -1,0 +1,73 @@
+// What the owner decides about a film's match. It is kept for ever: look-ups, films' own pages and imports leave
+// it alone, until the owner takes it back.
+
+import { sql, type SQL } from "drizzle-orm";
+import type { TmdbKey } from "../film.ts";
+import type { Settings } from "../settings.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+import { TMDB_COLUMNS } from "./looked-up-films.ts";
+import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
+import { together } from "./together.ts";
+
+export type Choice =
+  | { kind: "title"; key: TmdbKey }
+  | { kind: "not-on-tmdb" }
+  /** Back to what look-ups find by themselves. */
+  | { kind: "undo" };
+
+export type Chosen = "no-such-film" | "settled" | "to-be-looked-up";
+
+/**
+ * Keeps the choice, and drops with the old title all that TMDB said of it: the offers of a wrong film are shown
+ * to nobody. If a refresh is under way it gets the film to look up, even if it has looked it up before.
+ */
+export async function chooseMatch(
+  db: Database,
+  settings: Pick<Settings, "username">,
+  filmId: number,
+  choice: Choice,
+): Promise<Chosen> {
+  const film = sql`films.id = ${filmId} and ${listed(settings)}`;
+  const [, , , rows] = await together(db, [
+    db.run(sql`update films set ${changesBy(choice)} where ${film} ${onlyIf(choice)}`),
+    addLookupToActive(db, sql`${film} and ${TO_BE_LOOKED_UP}`),
+    countActiveFilmsTotal(db),
+    db.all<{ due: 0 | 1 }>(sql`select ${TO_BE_LOOKED_UP} as due from films where ${film}`),
+  ]);
+  const [row] = rows;
+  if (row === undefined) return "no-such-film";
+  return row.due === 1 ? "to-be-looked-up" : "settled";
+}
+
+const TO_BE_LOOKED_UP = sql`("match" <> 'not-on-tmdb' and checked_at is null)`;
+
+function changesBy(choice: Choice): SQL {
+  switch (choice.kind) {
+    case "title": {
+      const { type, id } = choice.key;
+      return sql`"match" = 'owner', match_why = 'You picked it', tmdb_type = ${type}, tmdb_id = ${id},
+        ${forgetting(sql`(tmdb_type, tmdb_id) is not (${type}, ${id})`)}`;
+    }
+    case "not-on-tmdb":
+      return sql`"match" = 'not-on-tmdb', match_why = 'You said so', tmdb_type = null, tmdb_id = null,
+        ${forgetting(sql`1`)}`;
+    case "undo":
+      // What Letterboxd's page said may have been forgotten with the choice: it may be asked again.
+      return sql`"match" = 'pending', match_why = null, tmdb_type = null, tmdb_id = null,
+        film_page_asked_at = null, ${forgetting(sql`1`)}`;
+  }
+}
+
+function onlyIf({ kind }: Choice): SQL {
+  return kind === "undo" ? sql`and "match" in ('owner', 'not-on-tmdb')` : sql``;
+}
+
+/** A title that is picked a second time is asked for again only if that had failed. */
+function forgetting(which: SQL): SQL {
+  const columns = [...TMDB_COLUMNS, "country"].map(
+    (name) => sql`${sql.raw(name)} = iif(${which}, null, ${sql.raw(name)})`,
+  );
+  return sql`${sql.join(columns, sql`, `)}, failure_kind = null,
+    checked_at = iif(${which} or failure_kind is not null, null, checked_at)`;
+}

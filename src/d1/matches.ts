@@ -1,0 +1,125 @@
+// Which title of TMDB each film is matched with, and which of these matches are in doubt: for the owner's eye.
+// What the owner decides is written by choices.ts.
+
+import { sql, type SQL } from "drizzle-orm";
+import type { Candidate, Match, TmdbKey } from "../film.ts";
+import type { FailureKind } from "../failure.ts";
+import type { Settings } from "../settings.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+
+/** Most doubtful first. `gone`: the title that the owner picked; `likely`: matched, with less than certainty. */
+export const DOUBTS = ["gone", "unsure", "not-found", "likely", "decided"] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
+/** A film and what it is matched with. */
+export interface MatchedFilm {
+  id: number;
+  slug: string | null;
+  lid: string | null;
+  title: string;
+  year: number | null;
+  match: Match;
+  why: string | null;
+  /** null: it is matched with nothing. */
+  key: TmdbKey | null;
+  candidates: Candidate[];
+  originalTitle: string | null;
+  releaseDate: string | null;
+  poster: string | null;
+  /** Letterboxd's own page of the film has answered, and did not settle it if it is still in doubt. */
+  filmPageAnswered: boolean;
+  /** The last good answer, in seconds since 1970. */
+  checkedAt: number | null;
+  failureKind: FailureKind | null;
+  /** null: it is in no doubt. */
+  doubt: Doubt | null;
+}
+
+/** Films on one screen. */
+export const MATCHES_SCREEN = 20;
+
+const DOUBT = sql`case
+  when failure_kind = 'tmdb-title-gone' then 'gone'
+  when match in ('unsure', 'not-found') then match
+  when match in ('near-year', 'only-title') then 'likely'
+  when match in ('owner', 'not-on-tmdb') then 'decided' end`;
+
+type Row = Omit<MatchedFilm, "key" | "candidates" | "filmPageAnswered"> & {
+  tmdbType: TmdbKey["type"] | null;
+  tmdbId: number | null;
+  candidates: string | null;
+  filmPageAnswered: 0 | 1;
+};
+
+function selectFilms(where: SQL, rest: SQL) {
+  return sql<Row>`
+    select id, slug, lid, title, year, match, match_why as why, tmdb_type as "tmdbType", tmdb_id as "tmdbId",
+      candidates, original_title as "originalTitle", release_date as "releaseDate", poster,
+      film_page_asked_at is not null as "filmPageAnswered", checked_at as "checkedAt",
+      failure_kind as "failureKind", ${DOUBT} as doubt
+    from films where ${where} ${rest}`;
+}
+
+/** A statement: one screen of the films in doubt, most doubtful first, then as the list has them. */
+export function doubtfulFilms(
+  db: Database,
+  settings: Settings,
+  { doubt, page }: { doubt: Doubt | null; page: number },
+) {
+  const which = doubt === null ? sql`${DOUBT} is not null` : sql`${DOUBT} is ${doubt}`;
+  const order = sql.join(
+    DOUBTS.map((name, i) => sql.raw(`when '${name}' then ${i}`)),
+    sql` `,
+  );
+  const rest = sql`
+    order by case ${DOUBT} ${order} end, coalesce(live_place, export_place) desc, id
+    limit ${MATCHES_SCREEN} offset ${(page - 1) * MATCHES_SCREEN}`;
+  return db.all<Row>(selectFilms(sql`${listed(settings)} and ${which}`, rest));
+}
+
+/** A statement: the one film, if it is on the list. */
+export function matchedFilm(db: Database, settings: Settings, id: number) {
+  return db.all<Row>(selectFilms(sql`id = ${id} and ${listed(settings)}`, sql``));
+}
+
+export function readMatchedFilms(rows: readonly Row[]): MatchedFilm[] {
+  return rows.map(({ tmdbType, tmdbId, ...row }) => ({
+    ...row,
+    key: tmdbType && tmdbId ? { type: tmdbType, id: tmdbId } : null,
+    // Only the look-up writes this column, and it writes this shape.
+    candidates: row.candidates ? (JSON.parse(row.candidates) as Candidate[]) : [],
+    filmPageAnswered: row.filmPageAnswered === 1,
+  }));
+}
+
+export interface MatchCounts extends Record<Doubt, number> {
+  /** Listed films. */
+  total: number;
+  /** Listed films that are not looked up yet. */
+  pending: number;
+}
+
+/** A statement. */
+export function countMatches(db: Database, settings: Settings) {
+  return db.all<{ doubt: Doubt | "pending" | null; n: number }>(sql`
+    select coalesce(${DOUBT}, iif(match = 'pending', 'pending', null)) as doubt, count(*) as n
+    from films where ${listed(settings)} group by 1`);
+}
+
+export function readMatchCounts(
+  rows: readonly { doubt: Doubt | "pending" | null; n: number }[],
+): MatchCounts {
+  const of = (name: string | null) => rows.find(({ doubt }) => doubt === name)?.n ?? 0;
+  const [gone, unsure, likely, decided] = [of("gone"), of("unsure"), of("likely"), of("decided")];
+  const total = rows.reduce((sum, { n }) => sum + n, 0);
+  return {
+    gone,
+    unsure,
+    "not-found": of("not-found"),
+    likely,
+    decided,
+    total,
+    pending: of("pending"),
+  };
+}

@@ -1,0 +1,155 @@
+// Which films are matched with less than certainty, and the owner's way to mend that: pick a candidate, paste a
+// TMDB link, say that TMDB does not have it, or undo. A choice is stored at once and looked up by a message.
+
+import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { MatchPage } from "../templates/match-page.tsx";
+import { MatchesPage } from "../templates/matches-page.tsx";
+import { MessagePage } from "../templates/message-page.tsx";
+import { chooseMatch } from "./d1/choices.ts";
+import {
+  countMatches,
+  DOUBTS,
+  doubtfulFilms,
+  matchedFilm,
+  readMatchCounts,
+  readMatchedFilms,
+  type Doubt,
+  type MatchedFilm,
+} from "./d1/matches.ts";
+import { frameOf, readFrame } from "./d1/page-frame.ts";
+import { rebuildShelf } from "./d1/shelf.ts";
+import { together } from "./d1/together.ts";
+import { readChoice } from "./read-choice.ts";
+import { answer, frameView } from "./show-frame.ts";
+import { startRefresh } from "./start-refresh.ts";
+import type { App, World } from "./world.ts";
+
+export const mendMatches = new Hono<App>();
+
+const MOST_BYTES = 16 * 1024;
+const MOST_PAGES = 10_000;
+
+mendMatches.get("/matches", async (c) => {
+  const { world } = c.var;
+  const { db, settings } = world;
+  const doubt = readDoubt(c.req.query("show"));
+  const page = readPage(c.req.query("page"));
+  const [stored, counts, films, changed] = await together(db, [
+    frameOf(db),
+    countMatches(db, settings),
+    doubtfulFilms(db, settings, { doubt, page }),
+    matchedFilm(db, settings, Number(c.req.query("done") ?? 0) || 0),
+  ]);
+  // The choice just made may have emptied this page.
+  if (films.length === 0 && page > 1) return c.redirect(listAddress(c, { page: page - 1 }), 302);
+  return answer(
+    c,
+    <MatchesPage
+      frame={await frameView(world, readFrame(stored))}
+      counts={readMatchCounts(counts)}
+      films={readMatchedFilms(films)}
+      changed={readMatchedFilms(changed)[0] ?? null}
+      doubt={doubt}
+      page={page}
+      mayChange={mayChange(world)}
+    />,
+  );
+});
+
+mendMatches.get("/matches/:id{[1-9][0-9]{0,9}}", async (c) =>
+  showOne(c, { id: Number(c.req.param("id")), problem: null }),
+);
+
+mendMatches.post(
+  "/matches/:id{[1-9][0-9]{0,9}}",
+  bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: (c) => c.text("This is far too long for a link to TMDB. Nothing was changed.", 413),
+  }),
+  async (c) => {
+    const { world } = c.var;
+    const id = Number(c.req.param("id"));
+    const fields = await c.req.parseBody();
+    const reading = readChoice(fields);
+    if (!reading.ok) {
+      const text = typeof fields["link"] === "string" ? fields["link"] : "";
+      return showOne(c, { id, problem: { message: reading.message, text } });
+    }
+    const chosen = await chooseMatch(world.db, world.settings, id, reading.choice);
+    if (chosen === "no-such-film") return showNone(c);
+    world.log("match-chosen", { film: id, choice: reading.choice.kind });
+    // Joins a refresh that is under way; else begins one that asks Letterboxd for no list.
+    if (chosen === "to-be-looked-up") await startRefresh(world, "import");
+    await rebuildShelf(world);
+    if (fields["from"] !== "list") return c.redirect(`/matches/${id}?done=${id}`, 303);
+    return c.redirect(listAddress(c, { ...fields, done: id }), 303);
+  },
+);
+
+interface One {
+  id: number;
+  /** What was pasted, and why it is no title of TMDB. */
+  problem: { message: string; text: string } | null;
+}
+
+async function showOne(c: Context<App>, { id, problem }: One): Promise<Response> {
+  const { world } = c.var;
+  const [stored, rows] = await together(world.db, [
+    frameOf(world.db),
+    matchedFilm(world.db, world.settings, id),
+  ]);
+  const [film] = readMatchedFilms(rows);
+  if (film === undefined) return showNone(c);
+  const page = (
+    <MatchPage
+      frame={await frameView(world, readFrame(stored))}
+      film={film}
+      problem={problem}
+      changed={isChanged(c, film) && problem === null}
+      mayChange={mayChange(world)}
+    />
+  );
+  return answer(c, page, problem === null ? 200 : 400);
+}
+
+async function showNone(c: Context<App>): Promise<Response> {
+  const { world } = c.var;
+  const [stored] = await together(world.db, [frameOf(world.db)]);
+  const frame = await frameView(world, readFrame(stored));
+  const message = "No film of this number is on the list, so it has no match to look at.";
+  return answer(c, <MessagePage title="No such film" message={message} frame={frame} />, 404);
+}
+
+function isChanged(c: Context<App>, { id }: MatchedFilm): boolean {
+  return c.req.query("done") === String(id);
+}
+
+/** As protect.ts has it: without a password, on Cloudflare nobody may. */
+function mayChange({ settings }: World): boolean {
+  return settings.atHome || settings.adminPassword !== null;
+}
+
+/** The list's address; whatever it is given is read as a stranger's. */
+function listAddress(
+  c: Context<App>,
+  given: { show?: unknown; page?: unknown; done?: unknown },
+): string {
+  const doubt = readDoubt(given.show ?? c.req.query("show"));
+  const page = readPage(given.page);
+  const done = Number(given.done ?? c.req.query("done"));
+  const query = new URLSearchParams();
+  if (doubt !== null) query.set("show", doubt);
+  if (page > 1) query.set("page", String(page));
+  if (Number.isSafeInteger(done) && done > 0) query.set("done", String(done));
+  return query.size === 0 ? "/matches" : `/matches?${query.toString()}`;
+}
+
+function readDoubt(text: unknown): Doubt | null {
+  return DOUBTS.find((doubt) => doubt === text) ?? null;
+}
+
+function readPage(text: unknown): number {
+  const page = Number(text);
+  return Number.isSafeInteger(page) && page >= 1 && page <= MOST_PAGES ? page : 1;
+}

@@ -1,0 +1,56 @@
+// Is this the right film? For one film, however certain its match is.
+
+import type { MatchedFilm } from "../src/d1/matches.ts";
+import { filmAddress } from "./card.ts";
+import type { FrameView } from "./frame.ts";
+import { Layout } from "./layout.tsx";
+import { MatchFilm } from "./match-film.tsx";
+import { ChoiceForm, type Origin, type Problem } from "./match-forms.tsx";
+import { choiceWords, isDecided, nameOf } from "./match-words.ts";
+import { RefreshNotes } from "./refresh-notes.tsx";
+
+interface MatchPageProps {
+  frame: FrameView;
+  film: MatchedFilm;
+  problem: Problem | null;
+  /** The owner has just decided about it. */
+  changed: boolean;
+  mayChange: boolean;
+}
+
+export function MatchPage({ frame, film, problem, changed, mayChange }: MatchPageProps) {
+  return (
+    <Layout title={`Which film is ${nameOf(film)}?`} place="other" frame={frame}>
+      <header class="hero">
+        <h1>Is this the right film?</h1>
+      </header>
+      {changed ? <ChoiceNote film={film} from={null} /> : null}
+      <RefreshNotes frame={frame} />
+      {mayChange ? null : <LockedNote />}
+      <MatchFilm film={film} frame={frame} mayChange={mayChange} from={null} problem={problem} />
+      <p class="match-ways">
+        <a href={filmAddress(film)}>Where to watch it</a>
+        <a href="/matches">All films in doubt</a>
+      </p>
+    </Layout>
+  );
+}
+
+/** What came of the owner's choice, and the way back. */
+export function ChoiceNote({ film, from }: { film: MatchedFilm; from: Origin }) {
+  return (
+    <section class="note choice">
+      <output>{choiceWords(film)}</output>
+      {isDecided(film) ? <ChoiceForm film={film} from={from} choice="undo" words="Undo" /> : null}
+    </section>
+  );
+}
+
+export function LockedNote() {
+  return (
+    <p class="note">
+      This page has no password, so nobody can change anything on it. Set one, and you can mend
+      matches here: <code>npx wrangler secret put ADMIN_PASSWORD</code>
+    </p>
+  );
+}

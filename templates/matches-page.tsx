@@ -1,0 +1,165 @@
+// The films whose match is in doubt, most doubtful first, and what the owner has decided.
+
+import {
+  DOUBTS,
+  MATCHES_SCREEN,
+  type Doubt,
+  type MatchCounts,
+  type MatchedFilm,
+} from "../src/d1/matches.ts";
+import type { FrameView } from "./frame.ts";
+import { Layout } from "./layout.tsx";
+import { MatchFilm } from "./match-film.tsx";
+import { ChoiceNote, LockedNote } from "./match-page.tsx";
+import { DOUBT_WORDS } from "./match-words.ts";
+import { RefreshNotes } from "./refresh-notes.tsx";
+import { films as filmsInWords } from "./words.ts";
+
+interface MatchesPageProps {
+  frame: FrameView;
+  counts: MatchCounts;
+  /** One screen of them. */
+  films: MatchedFilm[];
+  /** The film that the owner has just decided about. */
+  changed: MatchedFilm | null;
+  /** null: all of them. */
+  doubt: Doubt | null;
+  page: number;
+  mayChange: boolean;
+}
+
+export function MatchesPage(it: MatchesPageProps) {
+  const { frame, counts, films, changed, doubt, page, mayChange } = it;
+  const doubtful = DOUBTS.reduce((sum, name) => sum + counts[name], 0);
+  const from = { show: doubt, page };
+  return (
+    <Layout
+      title="Matches in doubt"
+      description="Films of the list whose title at TMDB is not certain."
+      place="other"
+      frame={frame}
+    >
+      <header class="hero">
+        <h1>
+          <Headline counts={counts} />
+        </h1>
+      </header>
+      {changed === null ? null : <ChoiceNote film={changed} from={from} />}
+      <RefreshNotes frame={frame} />
+      {doubtful === 0 ? <AllCertain counts={counts} /> : <DoubtGroups {...it} all={doubtful} />}
+      {mayChange || doubtful === 0 ? null : <LockedNote />}
+      {DOUBTS.map((name) => (
+        <DoubtSection {...it} name={name} films={films.filter((film) => film.doubt === name)} />
+      ))}
+      {films.length === 0 && doubt !== null && doubtful > 0 ? (
+        <section class="nothing">
+          <h2>None here</h2>
+          <p>
+            <a href="/matches">All {filmsInWords(doubtful)}</a>
+          </p>
+        </section>
+      ) : null}
+      <Paging {...it} total={doubt === null ? doubtful : counts[doubt]} />
+    </Layout>
+  );
+}
+
+function Headline({ counts }: { counts: MatchCounts }) {
+  const open = counts.gone + counts.unsure + counts["not-found"];
+  if (counts.total === 0) return <>No films yet</>;
+  if (open > 0) {
+    return (
+      <>
+        <em>{open}</em> of {filmsInWords(counts.total)} {open === 1 ? "needs" : "need"} your eye
+      </>
+    );
+  }
+  if (counts.pending === counts.total) return <>Not looked up yet</>;
+  return counts.likely > 0 ? <>Every film found, most for certain</> : <>Every film found</>;
+}
+
+function AllCertain({ counts: { total, pending } }: { counts: MatchCounts }) {
+  const found = total - pending;
+  return (
+    <section class="match-none">
+      {found > 0 ? (
+        <p class="lead">
+          {found === 1 ? "The one film" : `All ${filmsInWords(found)}`} looked up so far{" "}
+          {found === 1 ? "is" : "are"} matched with certainty: title and year are the same at TMDB,
+          or Letterboxd’s own page links to it. Nothing was guessed.
+        </p>
+      ) : (
+        <p class="lead">As soon as films are looked up, those that are in doubt stand here.</p>
+      )}
+      {pending > 0 ? <p>{filmsInWords(pending)} still to be looked up.</p> : null}
+      <p class="actions">
+        <a class="button accent" href="/">
+          To the films
+        </a>
+      </p>
+      {found > 0 ? (
+        <p class="small">If one is wrong all the same: “Wrong film?” on its page mends it.</p>
+      ) : null}
+    </section>
+  );
+}
+
+function DoubtGroups({ counts, doubt, all }: MatchesPageProps & { all: number }) {
+  return (
+    <nav class="groups" aria-label="Groups">
+      <a href="/matches" aria-current={doubt === null ? "page" : undefined}>
+        All <b>{all}</b>
+      </a>
+      {DOUBTS.filter((name) => counts[name] > 0 || name === doubt).map((name) => (
+        <a href={address(name, 1)} aria-current={name === doubt ? "page" : undefined}>
+          {DOUBT_WORDS[name]} <b>{counts[name]}</b>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function DoubtSection({ name, films, counts, ...it }: MatchesPageProps & { name: Doubt }) {
+  if (films.length === 0) return null;
+  return (
+    <section class="group" aria-labelledby={`group-${name}`}>
+      <h2 id={`group-${name}`}>
+        {DOUBT_WORDS[name]} <b>{counts[name]}</b>
+      </h2>
+      {films.map((film) => (
+        <MatchFilm
+          film={film}
+          frame={it.frame}
+          mayChange={it.mayChange}
+          from={{ show: it.doubt, page: it.page }}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Paging({ doubt, page, total }: MatchesPageProps & { total: number }) {
+  const rest = total - page * MATCHES_SCREEN;
+  if (rest <= 0 && page === 1) return null;
+  return (
+    <nav class="paging" aria-label="More films">
+      {page > 1 ? (
+        <a class="button" rel="prev" href={address(doubt, page - 1)}>
+          Back
+        </a>
+      ) : null}
+      {rest > 0 ? (
+        <a class="button" rel="next" href={address(doubt, page + 1)}>
+          More <b>{rest}</b>
+        </a>
+      ) : null}
+    </nav>
+  );
+}
+
+function address(doubt: Doubt | null, page: number): string {
+  const query = new URLSearchParams();
+  if (doubt !== null) query.set("show", doubt);
+  if (page > 1) query.set("page", String(page));
+  return query.size === 0 ? "/matches" : `/matches?${query.toString()}`;
+}
