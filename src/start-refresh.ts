@@ -2,7 +2,9 @@
 // the tick wakes it. Both may happen at any time and twice; the database sees to it that one is under way.
 
 import { together } from "./d1/together.ts";
+import { forgetOldAnswers } from "./d1/forget-films.ts";
 import { breakLease, findGate, openGate } from "./d1/gate.ts";
+import { findLastImport } from "./d1/imports.ts";
 import { addDueLookups, countFilmsTotal } from "./d1/lookups.ts";
 import { recall, remember } from "./d1/memory.ts";
 import {
@@ -10,6 +12,7 @@ import {
   beginRefresh,
   findActive,
   findLastEnded,
+  findLastReading,
   findRestEnd,
   type Refresh,
 } from "./d1/refreshes.ts";
@@ -54,6 +57,7 @@ export async function startRefresh(
   if (id === null) return refusedStart(world, trigger, now, restSeconds);
 
   world.log("refresh-started", { refresh: id, trigger, full });
+  await forgetOldAnswers(db, now);
   if (trigger === "button") await openGate(db);
   // What the page shows was made for other settings.
   if (trigger === "settings") await rebuildShelf(world);
@@ -116,16 +120,23 @@ export async function tick(world: World, { atStart }: { atStart: boolean }): Pro
 async function startWhatIsDue(world: World): Promise<void> {
   const { db, settings } = world;
   const now = seconds(world.now());
-  const [last, schedule, gate] = await Promise.all([
+  const [last, lastReading, schedule, gate, lastImport] = await Promise.all([
     findLastEnded(db),
+    findLastReading(db),
     recall(db, "schedule"),
     findGate(db, world.now()),
+    findLastImport(db),
   ]);
+  // An import starts its own look-ups, unless the process ended between the two.
+  if (lastImport && lastImport.importedAt > (last?.finishedAt ?? 0)) {
+    await startRefresh(world, "import");
+    return;
+  }
   // A wall is left alone for an hour.
   if (settings.username !== null && gate.closedUntil > world.now()) return;
   if (!schedule) await remember(db, "schedule", { from: now });
-  if (!last) await startRefresh(world, "first");
-  else if (last.country !== settings.country || last.username !== settings.username) {
+  if (!lastReading) await startRefresh(world, "first");
+  else if (lastReading.country !== settings.country || lastReading.username !== settings.username) {
     await startRefresh(world, "settings");
   } else if (schedule && (nextTime(settings, schedule.from) ?? Infinity) <= now) {
     await remember(db, "schedule", { from: now });
@@ -150,5 +161,7 @@ async function wake(world: World, refresh: Refresh, atStart: boolean): Promise<v
     world.log("woken", { refresh: refresh.id, queue: "lookups" });
     await sendOpenLookups(world, refresh.id);
   }
-  await finishRefresh(world, refresh.id);
+  // Also what an import brought in the moment before the process ended.
+  if (atStart && refresh.state === "looking-up") await lookUpDueFilms(world, refresh.id);
+  else await finishRefresh(world, refresh.id);
 }

@@ -43,9 +43,14 @@ export function createWorker(connect: Connect) {
     },
 
     async queue(batch, env) {
-      await Promise.all(
-        batch.messages.map((message) => handle(connect, env, batch.queue, message)),
-      );
+      // A few at a time, in their order, so that what is done is stored soon and not all at the end.
+      const waiting = [...batch.messages];
+      const work = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          await handle(connect, env, batch.queue, next);
+        }
+      };
+      await Promise.all(Array.from({ length: MESSAGES_AT_ONCE }, work));
     },
   } satisfies ExportedHandler<Env, PagesMessage | LookupsMessage>;
 }

@@ -67,6 +67,17 @@ export async function findLastEnded(db: Database): Promise<Refresh | null> {
   return row ?? null;
 }
 
+/** The last that ended of those that were to read the list; null: none has. */
+export async function findLastReading(db: Database): Promise<Refresh | null> {
+  const [row] = await db
+    .select()
+    .from(refreshes)
+    .where(and(eq(refreshes.state, "ended"), ne(refreshes.trigger, "import")))
+    .orderBy(desc(refreshes.id))
+    .limit(1);
+  return row ?? null;
+}
+
 /** When films were last looked up to the end, seconds since 1970; null: never. */
 export async function findUpdatedAt(db: Database): Promise<number | null> {
   const row = await db.get<{ at: number | null }>(sql`

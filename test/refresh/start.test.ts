@@ -142,6 +142,44 @@ describe("settings that change between two starts", () => {
   });
 });
 
+describe("an import whose process ended before it started look-ups", () => {
+  it("has its films looked up by the next tick", async () => {
+    const world = await settledWorld();
+    world.pass(MINUTE_MS);
+    await world.db.run(sql`
+      insert into films (title, year, source, export_place, created_at)
+      values ('Film 78', 2001, 'export', 1, 0)`);
+    await world.db.run(sql`
+      insert into imports (imported_at, file_name, films, added, removed)
+      values (${Math.floor(world.now() / 1000)}, 'watchlist.csv', 1, 1, 0)`);
+    await tick(world, { atStart: true });
+    await deliverAll(world);
+
+    expect(await refreshes(world)).toEqual(["first", "import"]);
+    const film = await world.db.get(sql`select tmdb_id as id from films where title = 'Film 78'`);
+    expect(film).toEqual({ id: 78 });
+    await tick(world, { atStart: false });
+    expect(await refreshes(world)).toEqual(["first", "import"]);
+  });
+});
+
+describe("what TMDB said", () => {
+  it("is forgotten after six months without a new answer, except what the owner decided", async () => {
+    const world = await settledWorld();
+    await world.db.run(sql`update films set "match" = 'owner' where slug = 'film-2'`);
+    await world.db.run(sql`update films set live_place = null where slug in ('film-1', 'film-2')`);
+    world.pass(181 * DAY_MS);
+    await startRefresh(world, "import");
+    const kept = await world.db.all(
+      sql`select slug, tmdb_id as id, poster from films where live_place is null order by slug`,
+    );
+    expect(kept).toEqual([
+      { slug: "film-1", id: null, poster: null },
+      { slug: "film-2", id: 2, poster: null },
+    ]);
+  });
+});
+
 describe("an import while a refresh is under way", () => {
   it("has its films looked up by that refresh", async () => {
     const world = await settledWorld({ cooldownMinutes: 0 });

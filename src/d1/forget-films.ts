@@ -1,0 +1,20 @@
+// TMDB's terms let nobody keep what it says for longer than six months without asking again.
+
+import { sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+
+const KEPT_DAYS = 180;
+
+/** A statement: forgets old answers. The film itself stays, and so does what the owner decided about it. */
+export function forgetOldAnswers(db: Database, now: number) {
+  return db.run(sql`
+    update films set
+      original_title = null, release_date = null, poster = null, runtime = null, genres = null,
+      overview = null, rating = null, offers = null, link = null, changes = null, candidates = null,
+      checked_at = null, country = null,
+      match_why = iif("match" in ('owner', 'not-on-tmdb'), match_why, null),
+      tmdb_type = iif("match" = 'owner', tmdb_type, null),
+      tmdb_id = iif("match" = 'owner', tmdb_id, null),
+      "match" = iif("match" in ('owner', 'not-on-tmdb'), "match", 'pending')
+    where checked_at < ${now - KEPT_DAYS * 86_400}`);
+}
