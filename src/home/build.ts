@@ -2,7 +2,7 @@
 // home program runs it. wrangler.toml stays the one description of the Worker.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unstable_readConfig as readConfig } from "wrangler";
@@ -44,7 +44,8 @@ build();
 
 function build(): void {
   // Made aside and put in place as a whole: a build that is broken off leaves the last one as it was.
-  const unfinished = mkdtempSync(join(PROJECT_DIR, ".dist-"));
+  const unfinished = join(PROJECT_DIR, `.dist-${process.pid}`);
+  mkdirSync(unfinished);
   try {
     bundleInto(unfinished);
     const manifest = describe(unfinished);

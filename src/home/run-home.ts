@@ -26,7 +26,7 @@ export async function runHome(signal: AbortSignal): Promise<void> {
   const environment = readEnvironment(process.env);
   const settings = checkSettings(environment);
   const lock = claimDataDir(settings.dataDir);
-  if (endLeftoverWorkerd(settings.dataDir)) log("leftover-workerd-ended");
+  if (await endLeftoverWorkerd(settings.dataDir)) log("leftover-workerd-ended");
   await claimPort(settings.host, settings.port);
   const manifest = await provideBundle(signal);
 

@@ -6,6 +6,7 @@
 import childProcess, { execFileSync, type ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 let current: ChildProcess | null = null;
 
@@ -42,10 +43,11 @@ export async function drainWorkerd(withinMs: number, dispose: () => Promise<void
 }
 
 /** Ends the workerd that a home program killed without warning has left: it would hold port and database. */
-export function endLeftoverWorkerd(dataDir: string): boolean {
+export async function endLeftoverWorkerd(dataDir: string): Promise<boolean> {
   const pid = leftoverPid(dataDir);
-  if (pid === null || !commandOf(pid).includes("workerd")) return false;
+  if (pid === null || !isWorkerd(pid)) return false;
   process.kill(pid, "SIGKILL");
+  while (isWorkerd(pid)) await sleep(20);
   return true;
 }
 
@@ -57,13 +59,16 @@ function leftoverPid(dataDir: string): number | null {
   }
 }
 
-/** "" where there is no such process: its number may belong to another program by now. */
-function commandOf(pid: number): string {
+/** False also where the number belongs to another program by now. */
+function isWorkerd(pid: number): boolean {
   try {
-    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" });
+    const command =
+      process.platform === "linux"
+        ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
+        : execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" });
+    return command.includes("workerd");
   } catch {
-    return "";
+    return false;
   }
 }
 
