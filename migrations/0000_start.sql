@@ -118,17 +118,18 @@ CREATE TABLE `shelf` (
 	`place` integer NOT NULL,
 	`year` integer,
 	`runtime` integer,
-	`rating` real,
-	`release_date` text,
+	`rating` integer,
+	`release_day` integer,
 	`added_at` integer,
 	`arrived_at` integer,
 	`arrived_on` integer,
 	`left_at` integer,
 	`left_from` integer,
+	`kinds` integer NOT NULL,
 	`offers` text NOT NULL,
 	`genres` text NOT NULL,
-	`title_key` text NOT NULL,
 	`search` text NOT NULL,
 	`folded` integer DEFAULT false NOT NULL,
-	`names` text NOT NULL
+	`names` text NOT NULL,
+	`shops` text NOT NULL
 );

@@ -4,13 +4,7 @@
 import { Hono } from "hono";
 import { PickPage } from "../templates/pick-page.tsx";
 import { frameOf, readFrame } from "./d1/page-frame.ts";
-import {
-  countGroups,
-  pickOfView,
-  readFilms,
-  readGroups,
-  type GroupCounts,
-} from "./d1/shelf-view.ts";
+import { countGroups, pickOfView, readFilms, type GroupCounts } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";
 import { parseView, viewAddress, type Standing, type View } from "./shelf/view.ts";
 import { answer, frameView } from "./show-frame.ts";
@@ -43,7 +37,7 @@ showPick.get("/pick", async (c) => {
     <PickPage
       film={readFilms(films)[0] ?? null}
       turn={turn}
-      total={totalOf(readGroups(groups), view.standing)}
+      total={totalOf(groups[0] ?? frame.facets.standings, view.standing)}
       view={view}
       facets={frame.facets}
       choice={frame.choice}

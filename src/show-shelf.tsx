@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import { ShelfPage } from "../templates/shelf-page.tsx";
 import { frameOf, readFrame } from "./d1/page-frame.ts";
-import { countGroups, filmsOfView, readFilms, readGroups, SCREEN } from "./d1/shelf-view.ts";
+import { countGroups, filmsOfView, readFilms, SCREEN } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";
 import { answer, frameView } from "./show-frame.ts";
 import { isFiltered, parseView } from "./shelf/view.ts";
@@ -31,7 +31,7 @@ showShelf.get("/", async (c) => {
       choice={frame.choice}
       view={view}
       films={readFilms(films)}
-      counts={groups ? readGroups(groups) : frame.facets.standings}
+      counts={groups?.[0] ?? frame.facets.standings}
       screen={SCREEN}
     />,
   );

@@ -113,17 +113,11 @@ export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, image
 }
 
 function shown(film: ShelfFilm, { services, mine, withShops }: CardContext) {
-  const streaming = new Set<number>();
-  const shops = new Set<number>();
-  for (const text of film.offers) {
-    const token = readToken(text);
-    if (token === null) continue;
-    const isShop = token.kind === "rent" || token.kind === "buy";
-    (isShop ? shops : streaming).add(token.brand);
-  }
-  const isShop = streaming.size === 0 && withShops;
-  const brands = [...(isShop ? shops : streaming)];
-  const all = brands
+  const isShop = film.offers.length === 0 && withShops;
+  const brands = new Set(
+    (isShop ? film.shops : film.offers).flatMap((token) => readToken(token)?.brand ?? []),
+  );
+  const all = [...brands]
     .flatMap((id) => services.get(id) ?? [])
     .sort((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)) || b.films - a.films);
   // What is mine answers the question; what else there is would only be noise beside it.

@@ -93,13 +93,7 @@ function Where({
   facets: Facets;
   imageOrigin: string;
 }) {
-  const ids = new Set(
-    film.offers
-      .map(readToken)
-      .flatMap((token) =>
-        token === null || token.kind === "rent" || token.kind === "buy" ? [] : [token.brand],
-      ),
-  );
+  const ids = new Set(film.offers.map((token) => readToken(token)?.brand));
   const services = facets.services.filter(({ id }) => ids.has(id));
   if (services.length === 0) return null;
   return (

@@ -80,8 +80,10 @@ export const shelf = sqliteTable("shelf", {
   place: integer("place").notNull(),
   year: integer("year"),
   runtime: integer("runtime"),
-  rating: real("rating"),
-  releaseDate: text("release_date"),
+  /** In tenths. */
+  rating: integer("rating"),
+  /** Days since 1970. */
+  releaseDay: integer("release_day"),
   /** When it came onto the list, in seconds since 1970; null: before we looked. */
   addedAt: integer("added_at"),
   /** When, and to which of the owner's services, it came last; null: not lately. */
@@ -90,15 +92,18 @@ export const shelf = sqliteTable("shelf", {
   /** The same for the last of the owner's services that it left. */
   leftAt: integer("left_at"),
   leftFrom: integer("left_from"),
-  /** Kind and brand of each offer, as `["b2","s8"]`: JSON to count by, text to search in. */
+  /** One bit for each kind of its offers, in the order of the kinds. */
+  kinds: integer("kinds").notNull(),
+  /** Who offers it without further payment, as `["a73","s8"]`: JSON to count by, text to search in. */
   offers: text("offers", { mode: "json" }).$type<string[]>().notNull(),
   genres: text("genres", { mode: "json" }).$type<string[]>().notNull(),
-  /** Folded, for order and search. Until `folded` is true they are merely in lower case. */
-  titleKey: text("title_key").notNull(),
+  /** Title and original title, folded, for search and order. Until `folded` merely in lower case. */
   search: text("search").notNull(),
   folded: integer("folded", { mode: "boolean" }).notNull().default(false),
-  /** What they were made from: title and original title, a line each. */
+  /** What `search` was made from: title and original title, a line each. */
   names: text("names").notNull(),
+  /** Who rents and sells it, as `["b2","r10"]`. */
+  shops: text("shops", { mode: "json" }).$type<string[]>().notNull(),
 });
 
 export type RefreshTrigger =

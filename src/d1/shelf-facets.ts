@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { LATELY_DAYS, MINUTES, NO_FACETS, type Arrival, type Facets } from "../shelf/facets.ts";
-import { payingNothingTo, readToken, serviceName, type Service } from "../shelf/services.ts";
+import { kindBit, readToken, serviceName, type Service } from "../shelf/services.ts";
 import type { Standing } from "../shelf/view.ts";
 import { brandOf } from "../tmdb/brands.ts";
 import type { Database } from "./database.ts";
@@ -21,7 +21,7 @@ export const STANDING_RANKS: Record<Standing, number> = {
   unknown: 0,
 };
 
-interface Sums {
+interface Sums extends Record<OfferKind, number> {
   total: number;
   mine: number;
   elsewhere: number;
@@ -42,22 +42,24 @@ export async function rebuildFacets(
   now: number,
 ): Promise<void> {
   const lately = now - LATELY_DAYS * 86_400;
-  const today = new Date(now * 1000).toISOString().slice(0, 10);
-  const [[sums], kinds, tokens, genres, decades, arrivals] = await together(db, [
+  const today = Math.floor(now / 86_400);
+  const [[sums], tokens, brands, genres, decades, arrivals] = await together(db, [
     db.all<Sums>(sql`
       select count(*) as total,
         ${sql.join(Object.entries(STANDING_RANKS).map(countStanding), sql`, `)},
         ${sql.join(MINUTES.map(countMinutes), sql`, `)},
         sum(added_at > ${lately}) as added, sum(arrived_at > ${lately}) as arrived,
-        sum(left_at > ${lately}) as "left", sum(release_date > ${today}) as unreleased
+        sum(left_at > ${lately}) as "left", sum(release_day > ${today}) as unreleased,
+        ${sql.join(OFFER_KINDS.map(countKind), sql`, `)}
       from shelf`),
     db.all<Count>(sql`
-      select kind as name, count(*) as n from (
-        select distinct film_id, substr(offer.value, 1, 1) as kind
-        from shelf, json_each(shelf.offers) as offer)
-      group by kind`),
+      select offer.value as name, count(*) as n
+      from shelf, json_each(shelf.offers) as offer group by 1
+      union all
+      select offer.value, count(*) from shelf, json_each(shelf.shops) as offer group by 1`),
     db.all<Count>(sql`
-      select offer.value as name, count(*) as n from shelf, json_each(shelf.offers) as offer group by 1`),
+      select cast(offer.value as integer) as name, count(distinct film_id) as n
+      from shelf, json_each(shelf.offers) as offer group by 1`),
     db.all<Count>(sql`
       select genre.value as name, count(*) as n from shelf, json_each(shelf.genres) as genre
       group by 1 order by n desc, name`),
@@ -72,8 +74,7 @@ export async function rebuildFacets(
   ]);
   const facets: Facets = {
     ...sumsOf(sums),
-    kinds: kindsOf(kinds),
-    services: servicesOf(seen, tokens),
+    services: servicesOf(seen, tokens, new Map(brands.map(({ name, n }) => [Number(name), n]))),
     genres: genres.map(({ name, n }) => [name, n]),
     decades: decades.map(({ name, n }) => [Number(name), n]),
     arrivals,
@@ -83,6 +84,10 @@ export async function rebuildFacets(
 
 function countStanding([name, rank]: [string, number]) {
   return sql`sum(standing = ${rank}) as ${sql.raw(name)}`;
+}
+
+function countKind(kind: OfferKind) {
+  return sql`sum(kinds & ${kindBit(kind)} > 0) as ${sql.raw(kind)}`;
 }
 
 function countMinutes(minutes: number) {
@@ -96,6 +101,7 @@ function sumsOf(sums: Sums | undefined) {
   return {
     total,
     standings: { mine, elsewhere, nowhere, unknown },
+    kinds: { stream: sums.stream, free: sums.free, ads: sums.ads, rent: sums.rent, buy: sums.buy },
     minutes: MINUTES.map((most): [number, number] => [most, sums[`m${most}`] ?? 0]),
     added: added ?? 0,
     arrived: arrived ?? 0,
@@ -104,14 +110,12 @@ function sumsOf(sums: Sums | undefined) {
   };
 }
 
-function kindsOf(counts: readonly Count[]): Record<OfferKind, number> {
-  const byLetter = new Map(counts.map(({ name, n }) => [name, n]));
-  const entries = OFFER_KINDS.map((kind) => [kind, byLetter.get(kind.charAt(0)) ?? 0]);
-  return Object.fromEntries(entries) as Record<OfferKind, number>;
-}
-
 /** Those with most films first. A film offered in two kinds counts in both, and once for the service. */
-function servicesOf(seen: readonly SeenService[], tokens: readonly Count[]): Service[] {
+function servicesOf(
+  seen: readonly SeenService[],
+  tokens: readonly Count[],
+  filmsByBrand: ReadonlyMap<number, number>,
+): Service[] {
   const services = new Map<number, Service>();
   for (const provider of seen) {
     const brand = brandOf(provider);
@@ -125,9 +129,7 @@ function servicesOf(seen: readonly SeenService[], tokens: readonly Count[]): Ser
     const service = token && services.get(token.brand);
     if (service) service.kinds[token.kind] = n;
   }
-  const counts = new Map(tokens.map(({ name, n }) => [name, n]));
-  for (const service of services.values())
-    service.films = counts.get(payingNothingTo(service.id)) ?? 0;
+  for (const service of services.values()) service.films = filmsByBrand.get(service.id) ?? 0;
   return [...services.values()].sort(
     (one, other) => other.films - one.films || one.name.localeCompare(other.name, "en"),
   );

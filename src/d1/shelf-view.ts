@@ -3,8 +3,8 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import { LATELY_DAYS } from "../shelf/facets.ts";
-import { payingNothingTo, tokenOf } from "../shelf/services.ts";
-import { foldText, isFiltered, type Order, type Standing, type View } from "../shelf/view.ts";
+import { anyTokenOf, isShopKind, kindBit, tokenOf } from "../shelf/services.ts";
+import { foldText, type Order, type Standing, type View } from "../shelf/view.ts";
 import type { Database } from "./database.ts";
 import { STANDING_RANKS } from "./shelf-facets.ts";
 
@@ -23,8 +23,9 @@ export interface ShelfFilm {
   link: string | null;
   releaseDate: string | null;
   standing: Standing;
-  /** See shelf/services.ts. */
+  /** Tokens, see shelf/services.ts: who offers it without further payment, and who rents and sells it. */
   offers: string[];
+  shops: string[];
   arrivedAt: number | null;
   arrivedOn: number | null;
   leftAt: number | null;
@@ -33,9 +34,10 @@ export interface ShelfFilm {
 
 export type GroupCounts = Record<Standing, number>;
 
-interface Row extends Omit<ShelfFilm, "standing" | "offers"> {
+interface Row extends Omit<ShelfFilm, "standing" | "offers" | "shops"> {
   rank: number;
   offers: string;
+  shops: string;
 }
 
 const STANDINGS_BY_RANK = new Map(
@@ -69,7 +71,7 @@ function filmsOf(db: Database, screen: SQL, order: SQL) {
   return db.all<Row>(sql`
     select films.id as id, films.slug as slug, films.lid as lid, films.title as title, films.year as year,
       films.runtime as runtime, films.poster as poster, films.link as link,
-      films.release_date as "releaseDate", standing as rank, shelf.offers as offers,
+      films.release_date as "releaseDate", standing as rank, shelf.offers as offers, shops,
       arrived_at as "arrivedAt", arrived_on as "arrivedOn", left_at as "leftAt", left_from as "leftFrom"
     from (${screen}) as screen
     join shelf on shelf.film_id = screen.film_id join films on films.id = screen.film_id
@@ -78,28 +80,20 @@ function filmsOf(db: Database, screen: SQL, order: SQL) {
 
 /** A statement: how many films of each group a view has, whichever group it shows. */
 export function countGroups(db: Database, view: View, now: number) {
-  return db.all<{ rank: number; n: number }>(sql`
-    select standing as rank, count(*) as n from shelf
-    where ${matches({ ...view, standing: null }, now)} group by standing`);
-}
-
-/** Whether the stored counts of the whole list are the view's own. */
-export function needsCounting(view: View): boolean {
-  return isFiltered(view);
+  const sums = Object.entries(STANDING_RANKS).map(
+    ([standing, rank]) => sql`coalesce(sum(standing = ${rank}), 0) as ${sql.raw(standing)}`,
+  );
+  return db.all<GroupCounts>(sql`
+    select ${sql.join(sums, sql`, `)} from shelf where ${matches({ ...view, standing: null }, now)}`);
 }
 
 export function readFilms(rows: readonly Row[]): ShelfFilm[] {
-  return rows.map(({ rank, offers, ...film }) => ({
+  return rows.map(({ rank, offers, shops, ...film }) => ({
     ...film,
     standing: STANDINGS_BY_RANK.get(rank) ?? "unknown",
     offers: JSON.parse(offers) as string[],
+    shops: JSON.parse(shops) as string[],
   }));
-}
-
-export function readGroups(rows: readonly { rank: number; n: number }[]): GroupCounts {
-  const groups: GroupCounts = { mine: 0, elsewhere: 0, nowhere: 0, unknown: 0 };
-  for (const { rank, n } of rows) groups[STANDINGS_BY_RANK.get(rank) ?? "unknown"] = n;
-  return groups;
 }
 
 function matches(view: View, now: number): SQL {
@@ -112,29 +106,27 @@ function matches(view: View, now: number): SQL {
     view.minutes !== null && sql`runtime <= ${view.minutes}`,
     view.added && sql`added_at > ${lately}`,
     view.arrived && sql`arrived_at > ${lately}`,
-    view.released && sql`(release_date is null or release_date <= ${today(now)})`,
+    view.released && sql`(release_day is null or release_day <= ${dayOf(now)})`,
     ...wordsOf(view.text).map((word) => sql`instr(search, ${word})`),
   ].filter((condition): condition is SQL => typeof condition === "object" && condition !== null);
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
-/** As few searches through the tokens as can be: they are what a view costs most. */
+/** As few searches through texts as can be: they are what a view costs most. */
 function offered({ kinds, services }: View): SQL[] {
-  if (kinds.length + services.length === 0) return [];
-  const texts =
-    services.length === 0
-      ? kinds.map((kind) => `"${tokenOf(kind)}`)
-      : services.flatMap((id) =>
-          kinds.length === 0
-            ? [`"${payingNothingTo(id)}"`]
-            : kinds.map((kind) => `"${tokenOf(kind, id)}"`),
-        );
-  return [
-    sql`(${sql.join(
-      texts.map((text) => sql`instr(offers, ${text})`),
-      sql` or `,
-    )})`,
-  ];
+  if (services.length === 0) {
+    const bits = kinds.reduce((sum, kind) => sum | kindBit(kind), 0);
+    return bits === 0 ? [] : [sql`kinds & ${bits}`];
+  }
+  const found = services.flatMap((id) =>
+    kinds.length === 0
+      ? [sql`instr(offers, ${`"${anyTokenOf(id)}`})`]
+      : kinds.map((kind) => {
+          const column = isShopKind(kind) ? sql`shops` : sql`offers`;
+          return sql`instr(${column}, ${`"${tokenOf(kind, id)}"`})`;
+        }),
+  );
+  return [sql`kinds <> 0 and (${sql.join(found, sql` or `)})`];
 }
 
 /** The words that a title has to have; nothing but signs finds nothing. */
@@ -153,7 +145,7 @@ const ORDER_BY: Record<Exclude<Order, "random">, SQL> = {
   added: sql`place desc`,
   "first-added": sql`place`,
   arrival: sql`arrived_at desc, place desc`,
-  title: sql`title_key, shelf.year`,
+  title: sql`search, shelf.year`,
   newest: sql`shelf.year desc, place desc`,
   oldest: sql`shelf.year nulls last, place desc`,
   shortest: sql`shelf.runtime nulls last, place desc`,
@@ -170,8 +162,4 @@ function shuffle(seed: number): SQL {
 
 function dayOf(now: number): number {
   return Math.floor(now / 86_400);
-}
-
-function today(now: number): string {
-  return new Date(now * 1000).toISOString().slice(0, 10);
 }

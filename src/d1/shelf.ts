@@ -4,7 +4,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { brandOf } from "../tmdb/brands.ts";
 import type { World } from "../world.ts";
-import { isMine, payingNothingTo, tokenOf, type ServicesChoice } from "../shelf/services.ts";
+import { isMine, kindBit, tokenOf, type ServicesChoice } from "../shelf/services.ts";
 import { foldText } from "../shelf/view.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
@@ -18,7 +18,7 @@ const FOLDED_AT_ONCE = 1500;
 
 /**
  * Brings the shelf and its counts up to date. Call it after the list, films' offers, matches or the choice of
- * services changed; calling it without need writes nothing. Six to ten statements.
+ * services changed; calling it without need writes nothing. Twelve statements at most.
  */
 export async function rebuildShelf(world: Pick<World, "db" | "settings" | "now">): Promise<void> {
   const { db, settings } = world;
@@ -29,23 +29,21 @@ export async function rebuildShelf(world: Pick<World, "db" | "settings" | "now">
   await together(db, [
     db.run(sql`delete from shelf where film_id not in (select id from films where ${onList})`),
     db.run(sql`
-      with ${brandTable(offers)},
-      ${shelved(onList, settings)},
-      ${filmsOfMine()}
-      insert into shelf (film_id, standing, place, year, runtime, rating, release_date, added_at,
-        arrived_at, arrived_on, left_at, left_from, offers, genres, title_key, search, names)
+      with ${brandTable(offers)}, ${offered(onList, settings)}, ${moved(onList, settings)}
+      insert into shelf (film_id, ${sql.raw(COLUMNS.join(", "))}, search)
       select id,
-        case when tokens is null then 0 when mine then 3 when tokens <> '[]' then 2 else 1 end,
-        place, year, runtime, rating, release_date, added_at,
+        case when country is not ${settings.country} or films.offers is null then 0
+          when mine then 3 when kinds > 0 then 2 else 1 end,
+        ${settings.username === null ? sql`export_place` : sql`coalesce(live_place, export_place)`},
+        year, runtime, cast(round(rating * 10) as integer), unixepoch(release_date) / 86400,
+        coalesce(unixepoch(added_on), iif(listed_at > ${firstDay()}, listed_at, null)),
         ${unpack(sql`iif(mine, came, null)`)}, ${unpack(sql`iif(mine, null, went)`)},
-        coalesce(tokens, '[]'), coalesce(genres, '[]'), lower(title), lower(names), names
-      from judged where true
+        coalesce(kinds, 0), coalesce(offered.offers, '[]'), coalesce(genres, '[]'), ${names()},
+        coalesce(shops, '[]'), lower(${names()})
+      from films left join offered using (id) left join moved using (id)
+      where ${onList}
       on conflict (film_id) do update set
-        ${sql.join(
-          COLUMNS.map((name) => sql.raw(`${name} = excluded.${name}`)),
-          sql`, `,
-        )},
-        title_key = iif(names is excluded.names, title_key, excluded.title_key),
+        ${sql.raw(COLUMNS.map((name) => `${name} = excluded.${name}`).join(", "))},
         search = iif(names is excluded.names, search, excluded.search),
         folded = names is excluded.names and folded
       where (${columns("shelf")}) is not (${columns("excluded")})`),
@@ -60,54 +58,78 @@ const COLUMNS = [
   "year",
   "runtime",
   "rating",
-  "release_date",
+  "release_day",
   "added_at",
   "arrived_at",
   "arrived_on",
   "left_at",
   "left_from",
+  "kinds",
   "offers",
   "genres",
   "names",
+  "shops",
 ] as const;
 
 function columns(table: string): SQL {
   return sql.raw(COLUMNS.map((name) => `${table}.${name}`).join(", "));
 }
 
-/** What each offer is called on the shelf, and whether it is mine: [provider, kind, token, brand, mine]. */
+/** What each offer is called on the shelf, and whether it is mine. */
 function offerRows(seen: readonly SeenService[], choice: ServicesChoice | null): unknown[] {
   const selling = new Set(
     seen.filter(({ kind }) => kind === "stream").map((offer) => brandOf(offer).id),
   );
-  return seen.flatMap((provider) => {
+  return seen.map((provider) => {
     const { id, kind } = provider;
     const brand = brandOf(provider).id;
     const mine = isMine(choice, { kind, brand, sells: selling.has(brand) });
-    const own = [id, kind, tokenOf(kind, brand), brand, mine];
-    const isShop = kind === "rent" || kind === "buy";
-    return isShop ? [own] : [own, [id, kind, payingNothingTo(brand), brand, false]];
+    return [id, kind, kindBit(kind), tokenOf(kind, brand), brand, mine];
   });
 }
 
 function brandTable(rows: readonly unknown[]): SQL {
-  return sql`brand (provider, kind, token, brand, mine) as materialized (
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from ${jsonRows(rows)})`;
+  return sql`brand (provider, kind, bit, token, brand, mine) as materialized (
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+    from ${jsonRows(rows)})`;
 }
 
-/** The listed films with the tokens of their offers; null where nobody knows their offers in this country. */
-function shelved(onList: SQL, { country }: World["settings"]): SQL {
-  const known = sql`iif(country is ${country}, offers, null)`;
-  return sql`shelved as materialized (
-    select id, title, year, runtime, rating, release_date, genres, changes,
-      coalesce(live_place, export_place) as place,
-      title || iif(original_title is title or original_title is null, '', char(10) || original_title) as names,
-      coalesce(unixepoch(added_on), iif(listed_at > ${firstDay()}, listed_at, null)) as added_at,
-      iif(${known} is null, null, (
-        select json_group_array(distinct token)
-        from json_each(films.offers) as kinds, json_each(kinds.value) as offer
-        join brand on brand.provider = offer.value ->> 'id' and brand.kind = kinds.key)) as tokens
-    from films where ${onList})`;
+const SHOP_BITS = kindBit("rent") | kindBit("buy");
+
+/** Who offers each listed film in this country. A film that nobody offers is not in it. */
+function offered(onList: SQL, { country }: World["settings"]): SQL {
+  return sql`offered as materialized (
+    select films.id as id, sum(distinct bit) as kinds, max(mine) as mine,
+      json_group_array(distinct token) filter (where not (bit & ${SHOP_BITS})) as offers,
+      json_group_array(distinct token) filter (where bit & ${SHOP_BITS}) as shops
+    from films, json_each(films.offers) as kind, json_each(kind.value) as offer
+    join brand on brand.provider = offer.value ->> 'id' and brand.kind = kind.key
+    where ${onList} and films.country = ${country}
+    group by films.id)`;
+}
+
+/**
+ * The last of my services that a film came to, and the last that it left. Moment and brand travel as one
+ * number, so that one maximum finds both.
+ */
+function moved(onList: SQL, { country }: World["settings"]): SQL {
+  const latest = sql`max((change.value ->> 'at') * 1048576 + brand.brand)`;
+  return sql`moved as materialized (
+    select films.id as id,
+      ${latest} filter (where change.value ->> 'came') as came,
+      ${latest} filter (where not (change.value ->> 'came')) as went
+    from films, json_each(films.changes) as change
+    join brand on brand.provider = change.value ->> 'id' and brand.kind = change.value ->> 'kind'
+    where ${onList} and films.country = ${country} and brand.mine
+      and ((change.value ->> 'came') = exists (
+        select 1 from offered where offered.id = films.id and (
+          instr(offered.offers, '"' || brand.token || '"')
+          or instr(offered.shops, '"' || brand.token || '"'))))
+    group by films.id)`;
+}
+
+function unpack(packed: SQL): SQL {
+  return sql`${packed} >> 20, ${packed} & 1048575`;
 }
 
 /** What stood on the list when we first read it was not added then: its first day is none to speak of. */
@@ -115,33 +137,9 @@ function firstDay(): SQL {
   return sql`(select min(listed_at) + 86400 from films)`;
 }
 
-/**
- * Whether a film is mine, and the last of my services that it came to or left. A change of a provider whose
- * brand offered the film all along, through another provider, is none. Moment and brand travel as one number,
- * so that one maximum finds both.
- */
-function filmsOfMine(): SQL {
-  const change = sql`
-    from json_each(shelved.changes) as change
-    join brand on brand.provider = change.value ->> 'id' and brand.kind = change.value ->> 'kind'
-    where brand.mine`;
-  const latest = sql`max((change.value ->> 'at') * 1048576 + brand.brand)`;
-  return sql`judged as (
-    select shelved.*,
-      exists (
-        select 1 from json_each(shelved.tokens) as offer
-        where offer.value in (select token from brand where mine)) as mine,
-      iif(json_array_length(changes) > 0, (
-        select ${latest} ${change} and change.value ->> 'came'
-          and exists (select 1 from json_each(shelved.tokens) as offer where offer.value = brand.token)),
-        null) as came,
-      iif(json_array_length(changes) > 0, (
-        select ${latest} ${change} and not (change.value ->> 'came')), null) as went
-    from shelved)`;
-}
-
-function unpack(packed: SQL): SQL {
-  return sql`${packed} >> 20, ${packed} & 1048575`;
+function names(): SQL {
+  return sql`title || iif(original_title is title or original_title is null, '',
+    char(10) || original_title)`;
 }
 
 /** SQLite's lower() knows ASCII alone, so new names are folded here, some at a time. */
@@ -149,15 +147,16 @@ async function foldNames(db: Database): Promise<void> {
   const rows = await db.all<{ id: number; names: string }>(sql`
     select film_id as id, names from shelf where not folded limit ${FOLDED_AT_ONCE}`);
   if (rows.length === 0) return;
-  const folded = rows.map(({ id, names }) => [id, titleKey(names), foldText(names)]);
+  const folded = rows.map(({ id, names: text }) => [id, searchText(text)]);
   await db.run(sql`
-    update shelf set title_key = row.value ->> 1, search = row.value ->> 2, folded = 1
+    update shelf set search = row.value ->> 1, folded = 1
     from ${jsonRows(folded)} as row where film_id = row.value ->> 0`);
 }
 
-/** A title is sorted without its leading article. */
-export function titleKey(names: string): string {
-  const [title = ""] = names.split("\n");
-  const key = foldText(title);
-  return key.replace(/^(the|a|an) (?=.)/, "") || title.toLowerCase();
+/** Begins with the title, its leading article behind it, so that it serves for the order by title too. */
+export function searchText(text: string): string {
+  return text
+    .split("\n")
+    .map((name) => foldText(name).replace(/^(the|a|an) (.+)/, "$2 $1"))
+    .join("\n");
 }

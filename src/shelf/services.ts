@@ -1,7 +1,7 @@
 // What the owner has: which offers count as "mine". Free services count unless unticked; renting and buying
 // count only when asked for. Pure.
 
-import type { OfferKind } from "../film.ts";
+import { OFFER_KINDS, type OfferKind } from "../film.ts";
 
 /** The owner's choice, by numbers of brands. */
 export interface ServicesChoice {
@@ -27,7 +27,7 @@ export function serviceName({ name, via }: { name: string; via: string | null })
   return via === null ? name : `${name} via ${via}`;
 }
 
-/** An offer in a film's row of the shelf: the kind's letter and the brand's number, as `s8`. */
+/** An offer in a film's row of the shelf: the brand's number and the kind's letter, as `8.s`. */
 export type Token = string;
 
 const LETTERS: Record<OfferKind, string> = {
@@ -39,20 +39,29 @@ const LETTERS: Record<OfferKind, string> = {
 };
 const KINDS = new Map(Object.entries(LETTERS).map(([kind, letter]) => [letter, kind as OfferKind]));
 
-/** Without a brand: how the tokens of a kind begin. */
-export function tokenOf(kind: OfferKind, brand: number | "" = ""): Token {
-  return `${LETTERS[kind]}${brand}`;
+export function tokenOf(kind: OfferKind, brand: number): Token {
+  return `${brand}.${LETTERS[kind]}`;
 }
 
-/** A second token, for whatever a brand offers to those who have it: all but renting and buying. */
-export function payingNothingTo(brand: number): Token {
-  return `w${brand}`;
+/** How all tokens of a brand begin. */
+export function anyTokenOf(brand: number): string {
+  return `${brand}.`;
 }
 
-/** null: not an offer's own token. */
+/** null: not a token. */
 export function readToken(token: Token): { kind: OfferKind; brand: number } | null {
-  const kind = KINDS.get(token.charAt(0));
-  return kind === undefined ? null : { kind, brand: Number(token.slice(1)) };
+  const [brand, letter] = token.split(".");
+  const kind = KINDS.get(letter ?? "");
+  return kind === undefined ? null : { kind, brand: Number(brand) };
+}
+
+/** A film's kinds of offers are kept as bits of one number. */
+export function kindBit(kind: OfferKind): number {
+  return 1 << OFFER_KINDS.indexOf(kind);
+}
+
+export function isShopKind(kind: OfferKind): boolean {
+  return kind === "rent" || kind === "buy";
 }
 
 /**
