@@ -2,6 +2,7 @@
 // it to the world, so that tests run all of it with a clock and neighbours of their own.
 
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { askLetterboxd } from "./ask-letterboxd.ts";
 import { buryMessage } from "./bury-message.ts";
 import { lookUpFilms } from "./look-up-films.ts";
@@ -84,6 +85,8 @@ export function createApp(connect: Connect) {
   for (const routes of ROUTES) app.route("/", routes);
   app.notFound((c) => c.text("There is no such page.", 404));
   app.onError((error, c) => {
+    // Hono's own refusals, such as the question for a password, are thrown.
+    if (error instanceof HTTPException) return error.getResponse();
     c.var.world?.log("request-failed", { path: c.req.path, detail: describe(error) });
     return c.text("Something went wrong on our side. It is in the log.", 500);
   });
