@@ -56,7 +56,9 @@ describe("the owner's choice", () => {
     });
     expect(world.sent).toEqual([]);
   });
+});
 
+describe("a choice that was made", () => {
   it("outlasts refreshes, another country, and an import of the film", async () => {
     const world = createMatchWorld(3);
     await refresh(world);
@@ -106,7 +108,9 @@ describe("the owner's choice", () => {
     await runToTheEnd(world);
     expect(await filmOf(world, 2)).toMatchObject({ service: 500, failure: null });
   });
+});
 
+describe("a choice that is taken back", () => {
   it("is undone by looking the film up as if it were new", async () => {
     const world = createMatchWorld(3);
     world.mood.found["Film 2"] = twoOf("Film 2");
@@ -181,7 +185,9 @@ describe("a choice while a refresh is under way", () => {
     await refresh(world);
     expect(await filmOf(world, 12)).toMatchObject(expected);
   });
+});
 
+describe("a choice made while others know nothing of it", () => {
   it("stands while the film's page is asked, and before it is", async () => {
     const world = createMatchWorld(3);
     for (const n of [1, 2]) world.mood.found[`Film ${n}`] = twoOf(`Film ${n}`);

@@ -31,9 +31,11 @@ describe("the page of a film that is not sure", () => {
     expect(world.pagesAsked).toEqual(["film-2"]);
     expect(await filmOf(world, 2)).toMatchObject({ match: "unsure", key: null, service: null });
   });
+});
 
+describe("a film's page that does not answer", () => {
   const refusals: FailureKind[] = ["refused", "rate-limited", "unreachable", "challenged"];
-  it.each(refusals)("that is refused (%s) ends the asking for this refresh", async (kind) => {
+  it.each(refusals)("but refuses (%s) ends the asking for this refresh", async (kind) => {
     // Enough films for many groups: those looked up after the refusal are in doubt as well.
     const world = createMatchWorld(40);
     for (const { title } of world.mood.list) world.mood.found[title] = twoOf(title);
@@ -49,7 +51,7 @@ describe("the page of a film that is not sure", () => {
     expect(await filmOf(world, 7)).toMatchObject({ match: "film-page", service: 7 });
   });
 
-  it("that is not understood holds up no other, and is asked again by a later refresh", async () => {
+  it("and is not understood holds up no other, and is asked again by a later refresh", async () => {
     const world = createMatchWorld(3);
     for (const { title } of world.mood.list) world.mood.found[title] = twoOf(title);
     world.mood.page = (slug) =>
@@ -110,8 +112,10 @@ describe("a title that died at TMDB", () => {
     await refresh(world);
     expect(await filmOf(world, 1)).toMatchObject({ match: "unsure", key: null });
   });
+});
 
-  it("is named by the film's page in vain, without end, but is asked for once a month", async () => {
+describe("a title that is dead, and that the film's page names", () => {
+  it("is not asked for again and again", async () => {
     const world = createMatchWorld(2);
     world.mood.found["Film 1"] = twoOf("Film 1");
     world.mood.page = () => done({ type: "movie", id: 66 });
@@ -122,7 +126,7 @@ describe("a title that died at TMDB", () => {
     expect((await findStatus(world)).state).toBe("idle");
   });
 
-  it("has its film's page asked again, if that was long ago", async () => {
+  it("has the page asked again, if that was long ago", async () => {
     const world = createMatchWorld(2);
     world.mood.found["Film 1"] = twoOf("Film 1");
     world.mood.page = () => done({ type: "movie", id: 66 });

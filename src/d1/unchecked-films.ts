@@ -1,0 +1,28 @@
+// The listed films whose last look-up failed: they keep an older answer, or have none yet.
+
+import { sql } from "drizzle-orm";
+import type { FailureKind } from "../failure.ts";
+import type { Settings } from "../settings.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+
+export interface UncheckedFilm {
+  id: number;
+  slug: string | null;
+  title: string;
+  year: number | null;
+  /** The last good answer, in seconds since 1970; null: there was none yet. */
+  checkedAt: number | null;
+  failureKind: FailureKind;
+  /** How many such films there are; the same in each. */
+  total: number;
+}
+
+/** A statement: those that wait longest first. */
+export function uncheckedFilms(db: Database, settings: Pick<Settings, "username">, limit: number) {
+  return db.all<UncheckedFilm>(sql`
+    select id, slug, title, year, checked_at as "checkedAt", failure_kind as "failureKind",
+      count(*) over () as total
+    from films where failure_kind is not null and ${listed(settings)}
+    order by checked_at, id limit ${limit}`);
+}

@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { runToTheEnd } from "../refresh/deliver.ts";
+import { emptyDatabase } from "../refresh/list.ts";
+import {
+  ask,
+  choose,
+  createMatchWorld,
+  DAY_MS,
+  filmOf,
+  namesake,
+  refresh,
+  twoOf,
+  type MatchWorld,
+} from "./neighbours.ts";
+
+beforeEach(emptyDatabase);
+
+async function read(world: MatchWorld, path: string): Promise<string> {
+  return (await ask(world, path)).text();
+}
+
+/** One of each doubt, and one that is certain. */
+async function doubtfulWorld(): Promise<MatchWorld> {
+  const world = createMatchWorld(6);
+  world.mood.found["Film 1"] = twoOf("Film 1");
+  world.mood.found["Film 2"] = [];
+  world.mood.found["Film 3"] = [namesake(3, "Film 3", 2002)];
+  await refresh(world);
+  await choose(world, 4, { choice: "not-on-tmdb" });
+  await choose(world, 5, { link: "500" });
+  await runToTheEnd(world);
+  return world;
+}
+
+describe("the page of doubtful matches", () => {
+  it("has the most doubtful first, and none that is certain", async () => {
+    const world = await doubtfulWorld();
+    world.mood.gone.add(500);
+    world.pass(2 * DAY_MS);
+    await refresh(world);
+    const page = await read(world, "/matches");
+    const order = [...page.matchAll(/id="title-\d+"[^>]*>(Film \d)/g)].map(([, title]) => title);
+    expect(order).toEqual(["Film 5", "Film 1", "Film 2", "Film 3", "Film 4"]);
+    expect(page).toContain("<em>3</em> of 6 films need your eye");
+    expect(page).toMatch(/Not sure\s*<b>1<\/b>/);
+  });
+
+  it("shows each candidate with its reason, and a button for it", async () => {
+    const page = await read(await doubtfulWorld(), "/matches?show=unsure");
+    expect(page).toContain('value="movie/901"');
+    expect(page).toContain("https://www.themoviedb.org/movie/902");
+    expect(page).toContain("/t/p/w185/901.jpg");
+    expect(page).toContain("2001 · Film · 100 votes");
+    expect(page).toContain("Same title, same year");
+    expect(page).toContain("/film/film-1/");
+    expect(page).not.toContain("Film 2");
+  });
+
+  it("is paged, and leads back where a choice leaves a page empty", async () => {
+    const world = createMatchWorld(21);
+    for (const { title } of world.mood.list) world.mood.found[title] = [];
+    await refresh(world);
+    expect([...(await read(world, "/matches")).matchAll(/<article/g)].length).toBe(20);
+    expect([...(await read(world, "/matches?page=2")).matchAll(/<article/g)].length).toBe(1);
+
+    const fields = { link: "1", from: "list", show: "not-found", page: "2" };
+    const chosen = await choose(world, 1, fields);
+    const { id } = await filmOf(world, 1);
+    expect(chosen.headers.get("Location")).toBe(`/matches?show=not-found&page=2&done=${id}`);
+    const back = await ask(world, `/matches?show=not-found&page=2&done=${id}`);
+    expect(back.headers.get("Location")).toBe(`/matches?show=not-found&done=${id}`);
+  });
+
+  it("is glad where all is certain, and says what is still to come", async () => {
+    const world = createMatchWorld(3);
+    expect(await read(world, "/matches")).toContain("No films yet");
+    await refresh(world);
+    await world.db.run(sql`insert into films (title, source, export_place, created_at)
+      values ('Unseen', 'export', 1, 0)`);
+    const page = await read(world, "/matches");
+    expect(page).toContain("Every film found");
+    expect(page).toContain("All 3 films looked up so far");
+    expect(page).toContain("1 film still to be looked up");
+  });
+
+  it("escapes whatever the neighbours send", async () => {
+    const world = createMatchWorld(1);
+    const evil = `<script>alert("x")</script>`;
+    const [film] = world.mood.list;
+    if (film) film.title = evil;
+    world.mood.found[evil] = [namesake(1, evil, 2001), namesake(2, evil, 2001)];
+    await refresh(world);
+    expect(await read(world, "/matches")).not.toContain("<script>alert");
+  });
+});
+
+describe("a choice on the page", () => {
+  it("is told in words where it was made, with the way back", async () => {
+    const world = await doubtfulWorld();
+    const answer = await choose(world, 1, { link: "movie/902" });
+    const { id } = await filmOf(world, 1);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("Location")).toBe(`/matches/${id}?done=${id}`);
+    const page = await read(world, `/matches/${id}?done=${id}`);
+    expect(page).toContain("is now TMDB’s film 902, and is being looked up.");
+    expect(page).toContain('value="undo"');
+  });
+
+  it("that cannot be understood loses nothing that was pasted, and changes nothing", async () => {
+    const world = await doubtfulWorld();
+    const before = await filmOf(world, 1);
+    const answer = await choose(world, 1, { link: 'https://www.imdb.com/title/tt1"/' });
+    expect(answer.status).toBe(400);
+    const page = await answer.text();
+    expect(page).toContain("That is not an address of TMDB.");
+    expect(page).toContain('value="https://www.imdb.com/title/tt1&quot;/"');
+    expect(await filmOf(world, 1)).toEqual(before);
+  });
+
+  it("can be made for a film that is certain, too", async () => {
+    const world = await doubtfulWorld();
+    const { id } = await filmOf(world, 6);
+    expect(await read(world, `/matches/${id}`)).toContain("Matched with certainty");
+    expect((await choose(world, 6, { link: "tv/9" })).status).toBe(303);
+    expect(await filmOf(world, 6)).toMatchObject({ match: "owner", key: "tv/9" });
+  });
+});
+
+describe("what is not there", () => {
+  it.each(["/matches/99", "/matches/99999999999", "/matches/0", "/matches/1e3", "/matches/x"])(
+    "(%s) is not found",
+    async (path) => {
+      expect((await ask(await doubtfulWorld(), path)).status).toBe(404);
+    },
+  );
+
+  it("is not changed either, nor is a film that has left the list", async () => {
+    const world = await doubtfulWorld();
+    const { id } = await filmOf(world, 1);
+    world.settings = { ...world.settings, username: "grace" };
+    for (const film of [id, 99]) {
+      const body = new URLSearchParams({ link: "1" });
+      expect((await ask(world, `/matches/${film}`, { method: "POST", body })).status).toBe(404);
+    }
+    expect(await filmOf(world, 1)).toMatchObject({ match: "unsure" });
+  });
+
+  it("is a body that no form of ours sends", async () => {
+    const world = await doubtfulWorld();
+    expect((await choose(world, 1, { link: "x".repeat(20_000) })).status).toBe(413);
+  });
+
+  it("is the way to change anything where nobody may", async () => {
+    const world = await doubtfulWorld();
+    world.settings = { ...world.settings, atHome: false, adminPassword: null };
+    const page = await read(world, "/matches");
+    expect(page).toContain("ADMIN_PASSWORD");
+    expect(page).not.toContain('value="not-on-tmdb"');
+  });
+});
