@@ -18,15 +18,7 @@ const CHANGING = appWith({})
   .app.routes.filter(({ method }) => !["GET", "HEAD", "OPTIONS", "ALL"].includes(method))
   .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{[^}]*\})?/g, "1") }));
 
-const READING = [
-  "/",
-  "/api/films",
-  "/api/status",
-  "/export.csv",
-  "/export.json",
-  "/import",
-  "/pick",
-];
+const READING = ["/", "/api/films", "/api/status", "/export.csv", "/export.json", "/import"];
 
 function basic(password: string) {
   return { Authorization: `Basic ${btoa(`owner:${password}`)}` };
