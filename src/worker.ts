@@ -1,7 +1,7 @@
 // The Worker: a request, a tick, a batch of messages each find their step here. It is made from what connects
 // it to the world, so that tests run all of it with a clock and neighbours of their own.
 
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { askLetterboxd } from "./ask-letterboxd.ts";
 import { buryMessage } from "./bury-message.ts";
@@ -9,6 +9,9 @@ import { lookUpFilms } from "./look-up-films.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { pressRefresh } from "./press-refresh.ts";
 import { showArrivals } from "./show-arrivals.tsx";
+import { chooseServices } from "./choose-services.tsx";
+import { mendMatches } from "./mend-matches.tsx";
+import { showRefreshes } from "./show-refreshes.tsx";
 import { showAssets } from "./show-assets.ts";
 import { showFilm } from "./show-film.tsx";
 import { showPick } from "./show-pick.tsx";
@@ -17,7 +20,8 @@ import { giveExport } from "./give-export.ts";
 import { takeExport } from "./take-export.tsx";
 import { caching, headers, permission, sameSite } from "./protect.ts";
 import { api } from "./serve-api.ts";
-import { findMistakesText, type SettingsMistake } from "./settings.ts";
+import type { SettingsMistake } from "./settings.ts";
+import { showError, showNotFound, showSettingsMistakes } from "./show-mistakes.tsx";
 import { tick } from "./start-refresh.ts";
 import type { App, World } from "./world.ts";
 
@@ -62,7 +66,10 @@ const ROUTES = [
   showFilm,
   showPick,
   showArrivals,
+  showRefreshes,
   showAssets,
+  chooseServices,
+  mendMatches,
   pressRefresh,
   takeExport,
   giveExport,
@@ -73,24 +80,37 @@ export function createApp(connect: Connect) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
     const connection = connect(c.env);
-    if (!connection.ok) {
-      sayMistakes(connection.mistakes);
-      return c.text(findMistakesText(connection.mistakes), 503);
+    if (connection.ok) {
+      c.set("world", connection.world);
+      return headers(connection.world.settings.tmdbImageOrigin)(c, next);
     }
-    c.set("world", connection.world);
-    const { settings } = connection.world;
-    return headers(settings.tmdbImageOrigin)(c, next);
+    const { mistakes } = connection;
+    sayMistakes(mistakes);
+    return headers("'self'")(c, async () => {
+      if (c.req.path.startsWith("/assets/")) c.res = await showAssets.fetch(c.req.raw);
+      else if (c.req.path === "/healthz") c.res = c.json({ status: "settings are wrong" }, 503);
+      else if (wantsJson(c)) c.res = c.json({ mistakes }, 503);
+      else c.res = await showSettingsMistakes(c, mistakes);
+    });
   });
   app.use(sameSite, caching, permission);
   for (const routes of ROUTES) app.route("/", routes);
-  app.notFound((c) => c.text("There is no such page.", 404));
+  app.notFound((c) => (wantsJson(c) ? c.json({ message: "Not found" }, 404) : showNotFound(c)));
   app.onError((error, c) => {
     // Hono's own refusals, such as the question for a password, are thrown.
     if (error instanceof HTTPException) return error.getResponse();
-    c.var.world?.log("request-failed", { path: c.req.path, detail: describe(error) });
-    return c.text("Something went wrong on our side. It is in the log.", 500);
+    c.var.world.log("request-failed", { path: c.req.path, detail: describe(error) });
+    if (wantsJson(c)) return c.json({ message: "Something went wrong; it is in the log." }, 500);
+    return showError(c);
   });
   return app;
+}
+
+/** A program's address, or a program that says what it wants. */
+function wantsJson(c: Context<App>): boolean {
+  return (
+    c.req.path.startsWith("/api/") || (c.req.header("Accept") ?? "").includes("application/json")
+  );
 }
 
 /** Each message is done or tried again by itself: one that fails does not touch the others. */

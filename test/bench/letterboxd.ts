@@ -38,12 +38,12 @@ function capture(name: string): string | null {
 
 function bundle(): string {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const worker = "test/bench/letterboxd-worker.ts";
+  const worker = "test/bench/in-workerd/read-pages.ts";
   execFileSync("wrangler", ["deploy", worker, "--dry-run", `--outdir=${folder}`], {
     env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const contents = readFileSync(join(folder, "letterboxd-worker.js"), "utf8");
+  const contents = readFileSync(join(folder, "read-pages.js"), "utf8");
   rmSync(folder, { recursive: true });
   return contents;
 }

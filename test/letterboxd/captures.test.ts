@@ -10,16 +10,6 @@ const FILES: Record<string, string> = import.meta.glob("../../../shared/pages/le
   import: "default",
   eager: true,
 });
-declare global {
-  interface ImportMeta {
-    /** Vite's: the files' contents, put in as the test is built; none where the folder is absent. */
-    glob: (
-      pattern: string,
-      how: { query: "?raw"; import: "default"; eager: true },
-    ) => Record<string, string>;
-  }
-}
-
 function capture(name: string): string {
   const html = FILES[`../../../shared/pages/letterboxd/${name}.html`];
   if (html === undefined) throw new Error(`there is no capture ${name}`);

@@ -1,7 +1,7 @@
 // The Worker of the bench: keeps the page that it is sent, and reads it as it is told by the address.
 
-import { createLetterboxd } from "../../src/letterboxd/index.ts";
-import type { Result } from "../../src/failure.ts";
+import { createLetterboxd } from "../../../src/letterboxd/index.ts";
+import type { Result } from "../../../src/failure.ts";
 
 let page = new Uint8Array();
 const letterboxd = createLetterboxd({
