@@ -11,9 +11,11 @@ import {
   countMatches,
   DOUBTS,
   doubtfulFilms,
+  listPosters,
   matchedFilm,
   readMatchCounts,
   readMatchedFilms,
+  sumOfDoubts,
   type Doubt,
   type MatchedFilm,
 } from "./d1/matches.ts";
@@ -30,12 +32,15 @@ export const mendMatches = new Hono<App>();
 const MOST_BYTES = 16 * 1024;
 const MOST_PAGES = 10_000;
 
+/** A row of them, where nothing is in doubt. */
+const POSTERS = 6;
+
 mendMatches.get("/matches", async (c) => {
   const { world } = c.var;
   const { db, settings } = world;
   const doubt = readDoubt(c.req.query("show"));
   const page = readPage(c.req.query("page"));
-  const [stored, counts, films, changed] = await together(db, [
+  const [stored, counted, films, changed] = await together(db, [
     frameOf(db),
     countMatches(db, settings),
     doubtfulFilms(db, settings, { doubt, page }),
@@ -43,11 +48,14 @@ mendMatches.get("/matches", async (c) => {
   ]);
   // The choice just made may have emptied this page.
   if (films.length === 0 && page > 1) return c.redirect(listAddress(c, { page: page - 1 }), 302);
+  const counts = readMatchCounts(counted);
+  const posters = sumOfDoubts(counts) > 0 ? [] : await listPosters(db, settings, POSTERS);
   return answer(
     c,
     <MatchesPage
       frame={await frameView(world, readFrame(stored))}
-      counts={readMatchCounts(counts)}
+      counts={counts}
+      posters={posters}
       films={readMatchedFilms(films)}
       changed={readMatchedFilms(changed)[0] ?? null}
       doubt={doubt}

@@ -131,7 +131,7 @@ function CandidateItem({ film, candidate, imageOrigin, mayChange }: CandidatePro
       {isChosen ? null : <p class="why">{why}</p>}
       {mayChange && !isChosen ? (
         <button
-          class={isNow ? "quiet" : "button"}
+          class="quiet"
           name="link"
           value={`${key.type}/${key.id}`}
           aria-label={`${nameOf(candidate)}, ${TYPE_WORDS[key.type]} ${key.id}, is the right one`}

@@ -70,7 +70,10 @@ export function choiceWords(film: MatchedFilm): string {
   if (film.match !== "owner" || film.key === null) {
     return `Your choice for ${name} is undone: it is matched by itself again.`;
   }
-  const title = `TMDB’s ${TYPE_WORDS[film.key.type].toLowerCase()} ${film.key.id}`;
+  const { key } = film;
+  const known = film.candidates.find((candidate) => sameKey(key, candidate.key));
+  const number = `TMDB’s ${TYPE_WORDS[key.type].toLowerCase()} ${key.id}`;
+  const title = known === undefined ? number : `“${nameOf(known)}”, ${number}`;
   return film.checkedAt === null
     ? `${name} is now ${title}, and is being looked up.`
     : `${name} is ${title}, by your choice now.`;

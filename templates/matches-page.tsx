@@ -3,6 +3,7 @@
 import {
   DOUBTS,
   MATCHES_SCREEN,
+  sumOfDoubts,
   type Doubt,
   type MatchCounts,
   type MatchedFilm,
@@ -18,6 +19,8 @@ import { films as filmsInWords } from "./words.ts";
 interface MatchesPageProps {
   frame: FrameView;
   counts: MatchCounts;
+  /** To look at where nothing is in doubt. */
+  posters: string[];
   /** One screen of them. */
   films: MatchedFilm[];
   /** The film that the owner has just decided about. */
@@ -30,7 +33,7 @@ interface MatchesPageProps {
 
 export function MatchesPage(it: MatchesPageProps) {
   const { frame, counts, films, changed, doubt, page, mayChange } = it;
-  const doubtful = DOUBTS.reduce((sum, name) => sum + counts[name], 0);
+  const doubtful = sumOfDoubts(counts);
   const from = { show: doubt, page };
   return (
     <Layout
@@ -46,7 +49,7 @@ export function MatchesPage(it: MatchesPageProps) {
       </header>
       {changed === null ? null : <ChoiceNote film={changed} from={from} />}
       <RefreshNotes frame={frame} />
-      {doubtful === 0 ? <AllCertain counts={counts} /> : <DoubtGroups {...it} all={doubtful} />}
+      {doubtful === 0 ? <AllCertain {...it} /> : <DoubtGroups {...it} all={doubtful} />}
       {mayChange || doubtful === 0 ? null : <LockedNote />}
       {DOUBTS.map((name) => (
         <DoubtSection {...it} name={name} films={films.filter((film) => film.doubt === name)} />
@@ -78,7 +81,7 @@ function Headline({ counts }: { counts: MatchCounts }) {
   return counts.likely > 0 ? <>Every film found, most for certain</> : <>Every film found</>;
 }
 
-function AllCertain({ counts: { total, pending } }: { counts: MatchCounts }) {
+function AllCertain({ counts: { total, pending }, posters, frame }: MatchesPageProps) {
   const found = total - pending;
   return (
     <section class="match-none">
@@ -100,6 +103,18 @@ function AllCertain({ counts: { total, pending } }: { counts: MatchCounts }) {
       {found > 0 ? (
         <p class="small">If one is wrong all the same: “Wrong film?” on its page mends it.</p>
       ) : null}
+      <div class="ghosts" aria-hidden="true">
+        {posters.map((path) => (
+          <img
+            class="poster"
+            src={`${frame.imageOrigin}/t/p/w185${path}`}
+            width="185"
+            height="278"
+            alt=""
+            decoding="async"
+          />
+        ))}
+      </div>
     </section>
   );
 }

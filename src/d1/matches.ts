@@ -93,6 +93,23 @@ export function readMatchedFilms(rows: readonly Row[]): MatchedFilm[] {
   }));
 }
 
+/** Posters of the films that stand on top of the list. */
+export async function listPosters(
+  db: Database,
+  settings: Settings,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.all<{ poster: string }>(sql`
+    select poster from films where poster is not null and ${listed(settings)}
+    order by coalesce(live_place, export_place) desc limit ${limit}`);
+  return rows.map(({ poster }) => poster);
+}
+
+/** Films with any doubt. */
+export function sumOfDoubts(counts: MatchCounts): number {
+  return DOUBTS.reduce((sum, doubt) => sum + counts[doubt], 0);
+}
+
 export interface MatchCounts extends Record<Doubt, number> {
   /** Listed films. */
   total: number;

@@ -12,7 +12,7 @@ import { runToTheEnd } from "../refresh/deliver.ts";
 import { serveList } from "../refresh/neighbours.ts";
 import { createTestWorld, listedFilm, tmdbFilm, type TestWorld } from "../world.ts";
 
-export interface Mood {
+interface Mood {
   list: ListedFilm[];
   /** By title; a title that is not in it is found for certain, by its number. */
   found: Record<string, Candidate[]>;

@@ -103,7 +103,7 @@ describe("a choice on the page", () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get("Location")).toBe(`/matches/${id}?done=${id}`);
     const page = await read(world, `/matches/${id}?done=${id}`);
-    expect(page).toContain("is now TMDB’s film 902, and is being looked up.");
+    expect(page).toContain("is now “Film 1 (2001)”, TMDB’s film 902, and is being looked up.");
     expect(page).toContain('value="undo"');
   });
 
