@@ -201,7 +201,7 @@ function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
       {SOURCES[source]}
       {addedOn === null ? "" : `, added on ${addedOn}`}.
       {listed ? "" : ` It is on the list no longer.`}{" "}
-      <a href={`/matches?film=${film.id}`}>Wrong film?</a>
+      <a href={`/matches/${film.id}`}>Wrong film?</a>
       {frame.sampleData ? " Sample data." : ""}
     </p>
   );

@@ -34,6 +34,11 @@ export function Layout({ title, description = DESCRIPTION, place, frame, childre
       <html lang="en">
         <Head title={title} description={description} assets={frame.assets}>
           <link rel="preconnect" href={frame.imageOrigin} />
+          {frame.running ? (
+            <noscript>
+              <meta http-equiv="refresh" content="10" />
+            </noscript>
+          ) : null}
         </Head>
         <body>
           <a class="skip" href="#main">

@@ -114,18 +114,30 @@ function offered(onList: SQL, { country }: World["settings"]): SQL {
  */
 function moved(onList: SQL, { country }: World["settings"]): SQL {
   const latest = sql`max((change.value ->> 'at') * 1048576 + brand.brand)`;
+  const token = sql`'"' || brand.token || '"'`;
   return sql`moved as materialized (
     select films.id as id,
       ${latest} filter (where change.value ->> 'came') as came,
       ${latest} filter (where not (change.value ->> 'came')) as went
     from films, json_each(films.changes) as change
     join brand on brand.provider = change.value ->> 'id' and brand.kind = change.value ->> 'kind'
+    left join offered using (id)
     where ${onList} and films.country = ${country} and brand.mine
-      and ((change.value ->> 'came') = exists (
-        select 1 from offered where offered.id = films.id and (
-          instr(offered.offers, '"' || brand.token || '"')
-          or instr(offered.shops, '"' || brand.token || '"'))))
+      and ((change.value ->> 'came')
+        = (coalesce(instr(offered.offers || offered.shops, ${token}), 0) > 0))
+      and not ${wasThereBefore()}
     group by films.id)`;
+}
+
+/** A film that comes to one of a brand's services is no arrival while another of them had it all along. */
+function wasThereBefore(): SQL {
+  return sql`((change.value ->> 'came') and exists (
+    select 1 from json_each(films.offers, '$.' || brand.kind) as offer
+    join brand as same on same.provider = offer.value ->> 'id' and same.kind = brand.kind
+    where same.token = brand.token and same.provider <> brand.provider and not exists (
+      select 1 from json_each(films.changes) as other
+      where other.value ->> 'id' = same.provider and other.value ->> 'kind' = same.kind
+        and other.value ->> 'came' and other.value ->> 'at' >= change.value ->> 'at')))`;
 }
 
 function unpack(packed: SQL): SQL {

@@ -3,7 +3,8 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
-import { noOffers, type Offers, type Provider } from "../../src/film.ts";
+import { noOffers, type Match, type Offers, type Provider } from "../../src/film.ts";
+import type { OfferChange } from "../../src/offer-changes.ts";
 
 const SERVICES: Provider[] = [
   "Netflix",
@@ -34,35 +35,102 @@ const WORDS =
 /** The moment at which these films were looked up, in seconds since 1970. */
 export const FILLED_AT = 1_795_000_000;
 
-export async function fill(db: Database, count: number, country = "GB"): Promise<void> {
-  const rows = Array.from({ length: count }, (_, i) => filmRow(i, count));
+/** A film's row, as far as the page cares. */
+export interface StoredFilm {
+  slug: string | null;
+  lid: string | null;
+  title: string;
+  originalTitle: string | null;
+  year: number | null;
+  place: number | null;
+  listedAt: number | null;
+  tmdbId: number | null;
+  match: Match;
+  releaseDate: string | null;
+  poster: string | null;
+  runtime: number | null;
+  genres: string[];
+  overview: string;
+  rating: number | null;
+  country: string | null;
+  /** null: never looked up. */
+  offers: Offers | null;
+  link: string | null;
+  changes: OfferChange[];
+}
+
+let made = 0;
+
+/** A film that nobody offers, but for what the test says. */
+export function storedFilm(title: string, more: Partial<StoredFilm> = {}): StoredFilm {
+  made += 1;
+  return {
+    slug: `film-${made}`,
+    lid: `L${made}`,
+    title,
+    originalTitle: title,
+    year: 1960,
+    place: 1_000_000 - made,
+    listedAt: FILLED_AT - 400 * 86_400,
+    tmdbId: made,
+    match: "exact",
+    releaseDate: "1960-01-02",
+    poster: `/poster-${made}.jpg`,
+    runtime: 100,
+    genres: ["Drama"],
+    overview: `About ${title}.`,
+    rating: 7.1,
+    country: "GB",
+    offers: noOffers(),
+    link: `https://www.themoviedb.org/movie/${made}/watch?locale=GB`,
+    changes: [],
+    ...more,
+  };
+}
+
+export async function storeFilms(db: Database, films: readonly StoredFilm[]): Promise<void> {
+  const rows = films.map((film) => ({
+    ...film,
+    genres: JSON.stringify(film.genres),
+    offers: film.offers && JSON.stringify(film.offers),
+    changes: JSON.stringify(film.changes),
+  }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
-      insert into films (slug, lid, title, year, source, live_place, created_at, listed_at, tmdb_type, tmdb_id,
-        "match", original_title, release_date, poster, runtime, genres, overview, rating, country, offers, link,
-        changes, checked_at)
+      insert into films (slug, lid, title, year, source, live_place, created_at, listed_at, tmdb_type,
+        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating, country,
+        offers, link, changes, checked_at)
       select value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year', 'letterboxd',
-        value ->> 'place', ${FILLED_AT}, value ->> 'listedAt', 'movie', value ->> 'tmdbId', 'exact',
-        value ->> 'title', value ->> 'releaseDate', value ->> 'poster', value ->> 'runtime', value ->> 'genres',
-        value ->> 'overview', value ->> 'rating', ${country}, value ->> 'offers', value ->> 'link',
-        value ->> 'changes', ${FILLED_AT}
+        value ->> 'place', ${FILLED_AT}, value ->> 'listedAt', 'movie', value ->> 'tmdbId',
+        value ->> 'match', value ->> 'originalTitle', value ->> 'releaseDate', value ->> 'poster',
+        value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
+        value ->> 'country', value ->> 'offers', value ->> 'link', value ->> 'changes',
+        iif(value ->> 'offers' is null, null, ${FILLED_AT})
       from ${jsonRows(part)}`);
   }
   await db.run(sql`
-    insert into memory (key, value) values ('live-list', '{"username":"sofia","readWholeAt":1}')
+    insert into memory (key, value) values ('live-list', '{"username":"ada","readWholeAt":1}')
     on conflict (key) do nothing`);
 }
 
-function filmRow(i: number, count: number) {
+/** As many films as a measurement wants, each somewhat unlike the others. */
+export async function fill(db: Database, count: number): Promise<void> {
+  await storeFilms(
+    db,
+    Array.from({ length: count }, (_, i) => filmNumber(i, count)),
+  );
+}
+
+function filmNumber(i: number, count: number): StoredFilm {
   const title = `${at(WORDS, i * 7)} ${at(WORDS, i * 3 + 1)} ${i}`.replace(/^./, (c) =>
     c.toUpperCase(),
   );
   const year = 1925 + ((i * 37) % 101);
   const offers = offersOf(i);
-  return {
-    slug: `${title.toLowerCase().replaceAll(" ", "-")}`,
-    lid: `l${i.toString(36)}`,
-    title,
+  const [service] = offers.stream;
+  const isNew = i % 23 === 3 && service !== undefined;
+  return storedFilm(title, {
+    slug: title.toLowerCase().replaceAll(" ", "-"),
     year,
     place: (count - i) * 10,
     listedAt: i < 5 ? FILLED_AT - 86_400 : FILLED_AT - 400 * 86_400,
@@ -70,18 +138,15 @@ function filmRow(i: number, count: number) {
     releaseDate: i % 50 === 0 ? "2031-05-01" : `${year}-03-0${1 + (i % 9)}`,
     poster: i % 40 === 39 ? null : `/${hash(i)}${hash(i + 77)}${hash(i + 555)}.jpg`,
     runtime: i % 30 === 29 ? null : 62 + ((i * 13) % 140),
-    genres: JSON.stringify([at(GENRES, i), at(GENRES, i * 5 + 2)].filter(unique)),
+    genres: [at(GENRES, i), at(GENRES, i * 5 + 2)].filter(unique),
     overview: `${title} follows a ${at(WORDS, i)} through a ${at(WORDS, i + 4)}. `.repeat(4),
     rating: ((i * 17) % 100) / 10,
-    offers: JSON.stringify(offers),
+    offers,
     link: `https://www.themoviedb.org/movie/${1000 + i}/watch?locale=GB`,
-    changes:
-      i % 23 === 3 && offers.stream[0]
-        ? JSON.stringify([
-            { id: offers.stream[0].id, kind: "stream", came: true, at: FILLED_AT - i * 7000 },
-          ])
-        : "[]",
-  };
+    changes: isNew
+      ? [{ id: service.id, kind: "stream", came: true, at: FILLED_AT - i * 7000 }]
+      : [],
+  });
 }
 
 function offersOf(i: number): Offers {

@@ -1,0 +1,193 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { saveProviders } from "../../src/d1/services.ts";
+import { offersOf, openPage, titlesOf } from "./app.ts";
+import { fill, FILLED_AT, storedFilm } from "./fill.ts";
+
+const HOSTILE = `<script>alert("1")</script> & 'more' ${"very ".repeat(60)}long`;
+
+describe("The first page", () => {
+  it("has sixty films, and the rest behind a link", async () => {
+    const page = await openPage(({ db }) => fill(db, 150));
+    const seen = [
+      ...titlesOf(await page.see("/")),
+      ...titlesOf(await page.see("/?page=2")),
+      ...titlesOf(await page.see("/?page=3")),
+    ];
+    expect(seen).toHaveLength(150);
+    expect(new Set(seen).size).toBe(150);
+    expect(await page.see("/?page=2")).toContain('rel="next" data-more="" href="/?page=3"');
+    expect(await page.see("/?page=9")).toContain("Back to the first films");
+  });
+
+  it("weighs less than 30 kB with style and script, however long the list is", async () => {
+    const page = await openPage(({ db }) => fill(db, 3000));
+    const html = await page.see("/");
+    const assets = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? "");
+    expect(assets).toHaveLength(2);
+    let bytes = (await gzipped(html)).byteLength;
+    for (const address of assets) bytes += (await gzipped(await page.see(address))).byteLength;
+    expect(bytes).toBeLessThan(30_000);
+    expect(page.statements()).toBeLessThanOrEqual(3);
+  });
+
+  it("breaks on no title, and lets none speak HTML", async () => {
+    const page = await openPage([
+      storedFilm(HOSTILE, { poster: null, offers: offersOf({ stream: [8] }) }),
+      storedFilm("جدایی نادر از سیمین"),
+      storedFilm("💔🎬"),
+    ]);
+    const html = await page.see("/");
+    expect(html).not.toContain("<script>alert");
+    expect(html).toContain("&lt;script&gt;alert(&quot;1&quot;)");
+    expect(html).toContain('dir="auto">جدایی نادر از سیمین');
+    expect(html).not.toMatch(/<[^>]+\sstyle=/);
+    expect(html).not.toMatch(/<script(?![^>]*src=)/);
+  });
+
+  it("says what to do when there is nothing yet", async () => {
+    const page = await openPage([]);
+    expect(await page.see("/")).toContain("Read the watchlist now");
+    const byExport = await openPage([], { username: null });
+    const html = await byExport.see("/");
+    expect(html).toContain("Bring in your films");
+    expect(html).not.toContain('action="/refresh"');
+  });
+
+  it("invites to choose services, once", async () => {
+    const page = await openPage([storedFilm("One", { offers: offersOf({ stream: [8] }) })]);
+    expect(await page.see("/")).toContain("Choose my services");
+    await page.choose([["service", "8"]]);
+    expect(await page.see("/")).not.toContain('class="invitation"');
+  });
+
+  it("tells what failed, and what can be done", async () => {
+    const page = await openPage([storedFilm("One")]);
+    await page.world.db.run(sql`
+      insert into refreshes (id, "trigger", country, state, outcome, started_at, finished_at, progress_at,
+        lookups_at, failure_kind, failure_detail)
+      values (1, 'button', 'GB', 'ended', 'failed', 1, ${FILLED_AT - 60}, 1, 1, 'private', 'seen <b>')`);
+    const html = await page.see("/");
+    expect(html).toContain("This watchlist is private.");
+    expect(html).toContain("bring in your own export");
+    expect(html).toContain("seen &lt;b&gt;");
+  });
+
+  it("shows how far a refresh is, and comes again by itself without JavaScript", async () => {
+    const page = await openPage([storedFilm("One")]);
+    await page.world.db.run(sql`
+      insert into refreshes (id, "trigger", country, state, started_at, progress_at, lookups_at,
+        films_done, films_total)
+      values (1, 'button', 'GB', 'looking-up', 1, 1, 1, 3, 12)`);
+    const html = await page.see("/");
+    expect(html).toContain("Looking up where films stream: 3 of 12.");
+    expect(html).toMatch(/<progress[^>]* value="3" max="12"/);
+    expect(html).toMatch(/<noscript><meta http-equiv="refresh"/);
+  });
+
+  it("is not sent again while it is the same", async () => {
+    const page = await openPage([storedFilm("One")]);
+    const tag = (await page.ask("/")).headers.get("ETag") ?? "";
+    const again = await page.ask("/", { headers: { "If-None-Match": tag } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe("");
+  });
+
+  it("names its style and script by what is in them, for ever", async () => {
+    const page = await openPage([storedFilm("One")]);
+    const address = /"(\/assets\/[^"]+\.css)"/.exec(await page.see("/"))?.[1] ?? "";
+    const answer = await page.ask(address, { headers: { "Accept-Encoding": "gzip" } });
+    expect(answer.headers.get("Cache-Control")).toContain("immutable");
+    expect(answer.headers.get("Content-Encoding")).toBe("gzip");
+    const old = await page.ask("/assets/0000/page.css");
+    expect(old.headers.get("Cache-Control")).toBe("no-cache");
+  });
+});
+
+describe("A film's own page", () => {
+  it("has all its offers by kind, with JustWatch named and TMDB's page linked", async () => {
+    const page = await openPage([
+      storedFilm("Ran", {
+        slug: "ran",
+        offers: offersOf({ stream: [8, 1796], rent: [2] }),
+        link: "https://www.themoviedb.org/movie/11645-ran/watch?locale=GB",
+      }),
+    ]);
+    const html = await page.see("/film/ran");
+    expect(html).toContain('href="https://www.themoviedb.org/movie/11645-ran/watch?locale=GB"');
+    expect(html).toContain("From JustWatch");
+    expect(html).toContain('href="https://letterboxd.com/film/ran/"');
+    expect(html.match(/Netflix/g)).toHaveLength(1);
+    expect(html).toContain("Wrong film?");
+    expect(page.statements()).toBeLessThanOrEqual(3);
+  });
+
+  it("is found by number for a film without a name, and is 404 where there is none", async () => {
+    const page = await openPage([storedFilm("Nameless", { slug: null })]);
+    const [row] = await page.world.db.all<{ id: number }>(sql`select id from films`);
+    expect(await page.see(`/film/${row?.id}`)).toContain("Nameless");
+    expect((await page.ask("/film/none")).status).toBe(404);
+    expect((await page.ask("/film/%00%27")).status).toBe(404);
+  });
+});
+
+describe("Picking", () => {
+  it("shows every film that I can watch once, and then says so", async () => {
+    const page = await openPage(({ db }) => fill(db, 40));
+    const total = titlesOf(await page.see("/?show=mine")).length;
+    const picked = new Set<string>();
+    let address = "/pick?show=mine&seed=7";
+    for (let turn = 0; turn < total; turn++) {
+      const html = await page.see(address);
+      expect(page.statements()).toBeLessThanOrEqual(3);
+      picked.add(/<a href="(\/film\/[^"]+)"/.exec(html)?.[1] ?? "");
+      address = /href="([^"]+)" data-again/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    }
+    expect(picked.size).toBe(total);
+    expect(await page.see(address)).toContain("That was all of them");
+  });
+
+  it("keeps to the time that I have, and to the filters", async () => {
+    const page = await openPage([
+      storedFilm("Short", { runtime: 80, offers: offersOf({ stream: [8] }) }),
+      storedFilm("Long", { runtime: 200, offers: offersOf({ stream: [8] }) }),
+    ]);
+    expect(await page.see("/pick?minutes=100")).toContain(">Short</a>");
+    expect(await page.see("/pick?minutes=60")).toContain("However long it is");
+    expect(await page.see("/pick?q=long")).toContain(">Long</a>");
+  });
+});
+
+describe("My services", () => {
+  it("are chosen from the country's own list, those with films of mine first", async () => {
+    const page = await openPage([storedFilm("One", { offers: offersOf({ stream: [11] }) })]);
+    await saveProviders(page.world.db, "GB", [
+      { id: 8, name: "Netflix", logo: "/n.jpg" },
+      { id: 1796, name: "Netflix Standard with Ads", logo: "/na.jpg" },
+      { id: 11, name: "MUBI", logo: "/m.jpg" },
+    ]);
+    const html = await page.see("/services");
+    const names = [...html.matchAll(/class="service-name">([^<]+)/g)].map((match) => match[1]);
+    expect(names).toEqual(["MUBI", "Netflix"]);
+    expect(html).toContain("<small>1 film</small>");
+  });
+
+  it("are remembered, and shown as chosen", async () => {
+    const page = await openPage([
+      storedFilm("One", { offers: offersOf({ stream: [11], ads: [73] }) }),
+    ]);
+    expect(await page.see("/services")).toMatch(/value="73" checked=""/);
+    await page.choose([
+      ["service", "11"],
+      ["free", "73"],
+    ]);
+    const html = await page.see("/services");
+    expect(html).toMatch(/value="11" checked=""/);
+    expect(html).not.toMatch(/value="73" checked=""/);
+  });
+});
+
+async function gzipped(text: string): Promise<ArrayBuffer> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}

@@ -1,0 +1,155 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { rebuildShelf } from "../../src/d1/shelf.ts";
+import { cardsOf, offersOf, openPage, titlesOf } from "./app.ts";
+import { FILLED_AT, storedFilm } from "./fill.ts";
+
+const DAY = 86_400;
+
+const LIST = [
+  storedFilm("On MUBI", { offers: offersOf({ stream: [11] }) }),
+  storedFilm("On Netflix", { offers: offersOf({ stream: [8], ads: [1796], rent: [2] }) }),
+  storedFilm("On Tubi", { offers: offersOf({ ads: [73] }) }),
+  storedFilm("In the shop", { offers: offersOf({ rent: [2], buy: [2] }) }),
+  storedFilm("With nobody"),
+  storedFilm("Not looked up", { offers: null, match: "pending" }),
+];
+
+const standings = (html: string) =>
+  Object.fromEntries(cardsOf(html).map(({ title, standing }) => [title, standing]));
+
+describe("Where a film stands", () => {
+  it("is by what streams, before services are chosen", async () => {
+    const page = await openPage(LIST);
+    expect(standings(await page.see("/"))).toEqual({
+      "On MUBI": "mine",
+      "On Netflix": "mine",
+      "On Tubi": "mine",
+      "In the shop": "elsewhere",
+      "With nobody": "nowhere",
+      "Not looked up": "unknown",
+    });
+  });
+
+  it("is by what I have and what is free, afterwards", async () => {
+    const page = await openPage(LIST);
+    const answer = await page.choose([
+      ["service", "11"],
+      ["service", "73"],
+      ["free", "73"],
+    ]);
+    expect(answer.status).toBe(303);
+    const html = await page.see("/");
+    expect(standings(html)).toMatchObject({
+      "On MUBI": "mine",
+      "On Netflix": "elsewhere",
+      "On Tubi": "mine",
+      "In the shop": "elsewhere",
+    });
+    expect(html).toContain("<em>2</em> of 6 films");
+  });
+
+  it("leaves a free service out that I unticked", async () => {
+    const page = await openPage(LIST);
+    await page.choose([
+      ["service", "11"],
+      ["free", "73"],
+    ]);
+    expect(standings(await page.see("/"))["On Tubi"]).toBe("elsewhere");
+  });
+
+  it("counts renting only when I ask for it", async () => {
+    const page = await openPage(LIST);
+    await page.choose([
+      ["service", "11"],
+      ["rent", "1"],
+    ]);
+    expect(standings(await page.see("/"))["In the shop"]).toBe("mine");
+  });
+
+  it("does not take a subscription's tier with ads for a free service", async () => {
+    const page = await openPage(LIST);
+    await page.choose([["service", "11"]]);
+    expect(standings(await page.see("/"))["On Netflix"]).toBe("elsewhere");
+    await page.choose([["service", "8"]]);
+    expect(standings(await page.see("/"))["On Netflix"]).toBe("mine");
+  });
+
+  it("is unknown for what is known of another country", async () => {
+    const page = await openPage([
+      storedFilm("Abroad", { offers: offersOf({ stream: [8] }), country: "SE" }),
+    ]);
+    expect(standings(await page.see("/"))).toEqual({ Abroad: "unknown" });
+  });
+});
+
+describe("What is new", () => {
+  const came = (id: number, daysAgo: number, isIn = true) => [
+    { id, kind: "stream" as const, came: isIn, at: FILLED_AT - daysAgo * DAY },
+  ];
+  const MOVED = [
+    storedFilm("Came to MUBI", { offers: offersOf({ stream: [11] }), changes: came(11, 3) }),
+    storedFilm("Came to Netflix", { offers: offersOf({ stream: [8] }), changes: came(8, 2) }),
+    storedFilm("Came long ago", { offers: offersOf({ stream: [11] }), changes: came(11, 40) }),
+    storedFilm("Always there", { offers: offersOf({ stream: [11] }) }),
+    storedFilm("Left MUBI", { changes: came(11, 4, false) }),
+    storedFilm("Came to Netflix's other tier", {
+      offers: offersOf({ stream: [8, 1796] }),
+      changes: came(1796, 1),
+    }),
+  ];
+
+  it("is marked on the card, and gathered on top", async () => {
+    const page = await openPage(MOVED);
+    await page.choose([["service", "11"]]);
+    const html = await page.see("/");
+    const flags = Object.fromEntries(cardsOf(html).map(({ title, flag }) => [title, flag]));
+    expect(flags).toMatchObject({
+      "Came to MUBI": "New on MUBI",
+      "Came to Netflix": "",
+      "Came long ago": "",
+      "Always there": "",
+    });
+    expect(html).toContain('id="arrivals">New on MUBI');
+    expect(titlesOf(await page.see("/?new=1"))).toEqual(["Came to MUBI"]);
+  });
+
+  it("has a page with what left, too", async () => {
+    const page = await openPage(MOVED);
+    await page.choose([["service", "11"]]);
+    const html = await page.see("/new");
+    expect(titlesOf(html)).toEqual(["Came to MUBI", "Came long ago", "Left MUBI"]);
+    expect(html).toContain("This week, MUBI");
+    expect(page.statements()).toBeLessThanOrEqual(3);
+  });
+
+  it("is not what a brand already had through another of its services", async () => {
+    const page = await openPage(MOVED);
+    await page.choose([["service", "8"]]);
+    expect(titlesOf(await page.see("/?new=1"))).toEqual(["Came to Netflix"]);
+  });
+});
+
+describe("Making the shelf again", () => {
+  it("writes nothing when nothing changed", async () => {
+    const { world, d1 } = await openPage(LIST);
+    const before = d1.written;
+    await rebuildShelf(world);
+    expect(d1.written - before).toBe(0);
+  });
+
+  it("writes the one row that changed", async () => {
+    const { world, d1 } = await openPage(LIST);
+    await world.db.run(sql`update films set runtime = 61 where title = 'On MUBI'`);
+    const before = d1.written;
+    await rebuildShelf(world);
+    expect(d1.written - before).toBe(1);
+  });
+
+  it("drops a film that left the list", async () => {
+    const page = await openPage(LIST);
+    await page.world.db.run(sql`update films set live_place = null where title = 'On MUBI'`);
+    await rebuildShelf(page.world);
+    expect(titlesOf(await page.see("/"))).not.toContain("On MUBI");
+  });
+});
