@@ -18,10 +18,9 @@ const UNCHECKED_SHOWN = 100;
 export const showRefreshes = new Hono<App>();
 
 showRefreshes.get("/refreshes", async (c) => {
-  c.header("Vary", "Accept");
-  if (wantsJson(c)) return c.json(asJson(await read(c)));
+  if (wantsJson(c)) return c.json(asJson(await read(c)), 200, { Vary: "Accept" });
   const { frame, refreshes, unchecked } = await read(c);
-  return answer(
+  const page = await answer(
     c,
     <RefreshesPage
       frame={await frameView(c.var.world, frame)}
@@ -30,6 +29,8 @@ showRefreshes.get("/refreshes", async (c) => {
       uncheckedTotal={unchecked[0]?.total ?? 0}
     />,
   );
+  page.headers.append("Vary", "Accept");
+  return page;
 });
 
 showRefreshes.get("/refreshes.json", async (c) => c.json(asJson(await read(c))));

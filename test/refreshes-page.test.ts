@@ -41,8 +41,9 @@ function never(): never {
 
 describe("the history of refreshes", () => {
   it("says that there is none yet", async () => {
-    const page = await (await ask(createMatchWorld(3), "/refreshes")).text();
-    expect(page).toContain("None has ended yet");
+    const answer = await ask(createMatchWorld(3), "/refreshes");
+    expect(answer.headers.get("Vary")).toBe("Accept-Encoding, Accept");
+    expect(await answer.text()).toContain("None has ended yet");
   });
 
   it("tells what each did, and what went wrong, in words", async () => {
