@@ -1,50 +1,60 @@
 // The style sheet and the browser's script, under names that change with what is in them, so that a browser
 // never asks twice. Also the icon, and what makes the page an app on a phone.
 
+/* oxlint-disable import/default -- The bundler hands the scripts over as texts: see the rules in wrangler.toml. */
+
 import { Hono } from "hono";
-import script from "../templates/assets/page.client.js";
+import dom from "../templates/assets/dom.client.js";
+import film from "../templates/assets/film.client.js";
+import list from "../templates/assets/list.client.js";
+import more from "../templates/assets/more.client.js";
+import page from "../templates/assets/page.client.js";
 import style from "../templates/assets/page.css";
+import progress from "../templates/assets/progress.client.js";
+import services from "../templates/assets/services.client.js";
+import times from "../templates/assets/times.client.js";
 import { icon } from "../templates/icon.ts";
 import { fingerprint } from "./show-frame.ts";
 import type { App } from "./world.ts";
 
-interface Asset {
-  address: string;
-  type: string;
-  text: string;
-  gzipped: ArrayBuffer;
-}
+const CSS = "text/css; charset=utf-8";
+const JS = "text/javascript; charset=utf-8";
 
-interface Assets {
-  css: Asset;
-  js: Asset;
-}
+/** Together under one name, so that the scripts find each other beside themselves. */
+const FILES: Readonly<Record<string, [type: string, text: string]>> = {
+  "page.css": [CSS, style],
+  "page.client.js": [JS, page],
+  "dom.client.js": [JS, dom],
+  "film.client.js": [JS, film],
+  "list.client.js": [JS, list],
+  "more.client.js": [JS, more],
+  "progress.client.js": [JS, progress],
+  "services.client.js": [JS, services],
+  "times.client.js": [JS, times],
+};
 
-let assets: Promise<Assets> | undefined;
+let directory: Promise<string> | undefined;
+const compressed = new Map<string, Promise<ArrayBuffer>>();
 
 /** Made once for each running Worker. */
-function allAssets(): Promise<Assets> {
-  assets ??= makeAssets();
-  return assets;
+function findDirectory(): Promise<string> {
+  directory ??= fingerprint(JSON.stringify(FILES)).then((hash) => `/assets/${hash}/`);
+  return directory;
 }
 
-async function makeAssets(): Promise<Assets> {
-  const [css, js] = await Promise.all([
-    makeAsset("page.css", "text/css; charset=utf-8", style),
-    makeAsset("page.js", "text/javascript; charset=utf-8", script),
-  ]);
-  return { css, js };
+export async function assetAddresses(): Promise<{ css: string; js: string; modules: string[] }> {
+  const at = await findDirectory();
+  const modules = Object.keys(FILES).filter((name) => name.endsWith(".js"));
+  return {
+    css: `${at}page.css`,
+    js: `${at}page.client.js`,
+    modules: modules.map((name) => at + name),
+  };
 }
 
-async function makeAsset(name: string, type: string, text: string): Promise<Asset> {
-  const address = `/assets/${await fingerprint(text)}/${name}`;
+async function compress(text: string): Promise<ArrayBuffer> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return { address, type, text, gzipped: await new Response(stream).arrayBuffer() };
-}
-
-export async function assetAddresses(): Promise<{ css: string; js: string }> {
-  const { css, js } = await allAssets();
-  return { css: css.address, js: js.address };
+  return new Response(stream).arrayBuffer();
 }
 
 const YEAR = "public, max-age=31536000, immutable";
@@ -53,17 +63,21 @@ const WEEK = "public, max-age=604800";
 export const showAssets = new Hono<App>();
 
 showAssets.get("/assets/:hash/:name", async (c) => {
-  const all = Object.values(await allAssets()) as Asset[];
-  const asset = all.find(({ address }) => address.endsWith(`/${c.req.param("name")}`));
-  if (!asset) return c.notFound();
+  const name = c.req.param("name");
+  const file = FILES[name];
+  if (!file) return c.notFound();
+  const [type, text] = file;
   // A page of yesterday may still ask for yesterday's name: it gets today's file, and does not keep it.
-  c.header("Cache-Control", asset.address === c.req.path ? YEAR : "no-cache");
-  c.header("Content-Type", asset.type);
+  const isNow = c.req.path.startsWith(await findDirectory());
+  c.header("Cache-Control", isNow ? YEAR : "no-cache");
+  c.header("Content-Type", type);
   c.header("Vary", "Accept-Encoding");
-  if (!/\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "")) return c.body(asset.text);
+  if (!/\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "")) return c.body(text);
+  const gzipped = compressed.get(name) ?? compress(text);
+  compressed.set(name, gzipped);
   const headers = new Headers(c.res.headers);
   headers.set("Content-Encoding", "gzip");
-  return new Response(asset.gzipped, { headers, encodeBody: "manual" });
+  return new Response(await gzipped, { headers, encodeBody: "manual" });
 });
 
 showAssets.get("/icon.svg", (c) => {

@@ -52,6 +52,6 @@ function offersByKind({ offers }: FilmDetail, { choice, facets }: Frame) {
       mine:
         choice !== null && isMine(choice, { kind, brand: brand.id, sells: selling.has(brand.id) }),
     }));
-    return [{ kind, services: services.sort((a, b) => Number(b.mine) - Number(a.mine)) }];
+    return [{ kind, services: services.toSorted((a, b) => Number(b.mine) - Number(a.mine)) }];
   });
 }

@@ -119,7 +119,7 @@ function shown(film: ShelfFilm, { services, mine, withShops }: CardContext) {
   );
   const all = [...brands]
     .flatMap((id) => services.get(id) ?? [])
-    .sort((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)) || b.films - a.films);
+    .toSorted((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)) || b.films - a.films);
   // What is mine answers the question; what else there is would only be noise beside it.
   const own = all.filter(({ id }) => mine.has(id));
   const names = film.standing === "mine" && own.length > 0 ? own : all;

@@ -155,7 +155,11 @@ function unknownWords({ match, failureKind }: FilmDetail): string {
       return "TMDB has no film of this title and year.";
     case "not-on-tmdb":
       return "TMDB does not have it.";
-    default:
+    case "exact":
+    case "near-year":
+    case "only-title":
+    case "film-page":
+    case "owner":
       return "Its offers are looked up at the next refresh.";
   }
 }

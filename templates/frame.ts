@@ -18,8 +18,15 @@ export interface FrameView {
   atHome: boolean;
   imageOrigin: string;
   letterboxdOrigin: string;
-  /** Addresses of the style sheet and the script; their names change with what is in them. */
-  assets: { css: string; js: string };
+  assets: AssetsView;
+}
+
+/** Addresses, which change with what is behind them. */
+export interface AssetsView {
+  css: string;
+  /** The script; `modules` are all its parts. */
+  js: string;
+  modules: string[];
 }
 
 export interface RunningView {

@@ -76,6 +76,9 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={assets.css} />
+      {assets.modules.map((address) => (
+        <link rel="modulepreload" href={address} />
+      ))}
       <script type="module" src={assets.js}></script>
       {children}
     </head>

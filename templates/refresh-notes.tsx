@@ -56,7 +56,7 @@ export function RefreshProgress({ running }: { running: RunningView }) {
       : [running.filmsDone, running.filmsTotal];
   return (
     <section class="note progress" aria-label="Refresh" data-progress={running.state}>
-      <p role="status">{progressWords(running)}</p>
+      <output>{progressWords(running)}</output>
       <progress
         aria-label="Progress of the refresh"
         {...(total === null || total === 0 ? {} : { value: Math.min(done, total), max: total })}

@@ -36,21 +36,23 @@ export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
     >
       <header class="hero">
         <h1>What do you already pay for?</h1>
-        <form class="find" action="/services" method="get" role="search">
-          <Icon name="search" />
-          <label>
-            <span class="sr">Search the services</span>
-            <input
-              type="search"
-              name="q"
-              value={text}
-              placeholder={`Services in ${countryWords(frame.country)}`}
-              autocomplete="off"
-              data-narrow="#services"
-              aria-keyshortcuts="/"
-            />
-          </label>
-        </form>
+        <search class="find">
+          <form action="/services" method="get">
+            <Icon name="search" />
+            <label>
+              <span class="sr">Search the services</span>
+              <input
+                type="search"
+                name="q"
+                value={text}
+                placeholder={`Services in ${countryWords(frame.country)}`}
+                autocomplete="off"
+                data-narrow="#services"
+                aria-keyshortcuts="/"
+              />
+            </label>
+          </form>
+        </search>
       </header>
       <form id="services" class="services" method="post" action="/services">
         <Group words="With films of yours" services={withFilms} {...each} />

@@ -8,8 +8,9 @@ import { isFiltered, STANDINGS, viewAddress, type Standing, type View } from "..
 import { ArrivalStrip } from "./arrivals.tsx";
 import { card, type CardContext } from "./card.ts";
 import { cardContext } from "./card-context.ts";
-import { Chosen, Filters, Groups } from "./filters.tsx";
+import { Filters } from "./filters.tsx";
 import type { FrameView } from "./frame.ts";
+import { Chosen, Groups } from "./groups.tsx";
 import { Layout } from "./layout.tsx";
 import { FirstStart, Invitation, NothingFound } from "./states.tsx";
 import { RefreshNotes, StatusLine } from "./refresh-notes.tsx";
@@ -73,9 +74,7 @@ function Results(it: ShelfView) {
     <div id="results" class={choice === null ? "unchosen" : undefined}>
       <Groups view={view} counts={counts} chosen={choice !== null} />
       <Chosen view={view} facets={facets} />
-      <p class="sr" role="status">
-        {filmsInWords(total)}
-      </p>
+      <output class="sr">{filmsInWords(total)}</output>
       {films.length === 0 ? (
         <NothingFound view={view} counts={counts} facets={facets} chosen={choice !== null} />
       ) : (

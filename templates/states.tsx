@@ -2,9 +2,8 @@
 
 import type { Facets } from "../src/shelf/facets.ts";
 import type { Service } from "../src/shelf/services.ts";
-import { STANDINGS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
+import { NO_FILTERS, STANDINGS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
 import { logo } from "./card.ts";
-import { NO_FILTERS } from "./filters.tsx";
 import type { FrameView } from "./frame.ts";
 import { Moment } from "./moment.tsx";
 import { RefreshNotes } from "./refresh-notes.tsx";

@@ -47,9 +47,12 @@ interface Row {
   scheduledFrom: number | null;
 }
 
+function recalled(key: string) {
+  return sql`(select value from memory where key = ${key})`;
+}
+
 /** A statement. */
 export function frameOf(db: Database) {
-  const recalled = (key: string) => sql`(select value from memory where key = ${key})`;
   const refresh = sql`select json_object(
       'state', state, 'startedAt', started_at, 'finishedAt', finished_at,
       'pagesRead', pages_read, 'pagesTotal', pages_total, 'added', added, 'removed', removed,
@@ -64,18 +67,18 @@ export function frameOf(db: Database) {
         where outcome in ('done', 'partial') order by id desc limit 1) as "updatedAt"`);
 }
 
+/** What this app itself wrote needs no proof of its shape. */
 export function readFrame([row]: readonly Row[]): Frame {
   return {
-    facets: parsed<Facets>(row?.facets) ?? NO_FACETS,
-    choice: parsed<ServicesChoice>(row?.choice),
-    active: parsed<ShownRefresh>(row?.active),
-    ended: parsed<ShownRefresh>(row?.ended),
+    facets: (parsed(row?.facets) ?? NO_FACETS) as Facets,
+    choice: parsed(row?.choice) as ServicesChoice | null,
+    active: parsed(row?.active) as ShownRefresh | null,
+    ended: parsed(row?.ended) as ShownRefresh | null,
     updatedAt: row?.updatedAt ?? null,
     scheduledFrom: row?.scheduledFrom ?? null,
   };
 }
 
-/** What this app itself wrote needs no proof of its shape. */
-function parsed<T>(json: string | null | undefined): T | null {
-  return json ? (JSON.parse(json) as T) : null;
+function parsed(json: string | null | undefined): unknown {
+  return json ? JSON.parse(json) : null;
 }

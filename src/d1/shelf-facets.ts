@@ -130,7 +130,7 @@ function servicesOf(
     if (service) service.kinds[token.kind] = n;
   }
   for (const service of services.values()) service.films = filmsByBrand.get(service.id) ?? 0;
-  return [...services.values()].sort(
+  return [...services.values()].toSorted(
     (one, other) => other.films - one.films || one.name.localeCompare(other.name, "en"),
   );
 }

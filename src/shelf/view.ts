@@ -63,6 +63,19 @@ export const PLAIN_VIEW: View = {
   page: 1,
 };
 
+/** What to change in a view so that only its group and its order are left. */
+export const NO_FILTERS: Partial<View> = {
+  text: "",
+  kinds: [],
+  services: [],
+  genres: [],
+  decade: null,
+  minutes: null,
+  added: false,
+  arrived: false,
+  released: false,
+};
+
 const LONGEST_TEXT = 100;
 const MOST_CHOICES = 12;
 

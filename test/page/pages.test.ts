@@ -23,8 +23,10 @@ describe("The first page", () => {
   it("weighs less than 30 kB with style and script, however long the list is", async () => {
     const page = await openPage(({ db }) => fill(db, 3000));
     const html = await page.see("/");
-    const assets = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? "");
-    expect(assets).toHaveLength(2);
+    const assets = new Set(
+      [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? ""),
+    );
+    expect(assets.size).toBeGreaterThan(2);
     let bytes = (await gzipped(html)).byteLength;
     for (const address of assets) bytes += (await gzipped(await page.see(address))).byteLength;
     expect(bytes).toBeLessThan(30_000);
@@ -60,7 +62,9 @@ describe("The first page", () => {
     await page.choose([["service", "8"]]);
     expect(await page.see("/")).not.toContain('class="invitation"');
   });
+});
 
+describe("Around the films, the page", () => {
   it("tells what failed, and what can be done", async () => {
     const page = await openPage([storedFilm("One")]);
     await page.world.db.run(sql`

@@ -83,10 +83,11 @@ describe("Where a film stands", () => {
   });
 });
 
+const came = (id: number, daysAgo: number, isIn = true) => [
+  { id, kind: "stream" as const, came: isIn, at: FILLED_AT - daysAgo * DAY },
+];
+
 describe("What is new", () => {
-  const came = (id: number, daysAgo: number, isIn = true) => [
-    { id, kind: "stream" as const, came: isIn, at: FILLED_AT - daysAgo * DAY },
-  ];
   const MOVED = [
     storedFilm("Came to MUBI", { offers: offersOf({ stream: [11] }), changes: came(11, 3) }),
     storedFilm("Came to Netflix", { offers: offersOf({ stream: [8] }), changes: came(8, 2) }),

@@ -1,0 +1,78 @@
+// The list: filters act at once.
+
+import { $, fetchPage } from "./dom.client.js";
+import { watchMore } from "./more.client.js";
+import { showTimes } from "./times.client.js";
+
+let loading;
+/** Exchanges the films, and what depends on the filters, for those of another address. */
+export async function showView(address, { push = true } = {}) {
+  loading?.abort();
+  const mine = (loading = new AbortController());
+  $("#results")?.setAttribute("aria-busy", "true");
+  let page;
+  try {
+    page = await fetchPage(address, mine.signal);
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(address);
+    return;
+  }
+  const [now, next] = [$("#results"), $("#results", page)];
+  if (!now || !next) return location.assign(address);
+  now.replaceWith(document.adoptNode(next));
+  exchange(".filters .quick", page);
+  exchange(".filters .pick", page);
+  exchange(".panel > summary", page);
+  if (push) history.pushState({ view: true }, "", address);
+  else history.replaceState({ view: true }, "", address);
+  showTimes($("#results"));
+  watchMore();
+}
+
+function exchange(selector, page) {
+  const [now, next] = [$(selector), $(selector, page)];
+  if (now && next && !now.contains(document.activeElement))
+    now.replaceWith(document.adoptNode(next));
+}
+
+function formAddress(form) {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (value !== "" && !(name === "order" && value === "added")) query.append(name, value);
+  }
+  const text = query.toString();
+  return text === "" ? form.getAttribute("action") : `${form.getAttribute("action")}?${text}`;
+}
+
+export const live = $("[data-live]");
+if (live) {
+  let typing;
+  live.addEventListener("input", (event) => {
+    clearTimeout(typing);
+    const wait = event.target.type === "search" ? 220 : 0;
+    typing = setTimeout(() => showView(formAddress(live), { push: wait === 0 }), wait);
+  });
+  live.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    void showView(formAddress(live));
+  });
+}
+
+/** The form has to say what the address says, whoever changed it. */
+export function fillForm() {
+  if (!live) return;
+  const query = new URLSearchParams(location.search);
+  for (const field of live.elements) {
+    if (field.type === "checkbox") field.checked = query.getAll(field.name).includes(field.value);
+    else if (field.name === "order") field.value = query.get("order") ?? "added";
+    else if (field.name && field !== document.activeElement)
+      field.value = query.get(field.name) ?? "";
+  }
+  const show = $('input[name="show"]', live) ?? live.appendChild(hidden("show"));
+  show.value = query.get("show") ?? "";
+}
+
+function hidden(name) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name });
+}

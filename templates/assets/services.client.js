@@ -1,0 +1,26 @@
+// Services, narrowed by name.
+
+import { $, $$ } from "./dom.client.js";
+
+/** Narrows a list of services by what is typed. */
+export function narrowServices(field) {
+  const form = $(field.dataset.narrow);
+  field.form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", () => {
+    const wanted = fold(field.value);
+    for (const item of $$("[data-name]", form)) item.hidden = !item.dataset.name.includes(wanted);
+    for (const group of $$(".service-group", form)) {
+      const items = $$("[data-name]", group);
+      group.hidden = items.length > 0 && items.every((item) => item.hidden);
+    }
+  });
+}
+
+function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

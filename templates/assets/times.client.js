@@ -1,0 +1,31 @@
+// Moments, in the reader's own zone and manner.
+
+import { $$ } from "./dom.client.js";
+
+export const exact = new Intl.DateTimeFormat(undefined, {
+  dateStyle: "medium",
+  timeStyle: "short",
+});
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const UNITS = [
+  ["year", 31536000],
+  ["month", 2592000],
+  ["week", 604800],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+/** Puts times into the reader's own zone and manner. */
+export function showTimes(within = document) {
+  for (const time of $$("time[data-relative]", within)) {
+    const at = new Date(time.dateTime);
+    time.title = exact.format(at);
+    const seconds = (at - Date.now()) / 1000;
+    if (time.dataset.relative === "next" && seconds < 60) {
+      time.textContent = "any moment";
+      continue;
+    }
+    const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+    if (unit) time.textContent = relative.format(Math.round(seconds / unit[1]), unit[0]);
+  }
+}
