@@ -48,7 +48,7 @@ export type Match =
   | "owner" // the owner picked it
   | "unsure" // there are candidates, but none is certain enough
   | "not-found" // no candidate at all
-  | "not-on-tmdb"; // the owner, or Letterboxd's film page, says that TMDB does not have it
+  | "not-on-tmdb"; // the owner says that TMDB does not have it
 
 /** A title of TMDB that may be the film. */
 export interface Candidate {

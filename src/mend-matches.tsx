@@ -87,8 +87,8 @@ mendMatches.post(
     const chosen = await chooseMatch(world.db, world.settings, id, reading.choice);
     if (chosen === "no-such-film") return showNone(c);
     world.log("match-chosen", { film: id, choice: reading.choice.kind });
-    // Joins a refresh that is under way; else begins one that asks Letterboxd for no list.
-    if (chosen === "to-be-looked-up") await startRefresh(world, "import");
+    // Joins a refresh that is under way; else begins one for this film alone.
+    if (chosen === "to-be-looked-up") await startRefresh(world, "choice", { filmId: id });
     await rebuildShelf(world);
     if (fields["from"] !== "list") return c.redirect(`/matches/${id}?done=${id}`, 303);
     return c.redirect(listAddress(c, { ...fields, done: id }), 303);

@@ -5,7 +5,7 @@ import { together } from "./d1/together.ts";
 import { forgetOldAnswers } from "./d1/forget-films.ts";
 import { breakLease, findGate, openGate } from "./d1/gate.ts";
 import { findLastImport } from "./d1/imports.ts";
-import { addDueLookups, countFilmsTotal } from "./d1/lookups.ts";
+import { addDueLookups, addLookupOf, countFilmsTotal } from "./d1/lookups.ts";
 import { recall, remember } from "./d1/memory.ts";
 import {
   abortRefresh,
@@ -35,16 +35,23 @@ export type Start =
   | { started: false; reason: "running" }
   | { started: false; reason: "resting"; retryAfterSeconds: number };
 
+interface StartOptions {
+  /** Reads the whole list, even where a few pages would prove it. */
+  full?: boolean;
+  /** For a choice: the one film to look up. */
+  filmId?: number;
+}
+
 /** Begins a refresh, unless one is under way. Only a press of the button has to wait for its rest. */
 export async function startRefresh(
   world: World,
   trigger: RefreshTrigger,
-  { full = false }: { full?: boolean } = {},
+  { full = false, filmId }: StartOptions = {},
 ): Promise<Start> {
   const { db, settings } = world;
   const now = seconds(world.now());
   const restSeconds = trigger === "button" ? settings.cooldownMinutes * 60 : 0;
-  const reads = settings.username !== null && trigger !== "import";
+  const reads = settings.username !== null && trigger !== "import" && trigger !== "choice";
   const id = await beginRefresh(db, {
     trigger,
     full,
@@ -63,7 +70,8 @@ export async function startRefresh(
   if (trigger === "settings") await rebuildShelf(world);
   if (reads) {
     await sendStep(world, { refreshId: id, step: FIRST_STEP, delaySeconds: 0 });
-  } else await lookUpDueFilms(world, id);
+  } else if (filmId === undefined) await lookUpDueFilms(world, id);
+  else await lookUpOneFilm(world, id, filmId);
   return { started: true, id };
 }
 
@@ -79,6 +87,8 @@ async function refusedStart(
   if (active) {
     // What an import brought is looked up by the refresh that is under way.
     if (trigger === "import") await lookUpDueFilms(world, active.id);
+    // The choice itself has put its film among that refresh's look-ups.
+    if (trigger === "choice") await sendLookups(world, active.id);
     return { started: false, reason: "running" };
   }
   const restEnd = await findRestEnd(world.db, now, restSeconds);
@@ -97,6 +107,12 @@ async function lookUpDueFilms(world: World, refreshId: number): Promise<void> {
   ]);
   await sendLookups(world, refreshId);
   await finishRefresh(world, refreshId);
+}
+
+async function lookUpOneFilm(world: World, refreshId: number, filmId: number): Promise<void> {
+  const { db } = world;
+  await together(db, [addLookupOf(db, refreshId, filmId), countFilmsTotal(db, refreshId)]);
+  await sendLookups(world, refreshId);
 }
 
 /**

@@ -65,7 +65,8 @@ const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
   schedule: "By the schedule",
   button: "By the button",
   settings: "After a change of the settings",
-  import: "Look-ups after an import or a change of a match",
+  import: "After an import",
+  choice: "After you said which title a film is",
 };
 
 const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;

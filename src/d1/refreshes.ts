@@ -1,6 +1,6 @@
 // The refreshes: at most one is under way. What is asked here is asked by number, or of the newest row.
 
-import { and, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 import type { Failure, FailureKind } from "../failure.ts";
 import type { Database } from "./database.ts";
 import { refreshes, type RefreshState, type RefreshTrigger } from "./schema.ts";
@@ -9,6 +9,9 @@ export type Refresh = typeof refreshes.$inferSelect;
 
 /** So many refreshes are kept for the history. */
 export const HISTORY_KEPT = 50;
+
+/** Imports and choices only look films up: they ask Letterboxd for no list. */
+const readsTheList = notInArray(refreshes.trigger, ["import", "choice"]);
 
 export interface NewRefresh {
   trigger: RefreshTrigger;
@@ -31,7 +34,7 @@ export async function beginRefresh(db: Database, it: NewRefresh): Promise<number
       ${it.now}, ${it.now}, ${it.now}
     where not exists (select 1 from refreshes where state <> 'ended')
       and not exists (select 1 from refreshes
-        where finished_at > ${it.now - it.restSeconds} and ${it.restSeconds} > 0 and "trigger" <> 'import')
+        where finished_at > ${it.now - it.restSeconds} and ${it.restSeconds} > 0 and ${readsTheList})
     returning id`);
   return row?.id ?? null;
 }
@@ -56,12 +59,12 @@ export async function listRefreshes(db: Database, limit = HISTORY_KEPT): Promise
   return db.select().from(refreshes).orderBy(desc(refreshes.id)).limit(limit);
 }
 
-/** The last refresh that ended; null: none has. */
+/** The last refresh that ended, other than for a single film; null: none has. */
 export async function findLastEnded(db: Database): Promise<Refresh | null> {
   const [row] = await db
     .select()
     .from(refreshes)
-    .where(eq(refreshes.state, "ended"))
+    .where(and(eq(refreshes.state, "ended"), ne(refreshes.trigger, "choice")))
     .orderBy(desc(refreshes.id))
     .limit(1);
   return row ?? null;
@@ -72,7 +75,7 @@ export async function findLastReading(db: Database): Promise<Refresh | null> {
   const [row] = await db
     .select()
     .from(refreshes)
-    .where(and(eq(refreshes.state, "ended"), ne(refreshes.trigger, "import")))
+    .where(and(eq(refreshes.state, "ended"), readsTheList))
     .orderBy(desc(refreshes.id))
     .limit(1);
   return row ?? null;
@@ -82,7 +85,7 @@ export async function findLastReading(db: Database): Promise<Refresh | null> {
 export async function findUpdatedAt(db: Database): Promise<number | null> {
   const row = await db.get<{ at: number | null }>(sql`
     select max(finished_at) as at from refreshes
-    where state = 'ended' and (outcome <> 'failed' or looked_up > 0)`);
+    where state = 'ended' and "trigger" <> 'choice' and (outcome <> 'failed' or looked_up > 0)`);
   return row.at;
 }
 
@@ -105,7 +108,7 @@ export async function findRestEnd(
   const [row] = await db
     .select({ finishedAt: refreshes.finishedAt })
     .from(refreshes)
-    .where(and(isNotNull(refreshes.finishedAt), ne(refreshes.trigger, "import")))
+    .where(and(isNotNull(refreshes.finishedAt), readsTheList))
     .orderBy(desc(refreshes.id))
     .limit(1);
   const end = (row?.finishedAt ?? 0) + restSeconds;

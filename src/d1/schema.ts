@@ -111,7 +111,8 @@ export type RefreshTrigger =
   | "schedule"
   | "button"
   | "settings" // the country or the member changed
-  | "import"; // an export was brought in: look-ups only
+  | "import" // an export was brought in: look-ups only
+  | "choice"; // the owner said which title a film is: one look-up
 
 export type RefreshState = "reading" | "looking-up" | "ended";
 export type RefreshOutcome = "done" | "partial" | "failed";
