@@ -2,6 +2,7 @@
 // of the fat rows of `films` only those that are shown are touched.
 
 import { sql, type SQL } from "drizzle-orm";
+import { OFFER_KINDS } from "../film.ts";
 import { LATELY_DAYS } from "../shelf/facets.ts";
 import { anyTokenOf, isShopKind, kindBit, tokenOf } from "../shelf/services.ts";
 import { foldText, type Order, type Standing, type View } from "../shelf/view.ts";
@@ -9,7 +10,7 @@ import type { Database } from "./database.ts";
 import { STANDING_RANKS } from "./shelf-facets.ts";
 
 /** Films of one screen. */
-export const SCREEN = 60;
+export const SCREEN = 48;
 
 /** A film as a card shows it. */
 export interface ShelfFilm {
@@ -88,25 +89,26 @@ export function countGroups(db: Database, view: View, now: number) {
 }
 
 export function readFilms(rows: readonly Row[]): ShelfFilm[] {
-  return rows.map(({ rank, offers, shops, ...film }) => ({
-    ...film,
-    standing: STANDINGS_BY_RANK.get(rank) ?? "unknown",
-    offers: JSON.parse(offers) as string[],
-    shops: JSON.parse(shops) as string[],
+  return rows.map((row) => ({
+    ...row,
+    standing: STANDINGS_BY_RANK.get(row.rank) ?? "unknown",
+    offers: JSON.parse(row.offers) as string[],
+    shops: JSON.parse(row.shops) as string[],
   }));
 }
 
 function matches(view: View, now: number): SQL {
   const lately = now - LATELY_DAYS * 86_400;
+  // Numbers before texts: a row that a number rules out is not searched.
   const conditions = [
     view.standing && sql`standing = ${STANDING_RANKS[view.standing]}`,
-    ...offered(view),
-    ...view.genres.map((genre) => sql`instr(genres, ${JSON.stringify(genre)})`),
     view.decade !== null && sql`year between ${view.decade} and ${view.decade + 9}`,
     view.minutes !== null && sql`runtime <= ${view.minutes}`,
     view.added && sql`added_at > ${lately}`,
     view.arrived && sql`arrived_at > ${lately}`,
     view.released && sql`(release_day is null or release_day <= ${dayOf(now)})`,
+    ...offered(view),
+    ...view.genres.map((genre) => sql`instr(genres, ${JSON.stringify(genre)})`),
     ...wordsOf(view.text).map((word) => sql`instr(search, ${word})`),
   ].filter((condition): condition is SQL => typeof condition === "object" && condition !== null);
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
@@ -114,10 +116,10 @@ function matches(view: View, now: number): SQL {
 
 /** As few searches through texts as can be: they are what a view costs most. */
 function offered({ kinds, services }: View): SQL[] {
-  if (services.length === 0) {
-    const bits = kinds.reduce((sum, kind) => sum | kindBit(kind), 0);
-    return bits === 0 ? [] : [sql`kinds & ${bits}`];
-  }
+  const asked = kinds.length === 0 && services.length > 0 ? FREE_OF_PAYMENT : kinds;
+  if (asked.length === 0) return [];
+  const ofKind = sql`kinds & ${asked.reduce((bits, kind) => bits | kindBit(kind), 0)}`;
+  if (services.length === 0) return [ofKind];
   const found = services.flatMap((id) =>
     kinds.length === 0
       ? [sql`instr(offers, ${`"${anyTokenOf(id)}`})`]
@@ -126,8 +128,11 @@ function offered({ kinds, services }: View): SQL[] {
           return sql`instr(${column}, ${`"${tokenOf(kind, id)}"`})`;
         }),
   );
-  return [sql`kinds <> 0 and (${sql.join(found, sql` or `)})`];
+  return [ofKind, sql`(${sql.join(found, sql` or `)})`];
 }
+
+/** What is meant where a view names a service and no kind. */
+const FREE_OF_PAYMENT = OFFER_KINDS.filter((kind) => !isShopKind(kind));
 
 /** The words that a title has to have; nothing but signs finds nothing. */
 function wordsOf(text: string): string[] {

@@ -1,21 +1,22 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { saveProviders } from "../../src/d1/services.ts";
+import { SCREEN } from "../../src/d1/shelf-view.ts";
 import { offersOf, openPage, titlesOf } from "./app.ts";
 import { fill, FILLED_AT, storedFilm } from "./fill.ts";
 
 const HOSTILE = `<script>alert("1")</script> & 'more' ${"very ".repeat(60)}long`;
 
 describe("The first page", () => {
-  it("has sixty films, and the rest behind a link", async () => {
-    const page = await openPage(({ db }) => fill(db, 150));
+  it("has one screen of films, and the rest behind a link", async () => {
+    const page = await openPage(({ db }) => fill(db, SCREEN * 2 + 5));
     const seen = [
       ...titlesOf(await page.see("/")),
       ...titlesOf(await page.see("/?page=2")),
       ...titlesOf(await page.see("/?page=3")),
     ];
-    expect(seen).toHaveLength(150);
-    expect(new Set(seen).size).toBe(150);
+    expect(seen).toHaveLength(SCREEN * 2 + 5);
+    expect(new Set(seen).size).toBe(SCREEN * 2 + 5);
     expect(await page.see("/?page=2")).toContain('rel="next" data-more="" href="/?page=3"');
     expect(await page.see("/?page=9")).toContain("Back to the first films");
   });
