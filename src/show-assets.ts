@@ -34,7 +34,6 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
 };
 
 let directory: Promise<string> | undefined;
-const compressed = new Map<string, Promise<ArrayBuffer>>();
 
 /** Made once for each running Worker. */
 function findDirectory(): Promise<string> {
@@ -52,11 +51,6 @@ export async function assetAddresses(): Promise<{ css: string; js: string; modul
   };
 }
 
-async function compress(text: string): Promise<ArrayBuffer> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-}
-
 const YEAR = "public, max-age=31536000, immutable";
 const WEEK = "public, max-age=604800";
 
@@ -70,14 +64,7 @@ showAssets.get("/assets/:hash/:name", async (c) => {
   // A page of yesterday may still ask for yesterday's name: it gets today's file, and does not keep it.
   const isNow = c.req.path.startsWith(await findDirectory());
   c.header("Cache-Control", isNow ? YEAR : "no-cache");
-  c.header("Content-Type", type);
-  c.header("Vary", "Accept-Encoding");
-  if (!/\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "")) return c.body(text);
-  const gzipped = compressed.get(name) ?? compress(text);
-  compressed.set(name, gzipped);
-  const headers = new Headers(c.res.headers);
-  headers.set("Content-Encoding", "gzip");
-  return new Response(await gzipped, { headers, encodeBody: "manual" });
+  return c.body(text, 200, { "Content-Type": type });
 });
 
 showAssets.get("/icon.svg", (c) => {
