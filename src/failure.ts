@@ -12,23 +12,20 @@ export const LETTERBOXD_FAILURES = [
   "incomplete", // the films read do not add up to the total that Letterboxd states
 ] as const;
 
-export const TMDB_FAILURES = [
-  "tmdb-key-refused", // 401
-  "tmdb-rate-limited", // 429
-  "tmdb-unreachable", // time-out, connection reset, DNS, 5xx
-  "tmdb-unrecognised", // not JSON, cut short, or of a shape that we do not know
-  "tmdb-title-gone", // the title that the owner picked is not at TMDB any more
-] as const;
+type TmdbFailureKind =
+  | "tmdb-key-refused" // 401
+  | "tmdb-rate-limited" // 429
+  | "tmdb-unreachable" // time-out, connection reset, DNS, 5xx
+  | "tmdb-unrecognised" // not JSON, cut short, or of a shape that we do not know
+  | "tmdb-title-gone"; // the title that the owner picked is not at TMDB any more
 
-export const OWN_FAILURES = [
-  "out-of-budget", // this invocation has used up its subrequests: the rest goes back on the queue
-  "given-up", // begun again and again, never finished
-  "superseded", // the settings changed while it ran
-] as const;
+type OwnFailureKind =
+  | "out-of-budget" // this invocation has used up its subrequests: the rest goes back on the queue
+  | "given-up" // begun again and again, never finished
+  | "superseded"; // the settings changed while it ran
 
-export type LetterboxdFailureKind = (typeof LETTERBOXD_FAILURES)[number];
-export type TmdbFailureKind = (typeof TMDB_FAILURES)[number];
-export type FailureKind = LetterboxdFailureKind | TmdbFailureKind | (typeof OWN_FAILURES)[number];
+type LetterboxdFailureKind = (typeof LETTERBOXD_FAILURES)[number];
+export type FailureKind = LetterboxdFailureKind | TmdbFailureKind | OwnFailureKind;
 
 export interface Failure {
   kind: FailureKind;

@@ -1,6 +1,6 @@
 // One JSON object a line. Values only: nothing here may hold a key, an address with a query, or a page.
 
-export type LogFields = Record<string, string | number | boolean | null | undefined>;
+type LogFields = Record<string, string | number | boolean | null | undefined>;
 export type Log = (event: string, fields?: LogFields) => void;
 
 export const log: Log = (event, fields = {}) => {

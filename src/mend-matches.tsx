@@ -9,16 +9,14 @@ import { MessagePage } from "../templates/message-page.tsx";
 import { chooseMatch } from "./d1/choices.ts";
 import {
   countMatches,
-  DOUBTS,
   doubtfulFilms,
   listPosters,
   matchedFilm,
   readMatchCounts,
   readMatchedFilms,
-  sumOfDoubts,
-  type Doubt,
   type MatchedFilm,
 } from "./d1/matches.ts";
+import { DOUBTS, sumOfDoubts, type Doubt } from "./doubts.ts";
 import { frameOf, readFrame } from "./d1/page-frame.ts";
 import { rebuildShelf } from "./d1/shelf.ts";
 import { together } from "./d1/together.ts";

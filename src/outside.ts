@@ -19,7 +19,7 @@ export interface WatchlistPage {
 }
 
 /** A page that came but was not understood: kept, so that it can be read again in another way. */
-export interface UnrecognisedPage {
+interface UnrecognisedPage {
   html: string;
 }
 

@@ -8,7 +8,7 @@ import { FAILURE_WORDS } from "./failure-words.ts";
 import { nextTime } from "./schedule.ts";
 import type { World } from "./world.ts";
 
-export interface StatusFailure {
+interface StatusFailure {
   kind: FailureKind;
   message: string;
   advice: string;

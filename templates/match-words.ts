@@ -1,6 +1,7 @@
 // What is said of a film's match, and of what the owner decided about it.
 
-import type { Doubt, MatchedFilm } from "../src/d1/matches.ts";
+import type { MatchedFilm } from "../src/d1/matches.ts";
+import type { Doubt } from "../src/doubts.ts";
 import type { TmdbKey } from "../src/film.ts";
 
 export const DOUBT_WORDS: Record<Doubt, string> = {

@@ -1,13 +1,13 @@
 // The films whose match is in doubt, most doubtful first, and what the owner has decided.
 
+import type { MatchedFilm } from "../src/d1/matches.ts";
 import {
   DOUBTS,
   MATCHES_SCREEN,
   sumOfDoubts,
   type Doubt,
   type MatchCounts,
-  type MatchedFilm,
-} from "../src/d1/matches.ts";
+} from "../src/doubts.ts";
 import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
 import { MatchFilm } from "./match-film.tsx";

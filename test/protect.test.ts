@@ -45,8 +45,7 @@ describe("what changes something", () => {
     it("is refused on Cloudflare without a password, unless it is the button", async () => {
       const { app } = appWith({ adminPassword: null, atHome: false });
       const { status } = await app.request(SITE + path, { method });
-      if (path === "/refresh") expect(status).toBe(303);
-      else expect(status).toBe(403);
+      expect(status).toBe(path === "/refresh" ? 303 : 403);
     });
 
     it("is refused when another site's page sends it", async () => {

@@ -1,16 +1,13 @@
 // Which title of TMDB each film is matched with, and which of these matches are in doubt: for the owner's eye.
 // What the owner decides is written by choices.ts.
 
+import { DOUBTS, MATCHES_SCREEN, type Doubt, type MatchCounts } from "../doubts.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { Candidate, Match, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
-
-/** Most doubtful first. `gone`: the title that the owner picked; `likely`: matched, with less than certainty. */
-export const DOUBTS = ["gone", "unsure", "not-found", "likely", "decided"] as const;
-export type Doubt = (typeof DOUBTS)[number];
 
 /** A film and what it is matched with. */
 export interface MatchedFilm {
@@ -35,9 +32,6 @@ export interface MatchedFilm {
   /** null: it is in no doubt. */
   doubt: Doubt | null;
 }
-
-/** Films on one screen. */
-export const MATCHES_SCREEN = 20;
 
 const DOUBT = sql`case
   when failure_kind = 'tmdb-title-gone' then 'gone'
@@ -103,18 +97,6 @@ export async function listPosters(
     select poster from films where poster is not null and ${listed(settings)}
     order by coalesce(live_place, export_place) desc limit ${limit}`);
   return rows.map(({ poster }) => poster);
-}
-
-/** Films with any doubt. */
-export function sumOfDoubts(counts: MatchCounts): number {
-  return DOUBTS.reduce((sum, doubt) => sum + counts[doubt], 0);
-}
-
-export interface MatchCounts extends Record<Doubt, number> {
-  /** Listed films. */
-  total: number;
-  /** Listed films that are not looked up yet. */
-  pending: number;
 }
 
 /** A statement. */

@@ -8,7 +8,7 @@ import { refreshes, type RefreshState, type RefreshTrigger } from "./schema.ts";
 export type Refresh = typeof refreshes.$inferSelect;
 
 /** So many refreshes are kept for the history. */
-export const HISTORY_KEPT = 50;
+const HISTORY_KEPT = 50;
 
 /** Imports and choices only look films up: they ask Letterboxd for no list. */
 const readsTheList = notInArray(refreshes.trigger, ["import", "choice"]);

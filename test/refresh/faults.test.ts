@@ -53,17 +53,15 @@ describe("a refresh whose messages go astray", () => {
 
   it("ends right when no message can be sent at all until later", async () => {
     const world = createTestWorld({ letterboxd: serveList(() => numbered(60)), tmdb: serveTmdb() });
-    const { send } = world.pages;
-    const { sendBatch } = world.lookups;
+    const { pages, lookups } = world;
     const refuse = async () => {
       throw new Error("429 Too Many Requests");
     };
-    world.pages.send = refuse;
-    world.lookups.sendBatch = refuse;
+    world.pages = { ...pages, send: refuse };
+    world.lookups = { ...lookups, sendBatch: refuse };
     await tick(world, { atStart: true });
     expect((await startRefresh(world, "button")).started).toBe(false);
-    world.pages.send = send;
-    world.lookups.sendBatch = sendBatch;
+    Object.assign(world, { pages, lookups });
     await runToTheEnd(world);
 
     await expectRight(world, 60);
