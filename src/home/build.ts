@@ -16,7 +16,6 @@ const configSchema = z.object({
   name: z.string(),
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()),
-  d1_databases: z.tuple([z.object({ binding: z.string() })]),
   queues: z.object({
     producers: z.array(z.object({ binding: z.string(), queue: z.string() })),
     consumers: z.array(
@@ -79,7 +78,6 @@ function describe(bundle: string): Manifest {
     compatibilityFlags: config.compatibility_flags,
     mainModule: MAIN_MODULE,
     modules: modulesIn(bundle),
-    database: config.d1_databases[0].binding,
     producers: config.queues.producers,
     consumers: config.queues.consumers.map((consumer) => ({
       queue: consumer.queue,

@@ -4,6 +4,9 @@
 import { createHash, createHmac } from "node:crypto";
 import { join } from "node:path";
 
+/** The binding of D1, in wrangler.toml and in the Worker. */
+export const DATABASE = "DB";
+
 const OBJECT_CLASS = "miniflare-D1DatabaseObject";
 
 /** Where miniflare keeps its part of DATA_DIR: the same as `wrangler --persist-to DATA_DIR`. */
@@ -11,12 +14,8 @@ export function storageIn(dataDir: string): string {
   return join(dataDir, "v3");
 }
 
-export function databaseFolder(dataDir: string): string {
-  return join(storageIn(dataDir), "d1", OBJECT_CLASS);
-}
-
-export function databaseFile(dataDir: string, database: string): string {
-  return join(databaseFolder(dataDir), `${objectId(OBJECT_CLASS, database)}.sqlite`);
+export function databaseFile(dataDir: string): string {
+  return join(storageIn(dataDir), "d1", OBJECT_CLASS, `${objectId(OBJECT_CLASS, DATABASE)}.sqlite`);
 }
 
 function objectId(uniqueKey: string, name: string): string {

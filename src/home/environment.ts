@@ -9,7 +9,7 @@ import { PROJECT_DIR } from "./project.ts";
 export interface Environment {
   /** A variable of this process wins over the file, also where it is empty. */
   values: Record<string, string | undefined>;
-  file: string;
+  /** Whether there is a .dev.vars. */
   fileExists: boolean;
 }
 
@@ -17,9 +17,9 @@ export interface Environment {
 export function readEnvironment(own: NodeJS.ProcessEnv): Environment {
   const file = join(own.SETTINGS_DIR || PROJECT_DIR, ".dev.vars");
   try {
-    return { values: { ...parseEnv(readFileSync(file, "utf8")), ...own }, file, fileExists: true };
+    return { values: { ...parseEnv(readFileSync(file, "utf8")), ...own }, fileExists: true };
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return { values: own, file, fileExists: false };
+    if (codeOf(error) === "ENOENT") return { values: own, fileExists: false };
     throw new CannotStart(`${file} cannot be read${HELP[codeOf(error)] ?? `: ${String(error)}`}`);
   }
 }

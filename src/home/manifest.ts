@@ -15,8 +15,6 @@ const manifestSchema = z.object({
   mainModule: z.string(),
   /** By file name in dist/. */
   modules: z.record(z.string(), z.enum(["esm", "text", "wasm"])),
-  /** Name of the binding. */
-  database: z.string(),
   producers: z.array(z.object({ binding: z.string(), queue: z.string() })),
   consumers: z.array(
     z.object({

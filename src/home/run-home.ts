@@ -30,8 +30,7 @@ export async function runHome(signal: AbortSignal): Promise<void> {
   await claimPort(settings.host, settings.port);
   const manifest = await provideBundle(signal);
 
-  const database = databaseFile(settings.dataDir, manifest.database);
-  const migrated = applyMigrations(database, MIGRATIONS_DIR);
+  const migrated = applyMigrations(databaseFile(settings.dataDir), MIGRATIONS_DIR);
   if (migrated.length > 0) log("migrated", { migrations: migrated.join(", ") });
 
   const ticks = createTicks();
@@ -55,7 +54,7 @@ export async function runHome(signal: AbortSignal): Promise<void> {
 }
 
 /** Checks all settings, the Worker's and our own, and answers our own. */
-function checkSettings({ values, file, fileExists }: Environment): HomeSettings {
+function checkSettings({ values, fileExists }: Environment): HomeSettings {
   const worker = readSettings({ ...values, AT_HOME: "true" });
   const home = readHomeSettings(values);
   if (worker.ok && home.ok) {
@@ -64,8 +63,8 @@ function checkSettings({ values, file, fileExists }: Environment): HomeSettings 
   }
   const mistakes = [worker, home].flatMap((reading) => (reading.ok ? [] : reading.mistakes));
   const remedy = fileExists
-    ? `Settings are in ${file}.`
-    : `There is no ${file}: copy .dev.vars.example to .dev.vars and fill in its first three lines.`;
+    ? "They belong in .dev.vars."
+    : "There is no .dev.vars: copy .dev.vars.example to .dev.vars, fill in its first three settings, and start again.";
   throw new CannotStart(`${findMistakesText(mistakes)}\n${remedy}`);
 }
 

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { log } from "../log.ts";
 import { SETTING_NAMES } from "../settings.ts";
-import { storageIn } from "./database-file.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { DATABASE, storageIn } from "./database-file.ts";
 import type { HomeSettings } from "./home-settings.ts";
 import type { Manifest } from "./manifest.ts";
 import { DIST_DIR } from "./project.ts";
@@ -34,7 +35,11 @@ interface Plan {
 
 export async function startRuntime(plan: Plan): Promise<Runtime> {
   const miniflare = withoutItsSignals(() => new Miniflare(describeWorker(plan)));
-  await miniflare.ready;
+  try {
+    await miniflare.ready;
+  } catch (error) {
+    throw new CannotStart(error instanceof Error ? error.message : String(error));
+  }
   return {
     tick: (cron) => tick(miniflare, plan.manifest.name, cron),
     stop: () => drainWorkerd(DRAIN_MS, () => miniflare.dispose()),
@@ -102,7 +107,7 @@ function bindingsOf(manifest: Manifest, environment: Plan["environment"]): Worke
   const bindings: NonNullable<WorkerConfig["env"]> = {
     // wrangler's own local data goes by the binding's name too, as long as no database_id is written down.
     // A deployment writes one, and the data at home must not disappear for that.
-    [manifest.database]: { type: "d1", id: manifest.database },
+    [DATABASE]: { type: "d1", id: DATABASE },
   };
   for (const { binding, queue } of manifest.producers)
     bindings[binding] = { type: "queue", name: queue };
@@ -114,10 +119,10 @@ function bindingsOf(manifest: Manifest, environment: Plan["environment"]): Worke
   return bindings;
 }
 
-/** The Worker's own lines are JSON and pass as they are. What workerd itself says becomes JSON. */
+/** The Worker's own lines are JSON and pass as they are. What workerd itself says becomes JSON, without its stack. */
 function passLine({ level, message }: { level: string; message: string }): void {
   if (message.startsWith("{") && message.endsWith("}")) console.log(message);
-  else log("workerd", { level, message });
+  else log("workerd", { level, message: message.split("\nstack:")[0] });
 }
 
 /**

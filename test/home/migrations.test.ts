@@ -32,7 +32,7 @@ function writeMigrations(migrations: Record<string, string>): string {
 
 test("the file is the one in which miniflare keeps the database of that name", async () => {
   const dataDir = makeFolder();
-  const file = databaseFile(dataDir, "DB");
+  const file = databaseFile(dataDir);
   applyMigrations(file, MIGRATIONS_DIR);
   const miniflare = new Miniflare({
     cf: false,
@@ -60,7 +60,7 @@ test("the file is the one in which miniflare keeps the database of that name", a
 
 test("wrangler finds nothing left to apply, and knows the table", () => {
   const dataDir = makeFolder();
-  applyMigrations(databaseFile(dataDir, "DB"), MIGRATIONS_DIR);
+  applyMigrations(databaseFile(dataDir), MIGRATIONS_DIR);
   const wrangler = fileURLToPath(import.meta.resolve("wrangler"));
   const said = execFileSync(
     process.execPath,
@@ -68,7 +68,7 @@ test("wrangler finds nothing left to apply, and knows the table", () => {
     { cwd: PROJECT_DIR, encoding: "utf8", env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
   );
   expect(said).toContain("No migrations to apply");
-  expect(existsSync(databaseFile(dataDir, "DB"))).toBe(true);
+  expect(existsSync(databaseFile(dataDir))).toBe(true);
 });
 
 test("only what is missing is applied, in order, and each is noted", () => {

@@ -25,7 +25,7 @@ test("a fresh start makes the database, serves, and begins a refresh by itself",
   expect(await health.json()).toEqual({ status: "ok" });
   await home.said("refresh-started");
 
-  const db = new DatabaseSync(databaseFile(dataDir, "DB"), { readOnly: true });
+  const db = new DatabaseSync(databaseFile(dataDir), { readOnly: true });
   expect(db.prepare("select count(*) as n from refreshes").get()).toEqual({ n: 1 });
   db.close();
 });

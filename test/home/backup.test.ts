@@ -1,0 +1,105 @@
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { databaseFile } from "../../src/home/database-file.ts";
+import { PROJECT_DIR } from "../../src/home/project.ts";
+import { films } from "../stand-ins/films.ts";
+import { serveStandIns } from "../stand-ins/serve.ts";
+import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
+import { askJson, untilIdle, type FilmAnswer } from "./ask.ts";
+import { ENOUGH, makeFolder, startHome } from "./home-program.ts";
+
+const run = promisify(execFile);
+
+function command(name: "backup" | "restore", dataDir: string, ...args: string[]) {
+  const script = join(PROJECT_DIR, `src/home/${name}.ts`);
+  const { PATH = "" } = process.env;
+  const env = { PATH, SETTINGS_DIR: dataDir, DATA_DIR: dataDir };
+  return run(process.execPath, [script, ...args], { env });
+}
+
+/** Every row of every table. */
+function rowsOf(file: string): Record<string, unknown[]> {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const tables = db.prepare("select name from sqlite_master where type = 'table'").all();
+  const rows: Record<string, unknown[]> = {};
+  for (const { name } of tables) {
+    rows[String(name)] = db.prepare(`select * from "${String(name)}"`).all();
+  }
+  db.close();
+  return rows;
+}
+
+test("a copy made while the app runs, restored elsewhere, is the same row for row", async () => {
+  const standIns = await serveStandIns();
+  onTestFinished(() => standIns.close());
+  const settings = {
+    LETTERBOXD_USERNAME: "demo",
+    TMDB_API_KEY: STAND_IN_KEY,
+    COUNTRY: "US",
+    LETTERBOXD_ORIGIN: standIns.letterboxdOrigin,
+    TMDB_ORIGIN: standIns.tmdbOrigin,
+    LETTERBOXD_PAUSE_SECONDS: "0.05",
+  };
+  const first = makeFolder();
+  const home = await startHome({ ...settings, DATA_DIR: first });
+  await home.said("refresh-started");
+  // In the middle of the work a copy is whole too.
+  await command("backup", first, join(first, "early.sqlite"));
+  const early = new DatabaseSync(join(first, "early.sqlite"));
+  expect(early.prepare("pragma integrity_check").get()).toEqual({ integrity_check: "ok" });
+  early.close();
+
+  await untilIdle(home.url, 60_000);
+  const shown = await askJson<{ films: FilmAnswer[] }>(`${home.url}/api/films`);
+  const { stdout } = await command("backup", first);
+  const [copy = ""] = readdirSync(join(first, "backups"));
+  expect(stdout).toContain(copy);
+  home.process.kill("SIGTERM");
+  await home.ended;
+
+  const second = makeFolder();
+  await command("restore", second, join(first, "backups", copy));
+  expect(rowsOf(databaseFile(second))).toEqual(rowsOf(databaseFile(first)));
+  expect(shown.films).toHaveLength(films.length);
+  const again = await startHome({ ...settings, DATA_DIR: second });
+  await again.said("ready");
+  expect(await askJson(`${again.url}/api/films`)).toEqual(shown);
+});
+
+test("what a restore replaces is kept, and a copy can go out and in through pipes", async () => {
+  const dataDir = makeFolder();
+  const home = await startHome({ ...ENOUGH, DATA_DIR: dataDir });
+  await home.said("refresh-ended");
+  await expect(command("restore", dataDir, "-")).rejects.toThrow("is running on");
+  home.process.kill("SIGTERM");
+  await home.ended;
+
+  const backup = ["src/home/backup.ts", "-"];
+  const env = { ...process.env, SETTINGS_DIR: dataDir, DATA_DIR: dataDir };
+  const copy = spawnSync(process.execPath, backup, { cwd: PROJECT_DIR, env }).stdout;
+  const input = { cwd: PROJECT_DIR, env, input: copy, encoding: "utf8" } as const;
+  const restored = spawnSync(process.execPath, ["src/home/restore.ts", "-"], input);
+  const [, replaced = ""] = /before is in (.+)/.exec(restored.stdout) ?? [];
+  const kept = readdirSync(replaced).find((name) => name.endsWith(".sqlite"));
+  expect(rowsOf(join(replaced, kept ?? ""))).toEqual(rowsOf(databaseFile(dataDir)));
+});
+
+test("a file that is no whole copy is refused, and nothing is touched", async () => {
+  const dataDir = makeFolder();
+  const home = await startHome({ ...ENOUGH, DATA_DIR: dataDir });
+  await home.said("refresh-ended");
+  home.process.kill("SIGTERM");
+  await home.ended;
+  const before = rowsOf(databaseFile(dataDir));
+  const half = join(dataDir, "half.sqlite");
+  const whole = readFileSync(databaseFile(dataDir));
+  writeFileSync(half, whole.subarray(0, whole.length / 2));
+  await expect(command("restore", dataDir, half)).rejects.toThrow("no whole copy");
+  await expect(command("restore", dataDir, join(dataDir, "nowhere"))).rejects.toThrow("no file");
+  expect(existsSync(databaseFile(dataDir))).toBe(true);
+  expect(rowsOf(databaseFile(dataDir))).toEqual(before);
+});
