@@ -2,7 +2,7 @@
 
 import type { ShelfFilm } from "../src/d1/shelf-view.ts";
 import { MINUTES, type Facets } from "../src/shelf/facets.ts";
-import { readToken, type ServicesChoice } from "../src/shelf/services.ts";
+import { countsAsMine, readToken, type ServicesChoice } from "../src/shelf/services.ts";
 import { viewAddress, viewFields, type View } from "../src/shelf/view.ts";
 import { filmAddress, logo, poster } from "./card.ts";
 import type { FrameView } from "./frame.ts";
@@ -29,7 +29,7 @@ export function PickPage(it: PickProps) {
   return (
     <Layout title="Pick for me" place="pick" frame={it.frame}>
       <div class="pick-page">
-        {film === null ? <NoPick {...it} /> : <Pick {...it} film={film} />}
+        {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
         <Limits view={view} />
         <Chosen view={{ ...view, minutes: null }} facets={it.facets} path="/pick" />
         {film === null ? null : (
@@ -46,7 +46,7 @@ export function PickPage(it: PickProps) {
   );
 }
 
-function Pick({ film, view, turn, facets, frame }: PickProps & { film: ShelfFilm }) {
+function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film: ShelfFilm }) {
   const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
   return (
     <article class="film picked">
@@ -68,7 +68,7 @@ function Pick({ film, view, turn, facets, frame }: PickProps & { film: ShelfFilm
           </a>
         </h1>
         <p class="film-facts">{facts}</p>
-        <Where film={film} facets={facets} imageOrigin={frame.imageOrigin} />
+        <Where film={film} facets={facets} choice={choice} imageOrigin={frame.imageOrigin} />
         <p class="film-links">
           {film.link === null ? null : (
             <a class="button accent" href={film.link}>
@@ -84,22 +84,21 @@ function Pick({ film, view, turn, facets, frame }: PickProps & { film: ShelfFilm
   );
 }
 
+/** What is mine, if anything is; else whoever offers it. */
 function Where({
   film,
   facets,
+  choice,
   imageOrigin,
-}: {
-  film: ShelfFilm;
-  facets: Facets;
-  imageOrigin: string;
-}) {
+}: Pick<PickProps, "facets" | "choice"> & { film: ShelfFilm; imageOrigin: string }) {
   const ids = new Set(film.offers.map((token) => readToken(token)?.brand));
   const services = facets.services.filter(({ id }) => ids.has(id));
+  const mine = services.filter((service) => countsAsMine(choice, service));
   if (services.length === 0) return null;
   return (
     <>
       <ul class="chips">
-        {services.map((service) => (
+        {(mine.length > 0 ? mine : services).map((service) => (
           <li class="chip">
             {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
             <span>{service.name}</span>

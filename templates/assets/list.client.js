@@ -50,7 +50,7 @@ if (live) {
   live.addEventListener("input", (event) => {
     clearTimeout(typing);
     const wait = event.target.type === "search" ? 220 : 0;
-    typing = setTimeout(() => showView(formAddress(live), { push: wait === 0 }), wait);
+    typing = setTimeout(() => void showView(formAddress(live), { push: wait === 0 }), wait);
   });
   live.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -17,7 +17,7 @@ export async function poll() {
   }
   if (status?.state === "idle") return location.reload();
   if (status) showProgress(status);
-  setTimeout(poll, document.hidden || status?.progress.waiting ? 10000 : 2000);
+  setTimeout(() => void poll(), document.hidden || status?.progress.waiting ? 10000 : 2000);
 }
 
 function showProgress({ state, progress: is }) {

@@ -1,0 +1,64 @@
+// The real Worker with a filled database and no neighbours, for test/bench/page.ts. `GET /fill?n=` fills it.
+
+import { Hono } from "hono";
+import { connectDatabase } from "../../../src/d1/database.ts";
+import { saveChoice } from "../../../src/d1/services.ts";
+import { rebuildShelf } from "../../../src/d1/shelf.ts";
+import { readSettings } from "../../../src/settings.ts";
+import { createApp } from "../../../src/worker.ts";
+import type { World } from "../../../src/world.ts";
+import { fill, FILLED_AT } from "../../page/fill.ts";
+
+const nobody = async () => {
+  throw new Error("A page asks nobody outside.");
+};
+
+function worldOf(env: Env): World {
+  const reading = readSettings({
+    LETTERBOXD_USERNAME: "ada",
+    TMDB_API_KEY: "0123456789abcdef0123456789abcdef",
+    COUNTRY: "GB",
+    AT_HOME: "true",
+  });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
+  return {
+    settings: reading.settings,
+    db: connectDatabase(env.DB),
+    pages: env.PAGES,
+    lookups: env.LOOKUPS,
+    letterboxd: {
+      readWatchlistPage: nobody,
+      readUnrecognisedPage: nobody,
+      readFilmPage: nobody,
+    },
+    tmdb: {
+      searchFilms: nobody,
+      searchTelevision: nobody,
+      readFilm: nobody,
+      listProviders: nobody,
+    },
+    now: () => FILLED_AT * 1000,
+    sleep: nobody,
+    log: () => undefined,
+  };
+}
+
+const bench = new Hono<{ Bindings: Env }>();
+
+bench.get("/fill", async (c) => {
+  const world = worldOf(c.env);
+  await fill(world.db, Number(c.req.query("n")));
+  await saveChoice(world.db, { chosen: [12, 13], without: [], rent: false, buy: false });
+  await rebuildShelf(world);
+  return c.text("filled");
+});
+
+bench.get("/rebuild", async (c) => {
+  await rebuildShelf(worldOf(c.env));
+  return c.text("rebuilt");
+});
+
+const app = createApp((env) => ({ ok: true, world: worldOf(env) }));
+bench.all("*", (c) => app.fetch(c.req.raw, c.env));
+
+export default bench;
