@@ -21,7 +21,7 @@ export const ENOUGH = {
   COUNTRY: "GB",
 };
 
-export interface LogLine {
+interface LogLine {
   event: string;
   [field: string]: unknown;
 }

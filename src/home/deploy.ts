@@ -1,0 +1,78 @@
+// `npm run deploy`: the app to Cloudflare. Looks first whether everything is there that it needs, makes
+// database and queues where they are missing, sends the settings in .dev.vars as secrets, and deploys.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+import { unstable_readConfig as readConfig } from "wrangler";
+import * as z from "zod";
+import { CannotStart, codeOf } from "./cannot-start.ts";
+import { deploy, type Target, type Wrangler } from "./deployment.ts";
+import { PROJECT_DIR } from "./project.ts";
+
+const WRANGLER = fileURLToPath(import.meta.resolve("wrangler"));
+
+const configSchema = z.object({
+  d1_databases: z.tuple([
+    z.object({
+      binding: z.string(),
+      database_name: z.string(),
+      database_id: z.string().optional(),
+    }),
+  ]),
+  queues: z.object({ consumers: z.array(z.object({ queue: z.string() })) }),
+});
+
+const folder = mkdtempSync(join(tmpdir(), "watchwhere-"));
+try {
+  deploy(runWrangler, readTarget(), {
+    say: (step) => console.log(`\n${step}`),
+    saveSecrets(json) {
+      const file = join(folder, "secrets.json");
+      writeFileSync(file, json, { mode: 0o600 });
+      return file;
+    },
+  });
+  console.log("\nThe first refresh begins with the next tick, within five minutes.");
+} catch (error) {
+  console.error(error instanceof CannotStart ? `\nNot deployed. ${error.message}` : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function runWrangler(...[args, options]: Parameters<Wrangler>): ReturnType<Wrangler> {
+  const ran = spawnSync(process.execPath, [WRANGLER, ...args], {
+    cwd: PROJECT_DIR,
+    encoding: "utf8",
+    stdio: ["inherit", options?.shown ? "inherit" : "pipe", options?.shown ? "inherit" : "pipe"],
+  });
+  return { ok: ran.status === 0, output: `${ran.stdout ?? ""}${ran.stderr ?? ""}` };
+}
+
+function readTarget(): Target {
+  const config = configSchema.parse(readConfig({ config: join(PROJECT_DIR, "wrangler.toml") }));
+  const [database] = config.d1_databases;
+  return {
+    database: {
+      name: database.database_name,
+      binding: database.binding,
+      id: database.database_id,
+    },
+    queues: config.queues.consumers.map(({ queue }) => queue),
+    written: readDevVars(),
+    unattended: process.env.WORKERS_CI === "1",
+  };
+}
+
+function readDevVars(): Target["written"] {
+  try {
+    return parseEnv(readFileSync(join(PROJECT_DIR, ".dev.vars"), "utf8"));
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return {};
+    throw error;
+  }
+}
