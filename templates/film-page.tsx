@@ -8,7 +8,7 @@ import { Layout } from "./layout.tsx";
 import { Moment } from "./moment.tsx";
 import { countryWords, KIND_WORDS, runtimeWords } from "./words.ts";
 
-export interface ServiceOffer {
+interface ServiceOffer {
   id: number;
   name: string;
   logo: string | null;

@@ -22,7 +22,7 @@ export interface FrameView {
 }
 
 /** Addresses, which change with what is behind them. */
-export interface AssetsView {
+interface AssetsView {
   css: string;
   /** The script; `modules` are all its parts. */
   js: string;

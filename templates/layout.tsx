@@ -6,7 +6,7 @@ import type { FrameView } from "./frame.ts";
 import { Mark } from "./icons.tsx";
 import { StatusLine } from "./refresh-notes.tsx";
 
-export type Place = "films" | "new" | "pick" | "services" | "other";
+type Place = "films" | "new" | "pick" | "services" | "other";
 
 interface LayoutProps {
   title: string;
@@ -106,7 +106,7 @@ function Top({ place }: { place: Place }) {
 }
 
 /** TMDB wants this wording and its mark, less prominent than ours; JustWatch wants to be named. */
-export function Credits() {
+function Credits() {
   return (
     <div class="credits">
       <p>

@@ -32,7 +32,7 @@ const STEPS: [seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
 let format: Intl.RelativeTimeFormat | undefined;
 
 /** "3 hours ago", "in 2 days", "just now"; from a difference in seconds. */
-export function relative(difference: number): string {
+function relative(difference: number): string {
   const step = STEPS.find(([seconds]) => Math.abs(difference) >= seconds);
   if (!step) return difference > 0 ? "in a moment" : "just now";
   format ??= new Intl.RelativeTimeFormat("en", { numeric: "auto" });

@@ -77,7 +77,7 @@ function progressWords(running: RunningView): string {
   return `Looking up where films stream: ${running.filmsDone} of ${running.filmsTotal}.`;
 }
 
-export function FailureNote({ failure, now }: { failure: FailureView; now: number }) {
+function FailureNote({ failure, now }: { failure: FailureView; now: number }) {
   return (
     <section class="note failure" aria-label="The last refresh failed">
       <p>
