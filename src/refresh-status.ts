@@ -98,7 +98,10 @@ function progressOf(active: Refresh | null, world: World): Status["progress"] {
 }
 
 /** Pages by their pause, films by TMDB's pace; whichever takes longer, since both go on at once. */
-function secondsLeft(active: Refresh, { settings }: World): number | null {
+export function secondsLeft(
+  active: Pick<Refresh, "state" | "pagesRead" | "pagesTotal" | "filmsDone" | "filmsTotal">,
+  { settings }: Pick<World, "settings">,
+): number | null {
   if (active.state === "reading" && active.pagesTotal === null) return null;
   const pages = active.state === "reading" ? (active.pagesTotal ?? 0) - active.pagesRead : 0;
   const films = active.filmsTotal - active.filmsDone;

@@ -1,9 +1,10 @@
 // From what is stored to what every page's frame shows. Asks nobody.
 
 import type { Context } from "hono";
-import type { FailureView, FrameView, RunningView } from "../templates/frame.ts";
+import type { FailureView, FrameView, NoticeView, RunningView } from "../templates/frame.ts";
 import type { Frame, ShownRefresh } from "./d1/page-frame.ts";
 import { exportHelps, FAILURE_WORDS } from "./failure-words.ts";
+import { secondsLeft } from "./refresh-status.ts";
 import { nextTime } from "./schedule.ts";
 import { assetAddresses } from "./show-assets.ts";
 import { seconds } from "./time.ts";
@@ -15,7 +16,9 @@ export async function frameView(world: World, frame: Frame): Promise<FrameView> 
     now: seconds(world.now()),
     updatedAt: frame.updatedAt,
     nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
-    running: frame.active && runningView(frame.active),
+    running: frame.active && runningView(frame.active, world),
+    restUntil: frame.ended && restUntil(frame.ended, world),
+    notices: noticesOf(frame.ended, world),
     failure: frame.ended && failureView(frame.ended),
     username: settings.username,
     country: settings.country,
@@ -34,7 +37,7 @@ export async function frameView(world: World, frame: Frame): Promise<FrameView> 
 export async function answer(
   c: Context<App>,
   page: unknown,
-  status: 200 | 400 | 404 | 500 | 503 = 200,
+  status: 200 | 400 | 404 | 429 | 500 | 503 = 200,
 ): Promise<Response> {
   const body = String(await page);
   const tag = `W/"${await fingerprint(body)}"`;
@@ -50,7 +53,39 @@ export async function fingerprint(text: string): Promise<string> {
     .join("");
 }
 
-function runningView(refresh: ShownRefresh): RunningView {
+/** An import only looks films up, and makes nobody wait. */
+function restUntil(ended: ShownRefresh, { settings, now }: World): number | null {
+  if (ended.trigger === "import" || ended.finishedAt === null) return null;
+  const until = ended.finishedAt + settings.cooldownMinutes * 60;
+  return until > seconds(now()) ? until : null;
+}
+
+function noticesOf(ended: ShownRefresh | null, { settings }: World): NoticeView[] {
+  const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
+  if (settings.username === null) {
+    const text =
+      "No member is configured: films come by your export, and Letterboxd is never asked.";
+    notices.push({ text, link: { href: "/import", words: "Bring in an export" } });
+  }
+  if (ended === null) return notices;
+  if (ended.slowReading === 1) {
+    const text =
+      "Letterboxd has changed its page. This time it was still understood, the slow way. Update this app; " +
+      "if there is no update yet, src/letterboxd/selectors.ts is the file to mend.";
+    notices.push({ text });
+  }
+  const history = { href: "/refreshes", words: "Which" };
+  if (ended.oddItems > 0) {
+    notices.push({ text: `On the list, not films by Letterboxd’s word: ${ended.oddItems}.` });
+  }
+  if (ended.lookupsFailed > 0) {
+    const text = `Could not be checked, and shown as they were: ${ended.lookupsFailed}.`;
+    notices.push({ text, link: history });
+  }
+  return notices;
+}
+
+function runningView(refresh: ShownRefresh, world: World): RunningView {
   const { state, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } = refresh;
   const waits = refresh.failureKind !== null && refresh.notBefore !== null;
   return {
@@ -61,6 +96,7 @@ function runningView(refresh: ShownRefresh): RunningView {
     filmsTotal,
     added,
     removed,
+    secondsLeft: secondsLeft(refresh, world),
     waiting: waits && refresh.failureKind ? FAILURE_WORDS[refresh.failureKind].what : null,
   };
 }

@@ -27,6 +27,13 @@ export async function showNotFound(c: Context<App>): Promise<Response> {
   );
 }
 
+/** The refresh button was pressed too soon. */
+export async function showResting(c: Context<App>, message: string): Promise<Response> {
+  const { world } = c.var;
+  const frame = await frameView(world, readFrame(await frameOf(world.db)));
+  return answer(c, <MessagePage title="Not so soon" message={message} frame={frame} />, 429);
+}
+
 /** Asks neither the settings nor the database: either may be what failed. */
 export async function showError(c: Context<App>): Promise<Response> {
   c.header("Cache-Control", "no-store");

@@ -7,7 +7,7 @@ import { askLetterboxd } from "./ask-letterboxd.ts";
 import { buryMessage } from "./bury-message.ts";
 import { lookUpFilms } from "./look-up-films.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
-import { pressRefresh } from "./press-refresh.ts";
+import { pressRefresh } from "./press-refresh.tsx";
 import { showArrivals } from "./show-arrivals.tsx";
 import { chooseServices } from "./choose-services.tsx";
 import { mendMatches } from "./mend-matches.tsx";
@@ -18,7 +18,7 @@ import { showPick } from "./show-pick.tsx";
 import { showShelf } from "./show-shelf.tsx";
 import { giveExport } from "./give-export.ts";
 import { takeExport } from "./take-export.tsx";
-import { caching, headers, permission, sameSite } from "./protect.ts";
+import { bodies, caching, headers, permission, sameSite } from "./protect.ts";
 import { api } from "./serve-api.ts";
 import type { SettingsMistake } from "./settings.ts";
 import { showError, showNotFound, showSettingsMistakes } from "./show-mistakes.tsx";
@@ -93,7 +93,7 @@ export function createApp(connect: Connect) {
       else c.res = await showSettingsMistakes(c, mistakes);
     });
   });
-  app.use(sameSite, caching, permission);
+  app.use(sameSite, caching, permission, bodies);
   for (const routes of ROUTES) app.route("/", routes);
   app.notFound((c) => (wantsJson(c) ? c.json({ message: "Not found" }, 404) : showNotFound(c)));
   app.onError((error, c) => {

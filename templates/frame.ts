@@ -8,8 +8,12 @@ export interface FrameView {
   nextAt: number | null;
   /** The refresh that is under way. */
   running: RunningView | null;
+  /** The button rests until then, seconds since 1970; null: it may be pressed. */
+  restUntil: number | null;
   /** Why the last refresh did not do all it should. */
   failure: FailureView | null;
+  /** What else the owner should know, in sentences. */
+  notices: NoticeView[];
   /** null: films come by the member's export only. */
   username: string | null;
   /** The country's name, in English. */
@@ -29,6 +33,12 @@ interface AssetsView {
   modules: string[];
 }
 
+export interface NoticeView {
+  text: string;
+  /** Where more about it stands. */
+  link?: { href: string; words: string };
+}
+
 export interface RunningView {
   state: "reading" | "looking-up";
   pagesRead: number;
@@ -38,6 +48,8 @@ export interface RunningView {
   filmsTotal: number;
   added: number;
   removed: number;
+  /** Until the end, as far as can be said; null: not yet. */
+  secondsLeft: number | null;
   /** In words, why it waits; null: it does not. */
   waiting: string | null;
 }

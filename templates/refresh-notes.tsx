@@ -6,7 +6,7 @@ import { Icon } from "./icons.tsx";
 import { Moment } from "./moment.tsx";
 
 export function StatusLine({ frame }: { frame: FrameView }) {
-  const { updatedAt, nextAt, now, running } = frame;
+  const { updatedAt, nextAt, now, running, restUntil } = frame;
   return (
     <div class="status">
       <p>
@@ -27,13 +27,19 @@ export function StatusLine({ frame }: { frame: FrameView }) {
         ) : null}
       </p>
       <form method="post" action="/refresh">
-        <button class="quiet" disabled={running !== null}>
+        <button class="quiet" disabled={running !== null || restUntil !== null}>
           <Icon name="refresh" />
-          {running === null ? "Refresh" : "Refreshing"}
+          {buttonWords(frame)}
         </button>
       </form>
     </div>
   );
+}
+
+function buttonWords({ running, restUntil, now }: FrameView): string {
+  if (running !== null) return "Refreshing";
+  if (restUntil === null) return "Refresh";
+  return `Rests ${Math.ceil((restUntil - now) / 60)} min`;
 }
 
 /** Everything about refreshes that a reader should not miss. Mostly nothing. */
@@ -45,6 +51,17 @@ export function RefreshNotes({ frame }: { frame: FrameView }) {
       {frame.failure && !frame.running ? (
         <FailureNote failure={frame.failure} now={frame.now} />
       ) : null}
+      {frame.notices.map((notice) => (
+        <p class="note">
+          {notice.text}
+          {notice.link ? (
+            <>
+              {" "}
+              <a href={notice.link.href}>{notice.link.words}</a>
+            </>
+          ) : null}
+        </p>
+      ))}
     </>
   );
 }
@@ -74,7 +91,14 @@ function progressWords(running: RunningView): string {
       ? "Reading the watchlist…"
       : `Reading the watchlist: page ${running.pagesRead}${of}.`;
   }
-  return `Looking up where films stream: ${running.filmsDone} of ${running.filmsTotal}.`;
+  const left = running.secondsLeft === null ? "" : ` ${leftWords(running.secondsLeft)}`;
+  return `Looking up where films stream: ${running.filmsDone} of ${running.filmsTotal}.${left}`;
+}
+
+function leftWords(secondsLeft: number): string {
+  if (secondsLeft < 5) return "Nearly done.";
+  if (secondsLeft < 90) return `About ${secondsLeft} seconds left.`;
+  return `About ${Math.round(secondsLeft / 60)} minutes left.`;
 }
 
 function FailureNote({ failure, now }: { failure: FailureView; now: number }) {

@@ -11,6 +11,7 @@ import type { Refresh } from "./refreshes.ts";
 export type ShownRefresh = Pick<
   Refresh,
   | "state"
+  | "trigger"
   | "startedAt"
   | "finishedAt"
   | "pagesRead"
@@ -19,10 +20,12 @@ export type ShownRefresh = Pick<
   | "removed"
   | "filmsDone"
   | "filmsTotal"
+  | "lookupsFailed"
+  | "oddItems"
   | "notBefore"
   | "failureKind"
   | "failureDetail"
->;
+> & { slowReading: 0 | 1 };
 
 export interface Frame {
   facets: Facets;
@@ -30,7 +33,7 @@ export interface Frame {
   choice: ServicesChoice | null;
   /** The refresh that is under way. */
   active: ShownRefresh | null;
-  /** The last one that ended. */
+  /** The last one that ended, other than for a single film. */
   ended: ShownRefresh | null;
   /** When the last refresh that brought answers ended, in seconds since 1970. */
   updatedAt: number | null;
@@ -54,17 +57,19 @@ function recalled(key: string) {
 /** A statement. */
 export function frameOf(db: Database) {
   const refresh = sql`select json_object(
-      'state', state, 'startedAt', started_at, 'finishedAt', finished_at,
+      'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
       'pagesRead', pages_read, 'pagesTotal', pages_total, 'added', added, 'removed', removed,
       'filmsDone', films_done, 'filmsTotal', films_total, 'notBefore', not_before,
+      'lookupsFailed', lookups_failed, 'oddItems', odd_items, 'slowReading', slow_reading,
       'failureKind', failure_kind, 'failureDetail', failure_detail) from refreshes`;
   return db.all<Row>(sql`
     select ${recalled("facets")} as facets, ${recalled("services")} as choice,
       ${recalled("schedule")} ->> 'from' as "scheduledFrom",
       (${refresh} where state <> 'ended' limit 1) as active,
-      (${refresh} where state = 'ended' order by id desc limit 1) as ended,
+      (${refresh} where state = 'ended' and "trigger" <> 'choice' order by id desc limit 1) as ended,
       (select finished_at from refreshes
-        where outcome in ('done', 'partial') order by id desc limit 1) as "updatedAt"`);
+        where (outcome in ('done', 'partial') or looked_up > 0) and "trigger" <> 'choice' and state = 'ended'
+        order by id desc limit 1) as "updatedAt"`);
 }
 
 /** What this app itself wrote needs no proof of its shape. */

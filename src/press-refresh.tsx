@@ -1,0 +1,33 @@
+// The refresh button, for a person's form and for a program alike.
+
+import { Hono } from "hono";
+import { findGate } from "./d1/gate.ts";
+import { mayChange } from "./protect.ts";
+import { showResting } from "./show-mistakes.tsx";
+import { startRefresh, type Start } from "./start-refresh.ts";
+import type { App, World } from "./world.ts";
+
+export const pressRefresh = new Hono<App>();
+
+pressRefresh.post("/refresh", async (c) => {
+  const start = await press(c.var.world, { full: c.req.query("full") === "1" });
+  const wantsJson = (c.req.header("Accept") ?? "").includes("application/json");
+  if (start.started) return wantsJson ? c.json(start, 202) : c.redirect("/", 303);
+  if (start.reason === "running") {
+    const message = "A refresh is under way.";
+    return wantsJson ? c.json({ started: false, message }, 409) : c.redirect("/", 303);
+  }
+  const minutes = Math.ceil(start.retryAfterSeconds / 60);
+  const message = `The button rests for ${minutes} more minute${minutes === 1 ? "" : "s"}.`;
+  c.header("Retry-After", String(start.retryAfterSeconds));
+  return wantsJson ? c.json({ started: false, message }, 429) : showResting(c, message);
+});
+
+/** Where anybody may press it, a press asks for no more than a refresh has to, and leaves a wall alone. */
+async function press(world: World, { full }: { full: boolean }): Promise<Start> {
+  if (mayChange(world.settings)) return startRefresh(world, "button", { full });
+  const { closedUntil } = await findGate(world.db, world.now());
+  const retryAfterSeconds = Math.ceil((closedUntil - world.now()) / 1000);
+  if (retryAfterSeconds > 0) return { started: false, reason: "resting", retryAfterSeconds };
+  return startRefresh(world, "button");
+}
