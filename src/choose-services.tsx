@@ -7,6 +7,7 @@ import { readProviders, saveChoice, storedProviders } from "./d1/services.ts";
 import { rebuildShelf } from "./d1/shelf.ts";
 import { together } from "./d1/together.ts";
 import type { Provider } from "./film.ts";
+import { readForm } from "./read-form.ts";
 import { serviceName, type Service, type ServicesChoice } from "./shelf/services.ts";
 import { answer, frameView } from "./show-frame.ts";
 import { brandsOf } from "./tmdb/brands.ts";
@@ -34,7 +35,7 @@ chooseServices.get("/services", async (c) => {
 
 chooseServices.post("/services", async (c) => {
   const { world } = c.var;
-  await saveChoice(world.db, readChoice(await c.req.formData()));
+  await saveChoice(world.db, readChoice(await readForm(c)));
   await rebuildShelf(world);
   return c.redirect("/", 303);
 });

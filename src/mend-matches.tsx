@@ -16,14 +16,16 @@ import {
   readMatchedFilms,
   type MatchedFilm,
 } from "./d1/matches.ts";
-import { DOUBTS, sumOfDoubts, type Doubt } from "./doubts.ts";
+import { DOUBTS, MATCHES_SCREEN, sumOfDoubts, type Doubt } from "./doubts.ts";
 import { frameOf, readFrame } from "./d1/page-frame.ts";
 import { rebuildShelf } from "./d1/shelf.ts";
 import { together } from "./d1/together.ts";
+import { mayChange } from "./protect.ts";
 import { readChoice } from "./read-choice.ts";
+import { readForm } from "./read-form.ts";
 import { answer, frameView } from "./show-frame.ts";
 import { startRefresh } from "./start-refresh.ts";
-import type { App, World } from "./world.ts";
+import type { App } from "./world.ts";
 
 export const mendMatches = new Hono<App>();
 
@@ -44,10 +46,12 @@ mendMatches.get("/matches", async (c) => {
     doubtfulFilms(db, settings, { doubt, page }),
     matchedFilm(db, settings, Number(c.req.query("done") ?? 0) || 0),
   ]);
-  // The choice just made may have emptied this page.
-  if (films.length === 0 && page > 1) return c.redirect(listAddress(c, { page: page - 1 }), 302);
   const counts = readMatchCounts(counted);
-  const posters = sumOfDoubts(counts) > 0 ? [] : await listPosters(db, settings, POSTERS);
+  const doubtful = sumOfDoubts(counts);
+  // The choice just made may have emptied this page.
+  const last = Math.max(1, Math.ceil((doubt === null ? doubtful : counts[doubt]) / MATCHES_SCREEN));
+  if (page > last) return c.redirect(listAddress(c, { page: last }), 302);
+  const posters = doubtful > 0 ? [] : await listPosters(db, settings, POSTERS);
   return answer(
     c,
     <MatchesPage
@@ -58,7 +62,7 @@ mendMatches.get("/matches", async (c) => {
       changed={readMatchedFilms(changed)[0] ?? null}
       doubt={doubt}
       page={page}
-      mayChange={mayChange(world)}
+      mayChange={mayChange(world.settings)}
     />,
   );
 });
@@ -76,7 +80,7 @@ mendMatches.post(
   async (c) => {
     const { world } = c.var;
     const id = Number(c.req.param("id"));
-    const fields = await c.req.parseBody();
+    const fields: Record<string, unknown> = Object.fromEntries(await readForm(c));
     const reading = readChoice(fields);
     if (!reading.ok) {
       const text = typeof fields["link"] === "string" ? fields["link"] : "";
@@ -113,7 +117,7 @@ async function showOne(c: Context<App>, { id, problem }: One): Promise<Response>
       film={film}
       problem={problem}
       changed={isChanged(c, film) && problem === null}
-      mayChange={mayChange(world)}
+      mayChange={mayChange(world.settings)}
     />
   );
   return answer(c, page, problem === null ? 200 : 400);
@@ -129,11 +133,6 @@ async function showNone(c: Context<App>): Promise<Response> {
 
 function isChanged(c: Context<App>, { id }: MatchedFilm): boolean {
   return c.req.query("done") === String(id);
-}
-
-/** As protect.ts has it: without a password, on Cloudflare nobody may. */
-function mayChange({ settings }: World): boolean {
-  return settings.atHome || settings.adminPassword !== null;
 }
 
 /** The list's address; whatever it is given is read as a stranger's. */

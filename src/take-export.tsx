@@ -9,6 +9,8 @@ import { rebuildShelf } from "./d1/shelf.ts";
 import { together } from "./d1/together.ts";
 import { readExport, type RowError } from "./export/index.ts";
 import { WHAT_IS_EXPECTED, WHERE_TO_FIND_IT, type Refused } from "./export/refusal.ts";
+import { mayChange } from "./protect.ts";
+import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
 import { frameView } from "./show-frame.ts";
 import { startRefresh } from "./start-refresh.ts";
@@ -60,7 +62,7 @@ takeExport.post("/import", async (c) => {
 
 takeExport.post("/import/undo", async (c) => {
   const { world } = c.var;
-  const id = Number((await c.req.parseBody())["import"]);
+  const id = Number((await readForm(c)).get("import"));
   const undone = await undoImport(world.db, id, seconds(world.now()));
   if (undone) {
     world.log("import-undone", { import: id });
@@ -81,13 +83,12 @@ async function page(c: Context<App>, outcome: ImportOutcome) {
     findLastImport(world.db),
     together(world.db, [frameOf(world.db)]),
   ]);
-  const { atHome, adminPassword } = world.settings;
   return (
     <ImportPage
       frame={await frameView(world, readFrame(stored))}
       last={last}
       outcome={outcome}
-      isLocked={!atHome && adminPassword === null}
+      isLocked={!mayChange(world.settings)}
     />
   );
 }

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { closeGate } from "../src/d1/gate.ts";
 import { createApp } from "../src/worker.ts";
 import type { Settings } from "../src/settings.ts";
 import { createTestWorld } from "./world.ts";
@@ -16,7 +18,7 @@ function appWith(settings: Partial<Settings>) {
 /** Every route that changes something, as the app itself knows them: one that is added later is tested too. */
 const CHANGING = appWith({})
   .app.routes.filter(({ method }) => !["GET", "HEAD", "OPTIONS", "ALL"].includes(method))
-  .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{[^}]*\})?/g, "1") }));
+  .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{.+?\}(?=\/|$))?/g, "1") }));
 
 const READING = ["/", "/api/films", "/api/status", "/export.csv", "/export.json", "/import"];
 
@@ -55,6 +57,17 @@ describe("what changes something", () => {
         { Origin: "null" },
         { "Sec-Fetch-Site": "cross-site", Origin: SITE },
         { "Sec-Fetch-Site": "same-site" },
+        { "Sec-Fetch-Site": "", Origin: "https://evil.test" },
+        { "Sec-Fetch-Site": "same-origin, cross-site" },
+        {
+          "Sec-Fetch-Site": "cross-site",
+          "X-Forwarded-Host": "evil.test",
+          Origin: "https://evil.test",
+        },
+        { Origin: `${SITE}:8443` },
+        { Origin: `${SITE}.evil.test` },
+        { Origin: "https://watchwhere.test@evil.test" },
+        { Origin: "" },
       ]) {
         const response = await app.request(SITE + path, { method, headers });
         expect(response.status).toBe(403);
@@ -67,12 +80,74 @@ describe("what changes something", () => {
         { Origin: SITE },
         { "Sec-Fetch-Site": "same-origin", Origin: SITE },
         { Origin: "http://watchwhere.test" },
+        { "Sec-Fetch-Site": "same-origin", Origin: "https://films.example.org" },
+        { "X-Forwarded-Host": "films.example.org", Origin: "https://films.example.org" },
+        { "X-Forwarded-Host": "Films.example.org, proxy", Origin: "https://films.example.org" },
         undefined,
       ]) {
         const response = await app.request(SITE + path, { method, ...(headers && { headers }) });
         expect([401, 403]).not.toContain(response.status);
       }
     });
+  });
+});
+
+describe("a page of another site, whose name was made to point to a machine at home", () => {
+  const press = async (origin: string, settings: Partial<Settings> = {}, headers = {}) => {
+    const { app } = appWith(settings);
+    const asked = await app.request(`${origin}/refresh`, {
+      method: "POST",
+      headers: { Origin: origin, ...headers },
+    });
+    return asked.status;
+  };
+
+  it("can change nothing there", async () => {
+    for (const host of [
+      "evil.example",
+      "evil.example:8000",
+      "local.evil.example",
+      "127.0.0.1.nip.io",
+    ]) {
+      expect(await press(`http://${host}`)).toBe(403);
+    }
+  });
+
+  it("is told from our own page by its name, by TLS, or by the password", async () => {
+    const own =
+      "localhost:8000 127.0.0.1:8000 192.168.1.5 [::1]:8000 nas nas.local nas.lan films.home.arpa";
+    for (const host of own.split(" ")) expect(await press(`http://${host}`)).toBe(303);
+    const name = "films.example.org";
+    expect(await press(`https://${name}`)).toBe(303);
+    expect(await press(`http://${name}`, {}, { "Sec-Fetch-Site": "same-origin" })).toBe(403);
+    expect(await press(`http://${name}`, { adminPassword: PASSWORD }, basic(PASSWORD))).toBe(303);
+    expect(await press(`http://${name}`, { atHome: false })).toBe(303);
+  });
+});
+
+describe("the button, where anybody may press it", () => {
+  const press = async (settings: Partial<Settings>, { walled = false } = {}) => {
+    const world = createTestWorld({ settings: { adminPassword: null, ...settings } });
+    await world.db.run(sql`delete from refreshes`);
+    await world.db.run(sql`delete from gate`);
+    if (walled) await closeGate(world.db, world.now() + 1_800_000);
+    const app = createApp(() => ({ ok: true, world }));
+    const answer = await app.request(`${SITE}/refresh?full=1`, { method: "POST" });
+    const [refresh] = await world.db.all<{ full: number }>(sql`select "full" from refreshes`);
+    return { answer, full: refresh?.full };
+  };
+
+  it("reads the whole list only for the owner", async () => {
+    expect((await press({ atHome: true })).full).toBe(1);
+    expect((await press({ atHome: false })).full).toBe(0);
+  });
+
+  it("goes against a wall's rest only for the owner", async () => {
+    const { answer, full } = await press({ atHome: false }, { walled: true });
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get("Retry-After")).toBe("1800");
+    expect(full).toBeUndefined();
+    expect((await press({ atHome: true }, { walled: true })).answer.status).toBe(303);
   });
 });
 
