@@ -16,33 +16,47 @@ export const giveExport = new Hono<App>();
 
 giveExport.get("/export.csv", (c) => {
   attach(c, "csv", "text/csv; charset=utf-8");
-  const { db, settings } = c.var.world;
-  return stream(c, async (out) => {
-    await out.write(writeCsv([[...IMPORT_COLUMNS, ...OUR_COLUMNS]]));
-    for await (const rows of listExportRows(db, settings)) {
-      await out.write(writeCsv(rows.map((row) => fieldsOf(row, settings.country))));
-    }
-  });
+  const { world } = c.var;
+  const { db, settings } = world;
+  return stream(
+    c,
+    async (out) => {
+      await out.write(writeCsv([[...IMPORT_COLUMNS, ...OUR_COLUMNS]]));
+      for await (const rows of listExportRows(db, settings)) {
+        await out.write(writeCsv(rows.map((row) => fieldsOf(row, settings.country))));
+      }
+    },
+    async (error) => sayFailed(world, error),
+  );
 });
 
 giveExport.get("/export.json", (c) => {
   attach(c, "json", "application/json");
   const { world } = c.var;
-  return stream(c, async (out) => {
-    await out.write(`${headOf(world)}"films":[`);
-    let between = "\n";
-    for await (const films of listExportJson(world.db, world.settings)) {
-      await out.write(between + films.join(",\n"));
-      between = ",\n";
-    }
-    await out.write("\n]}\n");
-  });
+  return stream(
+    c,
+    async (out) => {
+      await out.write(`${headOf(world)}"films":[`);
+      let between = "\n";
+      for await (const films of listExportJson(world.db, world.settings)) {
+        await out.write(between + films.join(",\n"));
+        between = ",\n";
+      }
+      await out.write("\n]}\n");
+    },
+    async (error) => sayFailed(world, error),
+  );
 });
 
 function attach(c: Context<App>, extension: string, type: string): void {
   const day = new Date(c.var.world.now()).toISOString().slice(0, 10);
   c.header("Content-Type", type);
   c.header("Content-Disposition", `attachment; filename="watchwhere-${day}.${extension}"`);
+}
+
+/** The status is out already: all that is left is the log, which holds no values of a query. */
+function sayFailed(world: World, { message }: Error): void {
+  world.log("export-failed", { detail: message.split("\nparams:")[0] });
 }
 
 function fieldsOf(row: ExportRow, country: string): (string | number | null)[] {

@@ -5,9 +5,13 @@
 import Papa from "papaparse";
 
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+/** Where commas are in numbers, a spreadsheet parts fields at semicolons, and pays no heed to our quotes. */
+const FORMULA_INSIDE = /;(?=\s*[=+\-@＝＋－＠])/g;
 
 /** Ends with a line break, so that parts can be put one after another. */
 export function writeCsv(rows: readonly (readonly (string | number | null)[])[]): string {
-  const fields = rows.map((row) => [...row]);
+  const fields = rows.map((row) =>
+    row.map((field) => (typeof field === "string" ? field.replace(FORMULA_INSIDE, ";'") : field)),
+  );
   return `${Papa.unparse(fields, { newline: "\r\n", escapeFormulae: FORMULA })}\r\n`;
 }
