@@ -5,8 +5,11 @@ import { z } from "zod";
 import { type Result, done, failed } from "../failure.ts";
 import type { Candidate, Provider, TmdbFilm, TmdbKey } from "../film.ts";
 
-/** Begins with a slash; any extension: logos changed from .jpg to .png once. */
-const imagePath = z.string().startsWith("/").nullish();
+/** Of a path's plain characters, since lists of addresses are made of it; any extension: logos changed once. */
+const imagePath = z
+  .string()
+  .regex(/^\/[\w./-]+$/)
+  .nullish();
 /** TMDB writes an unknown date as an empty string, or leaves it out. */
 const date = z.union([z.literal(""), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)]).nullish();
 const count = z.number().nonnegative();
