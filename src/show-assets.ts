@@ -58,7 +58,7 @@ export const showAssets = new Hono<App>();
 
 showAssets.get("/assets/:hash/:name", async (c) => {
   const name = c.req.param("name");
-  const file = FILES[name];
+  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
   if (!file) return c.notFound();
   const [type, text] = file;
   // A page of yesterday may still ask for yesterday's name: it gets today's file, and does not keep it.
