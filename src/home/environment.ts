@@ -27,6 +27,6 @@ export function readEnvironment(own: NodeJS.ProcessEnv): Environment {
 const HELP: Record<string, string> = {
   EACCES:
     ` by user ${process.getuid?.()}: give it to that user (chown ${process.getuid?.()} .dev.vars), ` +
-    "or let everybody on this machine read it (chmod a+r .dev.vars).",
+    "or let everybody on this machine read it (chmod a+rX . .dev.vars).",
   EISDIR: ": it is a folder. Remove it, then copy .dev.vars.example to .dev.vars.",
 };
