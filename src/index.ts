@@ -20,7 +20,7 @@ import { createWorker, type Connect } from "./worker.ts";
 const USER_AGENT = `watchwhere/${version} (+https://github.com/watchwhere/watchwhere)`;
 
 /** Requests to TMDB that may leave at once, after a pause: with thirty a second, still under its limit. */
-const BURST = 4;
+const BURST = 2;
 
 /** The settings of a running Worker never change: they are read once, and so is the pace of TMDB shared. */
 let settingsReading: SettingsReading | undefined;
