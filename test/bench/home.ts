@@ -81,18 +81,23 @@ async function stop(): Promise<void> {
 
 async function refresh(name: string, trigger?: string): Promise<void> {
   const from = { at: performance.now(), cpu: cpuMs(), ...asked() };
-  let { lastRefresh } = await untilIdle(url, 600_000);
-  while (trigger !== undefined && lastRefresh?.trigger !== trigger) {
-    await sleep(50);
-    ({ lastRefresh } = await untilIdle(url, 600_000));
-  }
+  const outcome = await untilEnded(trigger);
   const to = asked();
   report(
     name,
     `${((performance.now() - from.at) / 1000).toFixed(1)} s, ${to.letterboxd - from.letterboxd} pages, ` +
       `${to.tmdb - from.tmdb} requests to TMDB (at most ${standIns.tmdb.log.peakPerSecond()} in a second), ` +
-      `${Math.round(cpuMs() - from.cpu)} ms of workerd, ${lastRefresh?.outcome}`,
+      `${Math.round(cpuMs() - from.cpu)} ms of workerd, ${outcome}`,
   );
+}
+
+/** Waits for the end of the refresh that is under way, or of the one that will be begun by that. */
+async function untilEnded(trigger?: string): Promise<string | undefined> {
+  for (;;) {
+    const { lastRefresh } = await untilIdle(url, 600_000);
+    if (trigger === undefined || lastRefresh?.trigger === trigger) return lastRefresh?.outcome;
+    await sleep(50);
+  }
 }
 
 function asked() {
