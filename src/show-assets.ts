@@ -5,6 +5,7 @@
 
 import { Hono } from "hono";
 import dom from "../templates/assets/dom.client.js";
+import drop from "../templates/assets/drop.client.js";
 import film from "../templates/assets/film.client.js";
 import list from "../templates/assets/list.client.js";
 import more from "../templates/assets/more.client.js";
@@ -25,6 +26,7 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "page.css": [CSS, style],
   "page.client.js": [JS, page],
   "dom.client.js": [JS, dom],
+  "drop.client.js": [JS, drop],
   "film.client.js": [JS, film],
   "list.client.js": [JS, list],
   "more.client.js": [JS, more],

@@ -3,6 +3,8 @@
 import type { Arrival, Facets } from "../src/shelf/facets.ts";
 import { filmAddress, poster } from "./card.ts";
 
+const IN_STRIP = { sizes: "(max-width: 40em) 6rem, 8rem" };
+
 export function ArrivalStrip({ facets, imageOrigin }: { facets: Facets; imageOrigin: string }) {
   const { arrivals, services } = facets;
   if (arrivals.length === 0) return null;
@@ -15,7 +17,7 @@ export function ArrivalStrip({ facets, imageOrigin }: { facets: Facets; imageOri
       <ol>
         {arrivals.map((film, i) => (
           <li>
-            {poster(film, imageOrigin, i < 4)}
+            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4 })}
             <a href={filmAddress(film)} data-film="" dir="auto">
               {film.title}
             </a>

@@ -34,7 +34,7 @@ export function card(film: ShelfFilm, position: number, it: CardContext): Html {
   const flag = it.flag(film);
   const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
   return html`<li class="card ${film.standing}">
-    ${poster(film, it.imageOrigin, position < EAGER)}
+    ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER })}
     ${flag === "" ? "" : html`<p class="flag">${flag}</p>`}
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">${facts}${letterboxdLink(film, it.letterboxdOrigin)}</p>
@@ -42,10 +42,22 @@ export function card(film: ShelfFilm, position: number, it: CardContext): Html {
   </li>`;
 }
 
+interface PosterPlace {
+  /** How wide it is shown, in CSS. */
+  sizes: string;
+  /** Seen at once, so that it is not to wait. */
+  eager: boolean;
+}
+
+const IN_GRID = { sizes: "(max-width: 40em) 30vw, (max-width: 110em) 11rem, 13rem" };
+
+/** The one poster of a page. */
+export const LARGE: PosterPlace = { sizes: "(max-width: 46em) 58vw, 20rem", eager: true };
+
 export function poster(
   { title, poster: path }: { title: string; poster: string | null },
   imageOrigin: string,
-  eager: boolean,
+  { sizes, eager }: PosterPlace,
 ): Html {
   if (path === null) {
     return html`<div class="poster none" aria-hidden="true"><span dir="auto">${title}</span></div>`;
@@ -55,7 +67,7 @@ export function poster(
     class="poster"
     src="${at}w342${path}"
     srcset="${at}w185${path} 185w, ${at}w342${path} 342w, ${at}w500${path} 500w"
-    sizes="(max-width: 40em) 30vw, 11rem"
+    sizes="${sizes}"
     width="342"
     height="513"
     alt=""

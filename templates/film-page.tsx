@@ -2,7 +2,7 @@
 
 import type { FilmDetail } from "../src/d1/shelf-film.ts";
 import type { OfferKind } from "../src/film.ts";
-import { letterboxdAddress, logo, poster } from "./card.ts";
+import { LARGE, letterboxdAddress, logo, poster } from "./card.ts";
 import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
 import { Moment } from "./moment.tsx";
@@ -41,7 +41,7 @@ export function FilmPage({ film, offers, frame }: FilmPageProps) {
             height="278"
           />
         )}
-        <div class="film-poster">{poster(film, frame.imageOrigin, true)}</div>
+        <div class="film-poster">{poster(film, frame.imageOrigin, LARGE)}</div>
         <div class="film-text">
           <h1 dir="auto">{film.title}</h1>
           {film.originalTitle !== null && film.originalTitle !== film.title ? (
@@ -204,8 +204,14 @@ function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
     <p class="small">
       {SOURCES[source]}
       {addedOn === null ? "" : `, added on ${addedOn}`}.
-      {listed ? "" : ` It is on the list no longer.`}{" "}
-      <a href={`/matches/${film.id}`}>Wrong film?</a>
+      {listed ? (
+        <>
+          {" "}
+          <a href={`/matches/${film.id}`}>Wrong film?</a>
+        </>
+      ) : (
+        " It is on the list no longer."
+      )}
       {frame.sampleData ? " Sample data." : ""}
     </p>
   );

@@ -15,17 +15,20 @@ export function ImportForm({ asksToConfirm = false }: ImportFormProps) {
       enctype="multipart/form-data"
       data-drop=""
     >
-      <label>
-        Your export: the ZIP, or the <code>watchlist.csv</code> in it
+      <label class="import-file">
+        <span>
+          Your export: the ZIP, or the <code>watchlist.csv</code> in it
+        </span>
         <input type="file" name="file" accept=".zip,.csv,application/zip,text/csv" required />
+        <span class="import-hint">Choose it, or drop it here.</span>
       </label>
       {asksToConfirm ? (
         <label class="tick">
-          <input type="checkbox" name="confirm" value="watched" required /> This is my watchlist,
-          whatever its name says
+          <input type="checkbox" name="confirm" value="watched" required />
+          <span>This is my watchlist, whatever its name says</span>
         </label>
       ) : null}
-      <button class="accent">Bring it in</button>
+      <button class="button accent">Bring it in</button>
     </form>
   );
 }

@@ -59,7 +59,7 @@ interface ImportPageProps {
 
 export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) {
   return (
-    <Layout title="Bring your export" place="other" frame={frame}>
+    <Layout title="Bring your export" place="other" frame={frame} stays={outcome.kind !== "none"}>
       <header class="hero">
         <h1>Bring your own export</h1>
       </header>
@@ -67,7 +67,7 @@ export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) 
       {outcome.kind === "refused" ? <RefusalNote {...outcome} /> : null}
       <RefreshNotes frame={frame} />
       <section class="import">
-        <p>
+        <p class="lead">
           Letterboxd lets every member download their own data. With that file this page works even
           if Letterboxd never answers it.
           {frame.username === null
@@ -75,7 +75,7 @@ export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) 
             : null}
         </p>
         {isLocked ? (
-          <p class="locked">
+          <p class="note locked">
             This page has no password yet, so nobody can bring anything. Set one first:{" "}
             <code>npx wrangler secret put ADMIN_PASSWORD</code>
           </p>
@@ -83,7 +83,7 @@ export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) 
           <ImportForm asksToConfirm={outcome.kind === "refused" && outcome.asksToConfirm} />
         )}
         <h2>Where to find it</h2>
-        <ol>
+        <ol class="steps">
           <li>
             In a browser, because Letterboxd’s app does not have it, go to{" "}
             <b class="address">letterboxd.com/settings/data/</b> (Settings → Data).
@@ -94,12 +94,19 @@ export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) 
             and all else are left alone, and the file is not kept.
           </li>
         </ol>
-        <p>
+        <p class="small">
           Each import replaces the one before. What your live watchlist holds is never removed by
           it.
         </p>
       </section>
       {last === null || isLocked ? null : <LastImport last={last} now={frame.now} />}
+      <section class="import-last">
+        <h2>The way out</h2>
+        <p>
+          The list, and where each film can be watched: as <a href="/export.csv">CSV</a>, which
+          Letterboxd can import, or as <a href="/export.json">JSON</a>.
+        </p>
+      </section>
     </Layout>
   );
 }
@@ -184,7 +191,7 @@ function LastImport({ last, now }: { last: PastImportView; now: number }) {
       {last.undoneAt === null ? (
         <form method="post" action="/import/undo">
           <input type="hidden" name="import" value={String(last.id)} />
-          <button>Undo it</button>
+          <button class="quiet">Undo it</button>
         </form>
       ) : (
         <p>

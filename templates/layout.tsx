@@ -14,6 +14,8 @@ interface LayoutProps {
   /** Which part of the navigation is here. */
   place: Place;
   frame: FrameView;
+  /** It answers a form, so it must not be loaded again by itself. */
+  stays?: boolean;
   children: Child;
 }
 
@@ -27,14 +29,21 @@ const NAVIGATION: [place: Place, href: string, words: string][] = [
 export const DESCRIPTION =
   "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
 
-export function Layout({ title, description = DESCRIPTION, place, frame, children }: LayoutProps) {
+export function Layout({
+  title,
+  description = DESCRIPTION,
+  place,
+  frame,
+  stays = false,
+  children,
+}: LayoutProps) {
   return (
     <>
       {raw("<!doctype html>")}
       <html lang="en">
         <Head title={title} description={description} assets={frame.assets}>
           <link rel="preconnect" href={frame.imageOrigin} />
-          {frame.running ? (
+          {frame.running && !stays ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
             </noscript>
@@ -45,9 +54,12 @@ export function Layout({ title, description = DESCRIPTION, place, frame, childre
             Skip to the content
           </a>
           <Top place={place} />
-          <main id="main">{children}</main>
+          <main id="main" data-stays={stays ? "" : undefined}>
+            {children}
+          </main>
           <footer>
             {place === "films" ? null : <StatusLine frame={frame} />}
+            <Ways />
             <Credits />
           </footer>
         </body>
@@ -74,6 +86,7 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f5" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#131215" />
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href="/icon-180.png" />
       <link rel="manifest" href="/manifest.webmanifest" />
       <link rel="stylesheet" href={assets.css} />
       {assets.modules.map((address) => (
@@ -102,6 +115,20 @@ function Top({ place }: { place: Place }) {
         ))}
       </nav>
     </header>
+  );
+}
+
+/** What is seldom needed, but looked for. */
+function Ways() {
+  return (
+    <nav class="ways-on" aria-label="The list">
+      <a href="/import">Bring in an export</a>
+      <a href="/matches">Matches in doubt</a>
+      <a href="/refreshes">How the refreshes went</a>
+      <span>
+        Take the list with you: <a href="/export.csv">CSV</a>, <a href="/export.json">JSON</a>
+      </span>
+    </nav>
   );
 }
 

@@ -15,18 +15,28 @@ interface MatchFilmProps {
   mayChange: boolean;
   from: Origin;
   problem?: Problem | null;
+  /** It has the page for itself, and its title stands right below the page's. */
+  isAlone?: boolean;
 }
 
-export function MatchFilm({ film, frame, mayChange, from, problem = null }: MatchFilmProps) {
+export function MatchFilm({
+  film,
+  frame,
+  mayChange,
+  from,
+  problem = null,
+  isAlone = false,
+}: MatchFilmProps) {
+  const Title = isAlone ? "h2" : "h3";
   const letterboxd = letterboxdAddress(film, frame.letterboxdOrigin);
   const candidates = candidatesOf(film);
   const own = { film, from };
   return (
     <article class="match" id={`film-${film.id}`} aria-labelledby={`title-${film.id}`}>
       <header>
-        <h3 id={`title-${film.id}`} dir="auto">
+        <Title class="match-title" id={`title-${film.id}`} dir="auto">
           {film.title} {film.year === null ? null : <span>{film.year}</span>}
-        </h3>
+        </Title>
         <p>{matchWords(film)}</p>
         <p class="small">
           {letterboxd === null ? null : <a href={letterboxd}>At Letterboxd</a>}
@@ -43,6 +53,7 @@ export function MatchFilm({ film, frame, mayChange, from, problem = null }: Matc
                 candidate={candidate}
                 imageOrigin={frame.imageOrigin}
                 mayChange={mayChange}
+                isAlone={isAlone}
               />
             ))}
           </ul>
@@ -101,9 +112,11 @@ interface CandidateProps {
   candidate: ShownCandidate;
   imageOrigin: string;
   mayChange: boolean;
+  isAlone: boolean;
 }
 
-function CandidateItem({ film, candidate, imageOrigin, mayChange }: CandidateProps) {
+function CandidateItem({ film, candidate, imageOrigin, mayChange, isAlone }: CandidateProps) {
+  const Title = isAlone ? "h3" : "h4";
   const { key, title, originalTitle, year, votes, why } = candidate;
   const isNow = sameKey(film.key, key);
   const isChosen = isNow && film.match === "owner";
@@ -116,12 +129,12 @@ function CandidateItem({ film, candidate, imageOrigin, mayChange }: CandidatePro
     <li class={isNow ? "candidate now" : "candidate"}>
       <CandidatePoster candidate={candidate} imageOrigin={imageOrigin} />
       {isNow ? <p class="flag">{isChosen ? "Your choice" : "Matched now"}</p> : null}
-      <h4 dir="auto">
+      <Title class="candidate-title" dir="auto">
         <a href={tmdbAddress(key)}>
           {title}
           <span class="sr"> at TMDB</span>
         </a>
-      </h4>
+      </Title>
       {originalTitle === title || originalTitle === "" ? null : (
         <p class="original" dir="auto">
           {originalTitle}
@@ -130,13 +143,11 @@ function CandidateItem({ film, candidate, imageOrigin, mayChange }: CandidatePro
       <p class="facts">{facts.filter((fact) => fact !== null).join(" · ")}</p>
       {isChosen ? null : <p class="why">{why}</p>}
       {mayChange && !isChosen ? (
-        <button
-          class="quiet"
-          name="link"
-          value={`${key.type}/${key.id}`}
-          aria-label={`${nameOf(candidate)}, ${TYPE_WORDS[key.type]} ${key.id}, is the right one`}
-        >
+        <button class="quiet" name="link" value={`${key.type}/${key.id}`}>
           {isNow ? "Yes, it is" : "This one"}
+          <span class="sr">
+            : {nameOf(candidate)}, {TYPE_WORDS[key.type]} {key.id}
+          </span>
         </button>
       ) : null}
     </li>

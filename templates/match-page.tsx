@@ -20,14 +20,26 @@ interface MatchPageProps {
 
 export function MatchPage({ frame, film, problem, changed, mayChange }: MatchPageProps) {
   return (
-    <Layout title={`Which film is ${nameOf(film)}?`} place="other" frame={frame}>
+    <Layout
+      title={`Which film is ${nameOf(film)}?`}
+      place="other"
+      frame={frame}
+      stays={problem !== null}
+    >
       <header class="hero">
         <h1>Is this the right film?</h1>
       </header>
       {changed ? <ChoiceNote film={film} from={null} /> : null}
       <RefreshNotes frame={frame} />
       {mayChange ? null : <LockedNote />}
-      <MatchFilm film={film} frame={frame} mayChange={mayChange} from={null} problem={problem} />
+      <MatchFilm
+        film={film}
+        frame={frame}
+        mayChange={mayChange}
+        from={null}
+        problem={problem}
+        isAlone
+      />
       <p class="match-ways">
         <a href={filmAddress(film)}>Where to watch it</a>
         <a href="/matches">All films in doubt</a>

@@ -4,7 +4,7 @@ import type { ShelfFilm } from "../src/d1/shelf-view.ts";
 import { MINUTES, type Facets } from "../src/shelf/facets.ts";
 import { countsAsMine, readToken, type ServicesChoice } from "../src/shelf/services.ts";
 import { viewAddress, viewFields, type View } from "../src/shelf/view.ts";
-import { filmAddress, logo, poster } from "./card.ts";
+import { filmAddress, LARGE, logo, poster } from "./card.ts";
 import type { FrameView } from "./frame.ts";
 import { Chosen } from "./groups.tsx";
 import { Icon } from "./icons.tsx";
@@ -59,7 +59,7 @@ function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film:
           height="278"
         />
       )}
-      <div class="film-poster">{poster(film, frame.imageOrigin, true)}</div>
+      <div class="film-poster">{poster(film, frame.imageOrigin, LARGE)}</div>
       <div class="film-text">
         <p class="small">How about</p>
         <h1 dir="auto">

@@ -78,6 +78,11 @@ export function RefreshProgress({ running }: { running: RunningView }) {
         aria-label="Progress of the refresh"
         {...(total === null || total === 0 ? {} : { value: Math.min(done, total), max: total })}
       />
+      {running.waiting === null ? null : (
+        <p class="small">
+          If it does not pass: <a href="/import">bring in your own export</a>.
+        </p>
+      )}
     </section>
   );
 }

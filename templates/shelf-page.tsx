@@ -96,6 +96,11 @@ function Grids({ films, counts, choice, context }: ShelfView & { context: CardCo
         <h2>
           {standingWords(standing, choice !== null)} <b>{counts[standing]}</b>
         </h2>
+        {standing === "unknown" ? (
+          <p class="group-note">
+            <a href="/matches">See which ones are in doubt, and say which they are</a>
+          </p>
+        ) : null}
         <ol class="grid">{group.map((film) => card(film, position++, context)) as Child}</ol>
       </section>
     );

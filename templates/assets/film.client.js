@@ -3,6 +3,8 @@
 import { $, fetchPage } from "./dom.client.js";
 import { showTimes } from "./times.client.js";
 
+const GONE_BACK = "back";
+
 let dialog;
 let opener;
 /** `from`: the link that was pressed; null where the address is already the film's. */
@@ -19,7 +21,9 @@ export async function openFilm(address, from) {
     dialog = document.body.appendChild(document.createElement("dialog"));
     dialog.addEventListener("close", () => {
       document.title = dialog.dataset.before ?? document.title;
-      if (history.state?.film) history.back();
+      // Closed by the back button, the address is the list's already.
+      if (dialog.returnValue !== GONE_BACK) history.back();
+      dialog.returnValue = "";
       opener?.focus();
     });
     dialog.addEventListener("click", (event) => {
@@ -48,9 +52,9 @@ export async function openFilm(address, from) {
   if (!dialog.open) dialog.showModal();
 }
 
-/** Whether there was a dialog to close. */
+/** For the back button. Whether there was a dialog to close. */
 export function closeFilm() {
   if (!dialog?.open) return false;
-  dialog.close();
+  dialog.close(GONE_BACK);
   return true;
 }

@@ -1,7 +1,8 @@
 // Makes better what works without it: filters that act at once, a film in a dialog with an address, more films
-// as one scrolls, the progress of a refresh, times in the reader's own manner, and "/" for the search.
+// as one scrolls, the progress of a refresh, a file dropped on its form, times in the reader's own manner, and "/" for the search.
 
 import { $, $$ } from "./dom.client.js";
+import { takeDrops } from "./drop.client.js";
 import { closeFilm, openFilm } from "./film.client.js";
 import { fillForm, live, showView } from "./list.client.js";
 import { watchMore } from "./more.client.js";
@@ -14,6 +15,7 @@ showTimes();
 setInterval(showTimes, 60000);
 watchMore();
 void poll();
+$$("form[data-drop]").forEach((form) => takeDrops(form));
 $$("[data-narrow]").forEach((field) => narrowServices(field));
 
 const plain = (event) =>

@@ -5,7 +5,7 @@ import { exact } from "./times.client.js";
 
 const progress = $("[data-progress]");
 
-/** Asks every other second, and seldom while nobody looks or it waits; stops when it is done. */
+/** Asks every other second, and seldom while nobody looks or it waits; shows the outcome when it is done. */
 export async function poll() {
   if (!progress) return;
   let status;
@@ -15,9 +15,24 @@ export async function poll() {
   } catch {
     // The line dropped: the next time will tell.
   }
-  if (status?.state === "idle") return location.reload();
+  if (status?.state === "idle") return end();
   if (status) showProgress(status);
   setTimeout(() => void poll(), document.hidden || status?.progress.waiting ? 10000 : 2000);
+}
+
+/** Nothing is taken from whoever is at something, nor what came of a form, which stands in no address. */
+function end() {
+  const isBusy =
+    $("dialog[open], [data-panel][open], [data-stays]") ||
+    document.activeElement.matches("input, textarea, select");
+  if (!isBusy) return location.reload();
+  $("progress", progress).remove();
+  const line = $("output", progress);
+  const link = document.createElement("a");
+  // Empty: whatever the address is when it is pressed.
+  link.setAttribute("href", $("[data-stays]") ? "/" : "");
+  link.textContent = "Show how things stand now";
+  line.replaceChildren("The refresh has ended. ", link);
 }
 
 function showProgress({ state, progress: is }) {

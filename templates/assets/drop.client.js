@@ -1,0 +1,26 @@
+// The member's export, dropped on its form instead of chosen in it.
+
+import { $ } from "./dom.client.js";
+
+/** A file dropped on the form goes as if it had been chosen; one dropped beside it is not opened instead. */
+export function takeDrops(form) {
+  const field = $("input[type=file]", form);
+  const aim = (event, isOver) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    form.classList.toggle("over", isOver);
+  };
+  document.addEventListener("dragover", (event) => aim(event, form.contains(event.target)));
+  document.addEventListener("drop", (event) => aim(event, false));
+  form.addEventListener("dragleave", (event) => {
+    if (!form.contains(event.relatedTarget)) form.classList.remove("over");
+  });
+  form.addEventListener("drop", (event) => {
+    const { files } = event.dataTransfer;
+    if (files.length !== 1) return;
+    event.preventDefault();
+    field.files = files;
+    // With a box still to be ticked, the browser says so.
+    form.requestSubmit();
+  });
+}

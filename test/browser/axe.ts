@@ -1,0 +1,14 @@
+// What axe has to say about a page: the rules it breaks, and where.
+
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+
+const RUN = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary }) =>
+      id + ": " + html.slice(0, 200) + " " + (failureSummary ?? "").slice(0, 300))))`;
+
+export async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate<string[]>(RUN);
+}

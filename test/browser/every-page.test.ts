@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { findViolations } from "./axe.ts";
+import { overflow, styleOf, visit } from "./reader.ts";
+
+const PAGES = {
+  "the first page": "/",
+  "a filtered view": "/?genre=Horror&kind=stream&released=1&order=title",
+  "a view without films": "/?q=zzzz&decade=1950",
+  "films with hostile titles": "/?order=newest&q=a",
+  "a film": "/film/heat-1995",
+  "a film with a script for a title": "/film/hostile-1",
+  "a film with three hundred letters": "/film/hostile-5",
+  "a film with one long word": "/film/hostile-6",
+  "a film in Arabic": "/film/hostile-7",
+  "what is new": "/new",
+  "a pick": "/pick?seed=3",
+  "a pick from nothing": "/pick?minutes=1&seed=3",
+  services: "/services",
+  matches: "/matches",
+  "one match": "/matches/1",
+  refreshes: "/refreshes",
+  "the import": "/import",
+  "no such page": "/nowhere",
+  "no such film": "/film/nowhere",
+};
+
+const NOT_FOUND = /status of 404/;
+
+test.for(Object.entries(PAGES))(
+  "%s breaks no rule of axe in light and in dark, and fits a desk, a phone and a small one",
+  async ([, path]) => {
+    const page = await visit(path, { expects: NOT_FOUND });
+    expect(await findViolations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await page.locator("main h1").count()).toBe(1);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await findViolations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  },
+);
+
+test("titles are shown as they are, and no script in them runs", async () => {
+  const page = await visit("/?q=alert");
+  const shown = await page.locator(".card h3").allTextContents();
+  expect(shown).toContain("<script>alert(1)</script>");
+  expect(shown).toContain(`"><img src=x onerror="alert('title')">`);
+});
+
+test("a title from right to left is set so, and lets the page alone", async () => {
+  const page = await visit("/film/hostile-7", { width: 360 });
+  expect(await page.locator("main h1").textContent()).toBe("باب الحديد");
+  expect(await styleOf(page, "main h1", "direction")).toBe("rtl");
+  expect(await styleOf(page, "body", "direction")).toBe("ltr");
+});
+
+test("nothing moves while the first page arrives", async () => {
+  const page = await visit("/");
+  await page.waitForLoadState("networkidle");
+  const shift = await page.evaluate<number>(`new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 300);
+  })`);
+  expect(shift).toBeLessThan(0.01);
+});
+
+test("who wants less motion gets none", async () => {
+  const page = await visit("/", { context: { reducedMotion: "reduce" } });
+  await page.locator(".card h3 a").first().click();
+  await page.getByRole("dialog").waitFor();
+  expect(await styleOf(page, "dialog", "animationName")).toBe("none");
+});
+
+test("on paper there are films, and nothing to press", async () => {
+  const page = await visit("/");
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator(".card").first().isVisible()).toBe(true);
+  for (const pressed of [".filters", ".top nav", ".paging", "form button"]) {
+    for (const one of await page.locator(pressed).all()) expect(await one.isVisible()).toBe(false);
+  }
+});

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { queryOf, visit } from "./reader.ts";
+
+test("a film opens in a dialog with its own address, and Escape leads back to the view", async () => {
+  const page = await visit("/?q=vertigo");
+  const link = page.locator(".card h3 a");
+  await link.click();
+  const dialog = page.getByRole("dialog", { name: "Vertigo" });
+  await dialog.waitFor();
+  expect(new URL(page.url()).pathname).toBe("/film/vertigo");
+  expect(await page.title()).toContain("Vertigo (1958)");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.waitForURL((url) => url.pathname === "/");
+  expect(queryOf(page)).toEqual(["q=vertigo"]);
+  expect(await page.title()).toBe("watchwhere");
+  expect(await page.evaluate<string>("document.activeElement.textContent")).toBe("Vertigo");
+});
+
+test("the back button closes the dialog, and the forward button opens it again", async () => {
+  const page = await visit("/?q=vertigo");
+  await page.locator(".card h3 a").click();
+  const dialog = page.getByRole("dialog", { name: "Vertigo" });
+  await dialog.waitFor();
+  await page.goBack();
+  await dialog.waitFor({ state: "hidden" });
+  expect(new URL(page.url()).pathname).toBe("/");
+  await page.goForward();
+  await dialog.waitFor();
+  expect(new URL(page.url()).pathname).toBe("/film/vertigo");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+});
+
+test("the dialog's address is a page of its own, with every offer and where it comes from", async () => {
+  const page = await visit("/film/heat-1995");
+  expect(await page.locator("h1").textContent()).toBe("Heat");
+  expect(await page.locator("dialog").count()).toBe(0);
+  expect(await page.locator(".offer-row.stream .chip").allTextContents()).toEqual(["Disney+"]);
+  expect(await page.locator(".offers").textContent()).toContain("JustWatch");
+});
+
+test("every film on the list leads to “Wrong film?” through its dialog", async () => {
+  const page = await visit("/?q=heat");
+  await page.locator(".card h3 a").first().click();
+  await page.getByRole("dialog").getByRole("link", { name: "Wrong film?" }).click();
+  await page.waitForURL(/\/matches\/\d+$/);
+  expect(await page.locator(".match-title").textContent()).toContain("Heat");
+});
+
+test("the pick is one film that can be watched, another is never the same, and time is a limit", async () => {
+  const page = await visit("/");
+  await page.locator(".bar .pick").click();
+  await page.waitForURL(/\/pick\?.*seed=/);
+  const picked = () => page.locator(".picked h1").innerText();
+  const seen = [await picked()];
+  for (let turn = 1; turn < 4; turn += 1) {
+    await page.getByRole("link", { name: "Another one" }).click();
+    await page.waitForURL(new RegExp(`turn=${turn}$`));
+    seen.push(await picked());
+  }
+  expect(new Set(seen).size).toBe(4);
+  await page.getByRole("spinbutton").fill("95");
+  await page.getByRole("button", { name: "Go" }).click();
+  await page.waitForURL(/minutes=95/);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const [, hours = 0, minutes = 0] =
+      /(?:(\d+) h)? ?(?:(\d+))?(?: min)?$/.exec(await page.locator(".film-facts").innerText()) ??
+      [];
+    expect(Number(hours) * 60 + Number(minutes)).toBeLessThanOrEqual(95);
+    await page.getByRole("link", { name: "Another one" }).click();
+  }
+});
+
+test("the pick keeps to the view that one comes from", async () => {
+  const page = await visit("/?genre=Horror");
+  await page.locator(".bar .pick").click();
+  await page.waitForURL(/\/pick\?.*genre=Horror/);
+  await page.locator(".picked h1 a").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  expect(await dialog.locator(".film-facts").textContent()).toContain("Horror");
+});

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { queryOf, titles, visit } from "./reader.ts";
+
+/** Every card of a view with its facts, once the view has come. */
+async function until(page: Page, wanted: string): Promise<void> {
+  await page.waitForURL((url) => decodeURIComponent(url.search).includes(wanted));
+  await page.locator("#results:not([aria-busy])").waitFor();
+}
+
+async function openPanel(page: Page): Promise<void> {
+  await page.locator(".panel > summary").click();
+}
+
+test("text finds a film while it is typed, and the address says so", async () => {
+  const page = await visit("/");
+  await page.getByRole("searchbox").pressSequentially("vertig");
+  await until(page, "q=vertig");
+  expect(await titles(page)).toEqual(["Vertigo"]);
+  expect(queryOf(page)).toEqual(["q=vertig"]);
+});
+
+test("a kind of offer, a genre, a decade and a runtime each narrow the view", async () => {
+  const page = await visit("/");
+  const count = async () => Number(await page.locator(".groups b").first().textContent());
+  const all = await count();
+  await openPanel(page);
+  await page.locator('.tick:has([name=kind][value="stream"])').click();
+  await until(page, "kind=stream");
+  const streaming = await count();
+  expect(streaming).toBeLessThan(all);
+  await page.locator('.tick:has([value="Drama"])').click();
+  await until(page, "genre=Drama");
+  const dramas = await count();
+  expect(dramas).toBeLessThan(streaming);
+  await page.locator("select[name=decade]").selectOption("1990");
+  await until(page, "decade=1990");
+  await page.locator("select[name=minutes]").selectOption("120");
+  await until(page, "minutes=120");
+  expect(await count()).toBeLessThan(dramas);
+  const facts = await page.locator("#results .facts").allTextContents();
+  expect(facts.length).toBeGreaterThan(0);
+  for (const fact of facts) expect(fact).toMatch(/^\s*199\d · 1 h \d\d|^\s*199\d · 2 h\b/);
+  expect(queryOf(page).toSorted().join(" ")).toBe(
+    "decade=1990 genre=Drama kind=stream minutes=120",
+  );
+});
+
+test("films that are still to come can be hidden", async () => {
+  const page = await visit("/?q=avatar");
+  expect(await titles(page)).toContain("Avatar 4");
+  await openPanel(page);
+  await page.locator(".tick:has([name=released])").click();
+  await until(page, "released=1");
+  expect(await titles(page)).not.toContain("Avatar 4");
+  expect(queryOf(page)).toContain("released=1");
+});
+
+test("a service is one press, and another press takes it back", async () => {
+  const page = await visit("/");
+  const chip = page.locator(".quick .chip").first();
+  const label = (await chip.getAttribute("aria-label")) ?? "";
+  const films = Number(/, (\d+) films/.exec(label)?.[1]);
+  await chip.click();
+  await until(page, "service=");
+  expect(Number(await page.locator(".groups b").first().textContent())).toBe(films);
+  await page.locator(".chosen .chip").click();
+  await page.waitForURL((url) => url.search === "");
+});
+
+test("the back button leads through the views, and the form says what the address says", async () => {
+  const page = await visit("/");
+  const first = await titles(page);
+  await page.locator("select[name=order]").selectOption("title");
+  await until(page, "order=title");
+  const byTitle = await titles(page);
+  expect(byTitle).not.toEqual(first);
+  await openPanel(page);
+  await page.locator('.tick:has([value="Horror"])').click();
+  await until(page, "genre=Horror");
+  await page.goBack();
+  await expect.poll(() => titles(page)).toEqual(byTitle);
+  expect(await page.locator('[value="Horror"]').isChecked()).toBe(false);
+  expect(await page.locator("select[name=order]").inputValue()).toBe("title");
+  await page.goBack();
+  await expect.poll(() => titles(page)).toEqual(first);
+  expect(queryOf(page)).toEqual([]);
+});
+
+test("an address is the view, for whoever opens it", async () => {
+  const page = await visit("/?genre=Horror&order=oldest&decade=1980");
+  expect(await page.locator('[value="Horror"]').isChecked()).toBe(true);
+  expect(await page.locator("select[name=decade]").inputValue()).toBe("1980");
+  for (const fact of await page.locator("#results .facts").allTextContents()) {
+    expect(fact).toContain("198");
+  }
+});
+
+test("a view without films says why, and each way out of it is a link", async () => {
+  const page = await visit("/?q=vertigo&decade=1990");
+  expect(await page.locator(".nothing").textContent()).toContain("“vertigo” and 1990s");
+  await page.locator(".ways").getByRole("link", { name: "Without 1990s" }).click();
+  await expect.poll(() => titles(page)).toEqual(["Vertigo"]);
+  expect(await page.locator("select[name=decade]").inputValue()).toBe("");
+});
+
+test("more films come as one scrolls", async () => {
+  const page = await visit("/");
+  const first = (await titles(page)).length;
+  await page.keyboard.press("End");
+  await expect.poll(async () => (await titles(page)).length).toBeGreaterThan(first);
+  const all = await titles(page);
+  expect(new Set(all).size).toBe(all.length);
+});

@@ -1,0 +1,96 @@
+// The one start that most of these tests share: the real home program against the stand-ins, with the demo's films
+// and those whose names try to break things, after its first refresh.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { TestProject } from "vitest/node";
+import { untilIdle } from "../home/ask.ts";
+import { findFreePort } from "../home/home-program.ts";
+import { bystanders, films, hostileFilms } from "../stand-ins/films.ts";
+import { serveStandIns, type ServedStandIns } from "../stand-ins/serve.ts";
+import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
+
+const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
+
+export interface SharedApp {
+  url: string;
+  letterboxdOrigin: string;
+  tmdbOrigin: string;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    app: SharedApp;
+  }
+}
+
+/** What a home program needs in order to know nobody but the stand-ins. */
+export function settingsFor(standIns: ServedStandIns): Record<string, string> {
+  return {
+    LETTERBOXD_USERNAME: "demo",
+    TMDB_API_KEY: STAND_IN_KEY,
+    COUNTRY: "GB",
+    LETTERBOXD_ORIGIN: standIns.letterboxdOrigin,
+    TMDB_ORIGIN: standIns.tmdbOrigin,
+    TMDB_IMAGE_ORIGIN: standIns.tmdbOrigin,
+    LETTERBOXD_PAUSE_SECONDS: "0.05",
+    TMDB_REQUESTS_PER_SECOND: "40",
+    REFRESH_COOLDOWN_MINUTES: "0",
+  };
+}
+
+const FIRST_REFRESH_MS = 120_000;
+
+export default async function startSharedApp(project: TestProject): Promise<() => Promise<void>> {
+  const listed = [...hostileFilms, ...films];
+  const standIns = await serveStandIns({
+    letterboxd: { films: listed },
+    tmdb: { films: [...listed, ...bystanders] },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "watchwhere-browser-"));
+  const port = String(await findFreePort());
+  const program = spawn(process.execPath, [HOME_PROGRAM], {
+    env: {
+      PATH: process.env.PATH,
+      SETTINGS_DIR: folder,
+      ...settingsFor(standIns),
+      DATA_DIR: folder,
+      PORT: port,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(program, "exit");
+  const stop = async () => {
+    program.kill("SIGTERM");
+    await ended;
+    await standIns.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    await Promise.race([
+      untilReady(program.stdout),
+      ended.then(() => Promise.reject(new Error("The home program ended."))),
+    ]);
+    await untilIdle(url, FIRST_REFRESH_MS);
+    const { letterboxdOrigin, tmdbOrigin } = standIns;
+    project.provide("app", { url, letterboxdOrigin, tmdbOrigin });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+/** Goes on listening, so that the program can go on talking. */
+function untilReady(output: NodeJS.ReadableStream): Promise<void> {
+  return new Promise((resolve) => {
+    output.on("data", (text) => {
+      if (String(text).includes('"event":"ready"')) resolve();
+    });
+  });
+}
