@@ -1,0 +1,52 @@
+// What a stranger finds on the port at home beside the app itself: nothing of miniflare's own tools.
+
+import { once } from "node:events";
+import { request } from "node:http";
+import { expect, test } from "vitest";
+import { ENOUGH, startHome } from "./home-program.ts";
+
+const TOOLS = ["scheduled?cron=@start", "email", "explorer", "explorer/api", "r2/public", "r2/s3"];
+
+test("a developer's tools are not there, by whatever name they are asked", async () => {
+  const home = await startHome({ ...ENOUGH, ADMIN_PASSWORD: "correct horse", PRIVATE: "true" });
+  await home.said("ready");
+  for (const tool of TOOLS) {
+    const path = `/cdn-cgi/local/${tool}`;
+    expect(await ask(home.url, "GET", path)).toBe(401);
+    expect(await ask(home.url, "POST", path)).toBe(401);
+    expect(await ask(home.url, "GET", "/", { "MF-Original-URL": `http://localhost${path}` })).toBe(
+      401,
+    );
+  }
+  const proxy = "/cdn-cgi/local/platform-proxy";
+  const call = { "MF-Op": "GET", "MF-Op-Target": "0", "MF-Op-Key": "env" };
+  expect(await ask(home.url, "GET", proxy)).toBe(400);
+  expect(await ask(home.url, "GET", proxy, call)).toBe(401);
+  expect(await ask(home.url, "GET", proxy, { ...call, "MF-Op-Secret": "00" })).toBe(401);
+});
+
+test("no header of miniflare's leads past the password, or away from the app", async () => {
+  const home = await startHome({ ...ENOUGH, ADMIN_PASSWORD: "correct horse" });
+  await home.said("ready");
+  for (const headers of [
+    { "MF-Original-URL": "http://localhost/healthz" },
+    { "MF-Route-Override": "watchwhere" },
+    { "MF-Route-Override": "core:entry" },
+    { "MF-Custom-Fetch-Service": "x" },
+    { "MF-Proxy-Shared-Secret": "x" },
+    { "MF-CF-Blob": "{}" },
+    { "CF-Connecting-IP": "127.0.0.1" },
+    { "X-Forwarded-For": "127.0.0.1", "X-Forwarded-Host": "localhost" },
+  ]) {
+    expect([400, 401, 404]).toContain(await ask(home.url, "POST", "/refresh", headers));
+  }
+  expect(home.log.filter(({ trigger }) => trigger === "button")).toEqual([]);
+  expect((await fetch(`${home.url}/healthz`)).status).toBe(200);
+});
+
+async function ask(url: string, method: string, path: string, headers = {}): Promise<number> {
+  const [answer] = await once(request(url + path, { method, headers }).end(), "response");
+  const { statusCode, resume } = answer as { statusCode: number; resume: () => void };
+  resume.call(answer);
+  return statusCode;
+}
