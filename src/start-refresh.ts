@@ -121,7 +121,7 @@ async function lookUpOneFilm(world: World, refreshId: number, filmId: number): P
  */
 export async function tick(world: World, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = world;
-  if (atStart) await breakLease(db);
+  if (atStart) await breakLease(db, world.now() + settings.letterboxdPauseMs);
   const active = await findActive(db);
   if (!active) return startWhatIsDue(world);
   if (active.country === settings.country && active.username === settings.username) {

@@ -53,9 +53,13 @@ export async function openGate(db: Database): Promise<void> {
   await db.run(sql`update gate set closed_until = 0 where closed_until > 0`);
 }
 
-/** At the start of the only process there is, nobody can be inside. */
-export async function breakLease(db: Database): Promise<void> {
-  await db.run(sql`update gate set owner = null, until = 0 where until > 0`);
+/**
+ * At the start of the only process there is, nobody can be inside. Who was, when the process before it ended,
+ * had perhaps just asked: so nothing is asked before `nextAt`.
+ */
+export async function breakLease(db: Database, nextAt: number): Promise<void> {
+  await db.run(sql`
+    update gate set owner = null, until = 0, next_at = max(next_at, ${nextAt}) where until > 0`);
 }
 
 export interface GateState {

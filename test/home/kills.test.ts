@@ -65,6 +65,7 @@ it("survives ten kills and ends with the right list", { timeout: 300_000 }, asyn
   expect(pagesAsked()).toBeLessThanOrEqual(PAGES + KILLS);
   expect(standIns.letterboxd.log.violations).toEqual([]);
   expect(standIns.letterboxd.log.peakInFlight()).toBe(1);
+  expect(standIns.letterboxd.log.leastPauseMs()).toBeGreaterThanOrEqual(195);
   expect(integrity(settings.DATA_DIR)).toBe("ok");
 });
 
