@@ -14,6 +14,7 @@ import style from "../templates/assets/page.css";
 import progress from "../templates/assets/progress.client.js";
 import services from "../templates/assets/services.client.js";
 import times from "../templates/assets/times.client.js";
+import { iconPngs } from "../templates/icon-pngs.ts";
 import { icon } from "../templates/icon.ts";
 import { fingerprint } from "./show-frame.ts";
 import type { App } from "./world.ts";
@@ -74,6 +75,15 @@ showAssets.get("/icon.svg", (c) => {
   return c.body(icon, 200, { "Content-Type": "image/svg+xml" });
 });
 
+showAssets.get("/:icon{icon-[0-9]+\\.png}", (c) => {
+  const size = c.req.param("icon").replace(/\D/g, "");
+  const png = Object.hasOwn(iconPngs, size) ? iconPngs[size] : undefined;
+  if (png === undefined) return c.notFound();
+  c.header("Cache-Control", WEEK);
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  return c.body(bytes, 200, { "Content-Type": "image/png" });
+});
+
 showAssets.get("/favicon.ico", (c) => c.redirect("/icon.svg", 301));
 
 showAssets.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
@@ -94,7 +104,9 @@ const MANIFEST = {
   theme_color: "#131215",
   icons: [
     { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
-    { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "maskable" },
+    { src: "/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+    { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+    { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
   ],
   shortcuts: [
     { name: "Pick for me", url: "/pick" },

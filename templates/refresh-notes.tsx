@@ -134,8 +134,7 @@ function FailureNote({ failure, now }: { failure: FailureView; now: number }) {
 function SampleNote() {
   return (
     <p class="note sample">
-      <strong>Sample data.</strong> These are well-known films with offers that somebody made up, so
-      that you can look around without a key.
+      <strong>Sample data:</strong> real films, invented offers.
     </p>
   );
 }

@@ -10,7 +10,6 @@ import { poll } from "./progress.client.js";
 import { narrowServices } from "./services.client.js";
 import { showTimes } from "./times.client.js";
 
-document.documentElement.classList.add("js");
 showTimes();
 setInterval(showTimes, 60000);
 watchMore();

@@ -84,3 +84,20 @@ test("on paper there are films, and nothing to press", async () => {
     for (const one of await page.locator(pressed).all()) expect(await one.isVisible()).toBe(false);
   }
 });
+
+test("the page can be put on a phone's home screen", async () => {
+  const page = await visit("/");
+  const manifest = (await (await page.request.get("/manifest.webmanifest")).json()) as {
+    display: string;
+    icons: { src: string; sizes: string; type: string }[];
+  };
+  expect(manifest.display).toBe("standalone");
+  const touch = await page.locator('link[rel="apple-touch-icon"]').getAttribute("href");
+  for (const src of [...manifest.icons.map((icon) => icon.src), touch ?? ""]) {
+    const answer = await page.request.get(src);
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()["content-type"]).toBe(
+      src.endsWith(".svg") ? "image/svg+xml" : "image/png",
+    );
+  }
+});

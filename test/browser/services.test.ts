@@ -9,7 +9,7 @@ async function chooseNothing(): Promise<void> {
 test("what is mine stands first and bright, the rest steps back", async () => {
   onTestFinished(chooseNothing);
   const page = await visit("/");
-  await page.getByRole("link", { name: "My services" }).click();
+  await page.getByRole("link", { name: "My services", exact: true }).click();
   await page.getByRole("checkbox", { name: /^Netflix/ }).check();
   await page.getByRole("button", { name: "Save, and show my films" }).click();
   await page.waitForURL((url) => url.pathname === "/");
