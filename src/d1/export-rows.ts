@@ -5,9 +5,8 @@ import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import type { Settings } from "../settings.ts";
 import type { Database } from "./database.ts";
+import { filmsInParts } from "./films-in-parts.ts";
 import { listed } from "./listed.ts";
-
-const ROWS_A_STATEMENT = 1000;
 
 export type ExportRow = {
   /** Letterboxd's address of the film; null where it has none. */
@@ -47,12 +46,7 @@ export async function* listExportJson(db: Database, settings: Settings): AsyncGe
     'source', source, 'addedOn', added_on,
     'tmdb', iif(tmdb_id is null, null, json_object('type', tmdb_type, 'id', tmdb_id)),
     'match', "match",
-    'offers', json(iif(country is ${settings.country}, (
-      select json_group_object(kind.key, (
-        select json_group_array(json_object('id', value ->> 'id', 'name', value ->> 'name'))
-        from json_each(kind.value)))
-      from json_each(offers) as kind
-      having count(*) > 0), null)),
+    'offers', json(iif(country is ${settings.country}, offers, null)),
     'link', iif(country is ${settings.country}, link, null),
     'checkedAt', ${checkedAt(settings)})`;
   for await (const rows of inParts<{ film: string }>(db, settings, [sql`${film} as film`])) {
@@ -60,20 +54,9 @@ export async function* listExportJson(db: Database, settings: Settings): AsyncGe
   }
 }
 
-async function* inParts<Row>(
-  db: Database,
-  settings: Settings,
-  fields: SQL[],
-): AsyncGenerator<Row[]> {
-  for (let offset = 0; ; offset += ROWS_A_STATEMENT) {
-    const rows = await db.all<Row>(sql`
-      select ${sql.join(fields, sql`, `)} from films
-      where ${listed(settings)}
-      order by coalesce(live_place, export_place) desc, id
-      limit ${ROWS_A_STATEMENT} offset ${offset}`);
-    if (rows.length > 0) yield rows;
-    if (rows.length < ROWS_A_STATEMENT) return;
-  }
+function inParts<Row>(db: Database, settings: Settings, fields: SQL[]): AsyncGenerator<Row[]> {
+  const order = sql`coalesce(live_place, export_place) desc, id`;
+  return filmsInParts<Row>(db, { which: listed(settings), order, fields });
 }
 
 /** The short link is steadier than the slug. */

@@ -4,24 +4,19 @@
 import { sql } from "drizzle-orm";
 import type { Settings } from "../settings.ts";
 import type { Database } from "./database.ts";
+import { filmsInParts } from "./films-in-parts.ts";
 import { listed } from "./listed.ts";
-
-const ROWS_A_STATEMENT = 1000;
 
 const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
 
 /** Listed films first, in the order of the list. Yields each film's JSON. Addresses of images are whole. */
 export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncGenerator<string> {
-  const isListed = listed(settings);
-  for (let offset = 0; ; offset += ROWS_A_STATEMENT) {
-    const rows = await db.all<{ film: string }>(sql`
-      select ${filmJson(settings)} as film from films
-      where listed_at is not null or export_place is not null or source <> 'letterboxd'
-      order by ${isListed} desc, coalesce(live_place, export_place) desc, id
-      limit ${ROWS_A_STATEMENT} offset ${offset}`);
-    for (const { film } of rows) yield film;
-    if (rows.length < ROWS_A_STATEMENT) return;
-  }
+  const parts = filmsInParts<{ film: string }>(db, {
+    which: sql`listed_at is not null or export_place is not null or source <> 'letterboxd'`,
+    order: sql`${listed(settings)} desc, coalesce(live_place, export_place) desc, id`,
+    fields: [sql`${filmJson(settings)} as film`],
+  });
+  for await (const rows of parts) for (const { film } of rows) yield film;
 }
 
 function filmJson(settings: Settings) {
