@@ -41,18 +41,18 @@ export function FirstStart({ frame }: { frame: FrameView }) {
 }
 
 function firstWords({ running, username, updatedAt, failure }: FrameView): string {
-  if (running) return "Your films are on their way";
   if (username === null) return "Bring in your films";
+  if (running) return "Your films are on their way";
   if (failure) return "The watchlist could not be read yet";
   return updatedAt === null ? "No films yet" : "The watchlist is empty";
 }
 
 function firstAdvice({ running, username, country, updatedAt, atHome }: FrameView): string {
   const what = `where they can be watched in ${countryWords(country)}`;
-  if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
   if (username === null) {
     return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
   }
+  if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
   if (updatedAt !== null) return `${username} has no films on the watchlist at Letterboxd.`;
   return atHome
     ? `The watchlist of ${username} is read, and TMDB is asked ${what}.`

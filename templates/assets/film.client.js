@@ -7,6 +7,8 @@ const GONE_BACK = "back";
 
 let dialog;
 let opener;
+/** The reader has closed the dialog, and the address is about to follow. */
+let isReturning = false;
 /** `from`: the link that was pressed; null where the address is already the film's. */
 export async function openFilm(address, from) {
   let page;
@@ -22,7 +24,8 @@ export async function openFilm(address, from) {
     dialog.addEventListener("close", () => {
       document.title = dialog.dataset.before ?? document.title;
       // Closed by the back button, the address is the list's already.
-      if (dialog.returnValue !== GONE_BACK) history.back();
+      isReturning = dialog.returnValue !== GONE_BACK;
+      if (isReturning) history.back();
       dialog.returnValue = "";
       opener?.focus();
     });
@@ -52,8 +55,12 @@ export async function openFilm(address, from) {
   if (!dialog.open) dialog.showModal();
 }
 
-/** For the back button. Whether there was a dialog to close. */
+/** For a step back. Whether it was only the dialog's: the list below it is as it was. */
 export function closeFilm() {
+  if (isReturning) {
+    isReturning = false;
+    return true;
+  }
   if (!dialog?.open) return false;
   dialog.close(GONE_BACK);
   return true;

@@ -36,7 +36,9 @@ test("the dialog's address is a page of its own, with every offer and where it c
   const page = await visit("/film/heat-1995");
   expect(await page.locator("h1").textContent()).toBe("Heat");
   expect(await page.locator("dialog").count()).toBe(0);
-  expect(await page.locator(".offer-row.stream .chip").allTextContents()).toEqual(["Disney+"]);
+  expect(await page.locator(".offer-row.stream .chip span:not(.sr)").allTextContents()).toEqual([
+    "Disney+",
+  ]);
   expect(await page.locator(".offers").textContent()).toContain("JustWatch");
 });
 
@@ -80,4 +82,20 @@ test("the pick keeps to the view that one comes from", async () => {
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
   expect(await dialog.locator(".film-facts").textContent()).toContain("Horror");
+});
+
+test("a closed dialog leaves the list below it as it was", async () => {
+  const page = await visit("/");
+  const first = await page.locator(".card").count();
+  await page.keyboard.press("End");
+  await expect.poll(() => page.locator(".card").count()).toBeGreaterThan(first);
+  const link = page.locator(".card h3 a").nth(first + 3);
+  await link.click();
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForURL((url) => url.pathname === "/");
+  await page.waitForTimeout(500);
+  expect(await page.locator(".card").count()).toBeGreaterThan(first);
+  const focused = await page.evaluate<string>("document.activeElement.textContent");
+  expect(focused).toBe(await link.textContent());
 });

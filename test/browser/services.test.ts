@@ -1,15 +1,13 @@
 import { expect, inject, onTestFinished, test } from "vitest";
 import { visit } from "./reader.ts";
-
-/** Back to where nothing was chosen but what is free. */
-async function chooseNothing(): Promise<void> {
-  await fetch(`${inject("app").url}/services`, { method: "POST", body: new URLSearchParams() });
-}
+import { chooseServices } from "./shared-app.ts";
 
 test("what is mine stands first and bright, the rest steps back", async () => {
-  onTestFinished(chooseNothing);
+  onTestFinished(() => chooseServices(inject("app").url));
   const page = await visit("/");
   await page.getByRole("link", { name: "My services", exact: true }).click();
+  const ticked = page.getByRole("checkbox", { checked: true });
+  while ((await ticked.count()) > 0) await ticked.first().uncheck();
   await page.getByRole("checkbox", { name: /^Netflix/ }).check();
   await page.getByRole("button", { name: "Save, and show my films" }).click();
   await page.waitForURL((url) => url.pathname === "/");

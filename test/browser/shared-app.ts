@@ -28,6 +28,13 @@ declare module "vitest" {
   }
 }
 
+/** Chosen at the start. Whoever chooses others puts these back. */
+export async function chooseServices(url: string): Promise<void> {
+  const body = new URLSearchParams();
+  for (const id of ["8", "9", "11", "337"]) body.append("service", id);
+  await fetch(`${url}/services`, { method: "POST", body });
+}
+
 /** What a home program needs in order to know nobody but the stand-ins. */
 export function settingsFor(standIns: ServedStandIns): Record<string, string> {
   return {
@@ -77,6 +84,7 @@ export default async function startSharedApp(project: TestProject): Promise<() =
       ended.then(() => Promise.reject(new Error("The home program ended."))),
     ]);
     await untilIdle(url, FIRST_REFRESH_MS);
+    await chooseServices(url);
     const { letterboxdOrigin, tmdbOrigin } = standIns;
     project.provide("app", { url, letterboxdOrigin, tmdbOrigin });
   } catch (error) {

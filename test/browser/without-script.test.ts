@@ -1,6 +1,7 @@
-import { expect, inject, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { untilIdle } from "../home/ask.ts";
 import { queryOf, titles, visit } from "./reader.ts";
+import { chooseServices } from "./shared-app.ts";
 
 const PLAIN = { noScript: true } as const;
 
@@ -36,12 +37,12 @@ test("more films, a film and the pick are links", async () => {
 });
 
 test("services are a form", async () => {
+  onTestFinished(() => chooseServices(inject("app").url));
   const page = await visit("/services?q=mubi", PLAIN);
   expect(await page.locator(".service-name").first().innerText()).toContain("MUBI");
   await page.getByRole("checkbox", { name: /^MUBI \d/ }).check();
   await page.getByRole("button", { name: "Save, and show my films" }).click();
   expect(await page.locator("h1").innerText()).toContain("on my services");
-  await fetch(`${inject("app").url}/services`, { method: "POST", body: new URLSearchParams() });
 });
 
 test("a refresh is a button, and the page loads itself again while it runs", async () => {
