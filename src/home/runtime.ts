@@ -19,6 +19,13 @@ const BATCH_SIZES_AT_HOME: Record<string, number> = { "watchwhere-lookups": 10 }
 /** Requests in flight get so long to finish. */
 const DRAIN_MS = 3500;
 
+/**
+ * V8's, for workerd. Its heaps are so small that V8 hardly ever collects them whole, while each request leaves
+ * things outside of them behind: 110 MB became 600 within a day. Always whole, it stays below 190, for 4 ms
+ * of computing a page. (A bench that wants Cloudflare's figures sets the variable to nothing.)
+ */
+const V8_FLAGS = "--gc-global";
+
 export interface Runtime {
   /** Delivers one cron event. Throws where workerd is gone and could not be started again. */
   tick: (cron: string) => Promise<void>;
@@ -34,6 +41,7 @@ interface Plan {
 }
 
 export async function startRuntime(plan: Plan): Promise<Runtime> {
+  process.env.MINIFLARE_WORKERD_V8_FLAGS ??= V8_FLAGS;
   const miniflare = withoutItsSignals(() => new Miniflare(describeWorker(plan)));
   try {
     await miniflare.ready;
