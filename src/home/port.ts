@@ -2,20 +2,32 @@
 
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CannotStart, codeOf } from "./cannot-start.ts";
 
-export async function claimPort(host: string, port: number): Promise<void> {
-  const server = createServer();
-  try {
-    server.listen({ host, port, exclusive: true });
-    await once(server, "listening");
-    server.close();
-    await once(server, "close");
-  } catch (error) {
-    throw new CannotStart(
-      EXPLAINED[codeOf(error)]?.(host, port) ?? `Port ${port}: ${String(error)}`,
-    );
+/** A process that was just killed may hold its port a moment longer: then there is some patience. */
+export async function claimPort(host: string, port: number, patienceMs: number): Promise<void> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await tryPort(host, port);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "EADDRINUSE" && performance.now() < end) {
+        await sleep(50);
+        continue;
+      }
+      throw new CannotStart(EXPLAINED[code]?.(host, port) ?? `Port ${port}: ${String(error)}`);
+    }
   }
+}
+
+async function tryPort(host: string, port: number): Promise<void> {
+  const server = createServer();
+  server.listen({ host, port, exclusive: true });
+  await once(server, "listening");
+  server.close();
+  await once(server, "close");
 }
 
 const EXPLAINED: Record<string, (host: string, port: number) => string> = {

@@ -22,12 +22,16 @@ import { endLeftoverWorkerd, holdWorkerd } from "./workerd.ts";
 const LAST_TICK_MS = 1000;
 
 /** Settles when the signal has come and everything has ended as it should. */
+/** For the port of a workerd that was left behind, and is killed. */
+const PATIENCE_MS = 5000;
+
 export async function runHome(signal: AbortSignal): Promise<void> {
   const environment = readEnvironment(process.env);
   const settings = checkSettings(environment);
   const lock = claimDataDir(settings.dataDir);
-  if (await endLeftoverWorkerd(settings.dataDir)) log("leftover-workerd-ended");
-  await claimPort(settings.host, settings.port);
+  const wasLeft = await endLeftoverWorkerd(settings.dataDir);
+  if (wasLeft) log("leftover-workerd-ended");
+  await claimPort(settings.host, settings.port, wasLeft ? PATIENCE_MS : 0);
   const manifest = await provideBundle(signal);
 
   const migrated = applyMigrations(databaseFile(settings.dataDir), MIGRATIONS_DIR);
