@@ -116,6 +116,9 @@ CREATE TABLE `shelf` (
 	`film_id` integer PRIMARY KEY NOT NULL,
 	`standing` integer NOT NULL,
 	`place` integer NOT NULL,
+	`kinds` integer NOT NULL,
+	`brand_bits` integer NOT NULL,
+	`genre_bits` integer NOT NULL,
 	`year` integer,
 	`runtime` integer,
 	`rating` integer,
@@ -125,11 +128,12 @@ CREATE TABLE `shelf` (
 	`arrived_on` integer,
 	`left_at` integer,
 	`left_from` integer,
-	`kinds` integer NOT NULL,
-	`offers` text NOT NULL,
-	`genres` text NOT NULL,
-	`search` text NOT NULL,
 	`folded` integer DEFAULT false NOT NULL,
-	`names` text NOT NULL,
-	`shops` text NOT NULL
+	`offers` text NOT NULL,
+	`search` text NOT NULL,
+	`genres` text NOT NULL,
+	`shops` text NOT NULL,
+	`names` text NOT NULL
 );
+--> statement-breakpoint
+CREATE INDEX `shelf_places` ON `shelf` (`standing`,`place`);

@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { ArrivalsPage } from "../templates/arrivals-page.tsx";
-import { frameOf, readFrame } from "./d1/page-frame.ts";
+import { frameFor, frameOf, readFrame } from "./d1/page-frame.ts";
 import { filmsThatMoved, readFilms } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";
 import { CHANGES_KEPT_DAYS } from "./offer-changes.ts";
@@ -17,10 +17,10 @@ showArrivals.get("/new", async (c) => {
   const since = seconds(world.now()) - CHANGES_KEPT_DAYS * DAY_SECONDS;
   const [stored, arrived, left] = await together(world.db, [
     frameOf(world.db),
-    filmsThatMoved(world.db, "arrived", since),
-    filmsThatMoved(world.db, "left", since),
+    filmsThatMoved(world, "arrived", since),
+    filmsThatMoved(world, "left", since),
   ]);
-  const frame = readFrame(stored);
+  const frame = frameFor(world.settings, readFrame(stored));
   return answer(
     c,
     <ArrivalsPage

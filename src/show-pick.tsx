@@ -3,10 +3,10 @@
 
 import { Hono } from "hono";
 import { PickPage } from "../templates/pick-page.tsx";
-import { frameOf, readFrame } from "./d1/page-frame.ts";
+import { frameFor, frameOf, readFrame } from "./d1/page-frame.ts";
 import { countGroups, pickOfView, readFilms, type GroupCounts } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";
-import { parseView, viewAddress, type Standing, type View } from "./shelf/view.ts";
+import { isFiltered, parseView, viewAddress, type Standing, type View } from "./shelf/view.ts";
 import { answer, frameView } from "./show-frame.ts";
 import { seconds } from "./time.ts";
 import type { App } from "./world.ts";
@@ -28,16 +28,17 @@ showPick.get("/pick", async (c) => {
   const turn = turnOf(query.get("turn"));
   const [stored, films, groups] = await together(world.db, [
     frameOf(world.db),
-    pickOfView(world.db, view, now, turn),
-    countGroups(world.db, view, now),
-  ]);
-  const frame = readFrame(stored);
+    pickOfView(world, view, now, turn),
+    // The counts of the whole list are stored with the facets.
+    ...(isFiltered(view) ? [countGroups(world, view, now)] : []),
+  ] as const);
+  const frame = frameFor(world.settings, readFrame(stored));
   return answer(
     c,
     <PickPage
       film={readFilms(films)[0] ?? null}
       turn={turn}
-      total={totalOf(groups[0] ?? frame.facets.standings, view.standing)}
+      total={totalOf(groups?.[0] ?? frame.facets.standings, view.standing)}
       view={view}
       facets={frame.facets}
       choice={frame.choice}

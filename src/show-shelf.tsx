@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import { ShelfPage } from "../templates/shelf-page.tsx";
-import { frameOf, readFrame } from "./d1/page-frame.ts";
+import { frameFor, frameOf, readFrame } from "./d1/page-frame.ts";
 import { countGroups, filmsOfView, readFilms, SCREEN } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";
 import { answer, frameView } from "./show-frame.ts";
@@ -18,11 +18,11 @@ showShelf.get("/", async (c) => {
   const now = seconds(world.now());
   const [stored, films, groups] = await together(world.db, [
     frameOf(world.db),
-    filmsOfView(world.db, view, now),
+    filmsOfView(world, view, now),
     // The counts of the whole list are stored with the facets.
-    ...(isFiltered(view) ? [countGroups(world.db, view, now)] : []),
+    ...(isFiltered(view) ? [countGroups(world, view, now)] : []),
   ] as const);
-  const frame = readFrame(stored);
+  const frame = frameFor(world.settings, readFrame(stored));
   return answer(
     c,
     <ShelfPage

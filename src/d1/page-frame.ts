@@ -4,6 +4,7 @@
 import { sql } from "drizzle-orm";
 import { NO_FACETS, type Facets } from "../shelf/facets.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
+import type { Settings } from "../settings.ts";
 import type { Database } from "./database.ts";
 import type { Refresh } from "./refreshes.ts";
 
@@ -82,6 +83,16 @@ export function readFrame([row]: readonly Row[]): Frame {
     updatedAt: row?.updatedAt ?? null,
     scheduledFrom: row?.scheduledFrom ?? null,
   };
+}
+
+/**
+ * Until the shelf has been made for the present settings, as right after a change of them, there is nothing to
+ * show: what was counted for another country or another member is nobody's business now.
+ */
+export function frameFor({ country, username }: Settings, frame: Frame): Frame {
+  const { facets } = frame;
+  if (facets.country === country && facets.username === username) return frame;
+  return { ...frame, facets: NO_FACETS, updatedAt: null };
 }
 
 function parsed(json: string | null | undefined): unknown {

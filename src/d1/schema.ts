@@ -68,43 +68,51 @@ export const films = sqliteTable(
 );
 
 /**
- * The list as the page needs it: one narrow row for each listed film, made from `films` by rebuild-shelf.ts,
- * which writes only rows that change. Without an index, for each would be one more row written: some thousand
- * narrow rows are read through in a millisecond.
+ * The list as the page needs it: one narrow row for each listed film, made from `films` by shelf.ts, which
+ * writes only rows that change. One index, for the list as it is without filters; each more would be one more
+ * row written, and ten thousand narrow rows are read through in a millisecond. What decides most often stands
+ * first, because SQLite reads a row up to the last column that it needs.
  */
-export const shelf = sqliteTable("shelf", {
-  filmId: integer("film_id").primaryKey(),
-  /** Greater stands further up: 3 mine, 2 elsewhere, 1 nowhere, 0 unknown. */
-  standing: integer("standing").notNull(),
-  /** Greater was added later. */
-  place: integer("place").notNull(),
-  year: integer("year"),
-  runtime: integer("runtime"),
-  /** In tenths. */
-  rating: integer("rating"),
-  /** Days since 1970. */
-  releaseDay: integer("release_day"),
-  /** When it came onto the list, in seconds since 1970; null: before we looked. */
-  addedAt: integer("added_at"),
-  /** When, and to which of the owner's services, it came last; null: not lately. */
-  arrivedAt: integer("arrived_at"),
-  arrivedOn: integer("arrived_on"),
-  /** The same for the last of the owner's services that it left. */
-  leftAt: integer("left_at"),
-  leftFrom: integer("left_from"),
-  /** One bit for each kind of its offers, in the order of the kinds. */
-  kinds: integer("kinds").notNull(),
-  /** Who offers it without further payment, as `["a73","s8"]`: JSON to count by, text to search in. */
-  offers: text("offers", { mode: "json" }).$type<string[]>().notNull(),
-  genres: text("genres", { mode: "json" }).$type<string[]>().notNull(),
-  /** Title and original title, folded, for search and order. Until `folded` merely in lower case. */
-  search: text("search").notNull(),
-  folded: integer("folded", { mode: "boolean" }).notNull().default(false),
-  /** What `search` was made from: title and original title, a line each. */
-  names: text("names").notNull(),
-  /** Who rents and sells it, as `["b2","r10"]`. */
-  shops: text("shops", { mode: "json" }).$type<string[]>().notNull(),
-});
+export const shelf = sqliteTable(
+  "shelf",
+  {
+    filmId: integer("film_id").primaryKey(),
+    /** Greater stands further up. A sum of them counts each group; see STANDING_RANKS in shelf-facets.ts. */
+    standing: integer("standing").notNull(),
+    /** Greater was added later. */
+    place: integer("place").notNull(),
+    /** One bit for each kind of its offers, in the order of the kinds. */
+    kinds: integer("kinds").notNull(),
+    /** Bits that rule out, without a search in texts, most films that do not have a brand or a genre. */
+    brandBits: integer("brand_bits").notNull(),
+    genreBits: integer("genre_bits").notNull(),
+    year: integer("year"),
+    runtime: integer("runtime"),
+    /** In tenths. */
+    rating: integer("rating"),
+    /** Days since 1970. */
+    releaseDay: integer("release_day"),
+    /** When it came onto the list, in seconds since 1970; null: before we looked. */
+    addedAt: integer("added_at"),
+    /** When, and to which of the owner's services, it came last; null: not lately. */
+    arrivedAt: integer("arrived_at"),
+    arrivedOn: integer("arrived_on"),
+    /** The same for the last of the owner's services that it left. */
+    leftAt: integer("left_at"),
+    leftFrom: integer("left_from"),
+    folded: integer("folded", { mode: "boolean" }).notNull().default(false),
+    /** Who offers it without further payment, each brand once: `,8.sa,73.a`, see shelf/services.ts. */
+    offers: text("offers").notNull(),
+    /** Title and original title, folded, for search and order. Until `folded` merely in lower case. */
+    search: text("search").notNull(),
+    genres: text("genres", { mode: "json" }).$type<string[]>().notNull(),
+    /** Who rents and sells it: `,2.b,10.rb`. */
+    shops: text("shops").notNull(),
+    /** What `search` was made from: title and original title, a line each. */
+    names: text("names").notNull(),
+  },
+  (row) => [index("shelf_places").on(row.standing, row.place)],
+);
 
 export type RefreshTrigger =
   | "first" // the database was empty

@@ -1,13 +1,12 @@
 // The services: those that the country has, those that listed films are offered by, and the owner's choice.
 
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { OfferKind, Provider } from "../film.ts";
 import type { Settings } from "../settings.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 import { memory } from "./schema.ts";
-import { together } from "./together.ts";
 
 /** A provider with one of the kinds in which it offers a listed film. */
 export interface SeenService extends Provider {
@@ -36,22 +35,18 @@ export function saveChoice(db: Database, choice: ServicesChoice) {
   return keep(db, "services", choice);
 }
 
-/** Every provider and kind among the offers of the listed films, and the choice; null: none was made yet. */
+/** Every provider and kind among the offers of the listed films, or of those of them that `which` names. */
 export async function listSeenServices(
   db: Database,
   settings: Settings,
-): Promise<{ seen: SeenService[]; choice: ServicesChoice | null }> {
-  const [seen, choice] = await together(db, [
-    db.all<SeenService>(sql`
-      select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
-        kinds.key as kind
-      from films, json_each(films.offers) as kinds, json_each(kinds.value) as offer
-      where ${listed(settings)} and films.country = ${settings.country}
-      group by offer.value ->> 'id', kinds.key`),
-    db.all<{ value: string }>(sql`select value from memory where key = 'services'`),
-  ]);
-  const [row] = choice;
-  return { seen, choice: row ? (JSON.parse(row.value) as ServicesChoice) : null };
+  which: SQL,
+): Promise<SeenService[]> {
+  return db.all<SeenService>(sql`
+    select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
+      kinds.key as kind
+    from films, json_each(films.offers) as kinds, json_each(kinds.value) as offer
+    where ${listed(settings)} and films.country = ${settings.country} and ${which}
+    group by offer.value ->> 'id', kinds.key`);
 }
 
 /** A statement that writes nothing if nothing changed. */

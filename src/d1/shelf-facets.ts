@@ -3,20 +3,27 @@
 import { sql } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { LATELY_DAYS, MINUTES, NO_FACETS, type Arrival, type Facets } from "../shelf/facets.ts";
-import { kindBit, readToken, serviceName, type Service } from "../shelf/services.ts";
+import { isShopKind, kindBit, readToken, serviceName, type Service } from "../shelf/services.ts";
 import type { Standing } from "../shelf/view.ts";
 import { brandOf } from "../tmdb/brands.ts";
 import type { Database } from "./database.ts";
 import { keep, type SeenService } from "./services.ts";
+import type { Made } from "./shelf-made.ts";
 import { together } from "./together.ts";
 
 /** The strip of arrivals on top of the page has so many. */
 const ARRIVALS_SHOWN = 12;
 
-/** The numbers by which the shelf knows the groups. */
+/** A group's count has so many bits of a sum of standings. */
+export const COUNT_BITS = 20;
+
+/**
+ * The numbers by which the shelf knows the groups. Their order is the groups', and one sum of them counts three
+ * groups at once, in half the time that a sum for each takes; the unknown are what is left.
+ */
 export const STANDING_RANKS: Record<Standing, number> = {
-  mine: 3,
-  elsewhere: 2,
+  mine: 2 ** (2 * COUNT_BITS),
+  elsewhere: 2 ** COUNT_BITS,
   nowhere: 1,
   unknown: 0,
 };
@@ -36,14 +43,12 @@ interface Sums extends Record<OfferKind, number> {
 
 type Count = { name: string; n: number };
 
-export async function rebuildFacets(
-  db: Database,
-  seen: readonly SeenService[],
-  now: number,
-): Promise<void> {
-  const lately = now - LATELY_DAYS * 86_400;
-  const today = Math.floor(now / 86_400);
-  const [[sums], tokens, brands, genres, decades, arrivals] = await together(db, [
+/** Counts, and keeps with the counts what the shelf was made from. */
+export async function rebuildFacets(db: Database, made: Made): Promise<void> {
+  const lately = made.at - LATELY_DAYS * 86_400;
+  const today = Math.floor(made.at / 86_400);
+  const tokens = sql`json_each('["' || replace(substr(offers || shops, 2), ',', '","') || '"]')`;
+  const [[sums], offered, genres, decades, arrivals] = await together(db, [
     db.all<Sums>(sql`
       select count(*) as total,
         ${sql.join(Object.entries(STANDING_RANKS).map(countStanding), sql`, `)},
@@ -53,13 +58,8 @@ export async function rebuildFacets(
         ${sql.join(OFFER_KINDS.map(countKind), sql`, `)}
       from shelf`),
     db.all<Count>(sql`
-      select offer.value as name, count(*) as n
-      from shelf, json_each(shelf.offers) as offer group by 1
-      union all
-      select offer.value, count(*) from shelf, json_each(shelf.shops) as offer group by 1`),
-    db.all<Count>(sql`
-      select cast(offer.value as integer) as name, count(distinct film_id) as n
-      from shelf, json_each(shelf.offers) as offer group by 1`),
+      select token.value as name, count(*) as n from shelf, ${tokens} as token
+      where kinds group by 1`),
     db.all<Count>(sql`
       select genre.value as name, count(*) as n from shelf, json_each(shelf.genres) as genre
       group by 1 order by n desc, name`),
@@ -74,12 +74,14 @@ export async function rebuildFacets(
   ]);
   const facets: Facets = {
     ...sumsOf(sums),
-    services: servicesOf(seen, tokens, new Map(brands.map(({ name, n }) => [Number(name), n]))),
+    country: made.country,
+    username: made.username,
+    services: servicesOf(made.seen, offered),
     genres: genres.map(({ name, n }) => [name, n]),
     decades: decades.map(({ name, n }) => [Number(name), n]),
     arrivals,
   };
-  await keep(db, "facets", facets);
+  await db.batch([keep(db, "facets", facets), keep(db, "shelf", made)]);
 }
 
 function countStanding([name, rank]: [string, number]) {
@@ -110,12 +112,11 @@ function sumsOf(sums: Sums | undefined) {
   };
 }
 
-/** Those with most films first. A film offered in two kinds counts in both, and once for the service. */
-function servicesOf(
-  seen: readonly SeenService[],
-  tokens: readonly Count[],
-  filmsByBrand: ReadonlyMap<number, number>,
-): Service[] {
+/**
+ * Those with most films first. A film offered in two kinds counts in both, and once for the service. What no
+ * film is offered by any more is left out.
+ */
+function servicesOf(seen: readonly SeenService[], tokens: readonly Count[]): Service[] {
   const services = new Map<number, Service>();
   for (const provider of seen) {
     const brand = brandOf(provider);
@@ -127,10 +128,11 @@ function servicesOf(
   for (const { name, n } of tokens) {
     const token = readToken(name);
     const service = token && services.get(token.brand);
-    if (service) service.kinds[token.kind] = n;
+    if (!service) continue;
+    for (const kind of token.kinds) service.kinds[kind] = (service.kinds[kind] ?? 0) + n;
+    if (!token.kinds.every(isShopKind)) service.films += n;
   }
-  for (const service of services.values()) service.films = filmsByBrand.get(service.id) ?? 0;
-  return [...services.values()].toSorted(
-    (one, other) => other.films - one.films || one.name.localeCompare(other.name, "en"),
-  );
+  return [...services.values()]
+    .filter(({ kinds }) => Object.keys(kinds).length > 0)
+    .toSorted((one, other) => other.films - one.films || one.name.localeCompare(other.name, "en"));
 }

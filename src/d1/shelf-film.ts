@@ -6,6 +6,7 @@ import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
+import { isMadeFor } from "./shelf-made.ts";
 
 export interface FilmDetail {
   id: number;
@@ -55,7 +56,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
       iif(${here}, films.offers, null) as offers, iif(${here}, link, null) as link,
       iif(${here}, checked_at, null) as "checkedAt", failure_kind as "failureKind",
       arrived_at as "arrivedAt", arrived_on as "arrivedOn"
-    from films left join shelf on film_id = films.id
+    from films left join shelf on film_id = films.id and ${isMadeFor(settings)}
     where slug = ${name} or films.id = ${isNumber ? Number(name) : -1}
     order by slug is not ${name} limit 1`);
 }

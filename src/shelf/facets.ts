@@ -18,6 +18,9 @@ export interface Arrival {
 }
 
 export interface Facets {
+  /** The settings that they were counted for. */
+  country: string;
+  username: string | null;
   total: number;
   standings: Record<Standing, number>;
   kinds: Record<OfferKind, number>;
@@ -43,6 +46,8 @@ export const MINUTES = [90, 100, 120, 150] as const;
 export const LATELY_DAYS = 14;
 
 export const NO_FACETS: Facets = {
+  country: "",
+  username: null,
   total: 0,
   standings: { mine: 0, elsewhere: 0, nowhere: 0, unknown: 0 },
   kinds: { stream: 0, free: 0, ads: 0, rent: 0, buy: 0 },

@@ -27,32 +27,45 @@ export function serviceName({ name, via }: { name: string; via: string | null })
   return via === null ? name : `${name} via ${via}`;
 }
 
-/** An offer in a film's row of the shelf: the brand's number and the kind's letter, as `8.s`. */
+/** What a brand offers a film as: the brand's number and its kinds' letters in their order, as `8.sa`. */
 export type Token = string;
 
-const LETTERS: Record<OfferKind, string> = {
+/** In the order of the kinds. */
+export const KIND_LETTERS: Record<OfferKind, string> = {
   stream: "s",
   free: "f",
   ads: "a",
   rent: "r",
   buy: "b",
 };
-const KINDS = new Map(Object.entries(LETTERS).map(([kind, letter]) => [letter, kind as OfferKind]));
 
-export function tokenOf(kind: OfferKind, brand: number): Token {
-  return `${brand}.${LETTERS[kind]}`;
+/** A film's tokens are kept as one text, a comma before each: `,8.sa,73.a`. */
+export function splitTokens(text: string): Token[] {
+  return text === "" ? [] : text.slice(1).split(",");
 }
 
-/** How all tokens of a brand begin. */
-export function anyTokenOf(brand: number): string {
-  return `${brand}.`;
+/** What every token of a brand, whatever its kinds, has in a film's text, and no other. */
+export function anyKindOf(brand: number): string {
+  return `,${brand}.`;
+}
+
+/** The same for one kind: its letter stands behind some or none of those before it. */
+export function kindOf(kind: OfferKind, brand: number): string[] {
+  const before = OFFER_KINDS.slice(0, OFFER_KINDS.indexOf(kind)).filter(
+    (other) => isShopKind(other) === isShopKind(kind),
+  );
+  let beginnings = [""];
+  for (const other of before) {
+    beginnings = beginnings.flatMap((letters) => [letters, letters + KIND_LETTERS[other]]);
+  }
+  return beginnings.map((letters) => `,${brand}.${letters}${KIND_LETTERS[kind]}`);
 }
 
 /** null: not a token. */
-export function readToken(token: Token): { kind: OfferKind; brand: number } | null {
-  const [brand, letter] = token.split(".");
-  const kind = KINDS.get(letter ?? "");
-  return kind === undefined ? null : { kind, brand: Number(brand) };
+export function readToken(token: Token): { kinds: OfferKind[]; brand: number } | null {
+  const [brand, letters = ""] = token.split(".");
+  const kinds = OFFER_KINDS.filter((kind) => letters.includes(KIND_LETTERS[kind]));
+  return kinds.length === 0 ? null : { kinds, brand: Number(brand) };
 }
 
 /** A film's kinds of offers are kept as bits of one number. */

@@ -83,6 +83,32 @@ describe("Where a film stands", () => {
   });
 });
 
+describe("After the settings changed, until the shelf is made again,", () => {
+  const moved = [{ id: 8, kind: "stream" as const, came: true, at: FILLED_AT - DAY }];
+  const offered = storedFilm("Offered here", { offers: offersOf({ stream: [8] }), changes: moved });
+
+  it.each([
+    ["country", { country: "SE" }],
+    ["member", { username: "grace" }],
+  ])("nothing is shown that was made for another %s", async (_, settings) => {
+    const page = await openPage([offered]);
+    const before = page.world.settings;
+    page.world.settings = { ...before, ...settings };
+    for (const address of ["/", "/?service=8", "/?q=offered", "/pick?seed=1&show=mine", "/new"]) {
+      const html = await page.see(address);
+      expect(html).not.toContain("Offered here");
+      expect(html).not.toContain("Netflix");
+    }
+    await rebuildShelf(page.world);
+    expect(await page.see("/")).not.toContain("Netflix");
+
+    page.world.settings = before;
+    expect(await page.see("/")).not.toContain("Offered here");
+    await rebuildShelf(page.world);
+    expect(standings(await page.see("/"))).toEqual({ "Offered here": "mine" });
+  });
+});
+
 const came = (id: number, daysAgo: number, isIn = true) => [
   { id, kind: "stream" as const, came: isIn, at: FILLED_AT - daysAgo * DAY },
 ];
@@ -139,12 +165,40 @@ describe("Making the shelf again", () => {
     expect(d1.written - before).toBe(0);
   });
 
-  it("writes the one row that changed", async () => {
+  it("writes the one row that changed, and its place in the index", async () => {
     const { world, d1 } = await openPage(LIST);
-    await world.db.run(sql`update films set runtime = 61 where title = 'On MUBI'`);
+    await world.db.run(sql`update films set runtime = 99 where title = 'On MUBI'`);
     const before = d1.written;
     await rebuildShelf(world);
-    expect(d1.written - before).toBe(1);
+    expect(d1.written - before).toBe(2);
+  });
+
+  it("sees what a look-up found, also on a service that no film was on before", async () => {
+    const page = await openPage(LIST);
+    await page.choose([["service", "11"]]);
+    const later = FILLED_AT + 3600;
+    page.world.now = () => later * 1000;
+    await page.world.db.run(sql`
+      update films set checked_at = ${later}, offers = ${JSON.stringify(offersOf({ stream: [99] }))}
+      where title = 'With nobody'`);
+    await rebuildShelf(page.world);
+    expect(standings(await page.see("/"))["With nobody"]).toBe("elsewhere");
+    expect(titlesOf(await page.see("/?service=99"))).toEqual(["With nobody"]);
+    await page.choose([["service", "99"]]);
+    expect(standings(await page.see("/"))).toMatchObject({
+      "With nobody": "mine",
+      "On MUBI": "elsewhere",
+    });
+  });
+
+  it("sees a day later what it had no reason to look at", async () => {
+    const page = await openPage(LIST);
+    await page.world.db.run(sql`
+      update films set offers = ${JSON.stringify(offersOf({ stream: [8] }))}, checked_at = 1
+      where title = 'With nobody'`);
+    page.world.now = () => (FILLED_AT + 86_400) * 1000;
+    await rebuildShelf(page.world);
+    expect(standings(await page.see("/"))["With nobody"]).toBe("mine");
   });
 
   it("drops a film that left the list", async () => {
