@@ -1,5 +1,6 @@
 // The real Worker with a filled database and no neighbours, for test/bench/page.ts. `GET /fill?n=` fills it.
 
+import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { connectDatabase } from "../../../src/d1/database.ts";
 import { saveChoice } from "../../../src/d1/services.ts";
@@ -13,13 +14,18 @@ const nobody = async () => {
   throw new Error("A page asks nobody outside.");
 };
 
+/** Read once, as the real Worker does. */
+const reading = readSettings({
+  LETTERBOXD_USERNAME: "ada",
+  TMDB_API_KEY: "0123456789abcdef0123456789abcdef",
+  COUNTRY: "GB",
+  AT_HOME: "true",
+});
+
+/** Hours since the films were looked up. */
+let hour = 1;
+
 function worldOf(env: Env): World {
-  const reading = readSettings({
-    LETTERBOXD_USERNAME: "ada",
-    TMDB_API_KEY: "0123456789abcdef0123456789abcdef",
-    COUNTRY: "GB",
-    AT_HOME: "true",
-  });
   if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
   return {
     settings: reading.settings,
@@ -37,7 +43,7 @@ function worldOf(env: Env): World {
       readFilm: nobody,
       listProviders: nobody,
     },
-    now: () => FILLED_AT * 1000,
+    now: () => (FILLED_AT + hour * 3600) * 1000,
     sleep: nobody,
     log: () => undefined,
   };
@@ -53,7 +59,19 @@ bench.get("/fill", async (c) => {
   return c.text("filled");
 });
 
+/** So many films were looked up since the shelf was made, and are no longer where they were. */
 bench.get("/rebuild", async (c) => {
+  hour += 1;
+  const world = worldOf(c.env);
+  await world.db.run(sql`
+    update films set checked_at = ${FILLED_AT + hour * 3600}, offers = json_remove(offers, '$.stream[0]')
+    where id <= ${Number(c.req.query("changed"))}`);
+  await rebuildShelf(world);
+  return c.text("rebuilt");
+});
+
+bench.get("/choose", async (c) => {
+  await saveChoice(worldOf(c.env).db, { chosen: [14], without: [], rent: false, buy: false });
   await rebuildShelf(worldOf(c.env));
   return c.text("rebuilt");
 });
