@@ -27,7 +27,9 @@ function rowsOf(file: string): Record<string, unknown[]> {
   const tables = db.prepare("select name from sqlite_master where type = 'table'").all();
   const rows: Record<string, unknown[]> = {};
   for (const { name } of tables) {
-    rows[String(name)] = db.prepare(`select * from "${String(name)}"`).all();
+    const all = db.prepare(`select * from "${String(name)}"`);
+    all.setReadBigInts(true);
+    rows[String(name)] = all.all();
   }
   db.close();
   return rows;
