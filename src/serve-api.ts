@@ -11,7 +11,7 @@ export const api = new Hono<App>();
 
 api.get("/healthz", async (c) => {
   try {
-    await c.var.world.db.run(sql`select 1`);
+    await c.var.world.db.run(sql`select 1 from refreshes limit 1`);
     return c.json({ status: "ok" });
   } catch {
     return c.json({ status: "no database" }, 503);

@@ -1,7 +1,7 @@
 // TMDB's answers as they come over the wire, and their way into our words. The wire types never leave this
 // file. What has an odd shape is the failure `tmdb-unrecognised`, and never a gap on the page.
 
-import { z } from "zod";
+import * as z from "zod";
 import { type Result, done, failed } from "../failure.ts";
 import type { Candidate, Provider, TmdbFilm, TmdbKey } from "../film.ts";
 
