@@ -15,6 +15,7 @@ export async function frameView(world: World, frame: Frame): Promise<FrameView> 
   return {
     now: seconds(world.now()),
     updatedAt: frame.updatedAt,
+    isBeingMade: frame.isBeingMade,
     nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
     running: frame.active && runningView(frame.active, world),
     restUntil: frame.ended && restUntil(frame.ended, world),

@@ -17,6 +17,7 @@ import {
   type Refresh,
 } from "./d1/refreshes.ts";
 import { rebuildShelf } from "./d1/shelf.ts";
+import { isMade } from "./d1/shelf-made.ts";
 import { findNextFilmPage } from "./d1/film-pages.ts";
 import type { RefreshTrigger } from "./d1/schema.ts";
 import { stepOf } from "./ask-letterboxd.ts";
@@ -66,8 +67,6 @@ export async function startRefresh(
   world.log("refresh-started", { refresh: id, trigger, full });
   await forgetOldAnswers(db, now);
   if (trigger === "button") await openGate(db);
-  // What the page shows was made for other settings.
-  if (trigger === "settings") await rebuildShelf(world);
   if (reads) {
     await sendStep(world, { refreshId: id, step: FIRST_STEP, delaySeconds: 0 });
   } else if (filmId === undefined) await lookUpDueFilms(world, id);
@@ -122,6 +121,7 @@ async function lookUpOneFilm(world: World, refreshId: number, filmId: number): P
 export async function tick(world: World, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = world;
   if (atStart) await breakLease(db, world.now() + settings.letterboxdPauseMs);
+  if (!(await isMade(db, settings))) await rebuildShelf(world);
   const active = await findActive(db);
   if (!active) return startWhatIsDue(world);
   if (active.country === settings.country && active.username === settings.username) {

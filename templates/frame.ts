@@ -5,6 +5,8 @@ export interface FrameView {
   now: number;
   /** When the last refresh that brought answers ended; null: none has yet. */
   updatedAt: number | null;
+  /** The films are there, and what the page shows of them is about to be made. */
+  isBeingMade: boolean;
   nextAt: number | null;
   /** The refresh that is under way. */
   running: RunningView | null;

@@ -40,14 +40,25 @@ export function FirstStart({ frame }: { frame: FrameView }) {
   );
 }
 
-function firstWords({ running, username, updatedAt, failure }: FrameView): string {
+function firstWords({ running, username, updatedAt, failure, isBeingMade }: FrameView): string {
+  if (isBeingMade && !running) return "One moment, your films are being put in order";
   if (username === null) return "Bring in your films";
   if (running) return "Your films are on their way";
   if (failure) return "The watchlist could not be read yet";
   return updatedAt === null ? "No films yet" : "The watchlist is empty";
 }
 
-function firstAdvice({ running, username, country, updatedAt, atHome }: FrameView): string {
+function firstAdvice({
+  running,
+  username,
+  country,
+  updatedAt,
+  atHome,
+  isBeingMade,
+}: FrameView): string {
+  if (isBeingMade && !running) {
+    return "After an update, or a change of settings, this takes up to five minutes. Nothing is lost.";
+  }
   const what = `where they can be watched in ${countryWords(country)}`;
   if (username === null) {
     return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;

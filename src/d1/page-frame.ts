@@ -30,6 +30,8 @@ export type ShownRefresh = Pick<
 
 export interface Frame {
   facets: Facets;
+  /** There were films, and the shelf is not made of them yet: after an upgrade, or a change of settings. */
+  isBeingMade: boolean;
   /** null: nothing was chosen yet. */
   choice: ServicesChoice | null;
   /** The refresh that is under way. */
@@ -77,6 +79,7 @@ export function frameOf(db: Database) {
 export function readFrame([row]: readonly Row[]): Frame {
   return {
     facets: (parsed(row?.facets) ?? NO_FACETS) as Facets,
+    isBeingMade: false,
     choice: parsed(row?.choice) as ServicesChoice | null,
     active: parsed(row?.active) as ShownRefresh | null,
     ended: parsed(row?.ended) as ShownRefresh | null,
@@ -92,7 +95,7 @@ export function readFrame([row]: readonly Row[]): Frame {
 export function frameFor({ country, username }: Settings, frame: Frame): Frame {
   const { facets } = frame;
   if (facets.country === country && facets.username === username) return frame;
-  return { ...frame, facets: NO_FACETS, updatedAt: null };
+  return { ...frame, facets: NO_FACETS, isBeingMade: frame.updatedAt !== null, updatedAt: null };
 }
 
 function parsed(json: string | null | undefined): unknown {

@@ -69,22 +69,23 @@ export const films = sqliteTable(
 
 /**
  * The list as the page needs it: one narrow row for each listed film, made from `films` by shelf.ts, which
- * writes only rows that change. One index, for the list as it is without filters; each more would be one more
- * row written, and ten thousand narrow rows are read through in a millisecond. What decides most often stands
- * first, because SQLite reads a row up to the last column that it needs.
+ * writes only rows that change. Its one index holds all that a view filters and orders by: ten thousand of its
+ * narrow entries are read through in a millisecond, and a group's begin where it begins. What decides most often
+ * stands first, because SQLite reads a row up to the last column that it needs.
  */
 export const shelf = sqliteTable(
   "shelf",
   {
     filmId: integer("film_id").primaryKey(),
-    /** Greater stands further up. A sum of them counts each group; see STANDING_RANKS in shelf-facets.ts. */
+    /** Greater stands further up. A sum of them counts each group; see STANDING_RANKS in shelf-groups.ts. */
     standing: integer("standing").notNull(),
     /** Greater was added later. */
     place: integer("place").notNull(),
     /** One bit for each kind of its offers, in the order of the kinds. */
     kinds: integer("kinds").notNull(),
-    /** Bits that rule out, without a search in texts, most films that do not have a brand or a genre. */
-    brandBits: integer("brand_bits").notNull(),
+    /** The brands that offer it without further payment, those that rent or sell it, its genres: see shelf-bits.ts. */
+    offerBits: integer("offer_bits").notNull(),
+    shopBits: integer("shop_bits").notNull(),
     genreBits: integer("genre_bits").notNull(),
     year: integer("year"),
     runtime: integer("runtime"),
@@ -111,7 +112,24 @@ export const shelf = sqliteTable(
     /** What `search` was made from: title and original title, a line each. */
     names: text("names").notNull(),
   },
-  (row) => [index("shelf_places").on(row.standing, row.place)],
+  (row) => [
+    index("shelf_views").on(
+      row.standing,
+      row.place,
+      row.kinds,
+      row.offerBits,
+      row.shopBits,
+      row.genreBits,
+      row.year,
+      row.runtime,
+      row.rating,
+      row.releaseDay,
+      row.addedAt,
+      row.arrivedAt,
+      row.leftAt,
+      row.search,
+    ),
+  ],
 );
 
 export type RefreshTrigger =

@@ -35,7 +35,10 @@ export function saveChoice(db: Database, choice: ServicesChoice) {
   return keep(db, "services", choice);
 }
 
-/** Every provider and kind among the offers of the listed films, or of those of them that `which` names. */
+/**
+ * Every provider and kind among the offers of the listed films, or of those of them that `which` names. Those
+ * with most films first.
+ */
 export async function listSeenServices(
   db: Database,
   settings: Settings,
@@ -46,7 +49,7 @@ export async function listSeenServices(
       kinds.key as kind
     from films, json_each(films.offers) as kinds, json_each(kinds.value) as offer
     where ${listed(settings)} and films.country = ${settings.country} and ${which}
-    group by offer.value ->> 'id', kinds.key`);
+    group by offer.value ->> 'id', kinds.key order by count(*) desc`);
 }
 
 /** A statement that writes nothing if nothing changed. */

@@ -4,29 +4,15 @@ import { sql } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { LATELY_DAYS, MINUTES, NO_FACETS, type Arrival, type Facets } from "../shelf/facets.ts";
 import { isShopKind, kindBit, readToken, serviceName, type Service } from "../shelf/services.ts";
-import type { Standing } from "../shelf/view.ts";
 import { brandOf } from "../tmdb/brands.ts";
 import type { Database } from "./database.ts";
 import { keep, type SeenService } from "./services.ts";
-import type { Made } from "./shelf-made.ts";
+import { STANDING_RANKS } from "./shelf-groups.ts";
+import { SHELF_VERSION, type Made } from "./shelf-made.ts";
 import { together } from "./together.ts";
 
 /** The strip of arrivals on top of the page has so many. */
 const ARRIVALS_SHOWN = 12;
-
-/** A group's count has so many bits of a sum of standings. */
-export const COUNT_BITS = 20;
-
-/**
- * The numbers by which the shelf knows the groups. Their order is the groups', and one sum of them counts three
- * groups at once, in half the time that a sum for each takes; the unknown are what is left.
- */
-export const STANDING_RANKS: Record<Standing, number> = {
-  mine: 2 ** (2 * COUNT_BITS),
-  elsewhere: 2 ** COUNT_BITS,
-  nowhere: 1,
-  unknown: 0,
-};
 
 interface Sums extends Record<OfferKind, number> {
   total: number;
@@ -44,7 +30,7 @@ interface Sums extends Record<OfferKind, number> {
 type Count = { name: string; n: number };
 
 /** Counts, and keeps with the counts what the shelf was made from. */
-export async function rebuildFacets(db: Database, made: Made): Promise<void> {
+export async function rebuildFacets(db: Database, made: Omit<Made, "version">): Promise<void> {
   const lately = made.at - LATELY_DAYS * 86_400;
   const today = Math.floor(made.at / 86_400);
   const tokens = sql`json_each('["' || replace(substr(offers || shops, 2), ',', '","') || '"]')`;
@@ -81,7 +67,10 @@ export async function rebuildFacets(db: Database, made: Made): Promise<void> {
     decades: decades.map(({ name, n }) => [Number(name), n]),
     arrivals,
   };
-  await db.batch([keep(db, "facets", facets), keep(db, "shelf", made)]);
+  await db.batch([
+    keep(db, "facets", facets),
+    keep(db, "shelf", { version: SHELF_VERSION, ...made } satisfies Made),
+  ]);
 }
 
 function countStanding([name, rank]: [string, number]) {

@@ -5,10 +5,11 @@ import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import type { Settings } from "../settings.ts";
 import {
+  FREE_OF_PAYMENT,
   isMine,
-  isShopKind,
   kindBit,
   KIND_LETTERS,
+  SHOP_KINDS,
   type ServicesChoice,
 } from "../shelf/services.ts";
 import { brandOf } from "../tmdb/brands.ts";
@@ -16,11 +17,16 @@ import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { listed } from "./listed.ts";
 import type { SeenService } from "./services.ts";
-import { STANDING_RANKS } from "./shelf-facets.ts";
-import { brandBit, genreBit } from "./shelf-matches.ts";
+import { allBits, bitOfGenre, bitOfSlot, slotName } from "./shelf-bits.ts";
+import { STANDING_RANKS } from "./shelf-groups.ts";
 
-/** Each service by kind: its brand, and whether its offers are mine. */
-export function offerRows(seen: readonly SeenService[], choice: ServicesChoice | null): unknown[] {
+/** Each service by kind: its brand, whether its offers are mine, and its slot. */
+export function offerRows(
+  seen: readonly SeenService[],
+  choice: ServicesChoice | null,
+  slots: readonly string[],
+): unknown[] {
+  const slotOf = new Map(slots.map((name, slot) => [name, slot]));
   const selling = new Set(
     seen.filter(({ kind }) => kind === "stream").map((offer) => brandOf(offer).id),
   );
@@ -28,7 +34,7 @@ export function offerRows(seen: readonly SeenService[], choice: ServicesChoice |
     const { id, kind } = provider;
     const brand = brandOf(provider).id;
     const mine = isMine(choice, { kind, brand, sells: selling.has(brand) });
-    return [id, kind, kindBit(kind), brand, mine];
+    return [id, kind, kindBit(kind), brand, mine, slotOf.get(slotName(brand, kind))];
   });
 }
 
@@ -51,8 +57,9 @@ export function makeRows(db: Database, { settings, offers, which }: Making) {
     select id,
       case when country is not ${settings.country} or films.offers is null then ${unknown}
         when mine then ${mine} when kinds > 0 then ${elsewhere} else ${nowhere} end,
-      ${placeOf(settings)}, coalesce(kinds, 0), coalesce(brand_bits, 0),
-      coalesce((select sum(distinct ${genreBit(sql`value`)}) from json_each(films.genres)), 0),
+      ${placeOf(settings)},
+      coalesce(kinds, 0), coalesce(offer_bits, 0), coalesce(shop_bits, 0),
+      coalesce((select sum(distinct ${bitOfGenre(sql`value`)}) from json_each(films.genres)), 0),
       year, runtime, ${RATING}, ${RELEASE_DAY},
       coalesce(unixepoch(added_on), iif(listed_at > ${firstDay()}, listed_at, null)),
       ${unpack(sql`iif(mine, came, null)`)}, ${unpack(sql`iif(mine, null, went)`)},
@@ -70,7 +77,8 @@ const COLUMNS = [
   "standing",
   "place",
   "kinds",
-  "brand_bits",
+  "offer_bits",
+  "shop_bits",
   "genre_bits",
   "year",
   "runtime",
@@ -85,7 +93,7 @@ const COLUMNS = [
   "genres",
   "shops",
   "names",
-] as const;
+];
 
 function columns(table: string): SQL {
   return sql.raw(COLUMNS.map((name) => `${table}.${name}`).join(", "));
@@ -102,12 +110,10 @@ export const NAMES = sql`title || iif(original_title is title or original_title 
   char(10) || original_title)`;
 
 function brandTable(rows: readonly unknown[]): SQL {
-  return sql`brand (provider, kind, bit, brand, mine) as materialized (
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from ${jsonRows(rows)})`;
+  return sql`brand (provider, kind, bit, brand, mine, slot_bit) as materialized (
+    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ${bitOfSlot(sql`(value ->> 5)`)}
+    from ${jsonRows(rows)})`;
 }
-
-const FREE = OFFER_KINDS.filter((kind) => !isShopKind(kind));
-const SHOP = OFFER_KINDS.filter(isShopKind);
 
 function bitsOf(kinds: readonly OfferKind[]): SQL {
   return sql.raw(`${kinds.reduce((bits, kind) => bits | kindBit(kind), 0)}`);
@@ -116,10 +122,16 @@ function bitsOf(kinds: readonly OfferKind[]): SQL {
 /** A film's offers here, a row for each brand. */
 function offeredByBrand(here: SQL): SQL {
   return sql`by_brand as materialized (
-    select films.id as id, brand.brand as brand, sum(distinct bit) as bits, max(mine) as mine
+    select films.id as id, brand.brand as brand, sum(distinct bit) as bits, max(mine) as mine,
+      ${slotsOf(FREE_OF_PAYMENT)} as offer_bits, ${slotsOf(SHOP_KINDS)} as shop_bits
     from films, json_each(films.offers) as kind, json_each(kind.value) as offer
     join brand on brand.provider = offer.value ->> 'id' and brand.kind = kind.key
     where ${here} group by films.id, brand.brand)`;
+}
+
+/** Distinct, for a brand may have several providers. */
+function slotsOf(kinds: readonly OfferKind[]): SQL {
+  return sql`coalesce(sum(distinct slot_bit) filter (where bit & ${bitsOf(kinds)}), 0)`;
 }
 
 /** Who offers each film. One that nobody offers is not in it. */
@@ -130,8 +142,8 @@ function offered(): SQL {
       sql` | `,
     )} as kinds,
       max(mine) as mine,
-      sum(distinct ${brandBit(sql`brand`)}) as brand_bits,
-      ${tokens(FREE)} as offers, ${tokens(SHOP)} as shops
+      ${allBits(sql`offer_bits`)} as offer_bits, ${allBits(sql`shop_bits`)} as shop_bits,
+      ${tokens(FREE_OF_PAYMENT)} as offers, ${tokens(SHOP_KINDS)} as shops
     from by_brand group by id)`;
 }
 

@@ -5,12 +5,12 @@ import { sql, type SQL } from "drizzle-orm";
 import { splitTokens, type Token } from "../shelf/services.ts";
 import type { Order, Standing, View } from "../shelf/view.ts";
 import type { World } from "../world.ts";
-import { COUNT_BITS, STANDING_RANKS } from "./shelf-facets.ts";
+import { countIn, isIn, STANDING_RANKS } from "./shelf-groups.ts";
 import { isMadeFor } from "./shelf-made.ts";
-import { matches, standingOf } from "./shelf-matches.ts";
+import { groupsOf, matches } from "./shelf-matches.ts";
 
 /** Films of one screen. */
-export const SCREEN = 48;
+export const SCREEN = 36;
 
 /** A film as a card shows it. */
 export interface ShelfFilm {
@@ -48,21 +48,33 @@ const STANDINGS_BY_RANK = new Map(
   Object.entries(STANDING_RANKS).map(([standing, rank]) => [rank, standing as Standing]),
 );
 
-/** A statement: the films of a view's screen, in order. */
+/**
+ * A statement: the films of a view's screen, in order. One group after the other is read until the screen is
+ * full, so that most often the first, by far not the largest, is all that is sorted.
+ */
 export function filmsOfView(world: Shelved, view: View, now: number) {
+  const order = inOrder(view, now);
+  const offset = (view.page - 1) * SCREEN;
+  const parts = groupsOf(view).map(
+    (group) => sql`select * from (
+      select film_id from hit as shelf where ${isIn(group)} order by ${order} limit ${offset + SCREEN})`,
+  );
   return filmsOf(world, {
-    where: matches(view, now),
-    order: inOrder(view, now),
-    offset: (view.page - 1) * SCREEN,
+    hit: matches({ ...view, standing: null }, now),
+    ids: sql.join(parts, sql` union all `),
+    order: sql`standing desc, ${order}`,
+    offset,
     limit: SCREEN,
   });
 }
 
 /** A statement: one film of a view, the `n`th (from 0) of an order that its seed makes. */
 export function pickOfView(world: Shelved, view: View, now: number, n: number) {
+  const order = shuffle(view.seed ?? 0);
   return filmsOf(world, {
-    where: matches(view, now),
-    order: shuffle(view.seed ?? 0),
+    hit: matches(view, now),
+    ids: sql`select film_id from hit as shelf order by ${order}`,
+    order,
     offset: n,
     limit: 1,
   });
@@ -71,31 +83,36 @@ export function pickOfView(world: Shelved, view: View, now: number, n: number) {
 /** A statement: what came to my services, or left them, newest first. */
 export function filmsThatMoved(world: Shelved, way: "arrived" | "left", since: number) {
   const at = sql.raw(`${way}_at`);
+  const order = sql`${at} desc, place desc`;
   return filmsOf(world, {
-    where: sql`${at} > ${since}`,
-    order: sql`${at} desc, place desc`,
+    hit: sql`${at} > ${since}`,
+    ids: sql`select film_id from hit as shelf order by ${order}`,
+    order,
     offset: 0,
     limit: SCREEN,
   });
 }
 
 interface Screen {
-  where: SQL;
+  /** Which rows of the shelf are meant; `ids` finds them as `hit`. */
+  hit: SQL;
+  /** A query for their films, in the order in which they are shown. */
+  ids: SQL;
   order: SQL;
   offset: number;
   limit: number;
 }
 
 /** The joins are cross joins so that SQLite begins with the screen, and looks up only its films. */
-function filmsOf({ db, settings }: Shelved, { where, order, offset, limit }: Screen) {
+function filmsOf({ db, settings }: Shelved, { hit, ids, order, offset, limit }: Screen) {
   return db.all<Row>(sql`
+    with hit as not materialized (select * from shelf where ${hit})
     select films.id as id, films.slug as slug, films.lid as lid, films.title as title, films.year as year,
       films.runtime as runtime, films.poster as poster, films.link as link,
       films.release_date as "releaseDate", standing as rank, shelf.offers as offers, shops,
       arrived_at as "arrivedAt", arrived_on as "arrivedOn", left_at as "leftAt", left_from as "leftFrom"
     from (
-      select film_id from shelf where ${where} order by ${order}
-      limit iif(${isMadeFor(settings)}, ${limit}, 0) offset ${offset}
+      select * from (${ids}) limit iif(${isMadeFor(settings)}, ${limit}, 0) offset ${offset}
     ) as screen
     cross join shelf on shelf.film_id = screen.film_id cross join films on films.id = screen.film_id
     order by ${order}`);
@@ -105,14 +122,10 @@ function filmsOf({ db, settings }: Shelved, { where, order, offset, limit }: Scr
 export function countGroups({ db, settings }: Shelved, view: View, now: number) {
   return db.all<GroupCounts>(sql`
     select mine, elsewhere, nowhere, total - mine - elsewhere - nowhere as unknown from (
-      select ${countIn("mine")}, ${countIn("elsewhere")}, ${countIn("nowhere")}, total from (
+      select ${countIn("sums", "mine")}, ${countIn("sums", "elsewhere")}, ${countIn("sums", "nowhere")}, total from (
         select coalesce(sum(standing), 0) as sums, count(*) as total
         from shelf where ${matches({ ...view, standing: null }, now)}))
     where ${isMadeFor(settings)}`);
-}
-
-function countIn(standing: Standing): SQL {
-  return sql.raw(`sums / ${STANDING_RANKS[standing]} & ${2 ** COUNT_BITS - 1} as ${standing}`);
 }
 
 export function readFilms(rows: readonly Row[]): ShelfFilm[] {
@@ -124,10 +137,10 @@ export function readFilms(rows: readonly Row[]): ShelfFilm[] {
   }));
 }
 
+/** The order within a group. */
 function inOrder(view: View, now: number): SQL {
   const seed = view.seed ?? Math.floor(now / 86_400);
-  const order = view.order === "random" ? shuffle(seed) : ORDER_BY[view.order];
-  return sql`${standingOf(view)} desc, ${order}`;
+  return view.order === "random" ? shuffle(seed) : ORDER_BY[view.order];
 }
 
 const ORDER_BY: Record<Exclude<Order, "random">, SQL> = {

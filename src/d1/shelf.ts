@@ -11,6 +11,8 @@ import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { listed } from "./listed.ts";
 import { listSeenServices, type SeenService } from "./services.ts";
+import { brandOf } from "../tmdb/brands.ts";
+import { assignSlots, keepSlots, slotName } from "./shelf-bits.ts";
 import { rebuildFacets } from "./shelf-facets.ts";
 import { findMade, forgetMade, type Made } from "./shelf-made.ts";
 import { makeRows, NAMES, offerRows, placeOf, RATING, RELEASE_DAY } from "./shelf-rows.ts";
@@ -29,10 +31,14 @@ const STORED_WITHIN_SECONDS = 60;
 export async function rebuildShelf(world: Pick<World, "db" | "settings" | "now">): Promise<void> {
   const { db, settings } = world;
   const now = seconds(world.now());
-  const { made, choice } = await findMade(db, settings);
+  const { made, choice, ...before } = await findMade(db, settings);
   const mended = made && (await whatChanged(db, settings, made, now));
   const seen = mended?.seen ?? (await listSeenServices(db, settings, sql`true`));
-  const offers = offerRows(seen, choice);
+  const slots = assignSlots(
+    before.slots,
+    seen.map((provider) => slotName(brandOf(provider).id, provider.kind)),
+  );
+  const offers = offerRows(seen, choice, slots);
   const isMended = mended && JSON.stringify(offers) === JSON.stringify(made.offers);
   const which = isMended ? sql`films.id in (select value from ${jsonRows(mended.ids)})` : sql`true`;
   await together(db, [
@@ -40,6 +46,7 @@ export async function rebuildShelf(world: Pick<World, "db" | "settings" | "now">
     db.run(
       sql`delete from shelf where film_id not in (select id from films where ${listed(settings)})`,
     ),
+    keepSlots(db, slots),
     makeRows(db, { settings, offers, which }),
   ]);
   await foldNames(db);

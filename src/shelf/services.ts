@@ -77,6 +77,10 @@ export function isShopKind(kind: OfferKind): boolean {
   return kind === "rent" || kind === "buy";
 }
 
+/** What is meant where a view names a service and no kind: what one who has it does not pay for any more. */
+export const FREE_OF_PAYMENT = OFFER_KINDS.filter((kind) => !isShopKind(kind));
+export const SHOP_KINDS = OFFER_KINDS.filter(isShopKind);
+
 /**
  * Whether an offer counts as mine. `sells` says that the brand has subscriptions: its offers with ads are
  * then most often a cheaper subscription and not free. Before a choice, whatever streams counts.

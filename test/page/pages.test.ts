@@ -78,6 +78,17 @@ describe("Around the films, the page", () => {
     expect(html).toContain("seen &lt;b&gt;");
   });
 
+  it("says after an upgrade that the films are there, and about to be shown", async () => {
+    const page = await openPage([storedFilm("One")]);
+    await page.world.db.run(sql`delete from memory where key in ('shelf', 'facets')`);
+    expect(await page.see("/")).toContain("No films yet");
+    await page.world.db.run(sql`
+      insert into refreshes (id, "trigger", country, state, outcome, started_at, finished_at, progress_at,
+        lookups_at, looked_up)
+      values (1, 'button', 'GB', 'ended', 'done', 1, ${FILLED_AT - 60}, 1, 1, 1)`);
+    expect(await page.see("/")).toContain("your films are being put in order");
+  });
+
   it("shows how far a refresh is, and comes again by itself without JavaScript", async () => {
     const page = await openPage([storedFilm("One")]);
     await page.world.db.run(sql`

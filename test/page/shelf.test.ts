@@ -99,6 +99,7 @@ describe("After the settings changed, until the shelf is made again,", () => {
       expect(html).not.toContain("Offered here");
       expect(html).not.toContain("Netflix");
     }
+    expect(await page.see("/")).toContain("No films yet");
     await rebuildShelf(page.world);
     expect(await page.see("/")).not.toContain("Netflix");
 
