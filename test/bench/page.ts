@@ -1,12 +1,10 @@
 // What a view costs, in CPU time above that of GET /healthz: npm exec -- node test/bench/page.ts 10000
-// At home SQLite runs inside workerd, so its work counts too. Read from the kernel's count for the process
-// (Linux), because inside workerd the clock stands still while code runs.
+// At home SQLite runs inside workerd, so its work counts too.
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Miniflare } from "miniflare";
+import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
 
 const FILMS = Number(process.argv[2] ?? 10_000);
 /** Of a view in one round. */
@@ -31,44 +29,6 @@ const VIEWS = [
   "/services",
 ];
 
-/** The bundle as wrangler makes it: the Worker, and the texts beside it. */
-function bundle(): Record<string, { type: "esm" | "text"; contents: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const worker = "test/bench/in-workerd/show-page.ts";
-  execFileSync("wrangler", ["deploy", worker, "--dry-run", `--outdir=${folder}`], {
-    env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const names = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name));
-  const modules = names.map((name) => {
-    const type = name === "show-page.js" ? ("esm" as const) : ("text" as const);
-    return [name, { type, contents: readFileSync(join(folder, name), "utf8") }] as const;
-  });
-  rmSync(folder, { recursive: true });
-  return Object.fromEntries(modules);
-}
-
-function findWorkerd(): string {
-  const children = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8")
-    .trim()
-    .split(" ");
-  const found = children.find((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("workerd"),
-  );
-  if (found === undefined) throw new Error("workerd is not running");
-  return found;
-}
-
-/** The CPU time that workerd has used so far, in milliseconds. */
-function cpuMs(pid: string): number {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  const spent = threads.map((thread) => {
-    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ");
-    return Number(nanoseconds);
-  });
-  return spent.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
-}
-
 const miniflare = new Miniflare({
   cf: false,
   enableDevRegistry: false,
@@ -79,7 +39,7 @@ const miniflare = new Miniflare({
       config: {
         name: "bench",
         compatibilityDate: "2026-11-01",
-        manifest: { mainModule: "show-page.js", modules: bundle() },
+        manifest: bundle("show-page"),
         env: { DB: { type: "d1", id: "DB" } },
       },
       dev: { rootPath: process.cwd() },

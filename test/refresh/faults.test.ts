@@ -165,12 +165,16 @@ describe("what refreshes of 1,000 films cost", () => {
         trigger: "schedule",
         lookedUp: 1000,
       });
-      console.log(JSON.stringify({ first, daily }));
+      world.pass(300_000);
+      const idle = await cost(world, counted);
+      console.log(JSON.stringify({ first, daily, idle }));
 
       expect(first.queueOperations).toBeLessThan(1000);
       expect(first.rowsWritten).toBeLessThan(15_000);
       expect(daily.queueOperations).toBeLessThan(700);
       expect(daily.rowsWritten).toBeLessThan(3000);
+      expect(idle).toMatchObject({ queueOperations: 0, rowsWritten: 0 });
+      expect(idle.rowsRead).toBeLessThan(50);
       expect(Math.max(first.mostStatements, daily.mostStatements)).toBeLessThanOrEqual(45);
     },
   );

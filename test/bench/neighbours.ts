@@ -1,17 +1,14 @@
-// What it costs to read a page of Letterboxd's, in CPU time: npm exec -- node test/bench/letterboxd.ts
-// On the Free plan an invocation has 10 ms. Inside workerd the clock stands still while code runs, hence this
-// reads the kernel's count for the process (Linux), less what a request costs that reads nothing. In November
-// 2026, on two busy cores: a watchlist page 2 ms, the first of an isolate 5 to 8 ms; slowly 13 ms and 105 ms.
+// What it costs to read the neighbours' answers, in CPU time less what a request costs that reads nothing:
+// npm exec -- node test/bench/neighbours.ts. On the Free plan an invocation has 10 ms.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
 import { FILMS, filmPage, watchlistPage, type PageFilm } from "../letterboxd/pages.ts";
+import { aMovie, aService, offering } from "../tmdb/answers.ts";
+import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
 
 const REQUESTS = 400;
-const CAPTURES = new URL("../../../shared/pages/letterboxd/", import.meta.url);
+const CAPTURES = new URL("../../../shared/pages/", import.meta.url);
 
 /** As long as a real page: 28 films, and menus before the grid that have nothing to do with them. */
 function longWatchlist(): string {
@@ -32,51 +29,19 @@ function longFilmPage(): string {
 }
 
 function capture(name: string): string | null {
-  const file = new URL(`${name}.html`, CAPTURES);
+  const file = new URL(name, CAPTURES);
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
-function bundle(): string {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  const worker = "test/bench/in-workerd/read-pages.ts";
-  execFileSync("wrangler", ["deploy", worker, "--dry-run", `--outdir=${folder}`], {
-    env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const contents = readFileSync(join(folder, "read-pages.js"), "utf8");
-  rmSync(folder, { recursive: true });
-  return contents;
-}
-
-/** The CPU time that workerd has used so far, in milliseconds, to the nanosecond. */
-function cpuMs(pid: string): number {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  const spent = threads.map((thread) => {
-    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ");
-    return Number(nanoseconds);
-  });
-  return spent.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
-}
-
-/** miniflare tells nobody the number of the process that it has started. */
-function findWorkerd(): string {
-  const pid = readdirSync("/proc").find((entry) => /^\d+$/.test(entry) && isOurs(entry));
-  if (pid === undefined) throw new Error("no workerd runs");
-  return pid;
-}
-
-function isOurs(pid: string): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [, name, parent] = /\((.*)\) \S (\d+)/.exec(stat) ?? [];
-    return name === "workerd" && parent === String(process.pid);
-  } catch {
-    return false; // it has ended since
-  }
+/** A film that is offered in a hundred countries, as a well-known one is. */
+function longFilm(): string {
+  const services = Array.from({ length: 9 }, (_, i) => aService(i, `A Service of ${i} Names`));
+  const offers = { link: "https://www.themoviedb.org/movie/7/watch", flatrate: services };
+  const countries = Array.from({ length: 100 }, (_, i) => [`${i}`, offers] as const);
+  return JSON.stringify(offering(aMovie(), { GB: offers, ...Object.fromEntries(countries) }));
 }
 
 async function measure(
-  contents: string,
   reading: string,
   html: string,
 ): Promise<{ first: number; sorted: number[] }> {
@@ -91,8 +56,9 @@ async function measure(
         config: {
           name: "bench",
           compatibilityDate: "2026-11-01",
-          manifest: { mainModule: "bench.js", modules: { "bench.js": { type: "esm", contents } } },
+          manifest: readAnswers,
         },
+        dev: { rootPath: process.cwd() },
       },
     ],
   });
@@ -120,18 +86,20 @@ async function measure(
   return { first: first - idleMedian, sorted };
 }
 
-const contents = bundle();
+const readAnswers = bundle("read-answers");
 const runs: [string, string, string | null][] = [
   ["watchlist", "28 films, written", longWatchlist()],
-  ["watchlist", "28 films, a capture", capture("kennytdm-debug_response")],
+  ["watchlist", "28 films, a capture", capture("letterboxd/kennytdm-debug_response.html")],
   ["film", "written", longFilmPage()],
-  ["film", "a capture", capture("youngjaek-film-mulholland-drive")],
+  ["film", "a capture", capture("letterboxd/youngjaek-film-mulholland-drive.html")],
   ["slowly", "28 films, written", longWatchlist()],
-  ["slowly", "28 films, a capture", capture("kennytdm-debug_response")],
+  ["slowly", "28 films, a capture", capture("letterboxd/kennytdm-debug_response.html")],
+  ["five", "of TMDB's, written", longFilm()],
+  ["five", "of TMDB's, a capture", capture("tmdb/movies__details_with_append_to_response.json")],
 ];
 for (const [reading, page, html] of runs) {
   if (html === null) continue;
-  const { first, sorted } = await measure(contents, reading, html);
+  const { first, sorted } = await measure(reading, html);
   const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2);
   console.log(
     `${reading.padEnd(9)} ${page.padEnd(20)} ${String(Math.round(html.length / 1000)).padStart(4)} kB  ` +
