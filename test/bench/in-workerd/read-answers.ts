@@ -27,8 +27,8 @@ const readings: Record<string, () => Promise<Result<unknown>>> = {
   "/film": async () => await letterboxd.readFilmPage("a-film"),
   "/five": async () => {
     const { id } = JSON.parse(new TextDecoder().decode(page)) as { id: number };
-    const { readFilm } = tmdb();
-    const films = Array.from({ length: 5 }, () => readFilm({ type: "movie", id }, "GB"));
+    const five = tmdb();
+    const films = Array.from({ length: 5 }, () => five.readFilm({ type: "movie", id }, "GB"));
     const failed = (await Promise.all(films)).find((film) => !film.ok);
     return failed ?? done(null);
   },
