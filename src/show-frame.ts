@@ -19,7 +19,7 @@ export async function frameView(world: World, frame: Frame): Promise<FrameView> 
     nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
     running: frame.active && runningView(frame.active, world),
     restUntil: frame.ended && restUntil(frame.ended, world),
-    notices: noticesOf(frame.ended, world),
+    notices: noticesOf(frame, world),
     failure: frame.ended && failureView(frame.ended),
     username: settings.username,
     country: settings.country,
@@ -61,9 +61,10 @@ function restUntil(ended: ShownRefresh, { settings, now }: World): number | null
   return until > seconds(now()) ? until : null;
 }
 
-function noticesOf(ended: ShownRefresh | null, { settings }: World): NoticeView[] {
+function noticesOf({ ended, facets }: Frame, { settings }: World): NoticeView[] {
   const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
-  if (settings.username === null) {
+  // A page without films says so itself, and larger.
+  if (settings.username === null && facets.total > 0) {
     const text =
       "No member is configured: films come by your export, and Letterboxd is never asked.";
     notices.push({ text, link: { href: "/import", words: "Bring in an export" } });

@@ -49,7 +49,7 @@ export function RefreshNotes({ frame }: { frame: FrameView }) {
       {frame.sampleData ? <SampleNote /> : null}
       {frame.running ? <RefreshProgress running={frame.running} /> : null}
       {frame.failure && !frame.running ? (
-        <FailureNote failure={frame.failure} now={frame.now} />
+        <FailureNote failure={frame.failure} frame={frame} />
       ) : null}
       {frame.notices.map((notice) => (
         <p class="note">
@@ -106,11 +106,11 @@ function leftWords(secondsLeft: number): string {
   return `About ${Math.round(secondsLeft / 60)} minutes left.`;
 }
 
-function FailureNote({ failure, now }: { failure: FailureView; now: number }) {
+function FailureNote({ failure, frame }: { failure: FailureView; frame: FrameView }) {
   return (
     <section class="note failure" aria-label="The last refresh failed">
       <p>
-        <strong>{failure.message}</strong> {failure.advice}
+        <strong>{failure.message}</strong> {withLinks(failure.advice)}
         {failure.exportHelps ? (
           <>
             {" "}
@@ -119,7 +119,8 @@ function FailureNote({ failure, now }: { failure: FailureView; now: number }) {
         ) : null}
       </p>
       <p class="small">
-        <Moment at={failure.at} now={now} />. What you see below is the last good state.
+        <Moment at={failure.at} now={frame.now} />.
+        {frame.updatedAt === null ? null : " What you see below is the last good state."}
         {failure.detail === "" ? null : (
           <>
             {" "}
@@ -129,6 +130,12 @@ function FailureNote({ failure, now }: { failure: FailureView; now: number }) {
       </p>
     </section>
   );
+}
+
+/** An address in a sentence can be followed. */
+function withLinks(sentence: string) {
+  const parts = sentence.split(/(https:\/\/[\w./-]+\w)/);
+  return parts.map((part) => (part.startsWith("https://") ? <a href={part}>{part}</a> : part));
 }
 
 function SampleNote() {

@@ -44,7 +44,7 @@ function firstWords({ running, username, updatedAt, failure, isBeingMade }: Fram
   if (isBeingMade && !running) return "One moment, your films are being put in order";
   if (username === null) return "Bring in your films";
   if (running) return "Your films are on their way";
-  if (failure) return "The watchlist could not be read yet";
+  if (failure?.exportHelps) return "The watchlist could not be read yet";
   return updatedAt === null ? "No films yet" : "The watchlist is empty";
 }
 
