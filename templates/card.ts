@@ -87,7 +87,7 @@ export function letterboxdAddress(
 function letterboxdLink(film: ShelfFilm, origin: string): Html | string {
   const address = letterboxdAddress(film, origin);
   if (address === null) return "";
-  return html` <a class="lb" href="${address}" aria-label="${film.title} at Letterboxd">Lb</a>`;
+  return html` <a class="lb" href="${address}" aria-label="Lb: ${film.title} at Letterboxd">Lb</a>`;
 }
 
 /** The services as logos, led by TMDB's page of the film's offers; JustWatch has to be named with them. */

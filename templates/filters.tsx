@@ -7,7 +7,14 @@ import { NO_FILTERS, ORDERS, viewAddress, type View } from "../src/shelf/view.ts
 import type { Service } from "../src/shelf/services.ts";
 import { logo } from "./card.ts";
 import { Icon } from "./icons.tsx";
-import { decadeWords, KIND_WORDS, LATELY_WORDS, ORDER_WORDS, runtimeWords } from "./words.ts";
+import {
+  decadeWords,
+  films as filmsInWords,
+  KIND_WORDS,
+  LATELY_WORDS,
+  ORDER_WORDS,
+  runtimeWords,
+} from "./words.ts";
 
 interface FiltersProps {
   view: View;
@@ -73,7 +80,7 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
               class="chip"
               href={toggleService(view, service.id)}
               aria-current={view.services.includes(service.id) ? "true" : undefined}
-              aria-label={`${service.name}, ${service.films} films`}
+              aria-label={`${service.name} ${filmsInWords(service.films)}`}
             >
               {logo({ ...service, name: "" }, imageOrigin)}
               <span>{service.name}</span> <b>{service.films}</b>

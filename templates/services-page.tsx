@@ -61,6 +61,9 @@ export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
           <input type="hidden" name="free" value={`${id}`} />
         ))}
         <Group words="All others" services={others} {...each} />
+        <p class="lead" data-none="" hidden>
+          No service of that name is known in {countryWords(frame.country)}.
+        </p>
         <ShopChoice choice={choice} />
         {services.length === 0 ? (
           <p class="lead">

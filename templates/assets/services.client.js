@@ -8,7 +8,9 @@ export function narrowServices(field) {
   field.form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => {
     const wanted = fold(field.value);
-    for (const item of $$("[data-name]", form)) item.hidden = !item.dataset.name.includes(wanted);
+    const all = $$("[data-name]", form);
+    for (const item of all) item.hidden = !item.dataset.name.includes(wanted);
+    $("[data-none]", form).hidden = all.some((item) => !item.hidden);
     for (const group of $$(".service-group", form)) {
       const items = $$("[data-name]", group);
       group.hidden = items.length > 0 && items.every((item) => item.hidden);

@@ -32,4 +32,12 @@ test("typing narrows the services by name", async () => {
   const names = await page.locator(".service:visible .service-name").allInnerTexts();
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) expect(name.toLowerCase()).toContain("mubi");
+  expect(await page.locator("legend:visible").allInnerTexts()).toEqual([
+    "With films of yours",
+    "Paying for each film",
+  ]);
+  const none = page.getByText("No service of that name is known in");
+  expect(await none.isVisible()).toBe(false);
+  await page.getByRole("searchbox").fill("nothing of the kind");
+  expect(await none.isVisible()).toBe(true);
 });
