@@ -10,13 +10,13 @@ import film from "../templates/assets/film.client.js";
 import list from "../templates/assets/list.client.js";
 import more from "../templates/assets/more.client.js";
 import page from "../templates/assets/page.client.js";
-import style from "../templates/assets/page.css";
+import { style } from "../templates/assets/style.ts";
 import progress from "../templates/assets/progress.client.js";
 import services from "../templates/assets/services.client.js";
 import times from "../templates/assets/times.client.js";
 import { iconPngs } from "../templates/icon-pngs.ts";
 import { icon } from "../templates/icon.ts";
-import { fingerprint } from "./show-frame.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { App } from "./world.ts";
 
 const CSS = "text/css; charset=utf-8";

@@ -3,6 +3,7 @@
 import type { Context } from "hono";
 import type { FailureView, FrameView, NoticeView, RunningView } from "../templates/frame.ts";
 import type { Frame, ShownRefresh } from "./d1/page-frame.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { exportHelps, FAILURE_WORDS } from "./failure-words.ts";
 import { secondsLeft } from "./refresh-status.ts";
 import { nextTime } from "./schedule.ts";
@@ -45,13 +46,6 @@ export async function answer(
   c.header("ETag", tag);
   if (status === 200 && c.req.header("If-None-Match") === tag) return c.body(null, 304);
   return c.html(body, status);
-}
-
-export async function fingerprint(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text));
-  return [...new Uint8Array(hash).slice(0, 8)]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
 }
 
 /** An import only looks films up, and makes nobody wait. */

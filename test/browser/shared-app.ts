@@ -9,10 +9,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { untilIdle } from "../home/ask.ts";
-import { findFreePort } from "../home/home-program.ts";
+import { findFreePort, settingsFor } from "../home/home-program.ts";
 import { bystanders, films, hostileFilms } from "../stand-ins/films.ts";
-import { serveStandIns, type ServedStandIns } from "../stand-ins/serve.ts";
-import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
+import { serveStandIns } from "../stand-ins/serve.ts";
 
 const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
 
@@ -33,21 +32,6 @@ export async function chooseServices(url: string): Promise<void> {
   const body = new URLSearchParams();
   for (const id of ["8", "9", "11", "337"]) body.append("service", id);
   await fetch(`${url}/services`, { method: "POST", body });
-}
-
-/** What a home program needs in order to know nobody but the stand-ins. */
-export function settingsFor(standIns: ServedStandIns): Record<string, string> {
-  return {
-    LETTERBOXD_USERNAME: "demo",
-    TMDB_API_KEY: STAND_IN_KEY,
-    COUNTRY: "GB",
-    LETTERBOXD_ORIGIN: standIns.letterboxdOrigin,
-    TMDB_ORIGIN: standIns.tmdbOrigin,
-    TMDB_IMAGE_ORIGIN: standIns.tmdbOrigin,
-    LETTERBOXD_PAUSE_SECONDS: "0.05",
-    TMDB_REQUESTS_PER_SECOND: "40",
-    REFRESH_COOLDOWN_MINUTES: "0",
-  };
 }
 
 const FIRST_REFRESH_MS = 120_000;

@@ -1,11 +1,10 @@
 import { expect, onTestFinished, test } from "vitest";
 import { untilIdle } from "../home/ask.ts";
-import { startHome } from "../home/home-program.ts";
+import { settingsFor, startHome } from "../home/home-program.ts";
 import { films, findFilm } from "../stand-ins/films.ts";
 import { serveStandIns, type ServedStandIns } from "../stand-ins/serve.ts";
 import { findViolations } from "./axe.ts";
 import { overflow, type Site, visit } from "./reader.ts";
-import { settingsFor } from "./shared-app.ts";
 
 const FEW = ["heat-1995", "vertigo", "house"].map((slug) => findFilm(slug));
 

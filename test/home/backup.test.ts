@@ -8,9 +8,8 @@ import { databaseFile } from "../../src/home/database-file.ts";
 import { PROJECT_DIR } from "../../src/home/project.ts";
 import { films } from "../stand-ins/films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
-import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 import { askJson, untilIdle, type FilmAnswer } from "./ask.ts";
-import { ENOUGH, makeFolder, startHome } from "./home-program.ts";
+import { ENOUGH, makeFolder, settingsFor, startHome } from "./home-program.ts";
 
 const run = promisify(execFile);
 
@@ -38,14 +37,7 @@ function rowsOf(file: string): Record<string, unknown[]> {
 test("a copy made while the app runs, restored elsewhere, is the same row for row", async () => {
   const standIns = await serveStandIns();
   onTestFinished(() => standIns.close());
-  const settings = {
-    LETTERBOXD_USERNAME: "demo",
-    TMDB_API_KEY: STAND_IN_KEY,
-    COUNTRY: "US",
-    LETTERBOXD_ORIGIN: standIns.letterboxdOrigin,
-    TMDB_ORIGIN: standIns.tmdbOrigin,
-    LETTERBOXD_PAUSE_SECONDS: "0.05",
-  };
+  const settings = settingsFor(standIns);
   const first = makeFolder();
   const home = await startHome({ ...settings, DATA_DIR: first });
   await home.said("refresh-started");

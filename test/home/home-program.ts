@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import type { ServedStandIns } from "../stand-ins/serve.ts";
+import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 
 const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
 
@@ -20,6 +22,21 @@ export const ENOUGH = {
   TMDB_ORIGIN: "http://127.0.0.1:9",
   COUNTRY: "GB",
 };
+
+/** What a home program needs in order to know nobody but the stand-ins. */
+export function settingsFor(standIns: ServedStandIns): Record<string, string> {
+  return {
+    LETTERBOXD_USERNAME: "demo",
+    TMDB_API_KEY: STAND_IN_KEY,
+    COUNTRY: "GB",
+    LETTERBOXD_ORIGIN: standIns.letterboxdOrigin,
+    TMDB_ORIGIN: standIns.tmdbOrigin,
+    TMDB_IMAGE_ORIGIN: standIns.tmdbOrigin,
+    LETTERBOXD_PAUSE_SECONDS: "0.05",
+    TMDB_REQUESTS_PER_SECOND: "40",
+    REFRESH_COOLDOWN_MINUTES: "0",
+  };
+}
 
 interface LogLine {
   event: string;

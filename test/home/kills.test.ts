@@ -8,9 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, onTestFinished } from "vitest";
 import { manyFilms } from "../stand-ins/many-films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
-import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 import { askJson, untilIdle, type FilmAnswer, type StatusAnswer } from "./ask.ts";
-import { makeFolder, startHome, type Home } from "./home-program.ts";
+import { makeFolder, settingsFor, startHome, type Home } from "./home-program.ts";
 
 const FILMS = 1000;
 const KILLS = 10;
@@ -28,12 +27,8 @@ it("survives ten kills and ends with the right list", { timeout: 300_000 }, asyn
   const standIns = await serveStandIns({ letterboxd: { films: [...films] }, tmdb: { films } });
   onTestFinished(() => standIns.close());
   const settings = {
+    ...settingsFor(standIns),
     DATA_DIR: makeFolder(),
-    LETTERBOXD_USERNAME: "demo",
-    TMDB_API_KEY: STAND_IN_KEY,
-    COUNTRY: "US",
-    LETTERBOXD_ORIGIN: standIns.letterboxdOrigin,
-    TMDB_ORIGIN: standIns.tmdbOrigin,
     // Slow enough that kills fall into the reading, too.
     LETTERBOXD_PAUSE_SECONDS: "0.2",
   };

@@ -8,9 +8,8 @@ import { applyMigrations } from "../../src/home/migrations.ts";
 import { MIGRATIONS_DIR } from "../../src/home/project.ts";
 import { films } from "../stand-ins/films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
-import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 import { askJson, untilIdle, type FilmAnswer } from "./ask.ts";
-import { makeFolder, startHome } from "./home-program.ts";
+import { makeFolder, settingsFor, startHome } from "./home-program.ts";
 
 const MIGRATIONS = readdirSync(MIGRATIONS_DIR)
   .filter((name) => name.endsWith(".sql"))
@@ -47,14 +46,7 @@ function filmsIn(dataDir: string): unknown[] {
 test("every schema that was ever released comes up with all its films", async () => {
   const standIns = await serveStandIns();
   onTestFinished(() => standIns.close());
-  const settings = {
-    LETTERBOXD_USERNAME: "demo",
-    TMDB_API_KEY: STAND_IN_KEY,
-    COUNTRY: "US",
-    LETTERBOXD_ORIGIN: standIns.letterboxdOrigin,
-    TMDB_ORIGIN: standIns.tmdbOrigin,
-    LETTERBOXD_PAUSE_SECONDS: "0.05",
-  };
+  const settings = settingsFor(standIns);
   const present = makeFolder();
   const home = await startHome({ ...settings, DATA_DIR: present });
   await home.said("ready");
