@@ -28,7 +28,8 @@ async function start(
 test("at first start it says that films are on their way, and shows them when they are there", async () => {
   const many = films.slice(0, 60);
   const site = await start(({ letterboxd }) => (letterboxd.films = many), {
-    LETTERBOXD_PAUSE_SECONDS: "1.5",
+    // Slow enough that nothing changes while the page is looked at.
+    LETTERBOXD_PAUSE_SECONDS: "4",
   });
   const page = await visit("/", { site, width: 360 });
   expect(await page.locator("h1").textContent()).toBe("Your films are on their way");
@@ -41,6 +42,8 @@ test("at first start it says that films are on their way, and shows them when th
 
 test("without a member it asks for an export, and asks nothing of Letterboxd", async () => {
   const site = await start(() => {}, { LETTERBOXD_USERNAME: "" });
+  // The page loads itself again when a refresh ends.
+  await untilIdle(site.url, 60_000);
   const page = await visit("/", { site });
   expect(await page.locator("h1").textContent()).toBe("Bring in your films");
   expect(await findViolations(page)).toEqual([]);
