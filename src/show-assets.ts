@@ -8,12 +8,12 @@ import dom from "../templates/assets/dom.client.js";
 import drop from "../templates/assets/drop.client.js";
 import film from "../templates/assets/film.client.js";
 import list from "../templates/assets/list.client.js";
+import manner from "../templates/assets/manner.client.js";
 import more from "../templates/assets/more.client.js";
 import page from "../templates/assets/page.client.js";
 import { style } from "../templates/assets/style.ts";
 import progress from "../templates/assets/progress.client.js";
 import services from "../templates/assets/services.client.js";
-import times from "../templates/assets/times.client.js";
 import { iconPngs } from "../templates/icon-pngs.ts";
 import { icon } from "../templates/icon.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -30,10 +30,10 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "drop.client.js": [JS, drop],
   "film.client.js": [JS, film],
   "list.client.js": [JS, list],
+  "manner.client.js": [JS, manner],
   "more.client.js": [JS, more],
   "progress.client.js": [JS, progress],
   "services.client.js": [JS, services],
-  "times.client.js": [JS, times],
 };
 
 let directory: Promise<string> | undefined;

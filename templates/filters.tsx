@@ -5,11 +5,12 @@ import { OFFER_KINDS } from "../src/film.ts";
 import type { Facets } from "../src/shelf/facets.ts";
 import { NO_FILTERS, ORDERS, viewAddress, type View } from "../src/shelf/view.ts";
 import type { Service } from "../src/shelf/services.ts";
-import { logo } from "./card.ts";
+import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
+import { QuickServices } from "./quick-services.tsx";
 import {
+  count,
   decadeWords,
-  films as filmsInWords,
   KIND_WORDS,
   LATELY_WORDS,
   ORDER_WORDS,
@@ -73,34 +74,9 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
           </a>
         </div>
       </form>
-      <ul class="quick" aria-label="Services">
-        {quick.map((service) => (
-          <li>
-            <a
-              class="chip"
-              href={toggleService(view, service.id)}
-              aria-current={view.services.includes(service.id) ? "true" : undefined}
-              aria-label={`${service.name} ${filmsInWords(service.films)}`}
-            >
-              {logo({ ...service, name: "" }, imageOrigin)}
-              <span>{service.name}</span> <b>{service.films}</b>
-            </a>
-          </li>
-        ))}
-        <li>
-          <a class="chip edit" href="/services">
-            {chosen ? "Change" : "Choose my services"}
-          </a>
-        </li>
-      </ul>
+      <QuickServices view={view} services={quick} chosen={chosen} imageOrigin={imageOrigin} />
     </search>
   );
-}
-
-function toggleService(view: View, id: number): string {
-  const isOn = view.services.includes(id);
-  const services = isOn ? view.services.filter((other) => other !== id) : [...view.services, id];
-  return viewAddress(view, { services });
 }
 
 /** How many choices are made inside the panel, where they do not show when it is closed. */
@@ -173,7 +149,7 @@ function Selects({ view, facets }: { view: View; facets: Facets }) {
           <option value="">Any</option>
           {facets.minutes.map(([minutes, n]) => (
             <option value={`${minutes}`} selected={minutes === view.minutes}>
-              At most {runtimeWords(minutes)} ({n})
+              At most {runtimeWords(minutes)} ({count(n)})
             </option>
           ))}
           {view.minutes !== null &&
@@ -190,7 +166,7 @@ function Selects({ view, facets }: { view: View; facets: Facets }) {
           <option value="">Any</option>
           {facets.decades.map(([decade, n]) => (
             <option value={`${decade}`} selected={decade === view.decade}>
-              {decadeWords(decade)} ({n})
+              {decadeWords(decade)} ({count(n)})
             </option>
           ))}
         </select>
@@ -212,7 +188,10 @@ function Tick({ name, value, on, n, children }: TickProps) {
     <label class="tick">
       <input type="checkbox" name={name} value={value} checked={on} />
       <span>
-        {children} <b>{n}</b>
+        {children}{" "}
+        <b>
+          <Count n={n} />
+        </b>
       </span>
     </label>
   );

@@ -2,6 +2,7 @@
 
 import type { Facets } from "../src/shelf/facets.ts";
 import { NO_FILTERS, STANDINGS, viewAddress, type View } from "../src/shelf/view.ts";
+import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
 import { chosenFilters, standingWords } from "./words.ts";
 
@@ -22,7 +23,10 @@ export function Groups({
         href={viewAddress(view, { standing: null })}
         aria-current={view.standing === null ? "page" : undefined}
       >
-        All <b>{all}</b>
+        All{" "}
+        <b>
+          <Count n={all} />
+        </b>
       </a>
       {STANDINGS.filter((standing) => counts[standing] > 0 || view.standing === standing).map(
         (standing) => (
@@ -30,7 +34,10 @@ export function Groups({
             href={viewAddress(view, { standing })}
             aria-current={view.standing === standing ? "page" : undefined}
           >
-            {standingWords(standing, chosen)} <b>{counts[standing]}</b>
+            {standingWords(standing, chosen)}{" "}
+            <b>
+              <Count n={counts[standing]} />
+            </b>
           </a>
         ),
       )}

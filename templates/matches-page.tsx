@@ -12,6 +12,7 @@ import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
 import { MatchFilm } from "./match-film.tsx";
 import { ChoiceNote, LockedNote } from "./match-page.tsx";
+import { Count } from "./count.tsx";
 import { DOUBT_WORDS } from "./match-words.ts";
 import { RefreshNotes } from "./refresh-notes.tsx";
 import { films as filmsInWords } from "./words.ts";
@@ -73,7 +74,10 @@ function Headline({ counts }: { counts: MatchCounts }) {
   if (open > 0) {
     return (
       <>
-        <em>{open}</em> of {filmsInWords(counts.total)} {open === 1 ? "needs" : "need"} your eye
+        <em>
+          <Count n={open} />
+        </em>{" "}
+        of {filmsInWords(counts.total)} {open === 1 ? "needs" : "need"} your eye
       </>
     );
   }
@@ -123,11 +127,17 @@ function DoubtGroups({ counts, doubt, all }: MatchesPageProps & { all: number })
   return (
     <nav class="groups" aria-label="Groups">
       <a href="/matches" aria-current={doubt === null ? "page" : undefined}>
-        All <b>{all}</b>
+        All{" "}
+        <b>
+          <Count n={all} />
+        </b>
       </a>
       {DOUBTS.filter((name) => counts[name] > 0 || name === doubt).map((name) => (
         <a href={address(name, 1)} aria-current={name === doubt ? "page" : undefined}>
-          {DOUBT_WORDS[name]} <b>{counts[name]}</b>
+          {DOUBT_WORDS[name]}{" "}
+          <b>
+            <Count n={counts[name]} />
+          </b>
         </a>
       ))}
     </nav>
@@ -139,7 +149,10 @@ function DoubtSection({ name, films, counts, ...it }: MatchesPageProps & { name:
   return (
     <section class="group" aria-labelledby={`group-${name}`}>
       <h2 id={`group-${name}`}>
-        {DOUBT_WORDS[name]} <b>{counts[name]}</b>
+        {DOUBT_WORDS[name]}{" "}
+        <b>
+          <Count n={counts[name]} />
+        </b>
       </h2>
       {films.map((film) => (
         <MatchFilm
@@ -165,7 +178,10 @@ function Paging({ doubt, page, total }: MatchesPageProps & { total: number }) {
       ) : null}
       {rest > 0 ? (
         <a class="button" rel="next" href={address(doubt, page + 1)}>
-          More <b>{rest}</b>
+          More{" "}
+          <b>
+            <Count n={rest} />
+          </b>
         </a>
       ) : null}
     </nav>

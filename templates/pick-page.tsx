@@ -9,7 +9,7 @@ import type { FrameView } from "./frame.ts";
 import { Chosen } from "./groups.tsx";
 import { Icon } from "./icons.tsx";
 import { Layout } from "./layout.tsx";
-import { films, runtimeWords, standingWords } from "./words.ts";
+import { count, films, runtimeWords, standingWords } from "./words.ts";
 
 interface PickProps {
   /** null: the view has none, or all were shown. */
@@ -34,7 +34,7 @@ export function PickPage(it: PickProps) {
         <Chosen view={{ ...view, minutes: null }} facets={it.facets} path="/pick" />
         {film === null ? null : (
           <p class="small">
-            {turn + 1} of {films(total)}
+            {count(turn + 1)} of {films(total)}
             {view.standing === null
               ? ""
               : ` from “${standingWords(view.standing, it.choice !== null)}”`}

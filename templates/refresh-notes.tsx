@@ -4,6 +4,7 @@
 import type { FailureView, FrameView, RunningView } from "./frame.ts";
 import { Icon } from "./icons.tsx";
 import { Moment } from "./moment.tsx";
+import { count } from "./words.ts";
 
 export function StatusLine({ frame }: { frame: FrameView }) {
   const { updatedAt, nextAt, now, running, restUntil } = frame;
@@ -97,7 +98,7 @@ function progressWords(running: RunningView): string {
       : `Reading the watchlist: page ${running.pagesRead}${of}.`;
   }
   const left = running.secondsLeft === null ? "" : ` ${leftWords(running.secondsLeft)}`;
-  return `Looking up where films stream: ${running.filmsDone} of ${running.filmsTotal}.${left}`;
+  return `Looking up where films stream: ${count(running.filmsDone)} of ${count(running.filmsTotal)}.${left}`;
 }
 
 function leftWords(secondsLeft: number): string {

@@ -5,9 +5,10 @@ import type { EndedRefresh } from "../src/refresh-status.ts";
 import { filmAddress } from "./card.ts";
 import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
+import { Count } from "./count.tsx";
 import { Moment } from "./moment.tsx";
 import { RefreshProgress } from "./refresh-notes.tsx";
-import { films as filmsInWords } from "./words.ts";
+import { count, films as filmsInWords } from "./words.ts";
 
 interface UncheckedView {
   id: number;
@@ -106,10 +107,10 @@ function countWords(refresh: EndedRefresh): string[] {
   const { films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
   return [
     films === null ? null : `${filmsInWords(films)} on the list`,
-    added > 0 ? `${added} added` : null,
-    removed > 0 ? `${removed} removed` : null,
-    `${lookedUp} looked up`,
-    lookupsFailed > 0 ? `${lookupsFailed} could not be looked up` : null,
+    added > 0 ? `${count(added)} added` : null,
+    removed > 0 ? `${count(removed)} removed` : null,
+    `${count(lookedUp)} looked up`,
+    lookupsFailed > 0 ? `${count(lookupsFailed)} could not be looked up` : null,
     oddItems > 0 ? `${oddItems} on the list are no films by Letterboxd’s word` : null,
   ].filter((words) => words !== null);
 }
@@ -125,7 +126,10 @@ function Unchecked({ films, total, now }: UncheckedProps) {
   return (
     <section class="group" id="unchecked" aria-labelledby="unchecked-title">
       <h2 id="unchecked-title">
-        Not checked lately <b>{total}</b>
+        Not checked lately{" "}
+        <b>
+          <Count n={total} />
+        </b>
       </h2>
       <p class="small">Their last look-up failed. What is shown of them is the last good answer.</p>
       <ul class="unchecked">

@@ -8,6 +8,7 @@ import { isFiltered, STANDINGS, viewAddress, type Standing, type View } from "..
 import { ArrivalStrip } from "./arrivals.tsx";
 import { card, type CardContext } from "./card.ts";
 import { cardContext } from "./card-context.ts";
+import { Count } from "./count.tsx";
 import { Filters } from "./filters.tsx";
 import type { FrameView } from "./frame.ts";
 import { Chosen, Groups } from "./groups.tsx";
@@ -94,7 +95,10 @@ function Grids({ films, counts, choice, context }: ShelfView & { context: CardCo
     return (
       <section class={`group ${standing}`} data-group={standing}>
         <h2>
-          {standingWords(standing, choice !== null)} <b>{counts[standing]}</b>
+          {standingWords(standing, choice !== null)}{" "}
+          <b>
+            <Count n={counts[standing]} />
+          </b>
         </h2>
         {standing === "unknown" ? (
           <p class="group-note">
@@ -119,7 +123,10 @@ function Paging({ view, total, screen }: { view: View; total: number; screen: nu
       ) : null}
       {rest > 0 ? (
         <a class="button" rel="next" data-more="" href={viewAddress(view, { page: view.page + 1 })}>
-          More <b>{rest}</b>
+          More{" "}
+          <b>
+            <Count n={rest} />
+          </b>
         </a>
       ) : null}
     </nav>
@@ -131,8 +138,10 @@ function headline({ facets, choice, frame }: ShelfView) {
   const where = choice === null ? `stream in ${countryWords(frame.country)}` : "are on my services";
   return (
     <>
-      <em>{standings.mine}</em> of {total} films{" "}
-      {standings.mine === 1 ? where.replace("are", "is") : where}
+      <em>
+        <Count n={standings.mine} />
+      </em>{" "}
+      of <Count n={total} /> films {standings.mine === 1 ? where.replace("are", "is") : where}
     </>
   );
 }

@@ -87,8 +87,17 @@ export function runtimeWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
 }
 
+let grouped: Intl.NumberFormat | undefined;
+
+/** "12,345". */
+export function count(n: number): string {
+  if (n < 1000) return `${n}`;
+  grouped ??= new Intl.NumberFormat("en");
+  return grouped.format(n);
+}
+
 export function films(n: number): string {
-  return `${n} film${n === 1 ? "" : "s"}`;
+  return `${count(n)} film${n === 1 ? "" : "s"}`;
 }
 
 const WITH_ARTICLE = /^(United|Netherlands|Philippines|Bahamas|Czech Republic|Dominican Republic)/;

@@ -1,7 +1,7 @@
 // A film in a dialog over the list, with its own address.
 
 import { $, fetchPage } from "./dom.client.js";
-import { showTimes } from "./times.client.js";
+import { showInManner } from "./manner.client.js";
 
 const GONE_BACK = "back";
 
@@ -45,7 +45,7 @@ export async function openFilm(address, from) {
   dialog.setAttribute("aria-labelledby", heading.id);
   dialog.replaceChildren(close, document.adoptNode(film));
   dialog.scrollTop = 0;
-  showTimes(dialog);
+  showInManner(dialog);
   if (from) {
     opener = from;
     history.pushState({ film: true }, "", address);

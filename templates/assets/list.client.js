@@ -2,7 +2,7 @@
 
 import { $, fetchPage } from "./dom.client.js";
 import { watchMore } from "./more.client.js";
-import { showTimes } from "./times.client.js";
+import { showInManner } from "./manner.client.js";
 
 let loading;
 /** Exchanges the films, and what depends on the filters, for those of another address. */
@@ -25,7 +25,7 @@ export async function showView(address, { push = true } = {}) {
   exchange(".panel > summary", page);
   if (push) history.pushState({ view: true }, "", address);
   else history.replaceState({ view: true }, "", address);
-  showTimes($("#results"));
+  showInManner($("#results"));
   watchMore();
 }
 

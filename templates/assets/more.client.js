@@ -1,6 +1,7 @@
 // More films as one scrolls; without it they are behind a link.
 
 import { $, $$, fetchPage } from "./dom.client.js";
+import { showInManner } from "./manner.client.js";
 
 let watcher;
 /** Appends the next films when the end of the list comes near. */
@@ -35,5 +36,6 @@ async function appendMore(more) {
   const next = $(".paging [rel=next]", page);
   if (next) more.replaceWith(document.adoptNode(next));
   else more.remove();
+  showInManner(results);
   watchMore();
 }

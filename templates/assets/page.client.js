@@ -1,5 +1,6 @@
 // Makes better what works without it: filters that act at once, a film in a dialog with an address, more films
-// as one scrolls, the progress of a refresh, a file dropped on its form, times in the reader's own manner, and "/" for the search.
+// as one scrolls, the progress of a refresh, a file dropped on its form, times and numbers in the reader's own manner,
+// and "/" for the search.
 
 import { $, $$ } from "./dom.client.js";
 import { takeDrops } from "./drop.client.js";
@@ -8,10 +9,10 @@ import { fillForm, live, showView } from "./list.client.js";
 import { watchMore } from "./more.client.js";
 import { poll } from "./progress.client.js";
 import { narrowServices } from "./services.client.js";
-import { showTimes } from "./times.client.js";
+import { showInManner } from "./manner.client.js";
 
-showTimes();
-setInterval(showTimes, 60000);
+showInManner();
+setInterval(showInManner, 60000);
 watchMore();
 void poll();
 $$("form[data-drop]").forEach((form) => takeDrops(form));

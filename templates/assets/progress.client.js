@@ -1,7 +1,7 @@
 // The progress of a refresh.
 
 import { $ } from "./dom.client.js";
-import { exact } from "./times.client.js";
+import { exact } from "./manner.client.js";
 
 const progress = $("[data-progress]");
 
@@ -44,7 +44,7 @@ function showProgress({ state, progress: is }) {
     ? `${is.waiting.message} Asking again ${exact.format(new Date(is.waiting.until))}.`
     : isReading
       ? `Reading the watchlist: page ${done}${total ? ` of ${total}` : ""}.`
-      : `Looking up where films stream: ${done} of ${total}.`;
+      : `Looking up where films stream: ${done.toLocaleString()} of ${total.toLocaleString()}.`;
   const left = is.secondsLeft > 5 ? ` About ${lengthWords(is.secondsLeft)} left.` : "";
   const text = words + left;
   const line = $("output", progress);

@@ -101,3 +101,15 @@ test("the page can be put on a phone's home screen", async () => {
     );
   }
 });
+
+test("a long number is grouped as the reader does", async () => {
+  const page = await visit("/", { context: { locale: "de-DE" } });
+  const grouped = await page.evaluate<string>(`(async () => {
+    const total = Object.assign(document.createElement("data"), { value: "12345" });
+    document.querySelector("h1").append(total);
+    const module = document.querySelector('link[rel=modulepreload][href$="manner.client.js"]');
+    (await import(module.href)).showInManner();
+    return total.textContent;
+  })()`);
+  expect(grouped).toBe("12.345");
+});

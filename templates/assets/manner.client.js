@@ -1,4 +1,4 @@
-// Moments, in the reader's own zone and manner.
+// Moments and numbers, in the reader's own zone and manner.
 
 import { $$ } from "./dom.client.js";
 
@@ -15,8 +15,11 @@ const UNITS = [
   ["hour", 3600],
   ["minute", 60],
 ];
-/** Puts times into the reader's own zone and manner. */
-export function showTimes(within = document) {
+/** Puts times and long numbers into the reader's own zone and manner. */
+export function showInManner(within = document) {
+  for (const number of $$("data", within)) {
+    number.textContent = Number(number.value).toLocaleString();
+  }
   for (const time of $$("time[data-relative]", within)) {
     const at = new Date(time.dateTime);
     time.title = exact.format(at);

@@ -1,0 +1,48 @@
+// The services that are asked for most, under the search: one press each.
+
+import type { Service } from "../src/shelf/services.ts";
+import { viewAddress, type View } from "../src/shelf/view.ts";
+import { logo } from "./card.ts";
+import { Count } from "./count.tsx";
+import { films as filmsInWords } from "./words.ts";
+
+interface QuickServicesProps {
+  view: View;
+  services: Service[];
+  chosen: boolean;
+  imageOrigin: string;
+}
+
+export function QuickServices({ view, services, chosen, imageOrigin }: QuickServicesProps) {
+  return (
+    <ul class="quick" aria-label="Services">
+      {services.map((service) => (
+        <li>
+          <a
+            class="chip"
+            href={toggleService(view, service.id)}
+            aria-current={view.services.includes(service.id) ? "true" : undefined}
+            aria-label={`${service.name} ${filmsInWords(service.films)}`}
+          >
+            {logo({ ...service, name: "" }, imageOrigin)}
+            <span>{service.name}</span>{" "}
+            <b>
+              <Count n={service.films} />
+            </b>
+          </a>
+        </li>
+      ))}
+      <li>
+        <a class="chip edit" href="/services">
+          {chosen ? "Change" : "Choose my services"}
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+function toggleService(view: View, id: number): string {
+  const isOn = view.services.includes(id);
+  const services = isOn ? view.services.filter((other) => other !== id) : [...view.services, id];
+  return viewAddress(view, { services });
+}
