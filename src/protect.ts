@@ -9,7 +9,7 @@ import { timingSafeEqual } from "hono/utils/buffer";
 import type { Settings } from "./settings.ts";
 import type { App } from "./world.ts";
 
-/** A wrong password is answered so late that guessing does not pay. */
+/** A wrong password is answered late, and stands in the log. Only a long one withstands guesses at once. */
 const PAUSE_AFTER_WRONG_TRY_MS = 1000;
 
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -114,8 +114,9 @@ export function mayChange({ atHome, adminPassword }: Settings): boolean {
 export const permission: MiddlewareHandler<App> = async (c, next) => {
   const { settings } = c.var.world;
   const { adminPassword, isPrivate } = settings;
-  if (c.req.path === "/healthz") return next();
   const changes = !READS.has(c.req.method);
+  if (c.req.path === "/healthz" && (c.req.method === "GET" || c.req.method === "HEAD"))
+    return next();
   if (!changes && !isPrivate) return next();
   if (adminPassword !== null) return askForPassword(c, next, adminPassword);
   if (mayChange(settings) || c.req.path === "/refresh") return next();
@@ -131,7 +132,10 @@ function askForPassword(c: Context<App>, next: () => Promise<void>, password: st
     realm: "watchwhere",
     verifyUser: async (_, tried) => {
       const right = await timingSafeEqual(tried, password);
-      if (!right) await c.var.world.sleep(PAUSE_AFTER_WRONG_TRY_MS);
+      if (!right) {
+        c.var.world.log("password-wrong", { path: c.req.path });
+        await c.var.world.sleep(PAUSE_AFTER_WRONG_TRY_MS);
+      }
       return right;
     },
     invalidUserMessage: "The password is wrong. Any user name will do.",

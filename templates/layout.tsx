@@ -87,7 +87,7 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#131215" />
       <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       <link rel="apple-touch-icon" href="/icon-180.png" />
-      <link rel="manifest" href="/manifest.webmanifest" />
+      <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
       <link rel="stylesheet" href={assets.css} />
       {assets.modules.map((address) => (
         <link rel="modulepreload" href={address} />

@@ -184,6 +184,9 @@ describe("a private page", () => {
   it("still tells a health check that it is alive", async () => {
     const { app } = appWith({ adminPassword: PASSWORD, isPrivate: true });
     expect((await app.request(`${SITE}/healthz`)).status).toBe(200);
+    for (const method of ["POST", "OPTIONS", "DELETE"]) {
+      expect((await app.request(`${SITE}/healthz`, { method })).status).toBe(401);
+    }
   });
 });
 

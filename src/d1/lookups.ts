@@ -15,10 +15,13 @@ const FILMS_PER_LOOKUP = 5;
 /** Written into the SQL, for D1 binds every number as a float, and a division must be one of integers. */
 const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
 
-/** TMDB serves answers up to eight hours old: an answer of today is good enough. */
-const ANSWER_GOOD_SECONDS = 86_400;
+/**
+ * TMDB serves answers up to eight hours old: an answer of today is good enough. Less than a day, or a daily
+ * refresh, which reaches each film a little earlier or later than the one before, would pass films over.
+ */
+const ANSWER_GOOD_SECONDS = 20 * 3600;
 
-/** A film is due when its last answer is of another country or a day old. The owner's "not on TMDB" is final. */
+/** A film is due when its last answer is of another country or not fresh any more. The owner's "not on TMDB" is final. */
 function due(country: string, now: number): SQL {
   return sql`match <> 'not-on-tmdb'
     and (checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS} or country is not ${country})`;

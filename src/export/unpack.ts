@@ -7,6 +7,9 @@ import { refused, type Refused } from "./refusal.ts";
 /** Deflate makes at most about a thousand bytes of one: a step can yield 16 MB. */
 const STEP_BYTES = 16_384;
 
+/** An export has some dozens. To find a great many costs more than the square of them. */
+const MOST_ENTRIES = 2000;
+
 type State = "seeking" | "unpacking" | "complete" | "too-large" | "damaged";
 
 export function isZip(bytes: Uint8Array): boolean {
@@ -27,6 +30,7 @@ export function unpackWatchlist(
 
   const unzip = new Unzip((entry: UnzipFile) => {
     names.push(entry.name);
+    if (names.length > MOST_ENTRIES) throw new Error("more entries than an export has");
     if (state !== "seeking" || !isWatchlist(entry.name)) return;
     state = "unpacking";
     entry.ondata = (error, data, final) => {

@@ -1,8 +1,8 @@
-// `npm run backup`: a copy of the database, also while the app runs. `npm run backup -- FILE` says where;
+// `npm run backup`: a copy of the database, also while the app runs. `npm run backup -- FILE` says where, also a folder;
 // with "-" it goes to the standard output, which is the way out of a container:
 //   docker compose exec -T app node src/home/backup.ts - > watchwhere.sqlite
 
-import { createReadStream, mkdtempSync, rmSync } from "node:fs";
+import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -14,7 +14,9 @@ await runCommand(async ({ dataDir, argument }) => {
   const source = databaseFile(dataDir);
   if (argument === "-") return copyToOutput(source);
   const name = `watchwhere-${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}Z.sqlite`;
-  const target = argument === undefined ? join(dataDir, "backups", name) : resolve(argument);
+  const asked = argument === undefined ? join(dataDir, "backups", name) : resolve(argument);
+  const isFolder = statSync(asked, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const target = isFolder ? join(asked, name) : asked;
   await copyDatabase(source, target);
   console.log(`The database was copied to ${target}`);
 });

@@ -6,12 +6,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseEnv } from "node:util";
 import { unstable_readConfig as readConfig } from "wrangler";
 import * as z from "zod";
 import { CannotStart, codeOf } from "./cannot-start.ts";
 import { deploy, type Target, type Wrangler } from "./deployment.ts";
 import { PROJECT_DIR } from "./project.ts";
+import { parseSettingsFile } from "./settings-file.ts";
 
 const WRANGLER = fileURLToPath(import.meta.resolve("wrangler"));
 
@@ -70,7 +70,7 @@ function readTarget(): Target {
 
 function readDevVars(): Target["written"] {
   try {
-    return parseEnv(readFileSync(join(PROJECT_DIR, ".dev.vars"), "utf8"));
+    return parseSettingsFile(readFileSync(join(PROJECT_DIR, ".dev.vars"), "utf8"));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return {};
     throw error;

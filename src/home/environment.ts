@@ -2,24 +2,28 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
 import { CannotStart, codeOf } from "./cannot-start.ts";
 import { PROJECT_DIR } from "./project.ts";
+import { parseSettingsFile, unknownNames } from "./settings-file.ts";
 
 export interface Environment {
   /** A variable of this process wins over the file, also where it is empty. */
   values: Record<string, string | undefined>;
   /** Whether there is a .dev.vars. */
   fileExists: boolean;
+  /** Names in the file that are no settings. */
+  unknown: string[];
 }
 
 /** SETTINGS_DIR says where the file is, if it is not in the project: the container has it elsewhere. */
 export function readEnvironment(own: NodeJS.ProcessEnv): Environment {
   const file = join(own.SETTINGS_DIR || PROJECT_DIR, ".dev.vars");
   try {
-    return { values: { ...parseEnv(readFileSync(file, "utf8")), ...own }, fileExists: true };
+    const written = parseSettingsFile(readFileSync(file, "utf8"));
+    return { values: { ...written, ...own }, fileExists: true, unknown: unknownNames(written) };
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return { values: own, fileExists: false };
+    if (error instanceof CannotStart) throw error;
+    if (codeOf(error) === "ENOENT") return { values: own, fileExists: false, unknown: [] };
     throw new CannotStart(`${file} cannot be read${HELP[codeOf(error)] ?? `: ${String(error)}`}`);
   }
 }

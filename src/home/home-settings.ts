@@ -27,6 +27,8 @@ const schema = z.object({
   DATA_DIR: z.string().default("data"),
 });
 
+export const HOME_SETTING_NAMES = Object.keys(schema.shape);
+
 export function readHomeSettings(
   environment: Record<string, string | undefined>,
 ): { ok: true; settings: HomeSettings } | { ok: false; mistakes: SettingsMistake[] } {

@@ -58,16 +58,17 @@ export async function runHome(signal: AbortSignal): Promise<void> {
 }
 
 /** Checks all settings, the Worker's and our own, and answers our own. */
-function checkSettings({ values, fileExists }: Environment): HomeSettings {
+function checkSettings({ values, fileExists, unknown }: Environment): HomeSettings {
   const worker = readSettings({ ...values, AT_HOME: "true" });
   const home = readHomeSettings(values);
   if (worker.ok && home.ok) {
-    for (const note of worker.settings.notes) log("settings-note", { note });
+    const notes = unknown.map((name) => `${name} in .dev.vars is no setting: is it misspelt?`);
+    for (const note of [...worker.settings.notes, ...notes]) log("settings-note", { note });
     return home.settings;
   }
   const mistakes = [worker, home].flatMap((reading) => (reading.ok ? [] : reading.mistakes));
   const remedy = fileExists
-    ? "They belong in .dev.vars."
+    ? "They belong in .dev.vars, or in the environment, which wins."
     : "There is no .dev.vars: copy .dev.vars.example to .dev.vars, fill in its first three settings, and start again.";
   throw new CannotStart(`${findMistakesText(mistakes)}\n${remedy}`);
 }

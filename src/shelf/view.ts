@@ -82,13 +82,13 @@ const MOST_CHOICES = 12;
 export function parseView(query: URLSearchParams): View {
   return {
     standing: oneOf(STANDINGS, query.get("show")),
-    text: (query.get("q") ?? "").trim().slice(0, LONGEST_TEXT),
+    text: cut((query.get("q") ?? "").trim(), LONGEST_TEXT),
     kinds: OFFER_KINDS.filter((kind) => query.getAll("kind").includes(kind)),
     services: [
       ...new Set(query.getAll("service").flatMap((text) => wholeNumber(text) ?? [])),
     ].slice(0, MOST_CHOICES),
     genres: [...new Set(query.getAll("genre").filter((genre) => genre !== ""))]
-      .map((genre) => genre.slice(0, 50))
+      .map((genre) => cut(genre, 50))
       .slice(0, MOST_CHOICES),
     decade: wholeNumber(query.get("decade")),
     minutes: wholeNumber(query.get("minutes")) || null,
@@ -159,6 +159,11 @@ export function foldText(text: string): string {
     .replaceAll(/['’`]/g, "")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+}
+
+/** Cut between two characters: half of one has no address. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 function oneOf<T extends string>(words: readonly T[], text: string | null): T | null {

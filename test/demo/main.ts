@@ -6,8 +6,10 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { databaseFile } from "../../src/home/database-file.ts";
 import { bystanders, films, hostileFilms } from "../stand-ins/films.ts";
 import { manyFilms } from "../stand-ins/many-films.ts";
 import type { ServedStandIns } from "../stand-ins/serve.ts";
@@ -45,7 +47,7 @@ async function runDemo(): Promise<number> {
   console.log(`A demo with sample data: ${listed.length} films, invented offers, drawn posters.
 It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
 The neighbours can be watched and steered: ${world.letterboxdOrigin}/_control and ${world.tmdbOrigin}/_control\n`);
-  const timer = asked.changes ? startChanges(world, environment.COUNTRY) : undefined;
+  const timer = asked.changes ? startChanges(world, environment) : undefined;
   try {
     return await runHomeProgram(environment);
   } finally {
@@ -97,12 +99,23 @@ async function runHomeProgram(env: Record<string, string>): Promise<number> {
   return code ?? 0;
 }
 
-function startChanges(world: ServedStandIns, country: string): NodeJS.Timeout {
+function startChanges(
+  world: ServedStandIns,
+  { COUNTRY: country, DATA_DIR }: { COUNTRY: string; DATA_DIR: string },
+): NodeJS.Timeout {
   const changes = [...CHANGES];
   return setInterval(() => {
     const change = changes.shift();
     if (change === undefined) return;
     change.apply(world, country);
-    console.log(`\nIn the world outside: ${change.say}. Press "Refresh" to see it.\n`);
+    passDay(DATA_DIR);
+    console.log(`\nIn the world outside, a day later: ${change.say}. Press "Refresh" to see it.\n`);
   }, 60_000);
+}
+
+/** The app asks TMDB nothing again that it has just asked: so its answers grow old meanwhile. */
+function passDay(dataDir: string): void {
+  const db = new DatabaseSync(databaseFile(dataDir), { timeout: 5000 });
+  db.exec("update films set checked_at = checked_at - 86400");
+  db.close();
 }

@@ -112,6 +112,15 @@ describe("the list as CSV", () => {
     },
   );
 
+  test.each([
+    ["a;=1+1", "a;'=1+1"],
+    ['a;"=1+1;"', `a;"'=1+1;"`],
+    ["a\n=1+1;b", "a\n'=1+1;b"],
+    ["a;\r\n 'x' -1", "a;\r\n 'x' -1"],
+  ])("cannot make a formula where a spreadsheet parts fields at semicolons (%j)", (title, safe) => {
+    expect(writeCsv([[title]])).toContain(safe.replaceAll('"', '""'));
+  });
+
   test("keeps commas, quotation marks and line breaks inside their field", () => {
     expect(writeCsv([['a,"b"', 1, null, "c\nd"]])).toBe('"a,""b""",1,,"c\nd"\r\n');
   });

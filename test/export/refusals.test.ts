@@ -53,6 +53,13 @@ describe("a file is refused", () => {
     expect(refusal(bomb)).toMatchObject({ kind: "unpacks-too-large", status: 413 });
   });
 
+  test("as a ZIP of more files than an export has, before all of them are looked for", () => {
+    const names = Array.from({ length: 2500 }, (_, i) => [`${i}.txt`, strToU8("a")]);
+    const watchlist = ["watchlist.csv", strToU8(`${HEADER}\n2020-01-01,A,1999,x\n`)];
+    const many = zipFile(Object.fromEntries([...names, watchlist]));
+    expect(refusal(many)).toMatchObject({ kind: "broken-zip" });
+  });
+
   test("as a ZIP that was cut short, or is damaged", () => {
     const noise = Array.from({ length: 4000 }, (_, i) => `2020-01-01,${(i * 7919) % 9973},1999,`);
     const zip = zipFile({ "watchlist.csv": strToU8(`${HEADER}\n${noise.join("\n")}`) });

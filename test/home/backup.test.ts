@@ -82,6 +82,18 @@ test("what a restore replaces is kept, and a copy can go out and in through pipe
   expect(rowsOf(join(replaced, kept ?? ""))).toEqual(rowsOf(databaseFile(dataDir)));
 });
 
+test("a copy goes into a folder that is named, under the day's name", async () => {
+  const dataDir = makeFolder();
+  const home = await startHome({ ...ENOUGH, DATA_DIR: dataDir });
+  await home.said("refresh-ended");
+  const folder = makeFolder();
+  await command("backup", dataDir, folder);
+  const [name = "", ...others] = readdirSync(folder);
+  expect(name).toMatch(/^watchwhere-.+\.sqlite$/);
+  expect(others).toEqual([]);
+  expect(existsSync(`${folder}.unfinished`)).toBe(false);
+});
+
 test("a file that is no whole copy is refused, and nothing is touched", async () => {
   const dataDir = makeFolder();
   const home = await startHome({ ...ENOUGH, DATA_DIR: dataDir });

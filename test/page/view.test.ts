@@ -22,6 +22,11 @@ describe("A view's address", () => {
     expect(viewAddress(parse("q=a&page=4"), { decade: 1980 })).toBe("/?q=a&decade=1980");
   });
 
+  it("cuts a long text between two characters", () => {
+    const long = parse(`q=${"a".repeat(99)}🎬&genre=${"b".repeat(49)}🎬`);
+    expect(viewAddress(long)).toBe(`/?q=${"a".repeat(99)}&genre=${"b".repeat(49)}`);
+  });
+
   it("passes over what makes no sense", () => {
     const nonsense = parse(
       "show=all&kind=vhs&service=-1&service=x&service=&minutes=1e9&minutes=&decade=NaN&order=drop&page=0&page=-2&seed=99999999999",
