@@ -9,13 +9,19 @@ let dialog;
 let opener;
 /** The reader has closed the dialog, and the address is about to follow. */
 let isReturning = false;
+/** A film is on its way: a second press would open it twice. */
+let isOpening = false;
 /** `from`: the link that was pressed; null where the address is already the film's. */
 export async function openFilm(address, from) {
+  if (isOpening) return;
+  isOpening = true;
   let page;
   try {
     page = await fetchPage(address);
   } catch {
     return location.assign(address);
+  } finally {
+    isOpening = false;
   }
   const film = $("article.film", page);
   if (!film) return location.assign(address);

@@ -1,6 +1,6 @@
 // The list: filters act at once.
 
-import { $, fetchPage } from "./dom.client.js";
+import { $, $$, fetchPage } from "./dom.client.js";
 import { watchMore } from "./more.client.js";
 import { showInManner } from "./manner.client.js";
 
@@ -19,8 +19,14 @@ export async function showView(address, { push = true } = {}) {
   }
   const [now, next] = [$("#results"), $("#results", page)];
   if (!now || !next) return location.assign(address);
+  const pressed = document.activeElement.closest("#results a, .quick a");
+  const { scrollLeft } = $(".quick");
   now.replaceWith(document.adoptNode(next));
   exchange(".filters .quick", page);
+  $(".quick").scrollLeft = scrollLeft;
+  if (pressed) focusAgain(pressed);
+  // What a filtered view has no place for would only push its films down.
+  for (const part of $$(".strip, .invitation")) part.hidden = !$(".strip, .invitation", page);
   exchange(".filters .pick", page);
   exchange(".panel > summary", page);
   if (push) history.pushState({ view: true }, "", address);
@@ -31,8 +37,22 @@ export async function showView(address, { push = true } = {}) {
 
 function exchange(selector, page) {
   const [now, next] = [$(selector), $(selector, page)];
-  if (now && next && !now.contains(document.activeElement))
-    now.replaceWith(document.adoptNode(next));
+  const isTypedIn = now?.contains(document.activeElement) && !document.activeElement.closest("a");
+  if (now && next && !isTypedIn) now.replaceWith(document.adoptNode(next));
+}
+
+/** What a link says, without its count. */
+const nameOf = (link) => link.textContent.replace(/[\d.,\s]+$/, "");
+
+/** The link that was pressed is a new one now; where it is gone, the keyboard goes on from the films. */
+function focusAgain(pressed) {
+  const place = pressed.closest(".quick, .groups, .chosen, .ways")?.classList[0];
+  const links = place ? $$(`.${place} a`) : [];
+  const same = links.find((link) => nameOf(link) === nameOf(pressed));
+  const results = $("#results");
+  results.tabIndex = -1;
+  (same ?? results).focus({ preventScroll: true });
+  same?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function formAddress(form) {

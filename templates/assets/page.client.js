@@ -62,9 +62,24 @@ addEventListener("keydown", (event) => {
   }
 });
 
-document.addEventListener("click", (event) => {
+/** The press that closes the panel does nothing else. */
+document.addEventListener(
+  "click",
+  (event) => {
+    const panel = $("[data-panel][open]");
+    if (!panel || panel.contains(event.target)) return;
+    panel.open = false;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  { capture: true },
+);
+
+document.addEventListener("focusin", (event) => {
   const panel = $("[data-panel][open]");
-  if (panel && !panel.contains(event.target)) panel.open = false;
+  // The keyboard has gone on; a press outside is the click's affair.
+  if (panel && event.target.matches(":focus-visible") && !panel.contains(event.target))
+    panel.open = false;
 });
 
 function isTyping(target) {

@@ -24,6 +24,7 @@ export async function poll() {
 function end() {
   const isBusy =
     $("dialog[open], [data-panel][open], [data-stays]") ||
+    scrollY > innerHeight ||
     document.activeElement.matches("input, textarea, select");
   if (!isBusy) return location.reload();
   $("progress", progress).remove();

@@ -64,6 +64,12 @@ test("a service is one press, and another press takes it back", async () => {
   await chip.click();
   await until(page, "service=");
   expect(Number(await page.locator(".groups b").first().textContent())).toBe(films);
+  expect(await chip.getAttribute("aria-current")).toBe("true");
+  expect(await page.evaluate("document.activeElement.getAttribute('aria-current')")).toBe("true");
+  await chip.click();
+  await page.waitForURL((url) => url.search === "");
+  await chip.click();
+  await until(page, "service=");
   await page.locator(".chosen .chip").click();
   await page.waitForURL((url) => url.search === "");
 });
