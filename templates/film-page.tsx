@@ -70,7 +70,7 @@ function Facts({ film }: { film: FilmDetail }) {
     year,
     runtime === null || runtime === 0 ? null : runtimeWords(runtime),
     genres.slice(0, 4).join(", "),
-    rating === null || rating === 0 ? null : `★ ${rating.toFixed(1)}`,
+    rating === null || rating === 0 ? null : `★\u00A0${rating.toFixed(1)}`,
   ].filter((fact) => fact !== null && fact !== "");
   return <p class="film-facts">{facts.join(" · ")}</p>;
 }
