@@ -9,7 +9,7 @@ import type { SeenService } from "./services.ts";
 import { together } from "./together.ts";
 
 /** Count it up when the code makes other rows than before of the same films: all of them are then made anew. */
-export const SHELF_VERSION = 1;
+export const SHELF_VERSION = 2;
 
 export interface Made {
   version: number;

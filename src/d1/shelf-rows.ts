@@ -44,12 +44,15 @@ export interface Making {
   offers: readonly unknown[];
   /** Which films, as a condition. */
   which: SQL;
+  /** Another version may have made the rows that are there: their names are folded again too. */
+  isAnew: boolean;
 }
 
 /** A statement. */
-export function makeRows(db: Database, { settings, offers, which }: Making) {
+export function makeRows(db: Database, { settings, offers, which, isAnew }: Making) {
   const these = sql`${listed(settings)} and ${which}`;
   const { mine, elsewhere, nowhere, unknown } = STANDING_RANKS;
+  const anew = sql.raw(isAnew ? "true" : "false");
   const here = sql`${these} and films.country = ${settings.country}`;
   return db.run(sql`
     with ${brandTable(offers)}, ${offeredByBrand(here)}, ${offered()}, ${moved(here)}
@@ -69,8 +72,8 @@ export function makeRows(db: Database, { settings, offers, which }: Making) {
     on conflict (film_id) do update set
       ${sql.raw(COLUMNS.map((name) => `${name} = excluded.${name}`).join(", "))},
       search = iif(names is excluded.names, search, excluded.search),
-      folded = names is excluded.names and folded
-    where (${columns("shelf")}) is not (${columns("excluded")})`);
+      folded = names is excluded.names and folded and not ${anew}
+    where (${columns("shelf")}) is not (${columns("excluded")}) or ${anew}`);
 }
 
 const COLUMNS = [

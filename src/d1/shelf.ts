@@ -47,7 +47,7 @@ export async function rebuildShelf(world: Pick<World, "db" | "settings" | "now">
       sql`delete from shelf where film_id not in (select id from films where ${listed(settings)})`,
     ),
     keepSlots(db, slots),
-    makeRows(db, { settings, offers, which }),
+    makeRows(db, { settings, offers, which, isAnew: made === null }),
   ]);
   await foldNames(db);
   const { country, username } = settings;
@@ -97,10 +97,25 @@ async function foldNames(db: Database): Promise<void> {
     from ${jsonRows(folded)} as row where film_id = row.value ->> 0`);
 }
 
-/** Begins with the title, its leading article behind it, so that it serves for the order by title too. */
+/**
+ * Begins with the title, its leading article behind it, so that it serves for the order by title too. Words that
+ * signs hold together are there in one as well: "WALL·E" is found as "walle", "Spider-Man" as "spiderman".
+ */
 export function searchText(text: string): string {
   return text
     .split("\n")
-    .map((name) => foldText(name).replace(/^(the|a|an) (.+)/, "$2 $1"))
+    .map((name) => `${behindArticle(foldText(name))} ${joinedWords(name)}`.trim())
     .join("\n");
+}
+
+function behindArticle(folded: string): string {
+  return folded.replace(/^(the|a|an) (.+)/, "$2 $1");
+}
+
+function joinedWords(name: string): string {
+  const words = name.split(/\s+/).map(foldText);
+  return words
+    .filter((word) => word.includes(" "))
+    .map((word) => word.replaceAll(" ", ""))
+    .join(" ");
 }

@@ -52,4 +52,9 @@ describe("Folding", () => {
     expect(searchText("The Third Man")).toBe("third man the");
     expect(searchText("A\nUne vie")).toBe("a\nune vie");
   });
+
+  it("finds words that signs hold together in one piece too", () => {
+    expect(searchText("WALL·E")).toBe("wall e walle");
+    expect(searchText("Spider-Man: No Way Home")).toBe("spider man no way home spiderman");
+  });
 });
