@@ -4,9 +4,9 @@
 import { Hono } from "hono";
 import { PickPage } from "../templates/pick-page.tsx";
 import { frameFor, frameOf, readFrame } from "./d1/page-frame.ts";
-import { countGroups, pickOfView, readFilms, type GroupCounts } from "./d1/shelf-view.ts";
+import { countGroups, pickOfView, readPick } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";
-import { isFiltered, parseView, viewAddress, type Standing, type View } from "./shelf/view.ts";
+import { countOfView, isFiltered, parseView, viewAddress, type View } from "./shelf/view.ts";
 import { answer, frameView } from "./show-frame.ts";
 import { seconds } from "./time.ts";
 import type { App } from "./world.ts";
@@ -36,9 +36,9 @@ showPick.get("/pick", async (c) => {
   return answer(
     c,
     <PickPage
-      film={readFilms(films)[0] ?? null}
+      film={readPick(films)}
       turn={turn}
-      total={totalOf(groups?.[0] ?? frame.facets.standings, view.standing)}
+      total={countOfView(view, groups?.[0] ?? frame.facets.standings)}
       view={view}
       facets={frame.facets}
       choice={frame.choice}
@@ -51,11 +51,6 @@ showPick.get("/pick", async (c) => {
 function forTonight(view: View): View {
   const asksForOffers = view.kinds.length + view.services.length > 0;
   return { ...view, standing: view.standing ?? (asksForOffers ? null : "mine"), page: 1 };
-}
-
-function totalOf(groups: GroupCounts, standing: Standing | null): number {
-  if (standing !== null) return groups[standing];
-  return Object.values(groups).reduce((sum, n) => sum + n, 0);
 }
 
 /** From 0. */

@@ -3,10 +3,11 @@
 import type { FilmDetail } from "../src/d1/shelf-film.ts";
 import type { OfferKind } from "../src/film.ts";
 import { LARGE, letterboxdAddress, logo, poster } from "./card.ts";
+import { FilmHead } from "./film-head.tsx";
 import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
 import { Moment } from "./moment.tsx";
-import { countryWords, KIND_WORDS, runtimeWords } from "./words.ts";
+import { countryWords, KIND_WORDS } from "./words.ts";
 
 interface ServiceOffer {
   id: number;
@@ -43,36 +44,19 @@ export function FilmPage({ film, offers, frame }: FilmPageProps) {
         )}
         <div class="film-poster">{poster(film, frame.imageOrigin, LARGE)}</div>
         <div class="film-text">
-          <h1 dir="auto">{film.title}</h1>
-          {film.originalTitle !== null && film.originalTitle !== film.title ? (
-            <p class="original" dir="auto">
-              {film.originalTitle}
-            </p>
-          ) : null}
-          <Facts film={film} />
+          <FilmHead film={film} href={null} />
           <Offers film={film} offers={offers} frame={frame} />
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
               {film.overview}
             </p>
           )}
-          <Links film={film} frame={frame} />
+          <Links film={film} offers={offers} frame={frame} />
           <SmallPrint film={film} frame={frame} />
         </div>
       </article>
     </Layout>
   );
-}
-
-function Facts({ film }: { film: FilmDetail }) {
-  const { year, runtime, genres, rating } = film;
-  const facts = [
-    year,
-    runtime === null || runtime === 0 ? null : runtimeWords(runtime),
-    genres.slice(0, 4).join(", "),
-    rating === null || rating === 0 ? null : `★\u00A0${rating.toFixed(1)}`,
-  ].filter((fact) => fact !== null && fact !== "");
-  return <p class="film-facts">{facts.join(" · ")}</p>;
 }
 
 function Offers({ film, offers, frame }: FilmPageProps) {
@@ -164,7 +148,8 @@ function unknownWords({ match, failureKind }: FilmDetail): string {
   }
 }
 
-function Links({ film, frame }: { film: FilmDetail; frame: FrameView }) {
+function Links({ film, offers, frame }: FilmPageProps) {
+  const isMine = offers.some(({ services }) => services.some(({ mine }) => mine));
   const letterboxd = letterboxdAddress(film, frame.letterboxdOrigin);
   const tmdb =
     film.tmdbId === null
@@ -173,8 +158,8 @@ function Links({ film, frame }: { film: FilmDetail; frame: FrameView }) {
   return (
     <p class="film-links">
       {film.link === null ? null : (
-        <a class="button accent" href={film.link}>
-          Watch
+        <a class={isMine ? "button accent" : "button"} href={film.link}>
+          {isMine ? "Watch" : "See the offers"}
         </a>
       )}
       {letterboxd === null ? null : (
@@ -207,7 +192,9 @@ function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
       {listed ? (
         <>
           {" "}
-          <a href={`/matches/${film.id}`}>Wrong film?</a>
+          <a href={`/matches/${film.id}`}>
+            {film.tmdbId === null ? "Say which film it is" : "Wrong film?"}
+          </a>
         </>
       ) : (
         " It is on the list no longer."

@@ -1,19 +1,20 @@
 // One film for tonight. Another is one press away, and a limit of time another.
 
-import type { ShelfFilm } from "../src/d1/shelf-view.ts";
+import type { PickedFilm } from "../src/d1/shelf-view.ts";
 import { MINUTES, type Facets } from "../src/shelf/facets.ts";
 import { countsAsMine, readToken, type ServicesChoice } from "../src/shelf/services.ts";
 import { viewAddress, viewFields, type View } from "../src/shelf/view.ts";
 import { filmAddress, LARGE, logo, poster } from "./card.ts";
+import { FilmHead } from "./film-head.tsx";
 import type { FrameView } from "./frame.ts";
 import { Chosen } from "./groups.tsx";
 import { Icon } from "./icons.tsx";
 import { Layout } from "./layout.tsx";
-import { count, films, runtimeWords, standingWords } from "./words.ts";
+import { count, films, runtimeWords, standingWords, viewWords } from "./words.ts";
 
 interface PickProps {
   /** null: the view has none, or all were shown. */
-  film: ShelfFilm | null;
+  film: PickedFilm | null;
   /** From 0. */
   turn: number;
   /** Films that the view has. */
@@ -46,8 +47,7 @@ export function PickPage(it: PickProps) {
   );
 }
 
-function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film: ShelfFilm }) {
-  const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
+function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film: PickedFilm }) {
   return (
     <article class="film picked">
       {film.poster === null ? null : (
@@ -61,25 +61,26 @@ function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film:
       )}
       <div class="film-poster">{poster(film, frame.imageOrigin, LARGE)}</div>
       <div class="film-text">
-        <p class="small">How about</p>
-        <h1 dir="auto">
-          <a href={filmAddress(film)} data-film="">
-            {film.title}
-          </a>
-        </h1>
-        <p class="film-facts">{facts}</p>
+        <FilmHead film={film} href={filmAddress(film)}>
+          <p class="small">How about</p>
+        </FilmHead>
         <Where film={film} facets={facets} choice={choice} imageOrigin={frame.imageOrigin} />
-        <p class="film-links">
-          {film.link === null ? null : (
-            <a class="button accent" href={film.link}>
-              Watch
-            </a>
-          )}
-          <a class="button" href={pickAddress(view, turn + 1)} data-again="">
-            <Icon name="dice" /> Another one
-          </a>
-        </p>
+        {film.overview === "" ? null : (
+          <p class="overview" dir="auto">
+            {film.overview}
+          </p>
+        )}
       </div>
+      <p class="pick-buttons">
+        {film.link === null ? null : (
+          <a class={film.standing === "mine" ? "button accent" : "button"} href={film.link}>
+            {film.standing === "mine" ? "Watch" : "See the offers"}
+          </a>
+        )}
+        <a class="button" href={pickAddress(view, turn + 1)}>
+          <Icon name="dice" /> Another one
+        </a>
+      </p>
     </article>
   );
 }
@@ -90,7 +91,7 @@ function Where({
   facets,
   choice,
   imageOrigin,
-}: Pick<PickProps, "facets" | "choice"> & { film: ShelfFilm; imageOrigin: string }) {
+}: Pick<PickProps, "facets" | "choice"> & { film: PickedFilm; imageOrigin: string }) {
   const ids = new Set(film.offers.map((token) => readToken(token)?.brand));
   const services = facets.services.filter(({ id }) => ids.has(id));
   const mine = services.filter((service) => countsAsMine(choice, service));
@@ -116,7 +117,10 @@ function NoPick({ view, total, turn, facets, choice }: PickProps) {
       <div class="nothing">
         <h1>That was all of them</h1>
         <p class="lead">
-          {films(Math.min(turn, total))} shown. Start over, in another order, or widen the view.
+          {total === 1
+            ? "There is only the one"
+            : `You have seen all ${films(Math.min(turn, total))}`}
+          . Start over in another order, or take a filter away.
         </p>
         <a class="button accent" href={viewAddress(view, { seed: null }, "/pick")}>
           <Icon name="dice" /> Start over
@@ -129,9 +133,7 @@ function NoPick({ view, total, turn, facets, choice }: PickProps) {
     <div class="nothing">
       <h1>Nothing to pick from</h1>
       <p class="lead">
-        {view.minutes === null
-          ? "No film of this view can be watched."
-          : `No film of this view is at most ${runtimeWords(view.minutes)} long.`}
+        No film matches: <span dir="auto">{viewWords(view, facets, choice !== null)}</span>
       </p>
       <p class="film-links">
         {view.minutes === null ? null : (

@@ -3,7 +3,7 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import { splitTokens, type Token } from "../shelf/services.ts";
-import type { Order, Standing, View } from "../shelf/view.ts";
+import { PLAIN_VIEW, type Order, type Standing, type View } from "../shelf/view.ts";
 import type { World } from "../world.ts";
 import { countIn, isIn, STANDING_RANKS } from "./shelf-groups.ts";
 import { isMadeFor } from "./shelf-made.ts";
@@ -33,6 +33,13 @@ export interface ShelfFilm {
   leftFrom: number | null;
 }
 
+/** One film to look at, with what helps to decide. */
+export interface PickedFilm extends ShelfFilm {
+  genres: string[];
+  rating: number | null;
+  overview: string;
+}
+
 export type GroupCounts = Record<Standing, number>;
 
 /** A view is of what was made for these settings. */
@@ -42,6 +49,12 @@ interface Row extends Omit<ShelfFilm, "standing" | "offers" | "shops"> {
   rank: number;
   offers: string;
   shops: string;
+}
+
+interface PickRow extends Row {
+  genres: string | null;
+  rating: number | null;
+  overview: string | null;
 }
 
 const STANDINGS_BY_RANK = new Map(
@@ -71,12 +84,13 @@ export function filmsOfView(world: Shelved, view: View, now: number) {
 /** A statement: one film of a view, the `n`th (from 0) of an order that its seed makes. */
 export function pickOfView(world: Shelved, view: View, now: number, n: number) {
   const order = shuffle(view.seed ?? 0);
-  return filmsOf(world, {
+  return filmsOf<PickRow>(world, {
     hit: matches(view, now),
     ids: sql`select film_id from hit as shelf order by ${order}`,
     order,
     offset: n,
     limit: 1,
+    more: sql`, films.genres as genres, films.rating as rating, overview`,
   });
 }
 
@@ -101,16 +115,21 @@ interface Screen {
   order: SQL;
   offset: number;
   limit: number;
+  /** Columns beside those of a card. */
+  more?: SQL;
 }
 
 /** The joins are cross joins so that SQLite begins with the screen, and looks up only its films. */
-function filmsOf({ db, settings }: Shelved, { hit, ids, order, offset, limit }: Screen) {
-  return db.all<Row>(sql`
+function filmsOf<Kept extends Row = Row>(
+  { db, settings }: Shelved,
+  { hit, ids, order, offset, limit, more = sql`` }: Screen,
+) {
+  return db.all<Kept>(sql`
     with hit as not materialized (select * from shelf where ${hit})
     select films.id as id, films.slug as slug, films.lid as lid, films.title as title, films.year as year,
       films.runtime as runtime, films.poster as poster, films.link as link,
       films.release_date as "releaseDate", standing as rank, shelf.offers as offers, shops,
-      arrived_at as "arrivedAt", arrived_on as "arrivedOn", left_at as "leftAt", left_from as "leftFrom"
+      arrived_at as "arrivedAt", arrived_on as "arrivedOn", left_at as "leftAt", left_from as "leftFrom"${more}
     from (
       select * from (${ids}) limit iif(${isMadeFor(settings)}, ${limit}, 0) offset ${offset}
     ) as screen
@@ -128,6 +147,27 @@ export function countGroups({ db, settings }: Shelved, view: View, now: number) 
     where ${isMadeFor(settings)}`);
 }
 
+/**
+ * A statement: how many films each of a view's filters alone keeps out of it, as `n0`, `n1` and so on. They are
+ * asked in one pass, and none twice.
+ */
+export function countKeptOut(
+  { db, settings }: Shelved,
+  standing: Standing | null,
+  filters: readonly Partial<View>[],
+  now: number,
+) {
+  const missed = filters.map((filter, i) => {
+    const isMatch = matches({ ...PLAIN_VIEW, ...filter }, now);
+    return sql`((${isMatch}) is not true) * ${sql.raw(`${2 ** i}`)}`;
+  });
+  const counts = filters.map((_, i) => `coalesce(sum(missed = ${2 ** i}), 0) as n${i}`);
+  return db.all<Record<string, number>>(sql`
+    select ${sql.raw(counts.join(", "))} from (
+      select ${sql.join(missed, sql` + `)} as missed
+      from shelf where ${matches({ ...PLAIN_VIEW, standing }, now)} and ${isMadeFor(settings)})`);
+}
+
 export function readFilms(rows: readonly Row[]): ShelfFilm[] {
   return rows.map(({ rank, offers, shops, ...film }) => ({
     ...film,
@@ -135,6 +175,20 @@ export function readFilms(rows: readonly Row[]): ShelfFilm[] {
     offers: splitTokens(offers),
     shops: splitTokens(shops),
   }));
+}
+
+/** null: there is none. */
+export function readPick(rows: readonly PickRow[]): PickedFilm | null {
+  const [row] = rows;
+  const [film] = readFilms(rows);
+  if (row === undefined || film === undefined) return null;
+  const { genres, rating, overview } = row;
+  return {
+    ...film,
+    genres: genres === null ? [] : (JSON.parse(genres) as string[]),
+    rating,
+    overview: overview ?? "",
+  };
 }
 
 /** The order within a group. */

@@ -145,6 +145,12 @@ export function isFiltered(view: View): boolean {
   );
 }
 
+/** How many films a view has, by the counts of its groups. */
+export function countOfView({ standing }: View, counts: Record<Standing, number>): number {
+  if (standing !== null) return counts[standing];
+  return STANDINGS.reduce((total, each) => total + counts[each], 0);
+}
+
 /** How titles are searched and sorted: without case, accents, and the signs between words. */
 export function foldText(text: string): string {
   return text

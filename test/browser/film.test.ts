@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { queryOf, visit } from "./reader.ts";
+import { chooseServices } from "./shared-app.ts";
 
 test("a film opens in a dialog with its own address, and Escape leads back to the view", async () => {
   const page = await visit("/?q=vertigo");
@@ -13,7 +14,7 @@ test("a film opens in a dialog with its own address, and Escape leads back to th
   await dialog.waitFor({ state: "hidden" });
   await page.waitForURL((url) => url.pathname === "/");
   expect(queryOf(page)).toEqual(["q=vertigo"]);
-  expect(await page.title()).toBe("watchwhere");
+  expect(await page.title()).toBe("“vertigo” · watchwhere");
   expect(await page.evaluate<string>("document.activeElement.textContent")).toBe("Vertigo");
 });
 
@@ -48,6 +49,45 @@ test("every film on the list leads to “Wrong film?” through its dialog", asy
   await page.getByRole("dialog").getByRole("link", { name: "Wrong film?" }).click();
   await page.waitForURL(/\/matches\/\d+$/);
   expect(await page.locator(".match-title").textContent()).toContain("Heat");
+});
+
+test("a film that takes its time to open says so on its card", async () => {
+  const page = await visit("/?q=vertigo");
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/film/vertigo", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.locator(".card h3 a").click();
+  await page.locator('.card[aria-busy="true"]').waitFor();
+  answer();
+  await page.getByRole("dialog", { name: "Vertigo" }).waitFor();
+  expect(await page.locator("[aria-busy]").count()).toBe(0);
+});
+
+test("another pick is pressed where the last one was", async () => {
+  for (const width of [360, 1280]) {
+    const page = await visit("/pick?seed=3", { width });
+    const another = page.getByRole("link", { name: "Another one" });
+    const places = new Set<number>();
+    for (let turn = 1; turn < 5; turn += 1) {
+      places.add(Math.round((await another.boundingBox())?.y ?? -1));
+      await another.click();
+      await page.waitForURL(new RegExp(`turn=${turn}$`));
+    }
+    expect(places.size).toBe(1);
+  }
+});
+
+test("what only others offer is not called “Watch”", async () => {
+  onTestFinished(() => chooseServices(inject("app").url));
+  const page = await visit("/film/heat-1995");
+  const led = page.locator(".film-links .button").first();
+  expect(await led.textContent()).toBe("Watch");
+  await chooseServices(inject("app").url, ["8"]);
+  await page.reload();
+  expect(await led.textContent()).toBe("See the offers");
 });
 
 test("the pick is one film that can be watched, another is never the same, and time is a limit", async () => {

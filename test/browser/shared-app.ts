@@ -27,10 +27,13 @@ declare module "vitest" {
   }
 }
 
-/** Chosen at the start. Whoever chooses others puts these back. */
-export async function chooseServices(url: string): Promise<void> {
+/** Chosen at the start. */
+const MINE = ["8", "9", "11", "337"];
+
+/** Whoever chooses others puts these back. */
+export async function chooseServices(url: string, ids = MINE): Promise<void> {
   const body = new URLSearchParams();
-  for (const id of ["8", "9", "11", "337"]) body.append("service", id);
+  for (const id of ids) body.append("service", id);
   await fetch(`${url}/services`, { method: "POST", body });
 }
 

@@ -1,0 +1,55 @@
+// What a film's page and the pick say of it first: what it is called, and what kind of evening it makes.
+
+import type { Child } from "hono/jsx";
+import { runtimeWords } from "./words.ts";
+
+interface FilmHeadProps {
+  film: {
+    title: string;
+    originalTitle?: string | null;
+    year: number | null;
+    runtime: number | null;
+    genres: string[];
+    rating: number | null;
+  };
+  /** Where the title leads; null: it is the film's own page. */
+  href: string | null;
+  /** Above the title. */
+  children?: Child;
+}
+
+/** Longer ones are set smaller. */
+const LONG_TITLE = 60;
+
+export function FilmHead({ film, href, children }: FilmHeadProps) {
+  const { title, originalTitle = null } = film;
+  return (
+    <header class="film-head">
+      {children}
+      <h1 dir="auto" class={title.length > LONG_TITLE ? "long" : undefined}>
+        {href === null ? (
+          title
+        ) : (
+          <a href={href} data-film="">
+            {title}
+          </a>
+        )}
+      </h1>
+      {originalTitle === null || originalTitle === title ? null : (
+        <p class="original" dir="auto">
+          {originalTitle}
+        </p>
+      )}
+      <p class="film-facts">{factsOf(film).join(" · ")}</p>
+    </header>
+  );
+}
+
+function factsOf({ year, runtime, genres, rating }: FilmHeadProps["film"]) {
+  return [
+    year,
+    runtime === null || runtime === 0 ? null : runtimeWords(runtime),
+    genres.slice(0, 4).join(", "),
+    rating === null || rating === 0 ? null : `★\u00A0${rating.toFixed(1)}`,
+  ].filter((fact) => fact !== null && fact !== "");
+}
