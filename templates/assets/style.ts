@@ -17,6 +17,7 @@ import imports from "./style/import.css";
 import states from "./style/states.css";
 import foot from "./style/foot.css";
 import media from "./style/media.css";
+import paper from "./style/paper.css";
 
 export const style = [
   base,
@@ -34,4 +35,5 @@ export const style = [
   states,
   foot,
   media,
+  paper,
 ].join("\n");

@@ -85,6 +85,22 @@ test("on paper there are films, and nothing to press", async () => {
   }
 });
 
+test("paper says how many of the films are on it, and an open film has it for itself", async () => {
+  const page = await visit("/");
+  expect(await page.locator(".on-paper").isVisible()).toBe(false);
+  await page.locator(".card h3 a").first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator(".card").first().isVisible()).toBe(false);
+  expect(await styleOf(page, "dialog", "position")).toBe("absolute");
+  await page.emulateMedia({ media: "screen" });
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator(".on-paper").isVisible()).toBe(true);
+});
+
 test("the page can be put on a phone's home screen", async () => {
   const page = await visit("/");
   const manifest = (await (await page.request.get("/manifest.webmanifest")).json()) as {
