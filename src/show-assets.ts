@@ -11,8 +11,10 @@ import list from "../templates/assets/list.client.js";
 import manner from "../templates/assets/manner.client.js";
 import more from "../templates/assets/more.client.js";
 import page from "../templates/assets/page.client.js";
+import panel from "../templates/assets/panel.client.js";
 import { style } from "../templates/assets/style.ts";
 import progress from "../templates/assets/progress.client.js";
+import rows from "../templates/assets/rows.client.js";
 import services from "../templates/assets/services.client.js";
 import { iconPngs } from "../templates/icon-pngs.ts";
 import { icon } from "../templates/icon.ts";
@@ -32,7 +34,9 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "list.client.js": [JS, list],
   "manner.client.js": [JS, manner],
   "more.client.js": [JS, more],
+  "panel.client.js": [JS, panel],
   "progress.client.js": [JS, progress],
+  "rows.client.js": [JS, rows],
   "services.client.js": [JS, services],
 };
 

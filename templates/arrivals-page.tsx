@@ -23,8 +23,8 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
   const names = new Map(facets.services.map(({ id, name }) => [id, name]));
   const nameOf = (id: number | null) => names.get(id ?? -1) ?? "";
   const context = cardContext(facets, choice, frame);
-  const came = { ...context, flag: ({ arrivedOn }: ShelfFilm) => nameOf(arrivedOn) };
-  const went = { ...context, flag: ({ leftFrom }: ShelfFilm) => nameOf(leftFrom) };
+  const came = ({ arrivedOn }: ShelfFilm) => nameOf(arrivedOn);
+  const went = ({ leftFrom }: ShelfFilm) => nameOf(leftFrom);
   return (
     <Layout title="New" description="What came to my services lately." place="new" frame={frame}>
       <header class="hero">
@@ -38,16 +38,23 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
         </p>
       ) : null}
       {weeksOf(arrived, frame.now, ({ arrivedAt }) => arrivedAt).map(([week, films]) => (
-        <Week words={week} films={films} context={came} />
+        <Week words={week} films={films} context={{ ...context, flag: came }} service={came} />
       ))}
       {left.length > 0 ? (
         <header class="hero">
           <h2 class="gone">Left my services</h2>
         </header>
       ) : null}
-      {weeksOf(left, frame.now, ({ leftAt }) => leftAt).map(([week, films]) => (
-        <Week words={week} films={films} context={went} />
-      ))}
+      <div class="went">
+        {weeksOf(left, frame.now, ({ leftAt }) => leftAt).map(([week, films]) => (
+          <Week
+            words={week}
+            films={films}
+            context={{ ...context, flag: (film) => `Left ${went(film)}`.trim() }}
+            service={went}
+          />
+        ))}
+      </div>
     </Layout>
   );
 }
@@ -57,12 +64,15 @@ function Week({
   words,
   films,
   context,
+  service,
 }: {
   words: string;
   films: ShelfFilm[];
   context: CardContext;
+  /** The name of the one that a film came to, or left. */
+  service: (film: ShelfFilm) => string;
 }) {
-  const services = new Set(films.map((film) => context.flag(film)));
+  const services = new Set(films.map(service));
   const [only] = services;
   const heading = services.size === 1 && only ? `${words}, ${only}` : words;
   return (

@@ -10,10 +10,10 @@ export function ArrivalStrip({ facets, imageOrigin }: { facets: Facets; imageOri
   if (arrivals.length === 0) return null;
   return (
     <section class="strip" aria-labelledby="arrivals">
-      <h2 id="arrivals">
-        {stripWords(arrivals, services)}
+      <header>
+        <h2 id="arrivals">{stripWords(arrivals, services)}</h2>
         <a href="/new">All that is new</a>
-      </h2>
+      </header>
       <ol>
         {arrivals.map((film, i) => (
           <li>

@@ -99,7 +99,7 @@ function where(film: ShelfFilm, it: CardContext): Html | string {
     return film.link === null
       ? html`<p class="where">Rent or buy</p>`
       : html`<p class="where">
-          <a href="${film.link}">Rent or buy <small>JustWatch</small></a>
+          <a href="${film.link}">${named(film)}Rent or buy <small>JustWatch</small></a>
         </p>`;
   }
   const logos = names.map((service) => logo(service, it.imageOrigin));
@@ -107,7 +107,12 @@ function where(film: ShelfFilm, it: CardContext): Html | string {
     <small>JustWatch</small>`;
   return film.link === null
     ? html`<p class="where">${inside}</p>`
-    : html`<p class="where"><a href="${film.link}">${inside}</a></p>`;
+    : html`<p class="where"><a href="${film.link}">${named(film)}${inside}</a></p>`;
+}
+
+/** Whoever goes through the links alone hears of which film each is. */
+function named({ title }: ShelfFilm): Html {
+  return html`<span class="sr">Where to watch ${title}: </span>`;
 }
 
 export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, imageOrigin: string) {

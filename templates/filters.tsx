@@ -70,7 +70,10 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
             class="button accent pick"
             href={viewAddress({ ...view, order: "added", seed: null }, {}, "/pick")}
           >
-            <Icon name="dice" /> Pick for me
+            <Icon name="dice" />
+            <span>
+              Pick<span class="roomy"> for me</span>
+            </span>
           </a>
         </div>
       </form>
@@ -132,8 +135,11 @@ function Panel({ view, facets }: PanelProps) {
           </Tick>
         ))}
       </fieldset>
+      <p class="small">The numbers are of the whole list.</p>
       <p class="panel-end">
-        <button class="button accent">Show films</button>
+        <button class="button accent" data-done="">
+          Show films
+        </button>
         <a href={viewAddress({ ...view, order: "added" }, NO_FILTERS)}>Clear all</a>
       </p>
     </div>

@@ -4,7 +4,14 @@ import type { Child } from "hono/jsx";
 import type { ShelfFilm } from "../src/d1/shelf-view.ts";
 import type { Facets } from "../src/shelf/facets.ts";
 import { countsAsMine, type ServicesChoice } from "../src/shelf/services.ts";
-import { isFiltered, STANDINGS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
+import {
+  countOfView,
+  isFiltered,
+  STANDINGS,
+  viewAddress,
+  type Standing,
+  type View,
+} from "../src/shelf/view.ts";
 import { ArrivalStrip } from "./arrivals.tsx";
 import { card, type CardContext } from "./card.ts";
 import { cardContext } from "./card-context.ts";
@@ -13,9 +20,9 @@ import { Filters } from "./filters.tsx";
 import type { FrameView } from "./frame.ts";
 import { Chosen, Groups } from "./groups.tsx";
 import { Layout } from "./layout.tsx";
-import { FirstStart, Invitation, NothingFound } from "./states.tsx";
+import { FirstStart, Invitation, NothingFound, type WiderView } from "./states.tsx";
 import { RefreshNotes, StatusLine } from "./refresh-notes.tsx";
-import { countryWords, films as filmsInWords, standingWords } from "./words.ts";
+import { countryWords, films as filmsInWords, standingWords, viewWords } from "./words.ts";
 
 export interface ShelfView {
   frame: FrameView;
@@ -27,6 +34,8 @@ export interface ShelfView {
   counts: Record<Standing, number>;
   /** Films on one screen. */
   screen: number;
+  /** Where nothing was found: the views without one of the filters that have films. */
+  wider: WiderView[];
 }
 
 export function ShelfPage(it: ShelfView) {
@@ -41,7 +50,11 @@ export function ShelfPage(it: ShelfView) {
   const mine = facets.services.filter((service) => countsAsMine(choice, service));
   const isPlain = !isFiltered(view) && view.standing === null && view.page === 1;
   return (
-    <Layout title="watchwhere" place="films" frame={frame}>
+    <Layout
+      title={viewWords(view, facets, choice !== null) || "watchwhere"}
+      place="films"
+      frame={frame}
+    >
       <header class="hero">
         <h1>{headline(it)}</h1>
         <StatusLine frame={frame} />
@@ -58,6 +71,9 @@ export function ShelfPage(it: ShelfView) {
         chosen={choice !== null}
         imageOrigin={frame.imageOrigin}
       />
+      <output class="sr" id="found" for="filters">
+        {filmsInWords(countOfView(view, it.counts))}
+      </output>
       <Results {...it} />
     </Layout>
   );
@@ -66,7 +82,7 @@ export function ShelfPage(it: ShelfView) {
 /** What the browser's script exchanges when the filters change. */
 function Results(it: ShelfView) {
   const { view, counts, choice, facets, films } = it;
-  const total = view.standing === null ? sum(counts) : counts[view.standing];
+  const total = countOfView(view, counts);
   const context: CardContext = {
     ...cardContext(facets, choice, it.frame),
     withShops: view.kinds.includes("rent") || view.kinds.includes("buy"),
@@ -75,12 +91,17 @@ function Results(it: ShelfView) {
     <div id="results" class={choice === null ? "unchosen" : undefined}>
       <Groups view={view} counts={counts} chosen={choice !== null} />
       <Chosen view={view} facets={facets} />
-      <output class="sr">{filmsInWords(total)}</output>
       {films.length === 0 ? (
-        <NothingFound view={view} counts={counts} facets={facets} chosen={choice !== null} />
+        <NothingFound {...it} chosen={choice !== null} />
       ) : (
         <Grids {...it} context={context} />
       )}
+      {films.length < total ? (
+        <p class="on-paper small">
+          {" "}
+          of {filmsInWords(total)} are on this paper: those that the page had come to.
+        </p>
+      ) : null}
       <Paging view={view} total={total} screen={it.screen} />
     </div>
   );
@@ -117,12 +138,12 @@ function Paging({ view, total, screen }: { view: View; total: number; screen: nu
   return (
     <nav class="paging" aria-label="More films">
       {view.page > 1 ? (
-        <a class="button" rel="prev" href={viewAddress(view, { page: view.page - 1 })}>
+        <a class="button" rel="prev" href={screenAddress(view, view.page - 1)}>
           Back
         </a>
       ) : null}
       {rest > 0 ? (
-        <a class="button" rel="next" data-more="" href={viewAddress(view, { page: view.page + 1 })}>
+        <a class="button" rel="next" data-more="" href={screenAddress(view, view.page + 1)}>
           More{" "}
           <b>
             <Count n={rest} />
@@ -131,6 +152,11 @@ function Paging({ view, total, screen }: { view: View; total: number; screen: nu
       ) : null}
     </nav>
   );
+}
+
+/** Another screen of a view begins with its films, and not with the page's top. */
+function screenAddress(view: View, page: number): string {
+  return `${viewAddress(view, { page })}#results`;
 }
 
 function headline({ facets, choice, frame }: ShelfView) {
@@ -144,8 +170,4 @@ function headline({ facets, choice, frame }: ShelfView) {
       of <Count n={total} /> films {standings.mine === 1 ? where.replace("are", "is") : where}
     </>
   );
-}
-
-function sum(counts: Record<Standing, number>): number {
-  return STANDINGS.reduce((total, standing) => total + counts[standing], 0);
 }

@@ -4,10 +4,11 @@ import type { Facets } from "../src/shelf/facets.ts";
 import type { Service } from "../src/shelf/services.ts";
 import { NO_FILTERS, STANDINGS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
 import { logo } from "./card.ts";
+import { Count } from "./count.tsx";
 import type { FrameView } from "./frame.ts";
 import { Moment } from "./moment.tsx";
 import { RefreshNotes } from "./refresh-notes.tsx";
-import { chosenFilters, countryWords, films, standingWords } from "./words.ts";
+import { countryWords, standingWords, viewWords } from "./words.ts";
 
 /** No film is listed: at the first start, or with an empty watchlist. */
 export function FirstStart({ frame }: { frame: FrameView }) {
@@ -85,10 +86,7 @@ export function Invitation({
     <section class="invitation" aria-labelledby="invitation">
       <div>
         <h2 id="invitation">What do you already pay for?</h2>
-        <p>
-          Choose your services once. What you can watch tonight then stands first, and everything
-          else steps back.
-        </p>
+        <p>Choose once. What you can watch tonight then stands first, and the rest steps back.</p>
       </div>
       <span class="fan" aria-hidden="true">
         {shown.slice(0, LOGOS).map((service) => logo({ ...service, name: "" }, imageOrigin))}
@@ -100,50 +98,69 @@ export function Invitation({
   );
 }
 
+/** A view without one of its filters. */
+export interface WiderView {
+  /** The filter in words. */
+  without: string;
+  address: string;
+  films: number;
+}
+
 interface NothingFoundProps {
   view: View;
   counts: Record<Standing, number>;
   facets: Facets;
+  wider: readonly WiderView[];
   chosen: boolean;
 }
 
-/** Why there is nothing, and each way to widen the view. */
-export function NothingFound({ view, counts, facets, chosen }: NothingFoundProps) {
-  const filters = chosenFilters(view, facets);
+/** Why there is nothing, and each way to widen the view, with what it leads to. */
+export function NothingFound({ view, counts, facets, wider, chosen }: NothingFoundProps) {
+  const words = viewWords(view, facets, chosen);
   const others = STANDINGS.filter((other) => other !== view.standing && counts[other] > 0);
-  const group = view.standing && `“${standingWords(view.standing, chosen)}”`;
+  const isTooFar = view.page > 1;
   return (
     <section class="nothing">
-      <h2>Nothing here</h2>
-      <p>
-        {filters.length === 0
-          ? `No film is in ${group ?? "this list"}${view.page > 1 ? ", so far down" : ""}.`
-          : `None of ${films(facets.total)} is ${filters.map(({ words }) => words).join(" and ")}${group ? ` in ${group}` : ""}.`}
-      </p>
+      <h2>{isTooFar ? "The list ends before this page" : "No film matches"}</h2>
+      {words === "" ? null : <p dir="auto">{words}</p>}
       <ul class="ways">
-        {view.page > 1 ? (
-          <li>
-            <a href={viewAddress(view)}>Back to the first films</a>
-          </li>
-        ) : null}
+        {isTooFar ? <Way href={viewAddress(view)} words="Back to the first films" /> : null}
         {others.map((other) => (
-          <li>
-            <a href={viewAddress(view, { standing: other })}>
-              {films(counts[other])} in “{standingWords(other, chosen)}”
-            </a>
-          </li>
+          <Way
+            href={viewAddress(view, { standing: other })}
+            words={`${standingWords(other, chosen)} instead`}
+            n={counts[other]}
+          />
         ))}
-        {filters.map(({ words, without }) => (
-          <li>
-            <a href={viewAddress(view, without)}>Without {words}</a>
-          </li>
+        {wider.map(({ without, address, films: n }) => (
+          <Way href={address} words={`Without ${without}`} n={n} />
         ))}
-        {filters.length > 1 ? (
-          <li>
-            <a href={viewAddress(view, { ...NO_FILTERS, standing: null })}>Without any filter</a>
-          </li>
-        ) : null}
+        {words === "" ? null : (
+          <Way
+            href={viewAddress(view, { ...NO_FILTERS, standing: null })}
+            words="The whole list"
+            n={facets.total}
+          />
+        )}
       </ul>
     </section>
+  );
+}
+
+function Way({ href, words, n }: { href: string; words: string; n?: number }) {
+  return (
+    <li>
+      <a class="button" href={href}>
+        {words}
+        {n === undefined ? null : (
+          <>
+            {" "}
+            <b>
+              <Count n={n} />
+            </b>
+          </>
+        )}
+      </a>
+    </li>
   );
 }

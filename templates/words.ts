@@ -13,8 +13,8 @@ export const KIND_WORDS: Record<OfferKind, string> = {
 };
 
 export const ORDER_WORDS: Record<Order, string> = {
-  added: "Added last",
-  "first-added": "Added first",
+  added: "Recently added",
+  "first-added": "Added long ago",
   arrival: "New on my services",
   title: "Title",
   newest: "Newest films",
@@ -71,6 +71,47 @@ export function chosenFilters(view: View, { services }: Facets): ChosenFilter[] 
     view.released && { words: "Released", without: { released: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);
+}
+
+/** A filter that a view can do without. Services and kinds are one, for together they say which offers count. */
+export interface Dispensable extends ChosenFilter {
+  /** The filter by itself. */
+  only: Partial<View>;
+}
+
+export function dispensable(view: View, facets: Facets): Dispensable[] {
+  const { services, kinds } = view;
+  const filters = chosenFilters(view, facets);
+  const offers = filters.filter(({ without }) => without.services ?? without.kinds);
+  const others = filters.filter((filter) => !offers.includes(filter));
+  return [
+    ...(offers.length === 0
+      ? []
+      : [
+          {
+            words: offers.map(({ words }) => words).join(", "),
+            without: { services: [], kinds: [] },
+            only: { services, kinds },
+          },
+        ]),
+    ...others.map(({ words, without }) => ({ words, without, only: onlyThat(view, without) })),
+  ];
+}
+
+/** What `without` takes from a view. */
+function onlyThat(view: View, without: Partial<View>): Partial<View> {
+  const { genres } = without;
+  if (genres !== undefined)
+    return { genres: view.genres.filter((genre) => !genres.includes(genre)) };
+  const fields = Object.keys(without) as (keyof View)[];
+  return Object.fromEntries(fields.map((field) => [field, view[field]]));
+}
+
+/** A view in a few words: "Horror · Netflix · Elsewhere"; empty: the plain one. */
+export function viewWords(view: View, facets: Facets, chosen: boolean): string {
+  const words = chosenFilters(view, facets).map((filter) => filter.words);
+  if (view.standing !== null) words.push(standingWords(view.standing, chosen));
+  return words.join(" · ");
 }
 
 export const LATELY_WORDS = `in the last ${LATELY_DAYS} days`;

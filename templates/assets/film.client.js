@@ -7,6 +7,7 @@ const GONE_BACK = "back";
 
 let dialog;
 let opener;
+let titleBefore;
 /** The reader has closed the dialog, and the address is about to follow. */
 let isReturning = false;
 /** A film is on its way: a second press would open it twice. */
@@ -15,6 +16,8 @@ let isOpening = false;
 export async function openFilm(address, from) {
   if (isOpening) return;
   isOpening = true;
+  const card = from?.closest("li");
+  card?.setAttribute("aria-busy", "true");
   let page;
   try {
     page = await fetchPage(address);
@@ -22,13 +25,14 @@ export async function openFilm(address, from) {
     return location.assign(address);
   } finally {
     isOpening = false;
+    card?.removeAttribute("aria-busy");
   }
   const film = $("article.film", page);
   if (!film) return location.assign(address);
   if (!dialog) {
     dialog = document.body.appendChild(document.createElement("dialog"));
     dialog.addEventListener("close", () => {
-      document.title = dialog.dataset.before ?? document.title;
+      document.title = titleBefore;
       // Closed by the back button, the address is the list's already.
       isReturning = dialog.returnValue !== GONE_BACK;
       if (isReturning) history.back();
@@ -56,9 +60,11 @@ export async function openFilm(address, from) {
     opener = from;
     history.pushState({ film: true }, "", address);
   }
-  dialog.dataset.before ??= document.title;
+  if (!dialog.open) {
+    titleBefore = document.title;
+    dialog.showModal();
+  }
   document.title = page.title;
-  if (!dialog.open) dialog.showModal();
 }
 
 /** For a step back. Whether it was only the dialog's: the list below it is as it was. */

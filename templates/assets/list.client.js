@@ -3,6 +3,8 @@
 import { $, $$, fetchPage } from "./dom.client.js";
 import { watchMore } from "./more.client.js";
 import { showInManner } from "./manner.client.js";
+import { closePanel } from "./panel.client.js";
+import { showChosen } from "./rows.client.js";
 
 let loading;
 /** Exchanges the films, and what depends on the filters, for those of another address. */
@@ -31,8 +33,17 @@ export async function showView(address, { push = true } = {}) {
   exchange(".panel > summary", page);
   if (push) history.pushState({ view: true }, "", address);
   else history.replaceState({ view: true }, "", address);
+  document.title = page.title;
+  $("#found").textContent = $("#found", page).textContent;
+  sayHowMany();
   showInManner($("#results"));
+  showChosen();
   watchMore();
+}
+
+/** The panel hides the films that its choices bring: its button says how many there are. */
+function sayHowMany() {
+  $("[data-done]", live).textContent = `Show ${$("#found").textContent}`;
 }
 
 function exchange(selector, page) {
@@ -65,7 +76,11 @@ function formAddress(form) {
 }
 
 export const live = $("[data-live]");
+/** A finger types on a keyboard that takes half of the screen. */
+const touch = matchMedia("(pointer: coarse)");
+
 if (live) {
+  sayHowMany();
   let typing;
   live.addEventListener("input", (event) => {
     clearTimeout(typing);
@@ -75,7 +90,12 @@ if (live) {
   live.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(typing);
+    if (touch.matches) document.activeElement.blur();
+    closePanel();
     void showView(formAddress(live));
+  });
+  live.addEventListener("focusin", ({ target }) => {
+    if (touch.matches && target.type === "search") live.scrollIntoView({ block: "start" });
   });
 }
 

@@ -7,11 +7,14 @@ import { takeDrops } from "./drop.client.js";
 import { closeFilm, openFilm } from "./film.client.js";
 import { fillForm, live, showView } from "./list.client.js";
 import { watchMore } from "./more.client.js";
+import { closePanel } from "./panel.client.js";
 import { poll } from "./progress.client.js";
+import { showChosen } from "./rows.client.js";
 import { narrowServices } from "./services.client.js";
 import { showInManner } from "./manner.client.js";
 
 showInManner();
+showChosen();
 setInterval(showInManner, 60000);
 watchMore();
 void poll();
@@ -54,32 +57,8 @@ addEventListener("keydown", (event) => {
     search.focus();
     search.select();
   } else if (event.key === "Escape") {
-    const panel = $("[data-panel][open]");
-    if (panel) {
-      panel.open = false;
-      $("summary", panel).focus();
-    }
+    closePanel();
   }
-});
-
-/** The press that closes the panel does nothing else. */
-document.addEventListener(
-  "click",
-  (event) => {
-    const panel = $("[data-panel][open]");
-    if (!panel || panel.contains(event.target)) return;
-    panel.open = false;
-    event.preventDefault();
-    event.stopPropagation();
-  },
-  { capture: true },
-);
-
-document.addEventListener("focusin", (event) => {
-  const panel = $("[data-panel][open]");
-  // The keyboard has gone on; a press outside is the click's affair.
-  if (panel && event.target.matches(":focus-visible") && !panel.contains(event.target))
-    panel.open = false;
 });
 
 function isTyping(target) {

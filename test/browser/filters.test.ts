@@ -104,10 +104,77 @@ test("an address is the view, for whoever opens it", async () => {
 
 test("a view without films says why, and each way out of it is a link", async () => {
   const page = await visit("/?q=vertigo&decade=1990");
-  expect(await page.locator(".nothing").textContent()).toContain("“vertigo” and 1990s");
-  await page.locator(".ways").getByRole("link", { name: "Without 1990s" }).click();
+  expect(await page.locator(".nothing p").textContent()).toBe("“vertigo” · 1990s");
+  const ways = page.locator(".ways a");
+  expect(await ways.first().innerText()).toMatch(/^Without “vertigo”\s+[1-9]\d*$/);
+  expect(await ways.last().innerText()).toMatch(/^The whole list\s+\d+$/);
+  await ways.filter({ hasText: "Without 1990s" }).click();
   await expect.poll(() => titles(page)).toEqual(["Vertigo"]);
   expect(await page.locator("select[name=decade]").inputValue()).toBe("");
+});
+
+test("the panel is in sight on a phone and in a low window, says how many films there are, and closes", async () => {
+  for (const [width, height] of [
+    [390, 844],
+    [740, 360],
+    [1280, 720],
+  ] as const) {
+    const page = await visit("/", { context: { viewport: { width, height } } });
+    await openPanel(page);
+    await page.locator('.tick:has([value="Horror"])').click();
+    await until(page, "genre=Horror");
+    const done = page.getByRole("button", { name: /^Show \d+ films$/ });
+    const shown = Number(await page.locator(".groups b").first().textContent());
+    expect(await done.textContent()).toBe(`Show ${shown} films`);
+    const box = await done.boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+    await done.click();
+    expect(await page.locator(".panel-inside").isVisible()).toBe(false);
+    expect(queryOf(page)).toEqual(["genre=Horror"]);
+  }
+});
+
+test("the group that is shown is in sight, and so is the service", async () => {
+  const page = await visit("/?show=unknown", { width: 360 });
+  const box = await page.locator(".groups [aria-current]").boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+});
+
+test("how many films a view has is said by one and the same element, and its title names it", async () => {
+  const page = await visit("/");
+  const said = await page.locator("#found").elementHandle();
+  await page.locator("select[name=order]").selectOption("title");
+  await openPanel(page);
+  await page.locator('.tick:has([value="Horror"])').click();
+  await until(page, "genre=Horror");
+  const films = await page.locator(".groups b").first().textContent();
+  await expect.poll(() => said?.textContent()).toBe(`${films} films`);
+  expect(await page.title()).toBe("Horror · watchwhere");
+});
+
+test("a finger's keyboard leaves room for the films, and goes when the search is sent", async () => {
+  const page = await visit("/", { width: 390, context: { hasTouch: true, isMobile: true } });
+  await page.getByRole("searchbox").tap();
+  await expect
+    .poll(() => page.evaluate<number>("document.activeElement.getBoundingClientRect().top"))
+    .toBeLessThan(20);
+  await page.keyboard.type("vertigo");
+  await page.keyboard.press("Enter");
+  await until(page, "q=vertigo");
+  expect(await page.evaluate("document.activeElement === document.body")).toBe(true);
+});
+
+test("a word is found with and without the signs inside it", async () => {
+  for (const text of ["walle", "wall e", "WALL·E"]) {
+    const page = await visit(`/?q=${encodeURIComponent(text)}`);
+    expect(await titles(page)).toContain("WALL·E");
+  }
+});
+
+test("none is said in a number", async () => {
+  const page = await visit("/?q=zzzz");
+  expect(await page.locator(".groups b").first().textContent()).toBe("0");
 });
 
 test("more films come as one scrolls", async () => {

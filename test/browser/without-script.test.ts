@@ -25,6 +25,7 @@ test("more films, a film and the pick are links", async () => {
   const page = await visit("/", PLAIN);
   const first = await titles(page);
   await page.getByRole("link", { name: /^More/ }).click();
+  expect(new URL(page.url()).hash).toBe("#results");
   const second = await titles(page);
   expect(second.length).toBeGreaterThan(0);
   expect(second.filter((title) => first.includes(title))).toEqual([]);

@@ -1,0 +1,13 @@
+// Rows that are pushed sideways where they do not fit: what is chosen in one is in sight.
+
+import { $, $$ } from "./dom.client.js";
+
+export function showChosen() {
+  for (const row of $$(".groups, .quick")) {
+    const chosen = $("[aria-current]", row);
+    if (!chosen) continue;
+    const [frame, box] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    if (box.left >= frame.left && box.right <= frame.right) continue;
+    row.scrollLeft += (box.left + box.right - frame.left - frame.right) / 2;
+  }
+}
