@@ -102,6 +102,7 @@ function modulesIn(bundle: string): Manifest["modules"] {
 function sourcesOf(bundle: string): string[] {
   const { inputs } = metafileSchema.parse(JSON.parse(readFileSync(join(bundle, METAFILE), "utf8")));
   const ours = Object.keys(inputs).filter((path) => /^(src|templates)\//.test(path));
-  const texts = readdirSync(join(PROJECT_DIR, TEXTS)).map((name) => `${TEXTS}/${name}`);
+  const names = readdirSync(join(PROJECT_DIR, TEXTS), { recursive: true, encoding: "utf8" });
+  const texts = names.map((name) => `${TEXTS}/${name}`);
   return [...new Set([...ours, ...texts])].toSorted().concat("wrangler.toml", "package-lock.json");
 }
