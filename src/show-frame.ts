@@ -32,10 +32,7 @@ export async function frameView(world: World, frame: Frame): Promise<FrameView> 
   };
 }
 
-/**
- * A page that the browser keeps, and asks for again with its tag. Nothing is compressed here: Cloudflare's edge
- * does it, and at home miniflare does as the edge.
- */
+/** A page that the browser keeps, and asks for again with its tag. */
 export async function answer(
   c: Context<App>,
   page: unknown,

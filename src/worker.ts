@@ -5,6 +5,7 @@ import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { askLetterboxd } from "./ask-letterboxd.ts";
 import { buryMessage } from "./bury-message.ts";
+import { compress } from "./compress.ts";
 import { lookUpFilms } from "./look-up-films.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { pressRefresh } from "./press-refresh.tsx";
@@ -93,7 +94,7 @@ export function createApp(connect: Connect) {
       else c.res = await showSettingsMistakes(c, mistakes);
     });
   });
-  app.use(sameSite, caching, permission, bodies);
+  app.use(compress, sameSite, caching, permission, bodies);
   for (const routes of ROUTES) app.route("/", routes);
   app.notFound((c) => (wantsJson(c) ? c.json({ message: "Not found" }, 404) : showNotFound(c)));
   app.onError((error, c) => {

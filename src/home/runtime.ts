@@ -68,8 +68,9 @@ async function tick(miniflare: Miniflare, name: string, cron: string): Promise<v
 
 function describeWorker({ manifest, settings, environment, onRestart }: Plan): MiniflareOptions {
   return {
-    host: settings.host,
-    port: settings.port,
+    // miniflare's own entrance, which obeys headers of anybody's, is for us alone.
+    host: "127.0.0.1",
+    port: 0,
     resourcePersistencePath: storageIn(settings.dataDir),
     cf: false,
     enableDevRegistry: false,
@@ -93,7 +94,10 @@ function describeWorker({ manifest, settings, environment, onRestart }: Plan): M
             maxBatchSize: BATCH_SIZES_AT_HOME[queue] ?? consumer.maxBatchSize,
           })),
         },
-        dev: { rootPath: DIST_DIR },
+        dev: {
+          rootPath: DIST_DIR,
+          unsafeDirectSockets: [{ host: settings.host, port: settings.port }],
+        },
       },
     ],
   };
