@@ -12,7 +12,9 @@ export function ArrivalStrip({ facets, imageOrigin }: { facets: Facets; imageOri
     <section class="strip" aria-labelledby="arrivals">
       <header>
         <h2 id="arrivals">{stripWords(arrivals, services)}</h2>
-        <a href="/new">All that is new</a>
+        <a href="/new">
+          See all<span class="sr"> that is new</span>
+        </a>
       </header>
       <ol>
         {arrivals.map((film, i) => (
@@ -34,7 +36,7 @@ function stripWords(arrivals: readonly Arrival[], services: Facets["services"]):
   const [first] = arrivals;
   const same = arrivals.every(({ service }) => service === first?.service);
   const name = same && first ? nameOf(first.service, services) : "";
-  return name === "" ? "New on your services" : `New on ${name}`;
+  return name === "" ? "New on my services" : `New on ${name}`;
 }
 
 function nameOf(id: number, services: Facets["services"]): string {

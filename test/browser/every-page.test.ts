@@ -54,6 +54,9 @@ test("a title from right to left is set so, and lets the page alone", async () =
   expect(await page.locator("main h1").textContent()).toBe("باب الحديد");
   expect(await styleOf(page, "main h1", "direction")).toBe("rtl");
   expect(await styleOf(page, "body", "direction")).toBe("ltr");
+  await page.goto(`/?q=${encodeURIComponent("باب")}`);
+  expect(await styleOf(page, ".card h3 a", "direction")).toBe("rtl");
+  expect(await styleOf(page, ".card h3 a", "textAlign")).toBe("left");
 });
 
 test("nothing moves while the first page arrives", async () => {
