@@ -3,6 +3,7 @@
 
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { Origin } from "../templates/match-forms.tsx";
 import { MatchPage } from "../templates/match-page.tsx";
 import { MatchesPage } from "../templates/matches-page.tsx";
 import { MessagePage } from "../templates/message-page.tsx";
@@ -50,7 +51,10 @@ mendMatches.get("/matches", async (c) => {
   const doubtful = sumOfDoubts(counts);
   // The choice just made may have emptied this page.
   const last = Math.max(1, Math.ceil((doubt === null ? doubtful : counts[doubt]) / MATCHES_SCREEN));
-  if (page > last) return c.redirect(listAddress(c, { page: last }), 302);
+  if (page > last) {
+    const at = c.req.query("at") === undefined ? undefined : MATCHES_SCREEN;
+    return c.redirect(listAddress(c, { page: last, at }), 302);
+  }
   const posters = doubtful > 0 ? [] : await listPosters(db, settings, POSTERS);
   return answer(
     c,
@@ -62,13 +66,14 @@ mendMatches.get("/matches", async (c) => {
       changed={readMatchedFilms(changed)[0] ?? null}
       doubt={doubt}
       page={page}
+      at={readPosition(c.req.query("at"))}
       mayChange={mayChange(world.settings)}
     />,
   );
 });
 
 mendMatches.get("/matches/:id{[1-9][0-9]{0,9}}", async (c) =>
-  showOne(c, { id: Number(c.req.param("id")), problem: null }),
+  showOne(c, { id: Number(c.req.param("id")), problem: null, from: null }),
 );
 
 mendMatches.post(
@@ -82,9 +87,10 @@ mendMatches.post(
     const id = Number(c.req.param("id"));
     const fields: Record<string, unknown> = Object.fromEntries(await readForm(c));
     const reading = readChoice(fields);
+    const from = readOrigin(fields);
     if (!reading.ok) {
       const text = typeof fields["link"] === "string" ? fields["link"] : "";
-      return showOne(c, { id, problem: { message: reading.message, text } });
+      return showOne(c, { id, problem: { message: reading.message, text }, from });
     }
     const chosen = await chooseMatch(world.db, world.settings, id, reading.choice);
     if (chosen === "no-such-film") return showNone(c);
@@ -92,8 +98,8 @@ mendMatches.post(
     // Joins a refresh that is under way; else begins one for this film alone.
     if (chosen === "to-be-looked-up") await startRefresh(world, "choice", { filmId: id });
     await rebuildShelf(world);
-    if (fields["from"] !== "list") return c.redirect(`/matches/${id}?done=${id}`, 303);
-    return c.redirect(listAddress(c, { ...fields, done: id }), 303);
+    if (from === null) return c.redirect(`/matches/${id}?done=${id}`, 303);
+    return c.redirect(listAddress(c, { ...from, done: id }), 303);
   },
 );
 
@@ -101,9 +107,11 @@ interface One {
   id: number;
   /** What was pasted, and why it is no title of TMDB. */
   problem: { message: string; text: string } | null;
+  /** Where the form stood that it answers. */
+  from: Origin;
 }
 
-async function showOne(c: Context<App>, { id, problem }: One): Promise<Response> {
+async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
   const { world } = c.var;
   const [stored, rows] = await together(world.db, [
     frameOf(world.db),
@@ -116,6 +124,7 @@ async function showOne(c: Context<App>, { id, problem }: One): Promise<Response>
       frame={await frameView(world, readFrame(stored))}
       film={film}
       problem={problem}
+      from={from}
       changed={isChanged(c, film) && problem === null}
       mayChange={mayChange(world.settings)}
     />
@@ -135,23 +144,47 @@ function isChanged(c: Context<App>, { id }: MatchedFilm): boolean {
   return c.req.query("done") === String(id);
 }
 
-/** The list's address; whatever it is given is read as a stranger's. */
-function listAddress(
-  c: Context<App>,
-  given: { show?: unknown; page?: unknown; done?: unknown },
-): string {
+/** null: the form stood on the film's own page. */
+function readOrigin({ from, show, page, at }: Record<string, unknown>): Origin {
+  if (from !== "list") return null;
+  return { show: readDoubt(show), page: readPage(page), at: readPosition(at) };
+}
+
+interface ListPlace {
+  show?: unknown;
+  page?: unknown;
+  done?: unknown;
+  at?: unknown;
+}
+
+/**
+ * The list's address; whatever it is given is read as a stranger's. After a choice it leads to the words about it,
+ * which stand where the film stood, so that whoever goes through a long list need not look for their place again.
+ */
+function listAddress(c: Context<App>, given: ListPlace): string {
   const doubt = readDoubt(given.show ?? c.req.query("show"));
   const page = readPage(given.page);
   const done = Number(given.done ?? c.req.query("done"));
+  const at = readPosition(given.at);
   const query = new URLSearchParams();
   if (doubt !== null) query.set("show", doubt);
   if (page > 1) query.set("page", String(page));
-  if (Number.isSafeInteger(done) && done > 0) query.set("done", String(done));
-  return query.size === 0 ? "/matches" : `/matches?${query.toString()}`;
+  if (!Number.isSafeInteger(done) || done <= 0) {
+    return query.size === 0 ? "/matches" : `/matches?${query.toString()}`;
+  }
+  query.set("done", String(done));
+  if (at !== null) query.set("at", String(at));
+  return `/matches?${query.toString()}#decided`;
 }
 
 function readDoubt(text: unknown): Doubt | null {
   return DOUBTS.find((doubt) => doubt === text) ?? null;
+}
+
+/** Of a film on its screen, from 0; one more is after the last. null: none is named. */
+function readPosition(text: unknown): number | null {
+  const position = /^\d{1,2}$/.test(String(text)) ? Number(text) : MATCHES_SCREEN + 1;
+  return position <= MATCHES_SCREEN ? position : null;
 }
 
 function readPage(text: unknown): number {

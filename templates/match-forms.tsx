@@ -9,8 +9,11 @@ export interface Problem {
   text: string;
 }
 
-/** Where the result is shown: in the list, as it was, or on the film's own page. */
-export type Origin = { show: string | null; page: number } | null;
+/**
+ * Where the result is shown: in the list, as it was and where the film stood on its screen (counted from 0), or
+ * on the film's own page.
+ */
+export type Origin = { show: string | null; page: number; at: number | null } | null;
 
 export function LinkForm({
   film,
@@ -79,6 +82,7 @@ export function From({ from }: { from: Origin }) {
       <input type="hidden" name="from" value="list" />
       {from.show === null ? null : <input type="hidden" name="show" value={from.show} />}
       <input type="hidden" name="page" value={String(from.page)} />
+      {from.at === null ? null : <input type="hidden" name="at" value={String(from.at)} />}
     </>
   );
 }

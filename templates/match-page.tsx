@@ -13,12 +13,14 @@ interface MatchPageProps {
   frame: FrameView;
   film: MatchedFilm;
   problem: Problem | null;
+  /** The place in the list from which the film was decided about. */
+  from: Origin;
   /** The owner has just decided about it. */
   changed: boolean;
   mayChange: boolean;
 }
 
-export function MatchPage({ frame, film, problem, changed, mayChange }: MatchPageProps) {
+export function MatchPage({ frame, film, problem, from, changed, mayChange }: MatchPageProps) {
   return (
     <Layout
       title={`Which film is ${nameOf(film)}?`}
@@ -36,7 +38,7 @@ export function MatchPage({ frame, film, problem, changed, mayChange }: MatchPag
         film={film}
         frame={frame}
         mayChange={mayChange}
-        from={null}
+        from={from}
         problem={problem}
         isAlone
       />
@@ -48,11 +50,11 @@ export function MatchPage({ frame, film, problem, changed, mayChange }: MatchPag
   );
 }
 
-/** What came of the owner's choice, and the way back. */
+/** What came of the owner's choice, and the way back. The address of the list leads to it. */
 export function ChoiceNote({ film, from }: { film: MatchedFilm; from: Origin }) {
   return (
-    <section class="note choice">
-      <output>{choiceWords(film)}</output>
+    <section class="note choice" id="decided" tabindex={-1} aria-labelledby="decided-words">
+      <output id="decided-words">{choiceWords(film)}</output>
       {isDecided(film) ? <ChoiceForm film={film} from={from} choice="undo" words="Undo" /> : null}
     </section>
   );

@@ -29,13 +29,14 @@ interface MatchesPageProps {
   /** null: all of them. */
   doubt: Doubt | null;
   page: number;
+  /** Where the film that was decided about had stood on the screen, from 0; null: nowhere in particular. */
+  at: number | null;
   mayChange: boolean;
 }
 
 export function MatchesPage(it: MatchesPageProps) {
-  const { frame, counts, films, changed, doubt, page, mayChange } = it;
+  const { frame, counts, films, doubt, mayChange } = it;
   const doubtful = sumOfDoubts(counts);
-  const from = { show: doubt, page };
   return (
     <Layout
       title="Matches in doubt"
@@ -48,13 +49,14 @@ export function MatchesPage(it: MatchesPageProps) {
           <Headline counts={counts} />
         </h1>
       </header>
-      {changed === null ? null : <ChoiceNote film={changed} from={from} />}
+      <Decided {...it} before={null} />
       <RefreshNotes frame={frame} />
       {doubtful === 0 ? <AllCertain {...it} /> : <DoubtGroups {...it} all={doubtful} />}
       {mayChange || doubtful === 0 ? null : <LockedNote />}
       {DOUBTS.map((name) => (
-        <DoubtSection {...it} name={name} films={films.filter((film) => film.doubt === name)} />
+        <DoubtSection {...it} name={name} />
       ))}
+      <Decided {...it} before={films.length} />
       {films.length === 0 && doubt !== null && doubtful > 0 ? (
         <section class="nothing">
           <h2>None here</h2>
@@ -144,25 +146,51 @@ function DoubtGroups({ counts, doubt, all }: MatchesPageProps & { all: number })
   );
 }
 
-function DoubtSection({ name, films, counts, ...it }: MatchesPageProps & { name: Doubt }) {
-  if (films.length === 0) return null;
+/**
+ * What was just decided, if it belongs before the film of that position, counted from 0: it takes the place that
+ * the film had, and the next one to be looked at follows. null: on top, where no place is known.
+ */
+function Decided({
+  before,
+  changed,
+  films,
+  at,
+  doubt,
+  page,
+}: MatchesPageProps & { before: number | null }) {
+  const place = at === null || films.length === 0 ? null : Math.min(at, films.length);
+  if (changed === null || place !== before) return null;
+  return <ChoiceNote film={changed} from={{ show: doubt, page, at }} />;
+}
+
+function DoubtSection({ name, ...it }: MatchesPageProps & { name: Doubt }) {
+  const first = it.films.findIndex(({ doubt }) => doubt === name);
+  if (first === -1) return null;
   return (
-    <section class="group" aria-labelledby={`group-${name}`}>
-      <h2 id={`group-${name}`}>
-        {DOUBT_WORDS[name]}{" "}
-        <b>
-          <Count n={counts[name]} />
-        </b>
-      </h2>
-      {films.map((film) => (
-        <MatchFilm
-          film={film}
-          frame={it.frame}
-          mayChange={it.mayChange}
-          from={{ show: it.doubt, page: it.page }}
-        />
-      ))}
-    </section>
+    <>
+      <Decided {...it} before={first} />
+      <section class="group" aria-labelledby={`group-${name}`}>
+        <h2 id={`group-${name}`}>
+          {DOUBT_WORDS[name]}{" "}
+          <b>
+            <Count n={it.counts[name]} />
+          </b>
+        </h2>
+        {it.films.map((film, position) =>
+          film.doubt === name ? (
+            <>
+              {position > first ? <Decided {...it} before={position} /> : null}
+              <MatchFilm
+                film={film}
+                frame={it.frame}
+                mayChange={it.mayChange}
+                from={{ show: it.doubt, page: it.page, at: position }}
+              />
+            </>
+          ) : null,
+        )}
+      </section>
+    </>
   );
 }
 

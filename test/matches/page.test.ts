@@ -33,6 +33,14 @@ async function doubtfulWorld(): Promise<MatchWorld> {
   return world;
 }
 
+/** Headings, films and the words about what was decided, in the page's order. */
+function partsOf(page: string): string[] {
+  const parts = page.matchAll(
+    /id="(decided)"|id="group-[^>]*>([^<]*\w)|id="title-\d+"[^>]*>(Film \d+)/g,
+  );
+  return [...parts].map((part) => part.slice(1).find((text) => text !== undefined) ?? "");
+}
+
 describe("the page of doubtful matches", () => {
   it("has the most doubtful first, and none that is certain", async () => {
     const world = await doubtfulWorld();
@@ -64,12 +72,15 @@ describe("the page of doubtful matches", () => {
     expect([...(await read(world, "/matches")).matchAll(/<article/g)].length).toBe(20);
     expect([...(await read(world, "/matches?page=2")).matchAll(/<article/g)].length).toBe(1);
 
-    const fields = { link: "1", from: "list", show: "not-found", page: "2" };
+    const fields = { link: "1", from: "list", show: "not-found", page: "2", at: "0" };
     const chosen = await choose(world, 1, fields);
     const { id } = await filmOf(world, 1);
-    expect(chosen.headers.get("Location")).toBe(`/matches?show=not-found&page=2&done=${id}`);
-    const back = await ask(world, `/matches?show=not-found&page=2&done=${id}`);
-    expect(back.headers.get("Location")).toBe(`/matches?show=not-found&done=${id}`);
+    const query = `show=not-found&page=2&done=${id}&at=0`;
+    expect(chosen.headers.get("Location")).toBe(`/matches?${query}#decided`);
+    const back = await ask(world, `/matches?${query}`);
+    const last = `/matches?show=not-found&done=${id}&at=20`;
+    expect(back.headers.get("Location")).toBe(`${last}#decided`);
+    expect(partsOf(await read(world, last)).at(-1)).toBe("decided");
   });
 
   it("is glad where all is certain, and says what is still to come", async () => {
@@ -149,6 +160,72 @@ describe("what is not there", () => {
   it("is a body that no form of ours sends", async () => {
     const world = await doubtfulWorld();
     expect((await choose(world, 1, { link: "x".repeat(20_000) })).status).toBe(413);
+describe("a choice in the list", () => {
+  async function after(world: MatchWorld, film: number, fields: Record<string, string>) {
+    const answer = await choose(world, film, { from: "list", page: "1", ...fields });
+    return read(world, (answer.headers.get("Location") ?? "").replace("#decided", ""));
+  }
+
+  it("is told where the film stood, before the one that stands there now", async () => {
+    const world = createMatchWorld(5);
+    for (const { title } of world.mood.list) world.mood.found[title] = [];
+    await refresh(world);
+    expect(await read(world, "/matches")).toMatch(/name="at" value="0"[^]*name="at" value="4"/);
+    const page = await after(world, 3, { link: "movie/902", at: "2" });
+    expect(partsOf(page)).toEqual([
+      "Not found",
+      "Film 5",
+      "Film 4",
+      "decided",
+      "Film 2",
+      "Film 1",
+      "Your choices",
+      "Film 3",
+    ]);
+    expect(page).toMatch(/id="decided" tabindex="-1"[^]*name="at" value="2"[^]*value="undo"/);
+    const undone = await after(world, 3, { choice: "undo", at: "2" });
+    expect(partsOf(undone)).toEqual([
+      "Not found",
+      "Film 5",
+      "Film 4",
+      "decided",
+      "Film 2",
+      "Film 1",
+    ]);
+  });
+
+  it("that was the last of its kind is told before the next heading, and after the last film", async () => {
+    const world = await doubtfulWorld();
+    const last = await after(world, 1, { choice: "not-on-tmdb", at: "0" });
+    expect(partsOf(last).slice(0, 3)).toEqual(["decided", "Not found", "Film 2"]);
+    const shown = await after(world, 2, { choice: "not-on-tmdb", show: "not-found", at: "0" });
+    expect(partsOf(shown)).toEqual(["decided"]);
+    const end = await after(world, 4, { choice: "undo", at: "19" });
+    expect(partsOf(end).at(-1)).toBe("decided");
+  });
+
+  it.each(["", "-1", "1.5", "21", "1e1", "x", "99999999999", "%00"])(
+    "is told on top if its place is %s",
+    async (at) => {
+      const world = await doubtfulWorld();
+      const { id } = await filmOf(world, 4);
+      const page = await read(world, `/matches?done=${id}&at=${at}`);
+      expect(partsOf(page)[0]).toBe("decided");
+      const answer = await choose(world, 4, { link: "5", from: "list", at });
+      expect(answer.headers.get("Location")).toBe(`/matches?done=${id}#decided`);
+    },
+  );
+
+  it("that cannot be understood keeps the place for the next try", async () => {
+    const world = await doubtfulWorld();
+    const place = { from: "list", show: "unsure", page: "1", at: "0" };
+    const page = await (await choose(world, 1, { link: "nothing", ...place })).text();
+    for (const [name, value] of Object.entries(place)) {
+      expect(page).toContain(`name="${name}" value="${value}"`);
+    }
+  });
+});
+
   });
 
   it("is the way to change anything where nobody may", async () => {
