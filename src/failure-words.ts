@@ -36,7 +36,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
     advice: "Check the network; try again later.",
   },
   unrecognised: {
-    what: "Letterboxd's page came, but it has changed and is not understood any more.",
+    what: "Letterboxd’s page came, but it has changed and is not understood any more.",
     advice:
       "Update this app. If there is no update yet: src/letterboxd/selectors.ts is the file to mend.",
   },
@@ -58,7 +58,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
     advice: "Check the network; try again later.",
   },
   "tmdb-unrecognised": {
-    what: "TMDB's answer was not understood.",
+    what: "TMDB’s answer was not understood.",
     advice: "Try again later; if it stays so, update this app.",
   },
   "tmdb-title-gone": {

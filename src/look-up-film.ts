@@ -31,7 +31,7 @@ export async function lookUpFilm(world: World, film: FilmToLookUp): Promise<Resu
 
 /** The search still finds what TMDB itself no longer has. */
 function withoutKey({ candidates }: Decision): Decision {
-  const why = "TMDB's search finds it, but its own page of it is gone";
+  const why = "TMDB still finds it, but its page there is gone";
   return { match: "unsure", key: null, why, candidates };
 }
 

@@ -49,7 +49,7 @@ export const caching: MiddlewareHandler<App> = async (c, next) => {
 export const sameSite: MiddlewareHandler<App> = async (c, next) => {
   if (READS.has(c.req.method)) return next();
   if (!comesFromUs(c)) {
-    return c.text("This was sent from another site's page, and is refused.", 403);
+    return c.text("This was sent from another site’s page, and is refused.", 403);
   }
   if (mayBeRebound(c)) {
     return c.text(

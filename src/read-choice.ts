@@ -6,7 +6,7 @@ import type { TmdbKey } from "./film.ts";
 export type ChoiceReading = { ok: true; choice: Choice } | { ok: false; message: string };
 
 const EXPECTED =
-  "Expected is the address of a film or a series there, such as https://www.themoviedb.org/movie/550 or tv/1399, or a film's number alone.";
+  "Paste the address of a film or a series there, such as https://www.themoviedb.org/movie/550 or tv/1399, or a film’s number alone.";
 
 /** The longest address of a TMDB page is far shorter. */
 const LONGEST_LINK = 500;
@@ -42,7 +42,8 @@ function readId(digits: string): number | null {
 }
 
 function whatItIs(link: string): string {
-  if (/themoviedb\.org/i.test(link)) return "That page of TMDB is not of a film or a series.";
+  if (/themoviedb\.org/i.test(link))
+    return "That is a page of TMDB, but not of a film or a series.";
   if (/^\s*\d+\s*$/.test(link)) return "TMDB has no such number.";
   return "That is not an address of TMDB.";
 }

@@ -87,7 +87,7 @@ function Offers({ film, offers, frame }: FilmPageProps) {
           "From JustWatch, by way of TMDB"
         ) : (
           <>
-            From JustWatch, by way of <a href={film.link}>TMDB's page of its offers</a>, which leads
+            From JustWatch, by way of <a href={film.link}>TMDB’s page of its offers</a>, which leads
             on to each
           </>
         )}

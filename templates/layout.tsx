@@ -145,7 +145,7 @@ function Credits() {
       </p>
       <p>
         Where films stream is data of <a href="https://www.justwatch.com">JustWatch</a>. The list is
-        its member's own, from <a href="https://letterboxd.com">Letterboxd</a>, which has nothing to
+        its member’s own, from <a href="https://letterboxd.com">Letterboxd</a>, which has nothing to
         do with this page either.
       </p>
     </div>

@@ -6,7 +6,16 @@ import type { Candidate } from "../src/film.ts";
 import { letterboxdAddress } from "./card.ts";
 import type { FrameView } from "./frame.ts";
 import { ChoiceForm, From, LinkForm, type Origin, type Problem } from "./match-forms.tsx";
-import { isDecided, matchWords, nameOf, sameKey, tmdbAddress, TYPE_WORDS } from "./match-words.ts";
+import {
+  isDecided,
+  isSaidByHeading,
+  matchWords,
+  nameOf,
+  sameKey,
+  tmdbAddress,
+  TYPE_WORDS,
+  typographic,
+} from "./match-words.ts";
 import { Moment } from "./moment.tsx";
 
 interface MatchFilmProps {
@@ -37,7 +46,7 @@ export function MatchFilm({
         <Title class="match-title" id={`title-${film.id}`} dir="auto">
           {film.title} {film.year === null ? null : <span>{film.year}</span>}
         </Title>
-        <p>{matchWords(film)}</p>
+        {!isAlone && isSaidByHeading(film) ? null : <p>{matchWords(film)}</p>}
         <p class="small">
           {letterboxd === null ? null : <a href={letterboxd}>At Letterboxd</a>}
           <Checked film={film} now={frame.now} />
@@ -101,10 +110,9 @@ function candidatesOf(film: MatchedFilm): ShownCandidate[] {
   const title = film.originalTitle ?? `No. ${key.id}`;
   const year = film.releaseDate === null ? null : Number(film.releaseDate.slice(0, 4));
   const { poster } = film;
-  return [
-    { key, title, originalTitle: title, year, poster, votes: null, why: film.why ?? "" },
-    ...rest,
-  ];
+  // That Letterboxd's page leads to it is said of the film already.
+  const why = film.match === "film-page" ? "" : (film.why ?? "");
+  return [{ key, title, originalTitle: title, year, poster, votes: null, why }, ...rest];
 }
 
 interface CandidateProps {
@@ -141,7 +149,7 @@ function CandidateItem({ film, candidate, imageOrigin, mayChange, isAlone }: Can
         </p>
       )}
       <p class="facts">{facts.filter((fact) => fact !== null).join(" · ")}</p>
-      {isChosen ? null : <p class="why">{why}</p>}
+      {isChosen || why === "" ? null : <p class="why">{typographic(why)}</p>}
       {mayChange && !isChosen ? (
         <button class="quiet" name="link" value={`${key.type}/${key.id}`}>
           {isNow ? "Yes, it is" : "This one"}

@@ -63,8 +63,8 @@ export function ChoiceNote({ film, from }: { film: MatchedFilm; from: Origin }) 
 export function LockedNote() {
   return (
     <p class="note">
-      This page has no password, so nobody can change anything on it. Set one, and you can mend
-      matches here: <code>npx wrangler secret put ADMIN_PASSWORD</code>
+      This page has no password, so nobody can change anything on it. To say here which film is
+      meant, set one: <code>npx wrangler secret put ADMIN_PASSWORD</code>
     </p>
   );
 }

@@ -31,57 +31,64 @@ export function sameKey(a: TmdbKey | null, b: TmdbKey): boolean {
   return a?.type === b.type && a.id === b.id;
 }
 
-/** How it stands with the film, in a sentence or two. */
+/**
+ * How it stands with the film, in a sentence or two. Of one that is matched, what speaks for its title is said
+ * beside the title.
+ */
 export function matchWords(film: MatchedFilm): string {
-  const why = film.why === null ? "" : `: ${lower(film.why)}`;
   if (film.failureKind === "tmdb-title-gone") {
-    return "TMDB no longer has the title that you picked. Pick another one.";
+    return "TMDB no longer has the one you picked. Please pick another.";
   }
   switch (film.match) {
     case "pending":
       return "Being looked up.";
     case "exact":
-      return `Matched with certainty${why}.`;
+      return "No doubt about this one.";
     case "near-year":
     case "only-title":
-      return `Probably right${why}.`;
+      return "Very likely this one.";
     case "film-page":
-      return `Matched with certainty${why}.`;
+      return "Letterboxd’s own page of the film leads to this one.";
     case "owner":
-      return "You picked this one; it is kept until you undo it.";
+      return "You picked this one, and it stays.";
     case "not-on-tmdb":
-      return "You said that TMDB does not have it. It is not looked up until you undo that.";
+      return "You said that TMDB does not have it, so it is not looked up.";
     case "unsure":
-      return `Not sure${why}.${filmPageWords(film)}`;
     case "not-found":
-      return `Not found${why}.${filmPageWords(film)}`;
+      return `${typographic(film.why ?? DOUBT_WORDS[film.match])}.${filmPageWords(film)}`;
   }
 }
 
+/** In the list, where the heading of its group and the mark of its title say the same. */
+export function isSaidByHeading({ doubt, match }: MatchedFilm): boolean {
+  return doubt === "likely" || (doubt === "decided" && match === "owner");
+}
+
 function filmPageWords({ filmPageAnswered }: MatchedFilm): string {
-  return filmPageAnswered ? " Letterboxd’s own page of it does not settle it either." : "";
+  return filmPageAnswered ? " Letterboxd’s own page does not say either." : "";
+}
+
+/** What was stored with the film may be older than these words. */
+export function typographic(words: string): string {
+  return words.replaceAll("'", "’");
 }
 
 /** What came of the owner's choice. */
 export function choiceWords(film: MatchedFilm): string {
   const name = `“${nameOf(film)}”`;
-  if (film.match === "not-on-tmdb") {
-    return `${name} is marked as not on TMDB. It is not looked up any more.`;
-  }
+  if (film.match === "not-on-tmdb") return `${name} is settled: TMDB does not have it.`;
   if (film.match !== "owner" || film.key === null) {
-    return `Your choice for ${name} is undone: it is matched by itself again.`;
+    return `Your choice for ${name} is undone. It is looked up afresh.`;
   }
-  const { key } = film;
-  const known = film.candidates.find((candidate) => sameKey(key, candidate.key));
-  const number = `TMDB’s ${TYPE_WORDS[key.type].toLowerCase()} ${key.id}`;
-  const title = known === undefined ? number : `“${nameOf(known)}”, ${number}`;
-  return film.checkedAt === null
-    ? `${name} is now ${title}, and is being looked up.`
-    : `${name} is ${title}, by your choice now.`;
+  const next = film.checkedAt === null ? " Where to watch it is being looked up." : "";
+  return `${name} is settled${pickedWords(film, film.key)}.${next}`;
 }
 
-function lower(words: string): string {
-  return /^[A-Z][a-z]/.test(words) && !/^(TMDB|Letterboxd)/.test(words)
-    ? words.charAt(0).toLowerCase() + words.slice(1)
-    : words;
+/** Which one it is, where that is not plain from its name. */
+function pickedWords(film: MatchedFilm, key: TmdbKey): string {
+  const known = film.candidates.find((candidate) => sameKey(key, candidate.key));
+  if (known === undefined) {
+    return `: it is number ${key.id} of TMDB’s ${key.type === "tv" ? "series" : "films"}`;
+  }
+  return nameOf(known) === nameOf(film) ? "" : `: it is “${nameOf(known)}”`;
 }

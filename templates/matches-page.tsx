@@ -40,7 +40,7 @@ export function MatchesPage(it: MatchesPageProps) {
   return (
     <Layout
       title="Matches in doubt"
-      description="Films of the list whose title at TMDB is not certain."
+      description="Films of the list that may be mistaken for others."
       place="other"
       frame={frame}
     >
@@ -94,20 +94,22 @@ function AllCertain({ counts: { total, pending }, posters, frame }: MatchesPageP
       {found > 0 ? (
         <p class="lead">
           {found === 1 ? "The one film" : `All ${filmsInWords(found)}`} looked up so far{" "}
-          {found === 1 ? "is" : "are"} matched with certainty: title and year are the same at TMDB,
-          or Letterboxd’s own page links to it. Nothing was guessed.
+          {found === 1 ? "is" : "are"} matched beyond doubt: title and year agree, or Letterboxd
+          itself says which it is. Nothing was guessed.
         </p>
       ) : (
-        <p class="lead">As soon as films are looked up, those that are in doubt stand here.</p>
+        <p class="lead">Once your films are looked up, those in doubt stand here.</p>
       )}
-      {pending > 0 ? <p>{filmsInWords(pending)} still to be looked up.</p> : null}
+      {pending > 0 ? <p>{filmsInWords(pending)} still to come.</p> : null}
       <p class="actions">
         <a class="button accent" href="/">
           To the films
         </a>
       </p>
       {found > 0 ? (
-        <p class="small">If one is wrong all the same: “Wrong film?” on its page mends it.</p>
+        <p class="small">
+          Should one be wrong all the same, “Wrong film?” on its page puts it right.
+        </p>
       ) : null}
       <div class="ghosts" aria-hidden="true">
         {posters.map((path) => (

@@ -92,7 +92,7 @@ export function MistakesPage({
       </dl>
       <p class="small">
         At home they stand in <code>.dev.vars</code> or the environment. On Cloudflare set each with{" "}
-        <code>npx wrangler secret put NAME</code>, or in the dashboard under the Worker's settings.
+        <code>npx wrangler secret put NAME</code>, or in the dashboard under the Worker’s settings.
       </p>
     </BarePage>
   );

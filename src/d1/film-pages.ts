@@ -86,7 +86,7 @@ export function saveFilmPage(db: Database, filmId: number, key: TmdbKey | null, 
   }
   return db.run(sql`
     update films set film_page_asked_at = ${now}, "match" = 'film-page',
-      match_why = 'Letterboxd''s page of this film links to it',
+      match_why = 'Letterboxd’s own page of the film leads to it',
       tmdb_type = ${key.type}, tmdb_id = ${key.id}
     where ${inDoubt}`);
 }

@@ -40,4 +40,4 @@ export const WHAT_IS_EXPECTED =
   "Expected is your own Letterboxd export: the ZIP as it comes, or the watchlist.csv in it.";
 
 export const WHERE_TO_FIND_IT =
-  "You get it in a browser (Letterboxd's app does not have it): Settings → Data → Export your data, at letterboxd.com/settings/data/";
+  "You get it in a browser (Letterboxd’s app does not have it): Settings → Data → Export your data, at letterboxd.com/settings/data/";

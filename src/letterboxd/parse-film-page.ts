@@ -30,7 +30,7 @@ export async function parseFilmPage(html: string): Promise<Result<TmdbKey | null
 
   const key = seen.fromLink ?? seen.fromBody;
   if (key === null && !seen.isFilm) {
-    return failed("unrecognised", `not a film's page: there is no ${FILM_PAGE.film}`);
+    return failed("unrecognised", `not a film’s page: there is no ${FILM_PAGE.film}`);
   }
   return done(key);
 }

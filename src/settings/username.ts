@@ -29,7 +29,7 @@ export function readUsername(text: string): Understood<string> {
   const name = memberIn(written);
   if (name === null || !NAME.test(name)) return mistaken(`${quote(text)} is no name: ${EXPECTED}.`);
   if (NO_MEMBERS.has(name)) {
-    return mistaken(`"${name}" is a page of Letterboxd's own and no member: ${EXPECTED}.`);
+    return mistaken(`"${name}" is a page of Letterboxd’s own and no member: ${EXPECTED}.`);
   }
   if (holdsKey(name)) return mistaken(`this looks like a key of TMDB: ${EXPECTED}.`);
   return understood(name);

@@ -203,7 +203,7 @@ function toCandidate(
     year: day ? Number(day.slice(0, 4)) : null,
     poster: item.poster_path ?? null,
     votes: item.vote_count,
-    why: "TMDB's search finds it",
+    why: "TMDB finds it",
   };
 }
 

@@ -73,23 +73,22 @@ function yearFit(year: number | null, theirs: number | null): YearFit {
   }
 }
 
-/** In words, for the owner. */
-export function reason({ candidate, title, year }: Ranked, film: WantedFilm): string {
+/** In words, for the owner, who sees the year and the kind beside it. */
+export function reason({ title, year }: Pick<Ranked, "title" | "year">): string {
   const titles = {
     same: "Same title",
-    alike: "Same title but for accents and signs",
+    alike: "Same title, spelt differently",
     original: "Same original title",
-    other: "Found under another title",
+    other: "Another title",
   };
   const years = {
     same: "same year",
-    later: `one year later (${candidate.year})`,
-    twoLater: `two years later (${candidate.year})`,
-    earlier: `one year earlier (${candidate.year})`,
-    unknown: "no date on TMDB",
-    far: `but of ${candidate.year}, not ${film.year}`,
-    any: "no year on Letterboxd",
+    later: "a year later",
+    twoLater: "two years later",
+    earlier: "a year earlier",
+    unknown: "year unknown",
+    far: "another year",
+    any: "your list has no year",
   };
-  const type = candidate.key.type === "tv" ? "; television" : "";
-  return `${titles[title]}, ${years[year]}${type}`;
+  return `${titles[title]}, ${years[year]}`;
 }

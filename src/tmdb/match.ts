@@ -16,7 +16,7 @@ const SERIOUS_VOTES = 50;
 
 const MOST_CANDIDATES = 5;
 
-const MORE_THAN_ONE = "More than one title of TMDB may be meant";
+const MORE_THAN_ONE = "More than one of these could be it";
 
 /**
  * Searches until the film is clear, in one to three requests: the films of its year; films of any year, where
@@ -55,20 +55,20 @@ export function decide(
     .map((candidate) => rank(film, candidate))
     .filter(isWorthShowing)
     .toSorted((a, b) => b.odds - a.odds || b.candidate.votes - a.candidate.votes);
-  const candidates = ranked.slice(0, MOST_CANDIDATES).map((one) => explained(one, film));
+  const candidates = ranked.slice(0, MOST_CANDIDATES).map(explained);
 
   const [best, next] = ranked;
   if (best === undefined) {
     return {
       match: "not-found",
       key: null,
-      why: "TMDB's search finds nothing like it",
+      why: "TMDB has nothing like it",
       candidates,
     };
   }
   const doubt = doubtOf([best, next], ranked);
   if (doubt !== null) return { match: "unsure", key: null, why: doubt, candidates };
-  return { match: certainty(best), key: best.candidate.key, why: reason(best, film), candidates };
+  return { match: certainty(best), key: best.candidate.key, why: reason(best), candidates };
 }
 
 /** The owner is shown namesakes of any year, and what the search finds of that year under another title. */
@@ -78,23 +78,24 @@ function isWorthShowing({ title, year }: Ranked): boolean {
 
 /** Why the best is not certain enough, in words; null: it is. */
 function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): string | null {
-  if (best.title === "other") return "TMDB finds it only under another title";
+  if (best.title === "other") return "TMDB has nothing of this title; these come closest";
   switch (best.year) {
     case "unknown":
-      return "TMDB has this title without a date";
+      return "TMDB has the title, but does not say of which year";
     case "far":
     case "twoLater":
-      return "TMDB has this title only in another year";
+      return "TMDB has the title, but of another year";
     case "later":
     case "earlier":
-      if (best.title === "original") return "It is the original title of something one year off";
-      if (!isSerious(best)) return "One year off, and hardly known on TMDB";
+      if (best.title === "original")
+        return "Only a film of the year before or after has this as its original title";
+      if (!isSerious(best)) return "The year is one off, and it is little known";
       // However much less known: there it is, with this title and of this year.
       if (all.some(({ title, year }) => title !== "other" && year === "same")) return MORE_THAN_ONE;
       break;
     case "same":
       if (!isSerious(best) && all.some(isKnownByAnotherTitle)) {
-        return "Hardly known on TMDB, and something better known of that year may be meant";
+        return "The one of this title is little known; a better known film of that year may be meant";
       }
       break;
     case "any":
@@ -118,6 +119,6 @@ function certainty({ year }: Ranked): Match {
   return year === "same" ? "exact" : "near-year";
 }
 
-function explained(one: Ranked, film: WantedFilm): Candidate {
-  return { ...one.candidate, why: reason(one, film) };
+function explained(one: Ranked): Candidate {
+  return { ...one.candidate, why: reason(one) };
 }

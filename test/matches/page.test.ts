@@ -65,6 +65,28 @@ describe("the page of doubtful matches", () => {
     expect(page).not.toContain("Film 2");
   });
 
+  it("says each thing once", async () => {
+    const world = await doubtfulWorld();
+    const page = await read(world, "/matches?show=likely");
+    for (const said of ["Same title, a year later", "2002 · Film"]) {
+      expect(page.split(said).length).toBe(2);
+    }
+    expect(page).not.toContain("Very likely");
+    const { id } = await filmOf(world, 3);
+    expect(await read(world, `/matches/${id}`)).toContain("Very likely this one.");
+    const unsure = await read(world, "/matches?show=unsure");
+    expect(unsure).toContain(
+      "<p>More than one of these could be it. Letterboxd’s own page does not say either.</p>",
+    );
+  });
+
+  it("has words that were stored before in the page’s own apostrophes", async () => {
+    const world = await doubtfulWorld();
+    await world.db.run(sql`update films set match_why = 'TMDB''s search finds nothing like it'
+      where "match" = 'not-found'`);
+    expect(await read(world, "/matches")).toContain("TMDB’s search finds nothing like it.");
+  });
+
   it("is paged, and leads back where a choice leaves a page empty", async () => {
     const world = createMatchWorld(21);
     for (const { title } of world.mood.list) world.mood.found[title] = [];
@@ -92,7 +114,7 @@ describe("the page of doubtful matches", () => {
     const page = await read(world, "/matches");
     expect(page).toContain("Every film found");
     expect(page).toContain("All 3 films looked up so far");
-    expect(page).toContain("1 film still to be looked up");
+    expect(page).toContain("1 film still to come");
   });
 
   it("escapes whatever the neighbours send", async () => {
@@ -114,7 +136,7 @@ describe("a choice on the page", () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get("Location")).toBe(`/matches/${id}?done=${id}`);
     const page = await read(world, `/matches/${id}?done=${id}`);
-    expect(page).toContain("is now “Film 1 (2001)”, TMDB’s film 902, and is being looked up.");
+    expect(page).toContain("“Film 1 (2001)” is settled. Where to watch it is being looked up.");
     expect(page).toContain('value="undo"');
   });
 
@@ -132,34 +154,12 @@ describe("a choice on the page", () => {
   it("can be made for a film that is certain, too", async () => {
     const world = await doubtfulWorld();
     const { id } = await filmOf(world, 6);
-    expect(await read(world, `/matches/${id}`)).toContain("Matched with certainty");
+    expect(await read(world, `/matches/${id}`)).toContain("No doubt about this one.");
     expect((await choose(world, 6, { link: "tv/9" })).status).toBe(303);
     expect(await filmOf(world, 6)).toMatchObject({ match: "owner", key: "tv/9" });
   });
 });
 
-describe("what is not there", () => {
-  it.each(["/matches/99", "/matches/99999999999", "/matches/0", "/matches/1e3", "/matches/x"])(
-    "(%s) is not found",
-    async (path) => {
-      expect((await ask(await doubtfulWorld(), path)).status).toBe(404);
-    },
-  );
-
-  it("is not changed either, nor is a film that has left the list", async () => {
-    const world = await doubtfulWorld();
-    const { id } = await filmOf(world, 1);
-    world.settings = { ...world.settings, username: "grace" };
-    for (const film of [id, 99]) {
-      const body = new URLSearchParams({ link: "1" });
-      expect((await ask(world, `/matches/${film}`, { method: "POST", body })).status).toBe(404);
-    }
-    expect(await filmOf(world, 1)).toMatchObject({ match: "unsure" });
-  });
-
-  it("is a body that no form of ours sends", async () => {
-    const world = await doubtfulWorld();
-    expect((await choose(world, 1, { link: "x".repeat(20_000) })).status).toBe(413);
 describe("a choice in the list", () => {
   async function after(world: MatchWorld, film: number, fields: Record<string, string>) {
     const answer = await choose(world, film, { from: "list", page: "1", ...fields });
@@ -226,6 +226,28 @@ describe("a choice in the list", () => {
   });
 });
 
+describe("what is not there", () => {
+  it.each(["/matches/99", "/matches/99999999999", "/matches/0", "/matches/1e3", "/matches/x"])(
+    "(%s) is not found",
+    async (path) => {
+      expect((await ask(await doubtfulWorld(), path)).status).toBe(404);
+    },
+  );
+
+  it("is not changed either, nor is a film that has left the list", async () => {
+    const world = await doubtfulWorld();
+    const { id } = await filmOf(world, 1);
+    world.settings = { ...world.settings, username: "grace" };
+    for (const film of [id, 99]) {
+      const body = new URLSearchParams({ link: "1" });
+      expect((await ask(world, `/matches/${film}`, { method: "POST", body })).status).toBe(404);
+    }
+    expect(await filmOf(world, 1)).toMatchObject({ match: "unsure" });
+  });
+
+  it("is a body that no form of ours sends", async () => {
+    const world = await doubtfulWorld();
+    expect((await choose(world, 1, { link: "x".repeat(20_000) })).status).toBe(413);
   });
 
   it("is the way to change anything where nobody may", async () => {
