@@ -16,6 +16,8 @@ interface LayoutProps {
   frame: FrameView;
   /** It answers a form, so it must not be loaded again by itself. */
   stays?: boolean;
+  /** Its address leads to a place on it: loaded again by itself, it would take the reader back there. */
+  leadsToPlace?: boolean;
   children: Child;
 }
 
@@ -35,6 +37,7 @@ export function Layout({
   place,
   frame,
   stays = false,
+  leadsToPlace = false,
   children,
 }: LayoutProps) {
   return (
@@ -43,7 +46,7 @@ export function Layout({
       <html lang="en">
         <Head title={title} description={description} assets={frame.assets}>
           <link rel="preconnect" href={frame.imageOrigin} />
-          {frame.running && !stays ? (
+          {frame.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
             </noscript>

@@ -43,6 +43,7 @@ export function MatchesPage(it: MatchesPageProps) {
       description="Films of the list that may be mistaken for others."
       place="other"
       frame={frame}
+      leadsToPlace={it.changed !== null}
     >
       <header class="hero">
         <h1>

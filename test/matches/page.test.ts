@@ -182,6 +182,9 @@ describe("a choice in the list", () => {
       "Your choices",
       "Film 3",
     ]);
+    // The film is being looked up: without a script, pages are loaded again then.
+    expect(await read(world, "/matches")).toContain('http-equiv="refresh"');
+    expect(page).not.toContain('http-equiv="refresh"');
     expect(page).toMatch(/id="decided" tabindex="-1"[^]*name="at" value="2"[^]*value="undo"/);
     const undone = await after(world, 3, { choice: "undo", at: "2" });
     expect(partsOf(undone)).toEqual([
