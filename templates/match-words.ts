@@ -64,8 +64,11 @@ export function isSaidByHeading({ doubt, match }: MatchedFilm): boolean {
   return doubt === "likely" || (doubt === "decided" && match === "owner");
 }
 
-function filmPageWords({ filmPageAnswered }: MatchedFilm): string {
-  return filmPageAnswered ? " Letterboxd’s own page does not say either." : "";
+function filmPageWords({ match, filmPageAnswered }: MatchedFilm): string {
+  if (!filmPageAnswered) return "";
+  return match === "unsure"
+    ? " Letterboxd’s own page does not say which."
+    : " Letterboxd’s own page leads to none either.";
 }
 
 /** What was stored with the film may be older than these words. */

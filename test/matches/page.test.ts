@@ -76,7 +76,7 @@ describe("the page of doubtful matches", () => {
     expect(await read(world, `/matches/${id}`)).toContain("Very likely this one.");
     const unsure = await read(world, "/matches?show=unsure");
     expect(unsure).toContain(
-      "<p>More than one of these could be it. Letterboxd’s own page does not say either.</p>",
+      "<p>More than one of these could be it. Letterboxd’s own page does not say which.</p>",
     );
   });
 
