@@ -1,4 +1,5 @@
-// Where the owner says, once, what they already pay for. The shelf is made again with each choice.
+// Where the owner says, once, what they already pay for. The shelf is made again with each choice. The form has
+// a field of its own, `form`: what is sent without it is not the form, and must not be taken for an empty choice.
 
 import { Hono } from "hono";
 import { ServicesPage } from "../templates/services-page.tsx";
@@ -22,12 +23,13 @@ chooseServices.get("/services", async (c) => {
     storedProviders(world.db, world.settings.country),
   ]);
   const frame = readFrame(stored);
+  const query = new URL(c.req.url).searchParams;
   return answer(
     c,
     <ServicesPage
       services={allServices(frame.facets.services, readProviders(providers))}
-      choice={frame.choice}
-      text={(c.req.query("q") ?? "").trim()}
+      choice={isOurForm(query) ? readChoice(query) : frame.choice}
+      text={(query.get("q") ?? "").trim()}
       frame={await frameView(world, frame)}
     />,
   );
@@ -35,7 +37,14 @@ chooseServices.get("/services", async (c) => {
 
 chooseServices.post("/services", async (c) => {
   const { world } = c.var;
-  await saveChoice(world.db, readChoice(await readForm(c)));
+  const form = await readForm(c);
+  if (!isOurForm(form)) {
+    return c.text(
+      "This was not sent by the form of services. Nothing was changed. Open /services, and choose there.",
+      400,
+    );
+  }
+  await saveChoice(world.db, readChoice(form));
   await rebuildShelf(world);
   return c.redirect("/", 303);
 });
@@ -58,8 +67,15 @@ function allServices(seen: readonly Service[], providers: readonly Provider[]): 
 
 const MOST_SERVICES = 500;
 
+/** A form's body, or the same in an address. */
+type Fields = Pick<FormData, "get" | "getAll"> | URLSearchParams;
+
+function isOurForm(fields: Fields): boolean {
+  return fields.get("form") === "1";
+}
+
 /** `free` names the free services that were on the form, so that one seen later counts by itself. */
-function readChoice(form: FormData): ServicesChoice {
+function readChoice(form: Fields): ServicesChoice {
   const ticked = new Set(numbers(form.getAll("service")));
   const free = numbers(form.getAll("free"));
   return {

@@ -1,6 +1,13 @@
-// Where the owner ticks what they have. A plain form; the browser's script adds a search that narrows it.
+// Where the owner ticks what they have. One plain form: its search takes the ticks along, so that none is lost;
+// with the browser's script the list narrows while one types.
 
-import { isFree, isTicked, type Service, type ServicesChoice } from "../src/shelf/services.ts";
+import {
+  isFree,
+  isTicked,
+  SHOP_KINDS,
+  type Service,
+  type ServicesChoice,
+} from "../src/shelf/services.ts";
 import { foldText } from "../src/shelf/view.ts";
 import { logo } from "./card.ts";
 import type { FrameView } from "./frame.ts";
@@ -12,18 +19,19 @@ interface ServicesProps {
   /** Those with most films first. */
   services: Service[];
   choice: ServicesChoice | null;
-  /** What is searched for: those services come first. */
+  /** What is searched for: those services stand first. */
   text: string;
   frame: FrameView;
 }
 
 export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
   const wanted = foldText(text);
-  const paid = found(
-    services.filter((service) => !isFree(service) && !isShop(service)),
-    wanted,
-  );
-  const free = found(services.filter(isFree), wanted);
+  const free = services.filter(isFree);
+  const all = services.filter((service) => isFree(service) || !isShop(service));
+  // None is left out, for the form sends all ticks at once.
+  const found = wanted === "" ? [] : all.filter(({ name }) => foldText(name).includes(wanted));
+  const rest = all.filter((service) => !found.includes(service));
+  const paid = rest.filter((service) => !isFree(service));
   const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
   const others = paid.filter((service) => !withFilms.includes(service));
   const each = { choice, imageOrigin: frame.imageOrigin };
@@ -36,34 +44,24 @@ export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
     >
       <header class="hero">
         <h1>What do you already pay for?</h1>
-        <search class="find">
-          <form action="/services" method="get">
-            <Icon name="search" />
-            <label>
-              <span class="sr">Search the services</span>
-              <input
-                type="search"
-                name="q"
-                value={text}
-                placeholder={`Services in ${countryWords(frame.country)}`}
-                autocomplete="off"
-                data-narrow="#services"
-                aria-keyshortcuts="/"
-              />
-            </label>
-          </form>
-        </search>
+        <Search text={text} country={frame.country} />
       </header>
       <form id="services" class="services" method="post" action="/services">
+        <input type="hidden" name="form" value="1" />
+        <p class="lead" data-none="" hidden={wanted === "" || found.length > 0}>
+          No service of that name is known in {countryWords(frame.country)}.
+        </p>
+        <Group words={`With “${text}” in the name`} services={found} {...each} />
         <Group words="With films of yours" services={withFilms} {...each} />
-        <Group words="Free, and counted unless you untick them" services={free} {...each} />
+        <Group
+          words="Free, and counted unless you untick them"
+          services={rest.filter(isFree)}
+          {...each}
+        />
         {free.map(({ id }) => (
           <input type="hidden" name="free" value={`${id}`} />
         ))}
         <Group words="All others" services={others} {...each} />
-        <p class="lead" data-none="" hidden>
-          No service of that name is known in {countryWords(frame.country)}.
-        </p>
         <ShopChoice choice={choice} />
         {services.length === 0 ? (
           <p class="lead">
@@ -72,23 +70,43 @@ export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
         ) : null}
         <p class="save">
           <button class="button accent">Save, and show my films</button>
-          <a href="/">Back without saving</a>
+          <a href="/">
+            Back<span> without saving</span>
+          </a>
         </p>
       </form>
     </Layout>
   );
 }
 
+/** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
+function Search({ text, country }: { text: string; country: string }) {
+  return (
+    <search>
+      <label class="find">
+        <Icon name="search" />
+        <span class="sr">Search the services</span>
+        <input
+          type="search"
+          name="q"
+          form="services"
+          value={text}
+          placeholder={`Services in ${countryWords(country)}`}
+          autocomplete="off"
+          data-narrow=""
+          aria-keyshortcuts="/"
+        />
+      </label>
+      <button class="find-button" form="services" formmethod="get" formaction="/services">
+        Find
+      </button>
+    </search>
+  );
+}
+
 /** Only rents and sells: nothing that one could have. */
 function isShop({ films: count, kinds }: Service): boolean {
   return count === 0 && (kinds.rent !== undefined || kinds.buy !== undefined);
-}
-
-/** Those whose name has the text come first; none is left out, for the form sends all ticks at once. */
-function found(services: readonly Service[], wanted: string): Service[] {
-  if (wanted === "") return [...services];
-  const has = ({ name }: Service) => foldText(name).includes(wanted);
-  return [...services.filter(has), ...services.filter((service) => !has(service))];
 }
 
 interface GroupProps {
@@ -130,14 +148,15 @@ function ShopChoice({ choice }: { choice: ServicesChoice | null }) {
   return (
     <fieldset class="service-group shops">
       <legend>Paying for each film</legend>
-      <label class="tick">
-        <input type="checkbox" name="rent" value="1" checked={choice?.rent ?? false} />
-        <span>Films that I can rent count as mine too</span>
-      </label>
-      <label class="tick">
-        <input type="checkbox" name="buy" value="1" checked={choice?.buy ?? false} />
-        <span>Films that I can buy, too</span>
-      </label>
+      {SHOP_KINDS.map((kind) => (
+        <label class="service">
+          <input type="checkbox" name={kind} value="1" checked={choice?.[kind] ?? false} />
+          <span class="service-name">
+            Films I can {kind}
+            <small>count as mine too</small>
+          </span>
+        </label>
+      ))}
     </fieldset>
   );
 }

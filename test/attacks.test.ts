@@ -129,8 +129,8 @@ describe("A body", () => {
 
     it("may name what it wants: nothing of it becomes a fault", async () => {
       const here = attack();
-      const fields = new URLSearchParams();
-      for (const name of ["service", "free", "import", "link", "choice", "from", "page", "done"]) {
+      const fields = new URLSearchParams({ form: "1" });
+      for (const name of ["service", "free", "import", "link", "choice", "from", "page", "at"]) {
         for (const value of ["__proto__", "-1", "1e309", "\u0000", "99999999999999999999"]) {
           fields.append(name, value);
         }
@@ -145,7 +145,8 @@ describe("A body", () => {
 
   it("with more services than there are keeps a list of a decent length", async () => {
     const here = attack();
-    const body = Array.from({ length: 5000 }, (_, i) => `service=${i}`).join("&");
+    const services = Array.from({ length: 5000 }, (_, i) => `service=${i}`);
+    const body = ["form=1", ...services].join("&");
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
     await here.ask("/services", { method: "POST", headers, body });
     const [row] = await here.world.db.all<{ n: number }>(
@@ -185,7 +186,7 @@ describe("An address", () => {
   ];
   const VALUES = [...SEGMENTS, "%25", "_", "%_".repeat(40), "%F0%9F%98%80".repeat(200), "%22%5C"];
   const NAMES =
-    "q show kind service genre decade minutes added new released order seed page turn done full".split(
+    "q show kind service free genre decade minutes added new released order seed page turn done at saved full".split(
       " ",
     );
 
@@ -193,7 +194,9 @@ describe("An address", () => {
     it("never becomes a fault, a header, markup, or a way to another site", async () => {
       const here = attack();
       const paths = path.includes(":") ? SEGMENTS.map((text) => filled(path, text)) : [path];
-      const queries = VALUES.map((value) => NAMES.map((name) => `${name}=${value}`).join("&"));
+      const queries = VALUES.map(
+        (value) => `form=1&${NAMES.map((name) => `${name}=${value}`).join("&")}`,
+      );
       for (const name of NAMES) queries.push(`${name}=__proto__`, `${name}=%00&${name}=-1`);
       const addresses = path.includes(":") ? paths : [path, ...queries.map((q) => `${path}?${q}`)];
       for (const address of addresses) {

@@ -73,7 +73,7 @@ export function kindBit(kind: OfferKind): number {
   return 1 << OFFER_KINDS.indexOf(kind);
 }
 
-export function isShopKind(kind: OfferKind): boolean {
+export function isShopKind(kind: OfferKind): kind is "rent" | "buy" {
   return kind === "rent" || kind === "buy";
 }
 

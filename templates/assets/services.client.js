@@ -4,8 +4,10 @@ import { $, $$ } from "./dom.client.js";
 
 /** Narrows a list of services by what is typed. */
 export function narrowServices(field) {
-  const form = $(field.dataset.narrow);
-  field.form.addEventListener("submit", (event) => event.preventDefault());
+  const { form } = field;
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.matches("[formmethod=get]")) event.preventDefault();
+  });
   field.addEventListener("input", () => {
     const wanted = fold(field.value);
     const all = $$("[data-name]", form);

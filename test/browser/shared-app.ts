@@ -32,7 +32,7 @@ const MINE = ["8", "9", "11", "337"];
 
 /** Whoever chooses others puts these back. */
 export async function chooseServices(url: string, ids = MINE): Promise<void> {
-  const body = new URLSearchParams();
+  const body = new URLSearchParams({ form: "1" });
   for (const id of ids) body.append("service", id);
   await fetch(`${url}/services`, { method: "POST", body });
 }

@@ -62,7 +62,7 @@ export async function openPage(
     return answer.text();
   };
   const choose = (fields: [string, string][]) =>
-    ask("/services", { method: "POST", body: new URLSearchParams(fields) });
+    ask("/services", { method: "POST", body: new URLSearchParams([["form", "1"], ...fields]) });
   return { world, d1, statements: () => statements, ask, see, choose };
 }
 

@@ -185,7 +185,9 @@ describe("My services", () => {
       { id: 11, name: "MUBI", logo: "/m.jpg" },
     ]);
     const html = await page.see("/services");
-    const names = [...html.matchAll(/class="service-name">([^<]+)/g)].map((match) => match[1]);
+    const names = [...html.matchAll(/data-name="[^"]*">[^]*?class="service-name">([^<]+)/g)].map(
+      (match) => match[1],
+    );
     expect(names).toEqual(["MUBI", "Netflix"]);
     expect(html).toContain("<small>1 film</small>");
   });
