@@ -46,7 +46,7 @@ chooseServices.post("/services", async (c) => {
   }
   await saveChoice(world.db, readChoice(form));
   await rebuildShelf(world);
-  return c.redirect("/", 303);
+  return c.redirect("/?saved=1", 303);
 });
 
 /** Services that films of mine are on, most films first; then the country's others, in TMDB's order. */

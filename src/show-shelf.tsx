@@ -37,6 +37,7 @@ showShelf.get("/", async (c) => {
       counts={groups?.[0] ?? frame.facets.standings}
       screen={SCREEN}
       wider={found.length === 0 ? await widerViews(world, view, frame) : []}
+      saved={c.req.query("saved") === "1"}
     />,
   );
 });

@@ -22,6 +22,7 @@ import { Chosen, Groups } from "./groups.tsx";
 import { Layout } from "./layout.tsx";
 import { FirstStart, Invitation, NothingFound, type WiderView } from "./states.tsx";
 import { RefreshNotes, StatusLine } from "./refresh-notes.tsx";
+import { SavedNote } from "./saved-note.tsx";
 import { countryWords, films as filmsInWords, standingWords, viewWords } from "./words.ts";
 
 export interface ShelfView {
@@ -36,6 +37,8 @@ export interface ShelfView {
   screen: number;
   /** Where nothing was found: the views without one of the filters that have films. */
   wider: WiderView[];
+  /** The services were saved just now. */
+  saved: boolean;
 }
 
 export function ShelfPage(it: ShelfView) {
@@ -43,6 +46,7 @@ export function ShelfPage(it: ShelfView) {
   if (facets.total === 0) {
     return (
       <Layout title="watchwhere" place="films" frame={frame}>
+        {it.saved ? <SavedNote facets={facets} choice={choice} /> : null}
         <FirstStart frame={frame} />
       </Layout>
     );
@@ -59,6 +63,7 @@ export function ShelfPage(it: ShelfView) {
         <h1>{headline(it)}</h1>
         <StatusLine frame={frame} />
       </header>
+      {it.saved ? <SavedNote facets={facets} choice={choice} /> : null}
       <RefreshNotes frame={frame} />
       {choice === null && isPlain ? (
         <Invitation services={facets.services} imageOrigin={frame.imageOrigin} />

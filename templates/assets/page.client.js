@@ -10,9 +10,10 @@ import { watchMore } from "./more.client.js";
 import { closePanel } from "./panel.client.js";
 import { poll } from "./progress.client.js";
 import { showChosen } from "./rows.client.js";
-import { narrowServices } from "./services.client.js";
+import { forgetSaved, narrowServices } from "./services.client.js";
 import { showInManner } from "./manner.client.js";
 
+forgetSaved();
 showInManner();
 showChosen();
 setInterval(showInManner, 60000);

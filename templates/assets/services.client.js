@@ -2,7 +2,15 @@
 
 import { $, $$ } from "./dom.client.js";
 
-/** Narrows a list of services by what is typed. */
+/** That services were saved is said once: neither a reload nor a bookmark is to say it again. */
+export function forgetSaved() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("saved")) return;
+  address.searchParams.delete("saved");
+  history.replaceState(history.state, "", address);
+}
+
+/** Narrows a list of services by what is typed. Enter would ask for the page anew, with nothing gained. */
 export function narrowServices(field) {
   const { form } = field;
   form.addEventListener("submit", (event) => {

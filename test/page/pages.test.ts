@@ -205,6 +205,38 @@ describe("My services", () => {
     expect(html).toMatch(/value="11" checked=""/);
     expect(html).not.toMatch(/value="73" checked=""/);
   });
+
+  it("are shown as a search carries them, only if it comes from the form", async () => {
+    const page = await openPage([storedFilm("One", { offers: offersOf({ stream: [8, 11] }) })]);
+    await page.choose([["service", "8"]]);
+    const carried = await page.see("/services?q=mu&service=11&form=1");
+    expect(carried).toMatch(/value="11" checked=""/);
+    expect(carried).not.toMatch(/value="8" checked=""/);
+    const linked = await page.see("/services?q=mu&service=11");
+    expect(linked).toMatch(/value="8" checked=""/);
+    expect(linked).not.toMatch(/value="11" checked=""/);
+  });
+
+  it("are not changed by what is not the form", async () => {
+    const page = await openPage([storedFilm("One", { offers: offersOf({ stream: [8, 11] }) })]);
+    await page.choose([["service", "8"]]);
+    const body = new URLSearchParams({ service: "11" });
+    const answer = await page.ask("/services", { method: "POST", body });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("Nothing was changed");
+    expect(await page.see("/services")).toMatch(/value="8" checked=""/);
+  });
+
+  it("that are saved are told on the first page, which stays as it is otherwise", async () => {
+    const page = await openPage([storedFilm("One", { offers: offersOf({ stream: [8, 11] }) })]);
+    const answer = await page.choose([["service", "8"]]);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([303, "/?saved=1"]);
+    const note =
+      '<output class="note saved">Your one service is saved. <a href="/services">Change</a></output>';
+    const saved = await page.see("/?saved=1");
+    expect(saved).toContain(note);
+    expect(saved.replace(note, "")).toBe(await page.see("/"));
+  });
 });
 
 async function gzipped(text: string): Promise<ArrayBuffer> {
