@@ -27,7 +27,7 @@ const PAGES = {
 const NOT_FOUND = /status of 404/;
 
 test.for(Object.entries(PAGES))(
-  "%s breaks no rule of axe in light and in dark, and fits a desk, a phone and a small one",
+  "%s breaks no rule of axe in light and in dark, and fits a desk, a phone, a small one and large text",
   async ([, path]) => {
     const page = await visit(path, { expects: NOT_FOUND });
     expect(await findViolations(page)).toEqual([]);
@@ -38,6 +38,9 @@ test.for(Object.entries(PAGES))(
     expect(await findViolations(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.evaluate(`document.documentElement.style.fontSize = "24px"`);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   },
 );
