@@ -29,6 +29,7 @@ export async function showView(address, { push = true } = {}) {
   if (pressed) focusAgain(pressed);
   // What a filtered view has no place for would only push its films down.
   for (const part of $$(".strip, .invitation")) part.hidden = !$(".strip, .invitation", page);
+  $(".note.saved")?.remove();
   exchange(".filters .pick", page);
   exchange(".panel > summary", page);
   if (push) history.pushState({ view: true }, "", address);
