@@ -11,7 +11,7 @@ import {
   type FilmPageToAsk,
 } from "./d1/film-pages.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "./d1/gate.ts";
-import { addLookupOf, countFilmsTotal } from "./d1/lookups.ts";
+import { addLookupOf, countEarlierLookupNoMore, countFilmsTotal } from "./d1/lookups.ts";
 import type { Refresh } from "./d1/refreshes.ts";
 import type { Failure } from "./failure.ts";
 import { CHALLENGE_REST_MS } from "./refusals.ts";
@@ -55,10 +55,19 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   await together(db, [
     holdGate(db, lease),
     saveFilmPage(db, filmId, key, seconds(world.now())),
-    ...(key ? [addLookupOf(db, refresh.id, filmId), countFilmsTotal(db, refresh.id)] : []),
+    ...(key ? lookUpAgain(reading) : []),
     dropFilmPage(db, filmId),
     leaveGate(db, lease, reading.gateOpensAt()),
   ]);
+}
+
+/** Only the search of a film makes its page be asked for: so it has been looked up once, without its title. */
+function lookUpAgain({ world: { db }, refresh, filmPage }: FilmPageReading) {
+  return [
+    addLookupOf(db, refresh.id, filmPage.filmId),
+    countFilmsTotal(db, refresh.id),
+    countEarlierLookupNoMore(db, refresh.id),
+  ];
 }
 
 /** This film stays unsure, and is asked for in a later refresh if it still is; the others go on now. */

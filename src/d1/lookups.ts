@@ -81,6 +81,14 @@ export function addLookupOf(db: Database, refreshId: number, filmId: number) {
     insert into lookups (refresh_id, film_ids, left_ids) values (${refreshId}, ${ids}, ${ids})`);
 }
 
+/**
+ * A statement: what was looked up counts films, so the earlier look-up of one that is looked up again in the same
+ * refresh counts no more. What is under way goes on counting look-ups.
+ */
+export function countEarlierLookupNoMore(db: Database, refreshId: number) {
+  return db.run(sql`update refreshes set looked_up = looked_up - 1 where id = ${refreshId}`);
+}
+
 /** A statement: the films of that condition, one look-up each, in the refresh that is under way, if one is. */
 export function addLookupToActive(db: Database, which: SQL) {
   return db.run(sql`

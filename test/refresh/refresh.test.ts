@@ -103,7 +103,7 @@ describe("the first refresh", () => {
     await deliverAll(world);
 
     expect(asked.toSorted()).toEqual(["film-3 after 2 pages", "film-39 after 2 pages"]);
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", lookedUp: 42 });
+    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", lookedUp: 40 });
     const settled = sql`select slug, tmdb_type as type, tmdb_id as id from films where "match" = 'film-page'`;
     expect((await world.db.all(settled)).length).toBe(2);
   });
