@@ -8,7 +8,7 @@ import { exportHelps, FAILURE_WORDS } from "./failure-words.ts";
 import { secondsLeft } from "./refresh-status.ts";
 import { nextTime } from "./schedule.ts";
 import { assetAddresses } from "./show-assets.ts";
-import { seconds } from "./time.ts";
+import { DAY_SECONDS, seconds } from "./time.ts";
 import type { App, World } from "./world.ts";
 
 export async function frameView(world: World, frame: Frame): Promise<FrameView> {
@@ -16,6 +16,10 @@ export async function frameView(world: World, frame: Frame): Promise<FrameView> 
   return {
     now: seconds(world.now()),
     updatedAt: frame.updatedAt,
+    // Without a member no list is read; an earlier member's is of no interest.
+    listAt: settings.username === null ? null : frame.listAt,
+    offersAt: frame.offersAt,
+    changed: changedLately(frame, world),
     isBeingMade: frame.isBeingMade,
     nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
     running: frame.active && runningView(frame.active, world),
@@ -43,6 +47,14 @@ export async function answer(
   c.header("ETag", tag);
   if (status === 200 && c.req.header("If-None-Match") === tag) return c.body(null, 304);
   return c.html(body, status);
+}
+
+/** For a day. A list that is read for the first time is all new, and that is no news. */
+function changedLately({ ended, updatedAt }: Frame, { now }: World): FrameView["changed"] {
+  if (ended === null || ended.finishedAt === null || updatedAt === null) return null;
+  const { added, removed, films, finishedAt, trigger } = ended;
+  if (trigger === "first" || added === films || added + removed === 0) return null;
+  return seconds(now()) - finishedAt < DAY_SECONDS ? { added, removed } : null;
 }
 
 /** An import only looks films up, and makes nobody wait. */
@@ -79,10 +91,12 @@ function noticesOf({ ended, facets }: Frame, { settings }: World): NoticeView[] 
 }
 
 function runningView(refresh: ShownRefresh, world: World): RunningView {
-  const { state, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } = refresh;
+  const { state, startedAt, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } =
+    refresh;
   const waits = refresh.failureKind !== null && refresh.notBefore !== null;
   return {
     state: state === "reading" ? "reading" : "looking-up",
+    startedAt,
     pagesRead,
     pagesTotal,
     filmsDone,

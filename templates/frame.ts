@@ -5,6 +5,12 @@ export interface FrameView {
   now: number;
   /** When the last refresh that brought answers ended; null: none has yet. */
   updatedAt: number | null;
+  /** When the list was last read at Letterboxd to the end; null: never, or no member is configured. */
+  listAt: number | null;
+  /** When most of the offers were asked for; null: never. */
+  offersAt: number | null;
+  /** What the last refresh changed on the list, while that is news. */
+  changed: { added: number; removed: number } | null;
   /** The films are there, and what the page shows of them is about to be made. */
   isBeingMade: boolean;
   nextAt: number | null;
@@ -43,6 +49,8 @@ export interface NoticeView {
 
 export interface RunningView {
   state: "reading" | "looking-up";
+  /** Seconds since 1970. */
+  startedAt: number;
   pagesRead: number;
   /** null: not known yet. */
   pagesTotal: number | null;

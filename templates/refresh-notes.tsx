@@ -1,23 +1,19 @@
 // How the refreshes go: when the last was, what runs now, and what went wrong. The browser's script keeps the
 // progress moving; without it the page says the same as of the moment it was made.
 
+import { Count } from "./count.tsx";
 import type { FailureView, FrameView, RunningView } from "./frame.ts";
 import { Icon } from "./icons.tsx";
 import { Moment } from "./moment.tsx";
 import { count } from "./words.ts";
 
 export function StatusLine({ frame }: { frame: FrameView }) {
-  const { updatedAt, nextAt, now, running, restUntil } = frame;
+  const { nextAt, now, running, restUntil } = frame;
   return (
     <div class="status">
       <p>
-        {updatedAt === null ? (
-          "Not looked up yet"
-        ) : (
-          <>
-            Updated <Moment at={updatedAt} now={now} />
-          </>
-        )}
+        <Freshness frame={frame} />
+        <Changed frame={frame} />
         {nextAt !== null && running === null ? (
           <>
             {" "}
@@ -34,6 +30,55 @@ export function StatusLine({ frame }: { frame: FrameView }) {
         </button>
       </form>
     </div>
+  );
+}
+
+/** Where a refresh did without the list, or without most offers, the two are of two moments: the later one first. */
+function Freshness({ frame: { updatedAt, listAt, offersAt, now } }: { frame: FrameView }) {
+  if (listAt === offersAt) {
+    const at = listAt ?? updatedAt;
+    if (at === null) return <>Not looked up yet</>;
+    return (
+      <>
+        Updated <Moment at={at} now={now} />
+      </>
+    );
+  }
+  const list = listAt === null ? null : <Moment at={listAt} now={now} />;
+  const offers = offersAt === null ? null : <Moment at={offersAt} now={now} />;
+  if (offers === null) return <>List read {list}</>;
+  if (list === null) return <>Offers from {offers}</>;
+  return (listAt ?? 0) > (offersAt ?? 0) ? (
+    <>
+      List read {list} · offers from {offers}
+    </>
+  ) : (
+    <>
+      Offers from {offers} · list read {list}
+    </>
+  );
+}
+
+function Changed({ frame: { changed } }: { frame: FrameView }) {
+  if (changed === null) return null;
+  const { added, removed } = changed;
+  return (
+    <>
+      {" · "}
+      <a href="/refreshes">
+        {added > 0 ? (
+          <>
+            <Count n={added} /> added
+          </>
+        ) : null}
+        {added > 0 && removed > 0 ? ", " : null}
+        {removed > 0 ? (
+          <>
+            <Count n={removed} /> removed
+          </>
+        ) : null}
+      </a>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 // What every page shows around its own matter, in one statement: the counts, the choice of services, and how
 // the last refreshes went.
 
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { NO_FACETS, type Facets } from "../shelf/facets.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
 import type { Settings } from "../settings.ts";
@@ -17,6 +17,7 @@ export type ShownRefresh = Pick<
   | "finishedAt"
   | "pagesRead"
   | "pagesTotal"
+  | "films"
   | "added"
   | "removed"
   | "filmsDone"
@@ -40,6 +41,10 @@ export interface Frame {
   ended: ShownRefresh | null;
   /** When the last refresh that brought answers ended, in seconds since 1970. */
   updatedAt: number | null;
+  /** When the refresh ended that last read the member's list to the end. null: none has. */
+  listAt: number | null;
+  /** How old most of the offers are: see `OFFERS_AT`. null: none were asked for. */
+  offersAt: number | null;
   /** The next scheduled refresh is the first time of the schedule after this. */
   scheduledFrom: number | null;
 }
@@ -50,6 +55,8 @@ interface Row {
   active: string | null;
   ended: string | null;
   updatedAt: number | null;
+  listAt: number | null;
+  offersAt: number | null;
   scheduledFrom: number | null;
 }
 
@@ -57,22 +64,41 @@ function recalled(key: string) {
   return sql`(select value from memory where key = ${key})`;
 }
 
-/** A statement. */
+/** Of those that ended, newest first; a choice asks for one film alone, and tells nothing of the others. */
+function lastEnded(what: SQL, which: SQL) {
+  return sql`(select ${what} from refreshes
+    where state = 'ended' and "trigger" <> 'choice' and ${which} order by id desc limit 1)`;
+}
+
+/**
+ * A refresh asks for no film whose answer is of today (see lookups.ts), so it may end just now and have asked for
+ * none, or for the one film that was added. So this is when the last refresh ended that asked for half of the
+ * films that are listed now, or more, and was answered, whatever began it and whether or not the list could be
+ * read. The rest are newer, or were good enough then: at most 20 hours older. Where no refresh asked for so many,
+ * as when a long list came in by parts, it is the last that asked for any.
+ */
+const OFFERS_AT = sql`coalesce(
+  ${lastEnded(sql`finished_at`, sql`looked_up > 0 and looked_up * 2 >= ${recalled("facets")} ->> 'total'`)},
+  ${lastEnded(sql`finished_at`, sql`looked_up > 0`)})`;
+
+/** A statement. Only the newest refresh can be under way: none begins beside another. */
 export function frameOf(db: Database) {
-  const refresh = sql`select json_object(
-      'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
-      'pagesRead', pages_read, 'pagesTotal', pages_total, 'added', added, 'removed', removed,
-      'filmsDone', films_done, 'filmsTotal', films_total, 'notBefore', not_before,
-      'lookupsFailed', lookups_failed, 'oddItems', odd_items, 'slowReading', slow_reading,
-      'failureKind', failure_kind, 'failureDetail', failure_detail) from refreshes`;
+  const refresh = sql`json_object(
+    'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
+    'pagesRead', pages_read, 'pagesTotal', pages_total, 'films', films, 'added', added, 'removed', removed,
+    'filmsDone', films_done, 'filmsTotal', films_total, 'notBefore', not_before,
+    'lookupsFailed', lookups_failed, 'oddItems', odd_items, 'slowReading', slow_reading,
+    'failureKind', failure_kind, 'failureDetail', failure_detail)`;
+  const at = sql`finished_at`;
   return db.all<Row>(sql`
     select ${recalled("facets")} as facets, ${recalled("services")} as choice,
       ${recalled("schedule")} ->> 'from' as "scheduledFrom",
-      (${refresh} where state <> 'ended' limit 1) as active,
-      (${refresh} where state = 'ended' and "trigger" <> 'choice' order by id desc limit 1) as ended,
-      (select finished_at from refreshes
-        where (outcome in ('done', 'partial') or looked_up > 0) and "trigger" <> 'choice' and state = 'ended'
-        order by id desc limit 1) as "updatedAt"`);
+      (select ${refresh} from refreshes
+        where id = (select max(id) from refreshes) and state <> 'ended') as active,
+      ${lastEnded(refresh, sql`true`)} as ended,
+      ${lastEnded(at, sql`(outcome in ('done', 'partial') or looked_up > 0)`)} as "updatedAt",
+      ${lastEnded(at, sql`films is not null`)} as "listAt",
+      ${OFFERS_AT} as "offersAt"`);
 }
 
 /** What this app itself wrote needs no proof of its shape. */
@@ -84,6 +110,8 @@ export function readFrame([row]: readonly Row[]): Frame {
     active: parsed(row?.active) as ShownRefresh | null,
     ended: parsed(row?.ended) as ShownRefresh | null,
     updatedAt: row?.updatedAt ?? null,
+    listAt: row?.listAt ?? null,
+    offersAt: row?.offersAt ?? null,
     scheduledFrom: row?.scheduledFrom ?? null,
   };
 }
@@ -95,7 +123,8 @@ export function readFrame([row]: readonly Row[]): Frame {
 export function frameFor({ country, username }: Settings, frame: Frame): Frame {
   const { facets } = frame;
   if (facets.country === country && facets.username === username) return frame;
-  return { ...frame, facets: NO_FACETS, isBeingMade: frame.updatedAt !== null, updatedAt: null };
+  const unknown = { updatedAt: null, listAt: null, offersAt: null };
+  return { ...frame, facets: NO_FACETS, isBeingMade: frame.updatedAt !== null, ...unknown };
 }
 
 function parsed(json: string | null | undefined): unknown {
