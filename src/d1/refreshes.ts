@@ -10,6 +10,9 @@ export type Refresh = typeof refreshes.$inferSelect;
 /** So many refreshes are kept for the history. */
 const HISTORY_KEPT = 50;
 
+/** And so many for single films: an evening of choices must not make us forget when the list was read. */
+const CHOICES_KEPT = 10;
+
 /** Imports and choices only look films up: they ask Letterboxd for no list. */
 const readsTheList = notInArray(refreshes.trigger, ["import", "choice"]);
 
@@ -236,7 +239,12 @@ export async function endRefresh(db: Database, id: number, now: number): Promise
 
 /** A statement: forgets refreshes beyond the history that is kept. */
 export function forgetOldRefreshes(db: Database) {
+  const isChoice = eq(refreshes.trigger, "choice");
+  const isOther = ne(refreshes.trigger, "choice");
   return db.run(sql`
-    delete from refreshes where state = 'ended'
-      and id <= (select max(id) from refreshes) - ${HISTORY_KEPT}`);
+    delete from refreshes where state = 'ended' and (
+      (${isChoice} and id <= (select id from refreshes where ${isChoice}
+        order by id desc limit 1 offset ${CHOICES_KEPT}))
+      or (${isOther} and id <= (select id from refreshes where ${isOther}
+        order by id desc limit 1 offset ${HISTORY_KEPT})))`);
 }
