@@ -118,8 +118,14 @@ export function RefreshProgress({ running }: { running: RunningView }) {
       ? [running.pagesRead, running.pagesTotal]
       : [running.filmsDone, running.filmsTotal];
   return (
-    <section class="note progress" aria-label="Refresh" data-progress={running.state}>
-      <output>{progressWords(running)}</output>
+    <section
+      class="note progress"
+      aria-label="Refresh"
+      data-progress={running.state}
+      data-started={new Date(running.startedAt * 1000).toISOString()}
+    >
+      <p>{progressWords(running)}</p>
+      <output class="sr"></output>
       <progress
         aria-label="Progress of the refresh"
         {...(total === null || total === 0 ? {} : { value: Math.min(done, total), max: total })}
@@ -133,7 +139,7 @@ export function RefreshProgress({ running }: { running: RunningView }) {
   );
 }
 
-/** Also spoken by the browser's script, which has its own copy of the short sentences. */
+/** The browser's script has its own copy of the short sentences, and speaks them in the output, but seldom. */
 function progressWords(running: RunningView): string {
   if (running.waiting !== null) return `${running.waiting} Waiting, and then going on.`;
   if (running.state === "reading") {
