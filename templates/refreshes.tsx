@@ -8,7 +8,7 @@ import { Layout } from "./layout.tsx";
 import { Count } from "./count.tsx";
 import { Moment } from "./moment.tsx";
 import { RefreshProgress } from "./refresh-notes.tsx";
-import { count, films as filmsInWords } from "./words.ts";
+import { films as filmsInWords } from "./words.ts";
 
 interface UncheckedView {
   id: number;
@@ -85,7 +85,7 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
         {TRIGGER_WORDS[trigger]}
         {finishedAt === null ? null : `, took ${durationWords(seconds(finishedAt) - began)}`}
       </p>
-      <p>{countWords(refresh).join(" · ")}</p>
+      <Deeds refresh={refresh} />
       {failure === null ? null : (
         <p class="problem">
           <strong>{failure.message}</strong> {failure.advice}
@@ -103,16 +103,32 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
 }
 
 /** What it did; what it had nothing of is left out. */
-function countWords(refresh: EndedRefresh): string[] {
-  const { films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
-  return [
-    films === null ? null : `${filmsInWords(films)} on the list`,
-    added > 0 ? `${count(added)} added` : null,
-    removed > 0 ? `${count(removed)} removed` : null,
-    `${count(lookedUp)} looked up`,
-    lookupsFailed > 0 ? `${count(lookupsFailed)} could not be looked up` : null,
-    oddItems > 0 ? `${oddItems} on the list are no films by Letterboxd’s word` : null,
-  ].filter((words) => words !== null);
+function Deeds({ refresh }: { refresh: EndedRefresh }) {
+  const { trigger, films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
+  const didNothing = added + removed + lookedUp + lookupsFailed === 0;
+  // What an import or a choice changed on the list is not counted here.
+  const looksOnly = trigger === "import" || trigger === "choice";
+  const deeds = [
+    didNothing && (looksOnly ? "Nothing had to be looked up" : "Nothing changed"),
+    films !== null && (
+      <Some n={films} words={films === 1 ? "film on the watchlist" : "films on the watchlist"} />
+    ),
+    films !== null && added + removed === 0 && !didNothing && "none added or removed",
+    added > 0 && <Some n={added} words="added" />,
+    removed > 0 && <Some n={removed} words="removed" />,
+    lookedUp > 0 && <Some n={lookedUp} words="looked up" />,
+    lookupsFailed > 0 && <Some n={lookupsFailed} words="could not be looked up" />,
+    oddItems > 0 && <Some n={oddItems} words="on the list are no films by Letterboxd’s word" />,
+  ].filter((deed) => deed !== false);
+  return <p>{deeds.map((deed, i) => (i === 0 ? deed : <> · {deed}</>))}</p>;
+}
+
+function Some({ n, words }: { n: number; words: string }) {
+  return (
+    <>
+      <Count n={n} /> {words}
+    </>
+  );
 }
 
 interface UncheckedProps {
@@ -156,7 +172,11 @@ function Unchecked({ films, total, now }: UncheckedProps) {
           </li>
         ))}
       </ul>
-      {total > films.length ? <p>And {total - films.length} more.</p> : null}
+      {total > films.length ? (
+        <p>
+          And <Count n={total - films.length} /> more.
+        </p>
+      ) : null}
     </section>
   );
 }

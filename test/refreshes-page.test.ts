@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { failed } from "../src/failure.ts";
 import { showRefreshes } from "../src/show-refreshes.tsx";
+import { startRefresh } from "../src/start-refresh.ts";
 import type { App } from "../src/world.ts";
 import { durationWords } from "../templates/refreshes.tsx";
 import { createMatchWorld, DAY_MS, refresh, type MatchWorld } from "./matches/neighbours.ts";
@@ -48,10 +50,37 @@ describe("the history of refreshes", () => {
 
   it("tells what each did, and what went wrong, in words", async () => {
     const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
-    expect(page).toContain("3 films on the list · 3 added · 3 looked up");
+    expect(page).toContain("3 films on the watchlist · 3 added · 3 looked up");
     expect(page).toContain("This watchlist is private.");
     expect(page).toContain("2 looked up · 1 could not be looked up");
     expect(page).toContain("seen &lt;in&gt; a test");
+  });
+
+  it("says so where nothing changed, and where only the list stayed as it was", async () => {
+    const world = createMatchWorld(3);
+    await refresh(world);
+    await refresh(world);
+    expect(await (await ask(world, "/refreshes")).text()).toContain(
+      "<p>Nothing changed · 3 films on the watchlist</p>",
+    );
+    world.pass(DAY_MS);
+    await refresh(world);
+    expect(await (await ask(world, "/refreshes")).text()).toContain(
+      "<p>3 films on the watchlist · none added or removed · 3 looked up</p>",
+    );
+    await startRefresh(world, "import");
+    expect(await (await ask(world, "/refreshes")).text()).toContain(
+      "<p>Nothing had to be looked up</p>",
+    );
+  });
+
+  it("groups the digits of long counts, which the browser does as its reader does", async () => {
+    const world = createMatchWorld(3);
+    await refresh(world);
+    await world.db.run(sql`update refreshes set films = 12345, looked_up = 2000`);
+    const page = await (await ask(world, "/refreshes")).text();
+    expect(page).toContain('<data value="12345">12,345</data> films on the watchlist');
+    expect(page).toContain('<data value="2000">2,000</data> looked up');
   });
 
   it("names the films that could not be checked, and since when", async () => {
