@@ -10,14 +10,14 @@ export interface FailureWords {
 
 export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   challenged: {
-    what: "Letterboxd put a check for robots before the watchlist.",
+    what: "Letterboxd showed a check for robots instead of the watchlist.",
     advice:
-      "It is not got round. Nothing is asked for an hour, unless you press the button; often it is gone by then.",
+      "This app does not try to get round it, and asks nothing for an hour unless you press Refresh. Often the check is gone by then.",
   },
   refused: {
     what: "Letterboxd refused to show the watchlist, without saying why.",
     advice:
-      "Try again later. Some networks, data centres above all, are refused more often than others.",
+      "Try again later. Some networks, above all those of data centres, are refused more often than others.",
   },
   "rate-limited": {
     what: "Letterboxd asked us to slow down, again and again.",
@@ -25,29 +25,30 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   },
   private: {
     what: "This watchlist is private.",
-    advice: "Make it public at Letterboxd, under Settings, Privacy.",
+    advice: "Let anyone see it, in your settings at Letterboxd, and press Refresh.",
   },
   "no-such-member": {
     what: "Letterboxd knows no member of this name.",
-    advice: "Check LETTERBOXD_USERNAME: it is the name in the address of the profile.",
+    advice:
+      "Check the setting LETTERBOXD_USERNAME: it is what follows letterboxd.com/ in the address of your profile.",
   },
   unreachable: {
     what: "Letterboxd could not be reached.",
-    advice: "Check the network; try again later.",
+    advice: "It may be down, or this app may have no network. Try again later.",
   },
   unrecognised: {
-    what: "Letterboxd’s page came, but it has changed and is not understood any more.",
+    what: "Letterboxd has changed its page, and this app does not understand it any more.",
     advice:
-      "Update this app. If there is no update yet: src/letterboxd/selectors.ts is the file to mend.",
+      "Update this app. If there is no update yet, src/letterboxd/selectors.ts is the file to mend.",
   },
   incomplete: {
-    what: "The films read did not add up to the number that Letterboxd states.",
-    advice: "The list probably changed while it was read. Try again.",
+    what: "More or fewer films were read than Letterboxd says there are, so the list was left as it was.",
+    advice: "It probably changed while it was read. Try again.",
   },
   "tmdb-key-refused": {
     what: "TMDB refused the key.",
     advice:
-      "Check TMDB_API_KEY. You find yours, or get one, at https://www.themoviedb.org/settings/api.",
+      "Check the setting TMDB_API_KEY. You find your key, or get one, at https://www.themoviedb.org/settings/api.",
   },
   "tmdb-rate-limited": {
     what: "TMDB asked us to slow down, again and again.",
@@ -55,27 +56,27 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   },
   "tmdb-unreachable": {
     what: "TMDB could not be reached.",
-    advice: "Check the network; try again later.",
+    advice: "It may be down, or this app may have no network. Try again later.",
   },
   "tmdb-unrecognised": {
-    what: "TMDB’s answer was not understood.",
-    advice: "Try again later; if it stays so, update this app.",
+    what: "TMDB answered something that this app does not understand.",
+    advice: "Try again later. If it stays so, update this app.",
   },
   "tmdb-title-gone": {
     what: "TMDB no longer has the title that you picked for this film.",
     advice: "Pick another one.",
   },
   "out-of-budget": {
-    what: "There was too much to ask at once.",
-    advice: "Try again.",
+    what: "There was too much to look up in one go.",
+    advice: "Try again: what is done already is kept.",
   },
   "given-up": {
-    what: "This was begun again and again and never finished.",
-    advice: "Look into the log, and please report it.",
+    what: "This was tried again and again, and never came to its end.",
+    advice: "That is a mistake in this app. Its log says more; please report it.",
   },
   superseded: {
-    what: "The settings were changed while this ran.",
-    advice: "",
+    what: "The settings were changed while this refresh ran.",
+    advice: "Another one, with the new settings, begins by itself.",
   },
 };
 
