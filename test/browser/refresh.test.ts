@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { untilIdle } from "../home/ask.ts";
 import { filmOf } from "../stand-ins/film.ts";
-import { command, titles, visit } from "./reader.ts";
+import { command, styleOf, titles, visit } from "./reader.ts";
 
 const REFRESH_MS = 60_000;
 
@@ -195,4 +195,14 @@ test("what came of a refresh is said at its end", async () => {
     await line.getByRole("link").waitFor();
     expect(await line.textContent()).toBe(`${words} Show how things stand now`);
   }
+});
+
+test("a moment that heads a refresh in the history begins with a capital letter", async () => {
+  const page = await visit("/refreshes");
+  const heading = page.locator(".refresh h2 time").first();
+  expect(await heading.textContent()).toMatch(/^[a-z\d]/);
+  const style = `getComputedStyle(document.querySelector(".refresh h2 time"), "::first-letter")`;
+  expect(await page.evaluate(`${style}.textTransform`)).toBe("uppercase");
+  // Only a block has a first letter.
+  expect(await styleOf(page, ".refresh h2 time", "display")).toBe("block");
 });
