@@ -1,5 +1,5 @@
 // The form that takes the member's own export; stands on its page, and wherever a page offers it. It works
-// without a script; page.client.js lets a file be dropped on it.
+// without a script; page.client.js lets a file be dropped on it, where there is a mouse to drop it with.
 
 interface ImportFormProps {
   /** The file looked like another list: the owner has to say that it is the watchlist. */
@@ -20,7 +20,7 @@ export function ImportForm({ asksToConfirm = false }: ImportFormProps) {
           Your export: the ZIP, or the <code>watchlist.csv</code> in it
         </span>
         <input type="file" name="file" accept=".zip,.csv,application/zip,text/csv" required />
-        <span class="import-hint">Choose it, or drop it here.</span>
+        <span class="import-hint">Or drop it here.</span>
       </label>
       {asksToConfirm ? (
         <label class="tick">

@@ -5,7 +5,7 @@ import { Layout } from "./layout.tsx";
 import type { FrameView } from "./frame.ts";
 import { Moment } from "./moment.tsx";
 import { RefreshNotes } from "./refresh-notes.tsx";
-import { films as filmsInWords } from "./words.ts";
+import { count, films as filmsInWords } from "./words.ts";
 
 interface FilmName {
   title: string;
@@ -59,52 +59,59 @@ interface ImportPageProps {
 
 export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) {
   return (
-    <Layout title="Bring your export" place="other" frame={frame} stays={outcome.kind !== "none"}>
+    <Layout
+      title="Bring in your watchlist"
+      place="other"
+      frame={frame}
+      stays={outcome.kind !== "none"}
+    >
       <header class="hero">
-        <h1>Bring your own export</h1>
+        <h1>Bring in your watchlist</h1>
       </header>
       {outcome.kind === "taken" ? <TakenNote {...outcome} /> : null}
       {outcome.kind === "refused" ? <RefusalNote {...outcome} /> : null}
       <RefreshNotes frame={frame} />
       <section class="import">
         <p class="lead">
-          Letterboxd lets every member download their own data. With that file this page works even
-          if Letterboxd never answers it.
+          Letterboxd lets you download your data, your watchlist among it. Bring that file in here,
+          and your films are shown even if Letterboxd does not let this page read your list.
           {frame.username === null
-            ? " No member is set here, so nothing is asked of Letterboxd at all: the list is what you bring."
+            ? " No member is set here, so nothing is asked of Letterboxd at all: the list is what you bring in."
             : null}
         </p>
         {isLocked ? (
           <p class="note locked">
-            This page has no password yet, so nobody can bring anything. Set one first:{" "}
+            This page has no password yet, so nobody can bring anything in. Set one first:{" "}
             <code>npx wrangler secret put ADMIN_PASSWORD</code>
           </p>
         ) : (
           <ImportForm asksToConfirm={outcome.kind === "refused" && outcome.asksToConfirm} />
         )}
-        <h2>Where to find it</h2>
+        <h2>How to get your export</h2>
         <ol class="steps">
           <li>
-            In a browser, because Letterboxd’s app does not have it, go to{" "}
+            In a browser, because Letterboxd’s app cannot do it, go to{" "}
             <b class="address">letterboxd.com/settings/data/</b> (Settings → Data).
           </li>
           <li>Choose “Export your data”.</li>
           <li>
-            Bring the ZIP as it comes. Only <code>watchlist.csv</code> in it is read; diary, ratings
-            and all else are left alone, and the file is not kept.
+            In the form above, choose the ZIP that you got, as it is. Only{" "}
+            <code>watchlist.csv</code> in it is read; your diary, ratings and all else are left
+            alone, and the file is not kept.
           </li>
         </ol>
         <p class="small">
-          Each import replaces the one before. What your live watchlist holds is never removed by
-          it.
+          Each export that you bring in replaces the one before. Films that were read from your
+          watchlist at Letterboxd stay, whether or not they are in it.
         </p>
       </section>
       {last === null || isLocked ? null : <LastImport last={last} now={frame.now} />}
       <section class="import-last">
-        <h2>The way out</h2>
+        <h2>Download the list</h2>
         <p>
-          The list, and where each film can be watched: as <a href="/export.csv">CSV</a>, which
-          Letterboxd can import, or as <a href="/export.json">JSON</a>.
+          Every film, and where it can be watched: as <a href="/export.csv">CSV</a>, for a
+          spreadsheet or to import at Letterboxd, or as <a href="/export.json">JSON</a>, for other
+          programs.
         </p>
       </section>
     </Layout>
@@ -115,10 +122,16 @@ function TakenNote(it: Taken) {
   return (
     <section class="note taken">
       <h2>{filmsInWords(it.films)} came in</h2>
-      <p>From {it.fileName}. What is not known of them yet is being looked up now.</p>
+      <p>
+        From {it.fileName}. Where they can be watched is being looked up now, unless it was looked
+        up today.
+      </p>
       <Names films={it.added} words="new on the list" />
       <Names films={it.removed} words="gone from the list" />
-      <Names films={it.stillLive} words="no longer in the export, but on the live list" />
+      <Names
+        films={it.stillLive}
+        words="no longer in the export, but still on your watchlist at Letterboxd"
+      />
       <RowErrorList {...it} />
       <p>
         <a class="button accent" href="/">
@@ -167,17 +180,21 @@ function RowErrorList({ rowErrors, rowErrorsNotShown }: RowErrors) {
   if (rowErrors.length === 0) return null;
   return (
     <details open>
-      <summary>{rowErrors.length + rowErrorsNotShown} rows have something wrong</summary>
+      <summary>{rowErrorWords(rowErrors.length + rowErrorsNotShown)}</summary>
       <ul>
         {rowErrors.map(({ line, message }) => (
           <li>
             Line {line}: {message}
           </li>
         ))}
-        {rowErrorsNotShown > 0 ? <li>And {rowErrorsNotShown} more.</li> : null}
+        {rowErrorsNotShown > 0 ? <li>And {count(rowErrorsNotShown)} more.</li> : null}
       </ul>
     </details>
   );
+}
+
+function rowErrorWords(rows: number): string {
+  return rows === 1 ? "1 row has something wrong" : `${count(rows)} rows have something wrong`;
 }
 
 function LastImport({ last, now }: { last: PastImportView; now: number }) {
@@ -186,7 +203,7 @@ function LastImport({ last, now }: { last: PastImportView; now: number }) {
       <h2>The last import</h2>
       <p>
         {last.fileName}, <Moment at={last.importedAt} now={now} />: {filmsInWords(last.films)},{" "}
-        {last.added} new, {last.removed} gone.
+        {count(last.added)} new, {count(last.removed)} gone.
       </p>
       {last.undoneAt === null ? (
         <form method="post" action="/import/undo">

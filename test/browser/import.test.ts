@@ -85,3 +85,19 @@ test("the list goes out as it came in", async () => {
   const json = page.locator("main").getByRole("link", { name: "JSON" });
   expect(await json.getAttribute("href")).toBe("/export.json");
 });
+
+test("a page without a mouse says nothing of dropping a file", async () => {
+  const desk = await visit("/import");
+  expect(await desk.getByText("drop it here").isVisible()).toBe(true);
+  const phone = await visit("/import", { width: 390, context: { hasTouch: true, isMobile: true } });
+  expect(await phone.getByLabel(/Your export/).isVisible()).toBe(true);
+  expect(await phone.getByText("drop it here").isVisible()).toBe(false);
+});
+
+test("its headings say what each part is for", async () => {
+  const page = await visit("/import");
+  const headings = page.locator("main").getByRole("heading");
+  expect((await headings.allTextContents()).filter((words) => words !== "The last import")).toEqual(
+    ["Bring in your watchlist", "How to get your export", "Download the list"],
+  );
+});
