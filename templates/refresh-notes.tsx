@@ -33,28 +33,39 @@ export function StatusLine({ frame }: { frame: FrameView }) {
   );
 }
 
-/** Where a refresh did without the list, or without most offers, the two are of two moments: the later one first. */
+/**
+ * Where a refresh did without the list, or without most offers, the two are of two moments: the later one first.
+ * Less than a minute apart they are told as one, which is the earlier.
+ */
 function Freshness({ frame: { updatedAt, listAt, offersAt, now } }: { frame: FrameView }) {
-  if (listAt === offersAt) {
-    const at = listAt ?? updatedAt;
-    if (at === null) return <>Not looked up yet</>;
+  const isKnown = listAt !== null && offersAt !== null;
+  if (isKnown && Math.abs(listAt - offersAt) < 60) {
     return (
       <>
-        Updated <Moment at={at} now={now} />
+        Updated <Moment at={Math.min(listAt, offersAt)} now={now} />
       </>
     );
   }
   const list = listAt === null ? null : <Moment at={listAt} now={now} />;
   const offers = offersAt === null ? null : <Moment at={offersAt} now={now} />;
-  if (offers === null) return <>List read {list}</>;
-  if (list === null) return <>Offers from {offers}</>;
-  return (listAt ?? 0) > (offersAt ?? 0) ? (
+  if (isKnown && listAt > offersAt)
+    return (
+      <>
+        List read {list} · offers from {offers}
+      </>
+    );
+  if (isKnown)
+    return (
+      <>
+        Offers from {offers} · list read {list}
+      </>
+    );
+  if (list !== null) return <>List read {list}</>;
+  if (offers !== null) return <>Offers from {offers}</>;
+  if (updatedAt === null) return <>Not looked up yet</>;
+  return (
     <>
-      List read {list} · offers from {offers}
-    </>
-  ) : (
-    <>
-      Offers from {offers} · list read {list}
+      Updated <Moment at={updatedAt} now={now} />
     </>
   );
 }

@@ -76,6 +76,11 @@ describe("How fresh the page is", () => {
     expect(await statusLine()).toBe("List read 1 hour ago · offers from 5 hours ago");
   });
 
+  it("is one moment still where a refresh follows on the heels of another", async () => {
+    await store(WEEKLY, { trigger: "button", hoursAgo: 5 - 0.01, films: FILMS });
+    expect(await statusLine()).toBe("Updated 5 hours ago");
+  });
+
   it("tells the list's age where Letterboxd did not show it, but TMDB was asked", async () => {
     await store(WEEKLY, {
       trigger: "schedule",
