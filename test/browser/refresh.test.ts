@@ -30,7 +30,7 @@ test("a pressed refresh shows how far it is, and ends with the new film on the p
     .toMatch(/Looking up where films stream: \d of 1/);
   await progress.waitFor({ state: "detached", timeout: REFRESH_MS });
   expect(await titles(page)).toContain("A Film Added Just Now");
-  const ended = page.locator("main > output");
+  const ended = page.locator("main > output:not(#found)");
   await expect.poll(() => ended.textContent()).toBe("The refresh has ended: 1 film added.");
   await page.getByRole("link", { name: "1 added" }).click();
   await page.waitForURL(/\/refreshes$/);
