@@ -202,6 +202,16 @@ describe("Making the shelf again", () => {
     expect(standings(await page.see("/"))["With nobody"]).toBe("mine");
   });
 
+  it("folds every name again after an update of this app", async () => {
+    const page = await openPage([storedFilm("WALL·E")]);
+    await page.world.db.run(sql`update shelf set search = 'as before'`);
+    await page.world.db.run(
+      sql`update memory set value = json_set(value, '$.version', 0) where key = 'shelf'`,
+    );
+    await rebuildShelf(page.world);
+    expect(titlesOf(await page.see("/?q=walle"))).toEqual(["WALL·E"]);
+  });
+
   it("drops a film that left the list", async () => {
     const page = await openPage(LIST);
     await page.world.db.run(sql`update films set live_place = null where title = 'On MUBI'`);
