@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import { ShelfPage } from "../templates/shelf-page.tsx";
 import type { WiderView } from "../templates/states.tsx";
-import { dispensable } from "../templates/words.ts";
+import { dispensable } from "../templates/filter-words.ts";
 import { frameFor, frameOf, readFrame, type Frame } from "./d1/page-frame.ts";
 import { countGroups, countKeptOut, filmsOfView, readFilms, SCREEN } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";

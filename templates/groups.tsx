@@ -4,7 +4,8 @@ import type { Facets } from "../src/shelf/facets.ts";
 import { NO_FILTERS, STANDINGS, viewAddress, type View } from "../src/shelf/view.ts";
 import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
-import { chosenFilters, standingWords } from "./words.ts";
+import { chosenFilters } from "./filter-words.ts";
+import { standingWords } from "./words.ts";
 
 /** The groups, with how many films of the present view each has. */
 export function Groups({

@@ -10,7 +10,8 @@ import type { FrameView } from "./frame.ts";
 import { Chosen } from "./groups.tsx";
 import { Icon } from "./icons.tsx";
 import { Layout } from "./layout.tsx";
-import { count, films, runtimeWords, standingWords, viewWords } from "./words.ts";
+import { viewWords } from "./filter-words.ts";
+import { count, films, runtimeWords, standingWords } from "./words.ts";
 
 interface PickProps {
   /** null: the view has none, or all were shown. */

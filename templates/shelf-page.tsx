@@ -23,7 +23,8 @@ import { Layout } from "./layout.tsx";
 import { FirstStart, Invitation, NothingFound, type WiderView } from "./states.tsx";
 import { RefreshNotes, StatusLine } from "./refresh-notes.tsx";
 import { SavedNote } from "./saved-note.tsx";
-import { countryWords, films as filmsInWords, standingWords, viewWords } from "./words.ts";
+import { viewWords } from "./filter-words.ts";
+import { countryWords, films as filmsInWords, standingWords } from "./words.ts";
 
 export interface ShelfView {
   frame: FrameView;

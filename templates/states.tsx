@@ -8,7 +8,8 @@ import { Count } from "./count.tsx";
 import type { FrameView } from "./frame.ts";
 import { Moment } from "./moment.tsx";
 import { RefreshNotes } from "./refresh-notes.tsx";
-import { countryWords, standingWords, viewWords } from "./words.ts";
+import { viewWords } from "./filter-words.ts";
+import { countryWords, standingWords } from "./words.ts";
 
 /** No film is listed: at the first start, or with an empty watchlist. */
 export function FirstStart({ frame }: { frame: FrameView }) {
