@@ -7,15 +7,18 @@ import { showResting } from "./show-mistakes.tsx";
 import { startRefresh, type Start } from "./start-refresh.ts";
 import type { App, World } from "./world.ts";
 
+/** Where whoever has pressed the button goes on from. */
+const PROGRESS = "/#refresh";
+
 export const pressRefresh = new Hono<App>();
 
 pressRefresh.post("/refresh", async (c) => {
   const start = await press(c.var.world, { full: c.req.query("full") === "1" });
   const wantsJson = (c.req.header("Accept") ?? "").includes("application/json");
-  if (start.started) return wantsJson ? c.json(start, 202) : c.redirect("/", 303);
+  if (start.started) return wantsJson ? c.json(start, 202) : c.redirect(PROGRESS, 303);
   if (start.reason === "running") {
     const message = "A refresh is under way.";
-    return wantsJson ? c.json({ started: false, message }, 409) : c.redirect("/", 303);
+    return wantsJson ? c.json({ started: false, message }, 409) : c.redirect(PROGRESS, 303);
   }
   const minutes = Math.ceil(start.retryAfterSeconds / 60);
   const message = `The button rests for ${minutes} more minute${minutes === 1 ? "" : "s"}.`;

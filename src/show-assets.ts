@@ -12,6 +12,7 @@ import manner from "../templates/assets/manner.client.js";
 import more from "../templates/assets/more.client.js";
 import page from "../templates/assets/page.client.js";
 import panel from "../templates/assets/panel.client.js";
+import pick from "../templates/assets/pick.client.js";
 import { style } from "../templates/assets/style.ts";
 import progress from "../templates/assets/progress.client.js";
 import rows from "../templates/assets/rows.client.js";
@@ -35,6 +36,7 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "manner.client.js": [JS, manner],
   "more.client.js": [JS, more],
   "panel.client.js": [JS, panel],
+  "pick.client.js": [JS, pick],
   "progress.client.js": [JS, progress],
   "rows.client.js": [JS, rows],
   "services.client.js": [JS, services],

@@ -9,6 +9,7 @@ import { together } from "./d1/together.ts";
 import { countOfView, isFiltered, parseView, viewAddress, type View } from "./shelf/view.ts";
 import { answer, frameView } from "./show-frame.ts";
 import { seconds } from "./time.ts";
+import { findWiderViews } from "./wider-views.ts";
 import type { App } from "./world.ts";
 
 export const showPick = new Hono<App>();
@@ -33,12 +34,16 @@ showPick.get("/pick", async (c) => {
     ...(isFiltered(view) ? [countGroups(world, view, now)] : []),
   ] as const);
   const frame = frameFor(world.settings, readFrame(stored));
+  const counts = groups?.[0] ?? frame.facets.standings;
+  const total = countOfView(view, counts);
   return answer(
     c,
     <PickPage
       film={readPick(films)}
       turn={turn}
-      total={countOfView(view, groups?.[0] ?? frame.facets.standings)}
+      total={total}
+      counts={counts}
+      wider={total === 0 ? await findWiderViews(world, view, frame, "/pick") : []}
       view={view}
       facets={frame.facets}
       choice={frame.choice}

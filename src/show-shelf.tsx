@@ -2,15 +2,14 @@
 
 import { Hono } from "hono";
 import { ShelfPage } from "../templates/shelf-page.tsx";
-import type { WiderView } from "../templates/states.tsx";
-import { dispensable } from "../templates/filter-words.ts";
-import { frameFor, frameOf, readFrame, type Frame } from "./d1/page-frame.ts";
-import { countGroups, countKeptOut, filmsOfView, readFilms, SCREEN } from "./d1/shelf-view.ts";
+import { frameFor, frameOf, readFrame } from "./d1/page-frame.ts";
+import { countGroups, filmsOfView, readFilms, SCREEN } from "./d1/shelf-view.ts";
 import { together } from "./d1/together.ts";
 import { answer, frameView } from "./show-frame.ts";
-import { isFiltered, parseView, viewAddress, type View } from "./shelf/view.ts";
+import { isFiltered, parseView } from "./shelf/view.ts";
 import { seconds } from "./time.ts";
-import type { App, World } from "./world.ts";
+import { findWiderViews } from "./wider-views.ts";
+import type { App } from "./world.ts";
 
 export const showShelf = new Hono<App>();
 
@@ -36,26 +35,8 @@ showShelf.get("/", async (c) => {
       films={found}
       counts={groups?.[0] ?? frame.facets.standings}
       screen={SCREEN}
-      wider={found.length === 0 ? await widerViews(world, view, frame) : []}
+      wider={found.length === 0 && view.page === 1 ? await findWiderViews(world, view, frame) : []}
       saved={c.req.query("saved") === "1"}
     />,
   );
 });
-
-/** A second round trip, where the first found nothing. */
-async function widerViews(world: World, view: View, { facets }: Frame): Promise<WiderView[]> {
-  const filters = dispensable(view, facets);
-  // Without its only filter a view is the whole list, which is offered anyway.
-  if (filters.length < (view.standing === null ? 2 : 1)) return [];
-  const alone = filters.map(({ only }) => only);
-  const [[counts]] = await together(world.db, [
-    countKeptOut(world, view.standing, alone, seconds(world.now())),
-  ]);
-  return filters
-    .map(({ words, without }, i) => ({
-      without: words,
-      address: viewAddress(view, without),
-      films: counts?.[`n${i}`] ?? 0,
-    }))
-    .filter(({ films }) => films > 0);
-}

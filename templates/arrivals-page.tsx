@@ -25,6 +25,8 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
   const context = cardContext(facets, choice, frame);
   const came = ({ arrivedOn }: ShelfFilm) => nameOf(arrivedOn);
   const went = ({ leftFrom }: ShelfFilm) => nameOf(leftFrom);
+  const flagOf = (verb: string, service: typeof came) => (film: ShelfFilm) =>
+    service(film) === "" ? "" : `${verb} ${service(film)}`;
   return (
     <Layout title="New" description="What came to my services lately." place="new" frame={frame}>
       <header class="hero">
@@ -33,24 +35,30 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
       <RefreshNotes frame={frame} />
       {arrived.length === 0 ? (
         <p class="lead">
-          What comes to your services from one refresh to the next is gathered here for two months.
-          The first look at a film is no arrival.
+          When a film of your list comes to {choice === null ? "a service" : "one of your services"}
+          , it stands here for two months. What streamed from the start is not news.
+          {choice === null ? (
+            <>
+              {" "}
+              <a href="/services">Choose your services</a>, so that only they count.
+            </>
+          ) : null}
         </p>
       ) : null}
       {weeksOf(arrived, frame.now, ({ arrivedAt }) => arrivedAt).map(([week, films]) => (
-        <Week words={week} films={films} context={{ ...context, flag: came }} service={came} />
+        <Week
+          words={`New ${week}`}
+          films={films}
+          context={{ ...context, flag: flagOf("New on", came) }}
+          service={came}
+        />
       ))}
-      {left.length > 0 ? (
-        <header class="hero">
-          <h2 class="gone">Left my services</h2>
-        </header>
-      ) : null}
       <div class="went">
         {weeksOf(left, frame.now, ({ leftAt }) => leftAt).map(([week, films]) => (
           <Week
-            words={week}
+            words={`Left ${week}`}
             films={films}
-            context={{ ...context, flag: (film) => `Left ${went(film)}`.trim() }}
+            context={{ ...context, flag: flagOf("Left", went) }}
             service={went}
           />
         ))}
@@ -59,7 +67,7 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
   );
 }
 
-/** If all of a week are of one service, the heading names it: "This week, on MUBI". */
+/** If all of a week are of one service, the heading names it: "New this week, MUBI". */
 function Week({
   words,
   films,
@@ -103,6 +111,6 @@ function weeksOf(
 }
 
 function weekWords(weeksAgo: number): string {
-  if (weeksAgo <= 0) return "This week";
-  return weeksAgo === 1 ? "Last week" : `${weeksAgo} weeks ago`;
+  if (weeksAgo <= 0) return "this week";
+  return weeksAgo === 1 ? "last week" : `${weeksAgo} weeks ago`;
 }

@@ -195,6 +195,7 @@ function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
           <a href={`/matches/${film.id}`}>
             {film.tmdbId === null ? "Say which film it is" : "Wrong film?"}
           </a>
+          {film.tmdbId === null ? "." : ""}
         </>
       ) : (
         " It is on the list no longer."

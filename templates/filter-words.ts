@@ -13,7 +13,7 @@ export interface ChosenFilter {
 export function chosenFilters(view: View, { services }: Facets): ChosenFilter[] {
   const nameOf = (id: number) => services.find((service) => service.id === id)?.name ?? `No. ${id}`;
   const filters: (ChosenFilter | false)[] = [
-    view.text !== "" && { words: `“${view.text}”`, without: { text: "" } },
+    view.text !== "" && { words: quoted(view.text), without: { text: "" } },
     ...view.services.map((id) => ({
       words: nameOf(id),
       without: { services: view.services.filter((other) => other !== id) },
@@ -36,6 +36,13 @@ export function chosenFilters(view: View, { services }: Facets): ChosenFilter[] 
     view.released && { words: "Released", without: { released: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08FF]/;
+
+/** The quotation marks stay as they are around whatever runs the other way: it is isolated from them. */
+function quoted(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `“\u2068${text}\u2069”` : `“${text}”`;
 }
 
 /** A filter that a view can do without. Services and kinds are one, for together they say which offers count. */

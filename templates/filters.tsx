@@ -67,7 +67,7 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
           </details>
           <button class="find-button">Find</button>
           <a
-            class="button accent pick"
+            class={chosen ? "button accent pick" : "button pick"}
             href={viewAddress({ ...view, order: "added", seed: null }, {}, "/pick")}
           >
             <Icon name="dice" />

@@ -59,14 +59,9 @@ interface ImportPageProps {
 
 export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) {
   return (
-    <Layout
-      title="Bring in your watchlist"
-      place="other"
-      frame={frame}
-      stays={outcome.kind !== "none"}
-    >
+    <Layout title="Bring in an export" place="other" frame={frame} stays={outcome.kind !== "none"}>
       <header class="hero">
-        <h1>Bring in your watchlist</h1>
+        <h1>Bring in an export</h1>
       </header>
       {outcome.kind === "taken" ? <TakenNote {...outcome} /> : null}
       {outcome.kind === "refused" ? <RefusalNote {...outcome} /> : null}
@@ -144,7 +139,7 @@ function TakenNote(it: Taken) {
 
 function RefusalNote(it: RefusedFile) {
   return (
-    <section class="note failure" role="alert">
+    <section class="note failure" role="alert" tabindex={-1} autofocus>
       <h2>{it.asksToConfirm ? "Is this your watchlist?" : "This file was not taken"}</h2>
       <p>{it.message}</p>
       <p>

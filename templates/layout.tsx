@@ -129,7 +129,7 @@ function Ways() {
       <a href="/matches">Matches in doubt</a>
       <a href="/refreshes">How the refreshes went</a>
       <span>
-        Take the list with you: <a href="/export.csv">CSV</a>, <a href="/export.json">JSON</a>
+        Download the list: <a href="/export.csv">CSV</a>, <a href="/export.json">JSON</a>
       </span>
     </nav>
   );

@@ -70,7 +70,10 @@ export function MatchFilm({
       )}
       {mayChange ? (
         <details class="match-other" open={problem !== null || candidates.length === 0}>
-          <summary>{candidates.length === 0 ? "Say which it is" : "None of these"}</summary>
+          <summary>
+            {otherWords(candidates.length)}
+            <span class="sr"> “{nameOf(film)}”</span>
+          </summary>
           <LinkForm {...own} problem={problem} />
           {film.match === "not-on-tmdb" ? null : (
             <ChoiceForm {...own} choice="not-on-tmdb" words="TMDB does not have it" />
@@ -82,6 +85,11 @@ export function MatchFilm({
       ) : null}
     </article>
   );
+}
+
+function otherWords(candidates: number): string {
+  if (candidates === 0) return "Say which it is";
+  return candidates === 1 ? "Not this one" : "None of these";
 }
 
 function Checked({ film, now }: { film: MatchedFilm; now: number }) {
@@ -151,10 +159,11 @@ function CandidateItem({ film, candidate, imageOrigin, mayChange, isAlone }: Can
       <p class="facts">{facts.filter((fact) => fact !== null).join(" · ")}</p>
       {isChosen || why === "" ? null : <p class="why">{typographic(why)}</p>}
       {mayChange && !isChosen ? (
-        <button class="quiet" name="link" value={`${key.type}/${key.id}`}>
+        <button class="button" name="link" value={`${key.type}/${key.id}`}>
           {isNow ? "Yes, it is" : "This one"}
           <span class="sr">
-            : {nameOf(candidate)}, {TYPE_WORDS[key.type]} {key.id}
+            {" "}
+            “{nameOf(candidate)}”, {TYPE_WORDS[key.type]} {key.id} at TMDB
           </span>
         </button>
       ) : null}

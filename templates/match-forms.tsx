@@ -37,6 +37,7 @@ export function LinkForm({
           spellcheck={false}
           placeholder="https://www.themoviedb.org/movie/550"
           value={problem?.text}
+          autofocus={problem !== null}
           aria-invalid={problem === null ? undefined : "true"}
           aria-describedby={problem === null ? undefined : problemId}
         />
@@ -69,7 +70,7 @@ export function ChoiceForm({ film, from, choice, words }: ChoiceFormProps) {
       <From from={from} />
       <button class="quiet" name="choice" value={choice}>
         {words}
-        <span class="sr">: {nameOf(film)}</span>
+        <span class="sr"> “{nameOf(film)}”</span>
       </button>
     </form>
   );

@@ -80,7 +80,7 @@ function Headline({ counts }: { counts: MatchCounts }) {
         <em>
           <Count n={open} />
         </em>{" "}
-        of {filmsInWords(counts.total)} {open === 1 ? "needs" : "need"} your eye
+        {open === 1 ? "film needs" : "films need"} your eye
       </>
     );
   }

@@ -10,6 +10,7 @@ import type { FrameView } from "./frame.ts";
 import { Chosen } from "./groups.tsx";
 import { Icon } from "./icons.tsx";
 import { Layout } from "./layout.tsx";
+import { WaysOut, type WiderView } from "./ways-out.tsx";
 import { viewWords } from "./filter-words.ts";
 import { count, films, runtimeWords, standingWords } from "./words.ts";
 
@@ -20,6 +21,10 @@ interface PickProps {
   turn: number;
   /** Films that the view has. */
   total: number;
+  /** How many of each group it has, whichever group it shows. */
+  counts: Facets["standings"];
+  /** Where it has none. */
+  wider: readonly WiderView[];
   view: View;
   facets: Facets;
   choice: ServicesChoice | null;
@@ -29,7 +34,8 @@ interface PickProps {
 export function PickPage(it: PickProps) {
   const { film, view, total, turn } = it;
   return (
-    <Layout title="Pick for me" place="pick" frame={it.frame}>
+    <Layout title={pickTitle(film)} place="pick" frame={it.frame}>
+      <output class="sr" id="picked"></output>
       <div class="pick-page">
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
         <Limits view={view} />
@@ -46,6 +52,11 @@ export function PickPage(it: PickProps) {
       </div>
     </Layout>
   );
+}
+
+/** Heard first when the page comes. */
+function pickTitle(film: PickedFilm | null): string {
+  return film === null ? "Pick for me" : `${film.title}? · Pick for me`;
 }
 
 function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film: PickedFilm }) {
@@ -71,6 +82,7 @@ function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film:
             {film.overview}
           </p>
         )}
+        <p class="small">Offers from JustWatch, by way of TMDB.</p>
       </div>
       <p class="pick-buttons">
         {film.link === null ? null : (
@@ -78,7 +90,7 @@ function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film:
             {film.standing === "mine" ? "Watch" : "See the offers"}
           </a>
         )}
-        <a class="button" href={pickAddress(view, turn + 1)}>
+        <a class="button" href={pickAddress(view, turn + 1)} data-again="">
           <Icon name="dice" /> Another one
         </a>
       </p>
@@ -98,30 +110,25 @@ function Where({
   const mine = services.filter((service) => countsAsMine(choice, service));
   if (services.length === 0) return null;
   return (
-    <>
-      <ul class="chips">
-        {(mine.length > 0 ? mine : services).map((service) => (
-          <li class="chip">
-            {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
-            <span>{service.name}</span>
-          </li>
-        ))}
-      </ul>
-      <p class="small">From JustWatch, by way of TMDB.</p>
-    </>
+    <ul class="chips">
+      {(mine.length > 0 ? mine : services).map((service) => (
+        <li class="chip">
+          {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
+          <span>{service.name}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
-function NoPick({ view, total, turn, facets, choice }: PickProps) {
+function NoPick({ view, total, counts, wider, facets, choice }: PickProps) {
   if (total > 0) {
     return (
       <div class="nothing">
         <h1>That was all of them</h1>
         <p class="lead">
-          {total === 1
-            ? "There is only the one"
-            : `You have seen all ${films(Math.min(turn, total))}`}
-          . Start over in another order, or take a filter away.
+          {total === 1 ? "There is only the one." : `You have seen all ${films(total)}.`} Start over
+          in another order, or take a filter away.
         </p>
         <a class="button accent" href={viewAddress(view, { seed: null }, "/pick")}>
           <Icon name="dice" /> Start over
@@ -129,31 +136,23 @@ function NoPick({ view, total, turn, facets, choice }: PickProps) {
       </div>
     );
   }
-  const everywhere = facets.total - facets.standings.mine;
+  const chosen = choice !== null;
+  const { mine } = facets.standings;
   return (
     <div class="nothing">
       <h1>Nothing to pick from</h1>
       <p class="lead">
-        No film matches: <span dir="auto">{viewWords(view, facets, choice !== null)}</span>
+        No film matches: <span dir="auto">{viewWords(view, facets, chosen)}</span>
       </p>
-      <p class="film-links">
-        {view.minutes === null ? null : (
-          <a class="button" href={viewAddress(view, { minutes: null, seed: null }, "/pick")}>
-            However long it is
-          </a>
-        )}
-        {view.standing === "mine" && everywhere > 0 ? (
-          <a
-            class="button"
-            href={viewAddress(view, { standing: "elsewhere", seed: null }, "/pick")}
-          >
-            {standingWords("elsewhere", choice !== null)}
-          </a>
-        ) : null}
-        <a class="button" href="/pick">
-          Without any filter
-        </a>
-      </p>
+      <WaysOut
+        view={view}
+        counts={counts}
+        wider={wider}
+        chosen={chosen}
+        path="/pick"
+        except={["nowhere", "unknown"]}
+        last={mine === 0 ? null : { words: "Whatever I can watch", address: "/pick", films: mine }}
+      />
     </div>
   );
 }
@@ -203,6 +202,7 @@ function Limits({ view }: { view: View }) {
             max="999"
             value={view.minutes === null ? "" : `${view.minutes}`}
             inputmode="numeric"
+            placeholder="95"
           />{" "}
           minutes
         </label>

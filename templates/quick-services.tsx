@@ -1,7 +1,7 @@
 // The services that are asked for most, under the search: one press each.
 
 import type { Service } from "../src/shelf/services.ts";
-import { viewAddress, type View } from "../src/shelf/view.ts";
+import { isFiltered, viewAddress, type View } from "../src/shelf/view.ts";
 import { logo } from "./card.ts";
 import { Count } from "./count.tsx";
 import { films as filmsInWords } from "./words.ts";
@@ -14,6 +14,8 @@ interface QuickServicesProps {
 }
 
 export function QuickServices({ view, services, chosen, imageOrigin }: QuickServicesProps) {
+  // The numbers are of the whole list: beside other filters they would promise too much.
+  const isCounted = !isFiltered({ ...view, services: [] });
   return (
     <ul class="quick" aria-label="Services">
       {services.map((service) => (
@@ -22,21 +24,28 @@ export function QuickServices({ view, services, chosen, imageOrigin }: QuickServ
             class="chip"
             href={toggleService(view, service.id)}
             aria-current={view.services.includes(service.id) ? "true" : undefined}
-            aria-label={`${service.name} ${filmsInWords(service.films)}`}
+            aria-label={isCounted ? `${service.name} ${filmsInWords(service.films)}` : service.name}
           >
             {logo({ ...service, name: "" }, imageOrigin)}
-            <span>{service.name}</span>{" "}
-            <b>
-              <Count n={service.films} />
-            </b>
+            <span>{service.name}</span>
+            {isCounted ? (
+              <>
+                {" "}
+                <b>
+                  <Count n={service.films} />
+                </b>
+              </>
+            ) : null}
           </a>
         </li>
       ))}
-      <li>
-        <a class="chip edit" href="/services">
-          {chosen ? "Change" : "Choose my services"}
-        </a>
-      </li>
+      {chosen ? (
+        <li>
+          <a class="chip edit" href="/services">
+            Change<span class="sr"> my services</span>
+          </a>
+        </li>
+      ) : null}
     </ul>
   );
 }

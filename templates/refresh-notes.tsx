@@ -130,7 +130,9 @@ export function RefreshProgress({ running }: { running: RunningView }) {
       : [running.filmsDone, running.filmsTotal];
   return (
     <section
+      id="refresh"
       class="note progress"
+      tabindex={-1}
       aria-label="Refresh"
       data-progress={running.state}
       data-started={new Date(running.startedAt * 1000).toISOString()}

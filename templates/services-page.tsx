@@ -46,6 +46,7 @@ export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
         <h1>What do you already pay for?</h1>
         <Search text={text} country={frame.country} />
       </header>
+      <output class="sr" id="found" for="services"></output>
       <form id="services" class="services" method="post" action="/services">
         <input type="hidden" name="form" value="1" />
         <p class="lead" data-none="" hidden={wanted === "" || found.length > 0}>

@@ -20,7 +20,8 @@ import { Filters } from "./filters.tsx";
 import type { FrameView } from "./frame.ts";
 import { Chosen, Groups } from "./groups.tsx";
 import { Layout } from "./layout.tsx";
-import { FirstStart, Invitation, NothingFound, type WiderView } from "./states.tsx";
+import { FirstStart, Invitation, NothingFound } from "./states.tsx";
+import type { WiderView } from "./ways-out.tsx";
 import { RefreshNotes, StatusLine } from "./refresh-notes.tsx";
 import { SavedNote } from "./saved-note.tsx";
 import { viewWords } from "./filter-words.ts";
@@ -47,7 +48,7 @@ export function ShelfPage(it: ShelfView) {
   if (facets.total === 0) {
     return (
       <Layout title="watchwhere" place="films" frame={frame}>
-        {it.saved ? <SavedNote facets={facets} choice={choice} /> : null}
+        {it.saved ? <SavedNote /> : null}
         <FirstStart frame={frame} />
       </Layout>
     );
@@ -64,7 +65,7 @@ export function ShelfPage(it: ShelfView) {
         <h1>{headline(it)}</h1>
         <StatusLine frame={frame} />
       </header>
-      {it.saved ? <SavedNote facets={facets} choice={choice} /> : null}
+      {it.saved ? <SavedNote /> : null}
       <RefreshNotes frame={frame} />
       {choice === null && isPlain ? (
         <Invitation services={facets.services} imageOrigin={frame.imageOrigin} />

@@ -2,14 +2,14 @@
 
 import type { Facets } from "../src/shelf/facets.ts";
 import type { Service } from "../src/shelf/services.ts";
-import { NO_FILTERS, STANDINGS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
+import { NO_FILTERS, viewAddress, type Standing, type View } from "../src/shelf/view.ts";
 import { logo } from "./card.ts";
-import { Count } from "./count.tsx";
 import type { FrameView } from "./frame.ts";
 import { Moment } from "./moment.tsx";
 import { RefreshNotes } from "./refresh-notes.tsx";
 import { viewWords } from "./filter-words.ts";
-import { countryWords, standingWords } from "./words.ts";
+import { WaysOut, type WiderView } from "./ways-out.tsx";
+import { countryWords } from "./words.ts";
 
 /** No film is listed: at the first start, or with an empty watchlist. */
 export function FirstStart({ frame }: { frame: FrameView }) {
@@ -99,14 +99,6 @@ export function Invitation({
   );
 }
 
-/** A view without one of its filters. */
-export interface WiderView {
-  /** The filter in words. */
-  without: string;
-  address: string;
-  films: number;
-}
-
 interface NothingFoundProps {
   view: View;
   counts: Record<Standing, number>;
@@ -115,53 +107,31 @@ interface NothingFoundProps {
   chosen: boolean;
 }
 
-/** Why there is nothing, and each way to widen the view, with what it leads to. */
-export function NothingFound({ view, counts, facets, wider, chosen }: NothingFoundProps) {
+/** Why there is nothing, and each way to widen the view. */
+export function NothingFound({ view, facets, chosen, ...ways }: NothingFoundProps) {
   const words = viewWords(view, facets, chosen);
-  const others = STANDINGS.filter((other) => other !== view.standing && counts[other] > 0);
-  const isTooFar = view.page > 1;
+  if (view.page > 1) {
+    return (
+      <section class="nothing">
+        <h2>The list ends before this page</h2>
+        <a class="button" href={viewAddress(view)}>
+          Back to the first films
+        </a>
+      </section>
+    );
+  }
+  const whole = { words: "The whole list", films: facets.total };
+  const address = viewAddress(view, { ...NO_FILTERS, standing: null });
   return (
     <section class="nothing">
-      <h2>{isTooFar ? "The list ends before this page" : "No film matches"}</h2>
+      <h2>No film matches</h2>
       {words === "" ? null : <p dir="auto">{words}</p>}
-      <ul class="ways">
-        {isTooFar ? <Way href={viewAddress(view)} words="Back to the first films" /> : null}
-        {others.map((other) => (
-          <Way
-            href={viewAddress(view, { standing: other })}
-            words={`${standingWords(other, chosen)} instead`}
-            n={counts[other]}
-          />
-        ))}
-        {wider.map(({ without, address, films: n }) => (
-          <Way href={address} words={`Without ${without}`} n={n} />
-        ))}
-        {words === "" ? null : (
-          <Way
-            href={viewAddress(view, { ...NO_FILTERS, standing: null })}
-            words="The whole list"
-            n={facets.total}
-          />
-        )}
-      </ul>
+      <WaysOut
+        view={view}
+        {...ways}
+        chosen={chosen}
+        last={words === "" ? null : { ...whole, address }}
+      />
     </section>
-  );
-}
-
-function Way({ href, words, n }: { href: string; words: string; n?: number }) {
-  return (
-    <li>
-      <a class="button" href={href}>
-        {words}
-        {n === undefined ? null : (
-          <>
-            {" "}
-            <b>
-              <Count n={n} />
-            </b>
-          </>
-        )}
-      </a>
-    </li>
   );
 }

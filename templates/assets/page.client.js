@@ -6,8 +6,9 @@ import { $, $$ } from "./dom.client.js";
 import { takeDrops } from "./drop.client.js";
 import { closeFilm, openFilm } from "./film.client.js";
 import { fillForm, live, showView } from "./list.client.js";
-import { watchMore } from "./more.client.js";
+import { pressMore, watchMore } from "./more.client.js";
 import { closePanel } from "./panel.client.js";
+import { pickAgain } from "./pick.client.js";
 import { poll } from "./progress.client.js";
 import { showChosen } from "./rows.client.js";
 import { forgetSaved, narrowServices } from "./services.client.js";
@@ -31,6 +32,12 @@ document.addEventListener("click", (event) => {
   if (link.matches("[data-film]")) {
     event.preventDefault();
     void openFilm(link.href, link);
+  } else if (link.matches("[data-again]")) {
+    event.preventDefault();
+    void pickAgain(link.href);
+  } else if (link.matches("#results [rel=next]")) {
+    event.preventDefault();
+    void pressMore(link);
   } else if (link.closest("#results, .filters .quick, .panel-end") && isOurView(link)) {
     event.preventDefault();
     void showView(link.href).then(fillForm);

@@ -20,7 +20,11 @@ export function narrowServices(field) {
     const wanted = fold(field.value);
     const all = $$("[data-name]", form);
     for (const item of all) item.hidden = !item.dataset.name.includes(wanted);
-    $("[data-none]", form).hidden = all.some((item) => !item.hidden);
+    const found = all.filter((item) => !item.hidden).length;
+    const none = $("[data-none]", form);
+    none.hidden = found > 0;
+    $("#found").textContent =
+      found > 0 ? `${found} service${found === 1 ? "" : "s"}` : none.textContent;
     for (const group of $$(".service-group", form)) {
       const items = $$("[data-name]", group);
       group.hidden = items.length > 0 && items.every((item) => item.hidden);

@@ -98,6 +98,6 @@ test("its headings say what each part is for", async () => {
   const page = await visit("/import");
   const headings = page.locator("main").getByRole("heading");
   expect((await headings.allTextContents()).filter((words) => words !== "The last import")).toEqual(
-    ["Bring in your watchlist", "How to get your export", "Download the list"],
+    ["Bring in an export", "How to get your export", "Download the list"],
   );
 });

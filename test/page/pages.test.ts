@@ -232,7 +232,7 @@ describe("My services", () => {
     const answer = await page.choose([["service", "8"]]);
     expect([answer.status, answer.headers.get("Location")]).toEqual([303, "/?saved=1"]);
     const note =
-      '<output class="note saved">Your one service is saved. <a href="/services">Change</a></output>';
+      '<output class="note saved">Your services are saved. <a href="/services">Change them</a></output>';
     const saved = await page.see("/?saved=1");
     expect(saved).toContain(note);
     expect(saved.replace(note, "")).toBe(await page.see("/"));
