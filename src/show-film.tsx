@@ -1,12 +1,12 @@
 // A film's own page, by its name or number. The browser's script shows the same page in a dialog.
 
 import { Hono } from "hono";
-import { FilmPage } from "../templates/film-page.tsx";
+import { FilmPage, type OfferRow } from "../templates/film-page.tsx";
 import { MessagePage } from "../templates/message-page.tsx";
 import { frameOf, readFrame, type Frame } from "./d1/page-frame.ts";
 import { filmOf, readFilmDetail, type FilmDetail } from "./d1/shelf-film.ts";
 import { together } from "./d1/together.ts";
-import { OFFER_KINDS } from "./film.ts";
+import { OFFER_KINDS, type OfferKind } from "./film.ts";
 import { isMine, serviceName } from "./shelf/services.ts";
 import { answer, frameView } from "./show-frame.ts";
 import { brandsOf } from "./tmdb/brands.ts";
@@ -37,12 +37,12 @@ showFilm.get("/film/:name", async (c) => {
   return answer(c, <FilmPage film={film} offers={offersByKind(film, frame)} frame={view} />);
 });
 
-/** Every kind that has offers, its services merged into their brands. */
-function offersByKind({ offers }: FilmDetail, { choice, facets }: Frame) {
+/** Every kind that has offers, its services merged into their brands; what is mine first. */
+function offersByKind({ offers }: FilmDetail, { choice, facets }: Frame): OfferRow[] {
   const selling = new Set(
     facets.services.filter(({ kinds }) => kinds.stream !== undefined).map(({ id }) => id),
   );
-  return OFFER_KINDS.flatMap((kind) => {
+  const rows = OFFER_KINDS.flatMap((kind) => {
     const brands = brandsOf(offers?.[kind] ?? []);
     if (brands.length === 0) return [];
     const services = brands.map((brand) => ({
@@ -52,6 +52,24 @@ function offersByKind({ offers }: FilmDetail, { choice, facets }: Frame) {
       mine:
         choice !== null && isMine(choice, { kind, brand: brand.id, sells: selling.has(brand.id) }),
     }));
-    return [{ kind, services: services.toSorted((a, b) => Number(b.mine) - Number(a.mine)) }];
+    return [{ kinds: [kind], services: services.toSorted((a, b) => rank(b) - rank(a)) }];
   });
+  return withOneShop(rows).toSorted((a, b) => rank(b.services[0]) - rank(a.services[0]));
+}
+
+function rank(service: { mine: boolean } | undefined): number {
+  return Number(service?.mine ?? false);
+}
+
+/** Most shops rent and sell: those that do both are not named twice, if none does one alone. */
+function withOneShop(rows: OfferRow[]): OfferRow[] {
+  const [rent, buy] = [rows.find(isOf("rent")), rows.find(isOf("buy"))];
+  if (rent === undefined || buy === undefined) return rows;
+  if (JSON.stringify(rent.services) !== JSON.stringify(buy.services)) return rows;
+  const both: OfferRow = { kinds: ["rent", "buy"], services: rent.services };
+  return [...rows.filter((row) => row !== rent && row !== buy), both];
+}
+
+function isOf(kind: OfferKind): (row: OfferRow) => boolean {
+  return ({ kinds }) => kinds.includes(kind);
 }

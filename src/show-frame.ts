@@ -49,12 +49,18 @@ export async function answer(
   return c.html(body, status);
 }
 
+/** Whoever has pressed the button wants to know, also that it was nothing. */
+const NOTHING_IS_NEWS_SECONDS = 600;
+
 /** For a day. A list that is read for the first time is all new, and that is no news. */
 function changedLately({ ended, updatedAt }: Frame, { now }: World): FrameView["changed"] {
   if (ended === null || ended.finishedAt === null || updatedAt === null) return null;
-  const { added, removed, films, finishedAt, trigger } = ended;
-  if (trigger === "first" || added === films || added + removed === 0) return null;
-  return seconds(now()) - finishedAt < DAY_SECONDS ? { added, removed } : null;
+  const { added, removed, films, finishedAt, trigger, failureKind } = ended;
+  if (trigger === "first" || (added > 0 && added === films)) return null;
+  const age = seconds(now()) - finishedAt;
+  if (added + removed > 0) return age < DAY_SECONDS ? { added, removed } : null;
+  const wasPressed = trigger === "button" && failureKind === null;
+  return wasPressed && age < NOTHING_IS_NEWS_SECONDS ? { added, removed } : null;
 }
 
 /** An import only looks films up, and makes nobody wait. */

@@ -25,8 +25,10 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
   const context = cardContext(facets, choice, frame);
   const came = ({ arrivedOn }: ShelfFilm) => nameOf(arrivedOn);
   const went = ({ leftFrom }: ShelfFilm) => nameOf(leftFrom);
-  const flagOf = (verb: string, service: typeof came) => (film: ShelfFilm) =>
-    service(film) === "" ? "" : `${verb} ${service(film)}`;
+  const flagOf = (before: string, nameFor: typeof came) => (film: ShelfFilm) => {
+    const service = nameFor(film);
+    return service === "" ? null : { before, service };
+  };
   return (
     <Layout title="New" description="What came to my services lately." place="new" frame={frame}>
       <header class="hero">

@@ -20,9 +20,9 @@ export function cardContext(
     letterboxdOrigin: frame.letterboxdOrigin,
     withShops: false,
     flag: ({ arrivedAt, arrivedOn }) => {
-      if (arrivedAt === null || arrivedAt < frame.now - LATELY_DAYS * 86_400) return "";
-      const name = byId.get(arrivedOn ?? -1)?.name;
-      return name === undefined ? "New" : `New on ${name}`;
+      if (arrivedAt === null || arrivedAt < frame.now - LATELY_DAYS * 86_400) return null;
+      const service = byId.get(arrivedOn ?? -1)?.name;
+      return service === undefined ? null : { before: "New on", service };
     },
   };
 }

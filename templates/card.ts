@@ -20,8 +20,14 @@ export interface CardContext {
   letterboxdOrigin: string;
   /** Offers to rent and buy are shown too. */
   withShops: boolean;
-  /** What a film is marked with, in a word or three; empty: nothing. */
-  flag: (film: ShelfFilm) => string;
+  /** What a film is marked with; null: nothing. */
+  flag: (film: ShelfFilm) => Flag | null;
+}
+
+/** "New on Netflix"; where there is no room, the service alone. */
+interface Flag {
+  before: string;
+  service: string;
 }
 
 type Html = ReturnType<typeof html>;
@@ -35,7 +41,11 @@ export function card(film: ShelfFilm, position: number, it: CardContext): Html {
   const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
   return html`<li class="card ${film.standing}">
     ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER })}
-    ${flag === "" ? "" : html`<p class="flag">${flag}</p>`}
+    ${
+      flag === null
+        ? ""
+        : html`<p class="flag"><span class="roomy">${flag.before} </span>${flag.service}</p>`
+    }
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">${facts}${letterboxdLink(film, it.letterboxdOrigin)}</p>
     ${where(film, it)}

@@ -40,7 +40,7 @@ export function FilmHead({ film, href, children }: FilmHeadProps) {
           {originalTitle}
         </p>
       )}
-      <p class="film-facts">{factsOf(film).join(" · ")}</p>
+      <p class="film-facts">{factsOf(film).join("\u00A0· ")}</p>
     </header>
   );
 }
@@ -48,7 +48,7 @@ export function FilmHead({ film, href, children }: FilmHeadProps) {
 function factsOf({ year, runtime, genres, rating }: FilmHeadProps["film"]) {
   return [
     year,
-    runtime === null || runtime === 0 ? null : runtimeWords(runtime),
+    runtime === null || runtime === 0 ? null : runtimeWords(runtime).replaceAll(" ", "\u00A0"),
     genres.slice(0, 4).join(", "),
     rating === null || rating === 0 ? null : `★\u00A0${rating.toFixed(1)}`,
   ].filter((fact) => fact !== null && fact !== "");

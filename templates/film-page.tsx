@@ -16,10 +16,16 @@ interface ServiceOffer {
   mine: boolean;
 }
 
+/** Services that offer the film in the same ways. */
+export interface OfferRow {
+  kinds: OfferKind[];
+  services: ServiceOffer[];
+}
+
 interface FilmPageProps {
   film: FilmDetail;
   /** Every kind that has any. */
-  offers: { kind: OfferKind; services: ServiceOffer[] }[];
+  offers: OfferRow[];
   frame: FrameView;
 }
 
@@ -70,9 +76,9 @@ function Offers({ film, offers, frame }: FilmPageProps) {
       <h2 id="offers" class="sr">
         Where to watch it in {country}
       </h2>
-      {offers.map(({ kind, services }) => (
-        <div class={`offer-row ${kind}`}>
-          <h3>{KIND_WORDS[kind]}</h3>
+      {offers.map(({ kinds, services }) => (
+        <div class={`offer-row ${kinds.join(" ")}`}>
+          <h3>{kindsWords(kinds)}</h3>
           <ul>
             {services.map((service) => (
               <li>
@@ -100,6 +106,11 @@ function Offers({ film, offers, frame }: FilmPageProps) {
       </p>
     </section>
   );
+}
+
+function kindsWords(kinds: readonly OfferKind[]): string {
+  const [first, ...others] = kinds.map((kind) => KIND_WORDS[kind]);
+  return [first, ...others.map((words) => words.toLowerCase())].join(" or ");
 }
 
 function Offer({
@@ -159,7 +170,7 @@ function Links({ film, offers, frame }: FilmPageProps) {
     <p class="film-links">
       {film.link === null ? null : (
         <a class={isMine ? "button accent" : "button"} href={film.link}>
-          {isMine ? "Watch" : "See the offers"}
+          See the offers
         </a>
       )}
       {letterboxd === null ? null : (

@@ -83,9 +83,10 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
 }
 
 /** How many choices are made inside the panel, where they do not show when it is closed. */
-function panelCount({ kinds, genres, decade, minutes, added, arrived, released }: View): number {
+function panelCount(view: View): number {
+  const { services, kinds, genres, decade, minutes, added, arrived, released } = view;
   const single = [decade !== null, minutes !== null, added, arrived, released];
-  return kinds.length + genres.length + single.filter(Boolean).length;
+  return services.length + kinds.length + genres.length + single.filter(Boolean).length;
 }
 
 interface PanelProps {
@@ -98,6 +99,7 @@ function Panel({ view, facets }: PanelProps) {
   const services = facets.services.filter(({ films }) => films > 0).slice(0, SERVICES_LISTED);
   return (
     <div class="panel-inside">
+      <p class="small">The numbers are of the whole list.</p>
       <fieldset>
         <legend>Offer</legend>
         {OFFER_KINDS.map((kind) => (
@@ -135,7 +137,6 @@ function Panel({ view, facets }: PanelProps) {
           </Tick>
         ))}
       </fieldset>
-      <p class="small">The numbers are of the whole list.</p>
       <p class="panel-end">
         <button class="button accent" data-done="">
           Show films

@@ -9,7 +9,7 @@ export interface FrameView {
   listAt: number | null;
   /** When most of the offers were asked for; null: never. */
   offersAt: number | null;
-  /** What the last refresh changed on the list, while that is news. */
+  /** What the last refresh changed on the list, while that is news; none of both is news to whoever pressed. */
   changed: { added: number; removed: number } | null;
   /** The films are there, and what the page shows of them is about to be made. */
   isBeingMade: boolean;

@@ -50,7 +50,7 @@ export function LinkForm({
       )}
       <p class="small">
         <a href={`https://www.themoviedb.org/search?query=${encodeURIComponent(film.title)}`}>
-          Search TMDB for it
+          Search TMDB, the film database, for it
         </a>
       </p>
     </form>

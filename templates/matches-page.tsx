@@ -85,7 +85,7 @@ function Headline({ counts }: { counts: MatchCounts }) {
     );
   }
   if (counts.pending === counts.total) return <>Not looked up yet</>;
-  return counts.likely > 0 ? <>Every film found, most for certain</> : <>Every film found</>;
+  return counts.likely > 0 ? <>No film needs your eye</> : <>Every film found</>;
 }
 
 function AllCertain({ counts: { total, pending }, posters, frame }: MatchesPageProps) {

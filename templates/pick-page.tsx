@@ -42,7 +42,7 @@ export function PickPage(it: PickProps) {
         <Chosen view={{ ...view, minutes: null }} facets={it.facets} path="/pick" />
         {film === null ? null : (
           <p class="small">
-            {count(turn + 1)} of {films(total)}
+            Suggestion {count(turn + 1)} of {count(total)}
             {view.standing === null
               ? ""
               : ` from “${standingWords(view.standing, it.choice !== null)}”`}
@@ -87,7 +87,7 @@ function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film:
       <p class="pick-buttons">
         {film.link === null ? null : (
           <a class={film.standing === "mine" ? "button accent" : "button"} href={film.link}>
-            {film.standing === "mine" ? "Watch" : "See the offers"}
+            See the offers
           </a>
         )}
         <a class="button" href={pickAddress(view, turn + 1)} data-again="">

@@ -88,6 +88,7 @@ function Changed({ frame: { changed } }: { frame: FrameView }) {
             <Count n={removed} /> removed
           </>
         ) : null}
+        {added + removed === 0 ? "nothing changed" : null}
       </a>
     </>
   );

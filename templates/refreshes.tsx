@@ -55,7 +55,7 @@ export function RefreshesPage({ frame, refreshes, unchecked, uncheckedTotal }: R
       )}
       <Unchecked films={unchecked} total={uncheckedTotal} now={frame.now} />
       <p class="small">
-        The same for programs: <a href="/refreshes.json">/refreshes.json</a>
+        As data, for programs: <a href="/refreshes.json">/refreshes.json</a>
       </p>
     </Layout>
   );

@@ -70,10 +70,12 @@ export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
           </p>
         ) : null}
         <p class="save">
-          <button class="button accent">Save, and show my films</button>
-          <a href="/">
-            Back<span> without saving</span>
-          </a>
+          <button class="button accent">
+            <span>
+              Save<span class="roomy">, and show my films</span>
+            </span>
+          </button>
+          <a href="/">Back without saving</a>
         </p>
       </form>
     </Layout>

@@ -44,6 +44,11 @@ export function readExport(
     const unpacked = unpackWatchlist(file, MAX_UNPACKED_BYTES);
     if (!unpacked.ok) return unpacked;
     csv = unpacked.bytes;
+  } else if (/\.zip$/i.test(file.name)) {
+    return refused(
+      "broken-zip",
+      `${file.name} is not a ZIP, whatever its name says. Choose the file as Letterboxd gave it to you.`,
+    );
   } else if (!confirmed && looksWatched(file.name)) {
     return refused(
       "looks-watched",

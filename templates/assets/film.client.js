@@ -59,6 +59,8 @@ export async function openFilm(address, from) {
   if (from) {
     opener = from;
     history.pushState({ film: true }, "", address);
+    // Loaded again, the film's own page is to begin at its top.
+    history.scrollRestoration = "manual";
   }
   if (!dialog.open) {
     titleBefore = document.title;

@@ -7,7 +7,10 @@ import { closePanel } from "./panel.client.js";
 import { showChosen } from "./rows.client.js";
 
 let loading;
-/** Exchanges the films, and what depends on the filters, for those of another address. */
+/**
+ * Exchanges the films, and what depends on the filters, for those of another address. `push`: whether that is a
+ * step to go back from; "typing": one together with the letters before it.
+ */
 export async function showView(address, { push = true } = {}) {
   loading?.abort();
   const mine = (loading = new AbortController());
@@ -32,14 +35,24 @@ export async function showView(address, { push = true } = {}) {
   $(".note.saved")?.remove();
   exchange(".filters .pick", page);
   exchange(".panel > summary", page);
-  if (push) history.pushState({ view: true }, "", address);
-  else history.replaceState({ view: true }, "", address);
+  keepAddress(address, push);
   document.title = page.title;
   $("#found").textContent = $("#found", page).textContent;
   sayHowMany();
   showInManner($("#results"));
   showChosen();
   watchMore();
+}
+
+/** A view is a step to go back from; each letter of a search is not, but the search as a whole. */
+function keepAddress(address, push) {
+  const isThere = new URL(address, location.href).href === location.href;
+  const isTyping = push === "typing";
+  // What is chosen in the sheet is one step, which the sheet has made.
+  const { typing, panel } = history.state ?? {};
+  const isNew = push && !isThere && !panel && !(isTyping && typing);
+  const state = { view: true, ...(isTyping && { typing: true }), ...(panel && { panel }) };
+  history[isNew ? "pushState" : "replaceState"](state, "", address);
 }
 
 /** The panel hides the films that its choices bring: its button says how many there are. */
@@ -67,7 +80,7 @@ function focusAgain(pressed) {
   same?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function formAddress(form) {
+export function formAddress(form) {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (value !== "" && !(name === "order" && value === "added")) query.append(name, value);
@@ -85,8 +98,9 @@ if (live) {
   let typing;
   live.addEventListener("input", (event) => {
     clearTimeout(typing);
-    const wait = event.target.type === "search" ? 220 : 0;
-    typing = setTimeout(() => void showView(formAddress(live), { push: wait === 0 }), wait);
+    const isTyping = event.target.type === "search";
+    const push = isTyping ? "typing" : true;
+    typing = setTimeout(() => void showView(formAddress(live), { push }), isTyping ? 220 : 0);
   });
   live.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -107,8 +121,7 @@ export function fillForm() {
   for (const field of live.elements) {
     if (field.type === "checkbox") field.checked = query.getAll(field.name).includes(field.value);
     else if (field.name === "order") field.value = query.get("order") ?? "added";
-    else if (field.name && field !== document.activeElement)
-      field.value = query.get(field.name) ?? "";
+    else if (field.name) field.value = query.get(field.name) ?? "";
   }
   const show = $('input[name="show"]', live) ?? live.appendChild(hidden("show"));
   show.value = query.get("show") ?? "";

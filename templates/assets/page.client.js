@@ -5,9 +5,9 @@
 import { $, $$ } from "./dom.client.js";
 import { takeDrops } from "./drop.client.js";
 import { closeFilm, openFilm } from "./film.client.js";
-import { fillForm, live, showView } from "./list.client.js";
+import { fillForm, formAddress, live, showView } from "./list.client.js";
 import { pressMore, watchMore } from "./more.client.js";
-import { closePanel } from "./panel.client.js";
+import { closePanel, closeSheet } from "./panel.client.js";
 import { pickAgain } from "./pick.client.js";
 import { poll } from "./progress.client.js";
 import { showChosen } from "./rows.client.js";
@@ -51,7 +51,7 @@ function isOurView(link) {
 
 addEventListener("popstate", (event) => {
   if (event.state?.film) return void openFilm(location.href, null);
-  if (closeFilm()) return;
+  if (closeFilm() || (live && closeSheet(formAddress(live)))) return;
   if (live && location.pathname === "/")
     void showView(location.href, { push: false }).then(fillForm);
   else location.reload();

@@ -1,16 +1,51 @@
-// The panel of filters: closed by its button, by a press outside, by Escape, and by the keyboard's going on.
+// The panel of filters: closed by its button, by a press outside, by Escape, and by the keyboard's going on; as a
+// sheet over a phone's page also by a step back, which leaves what was chosen in it.
 
 import { $ } from "./dom.client.js";
 
 const open = () => $("[data-panel][open]");
 
+/** The view's address when the sheet was opened; null: none is open. */
+let openedAt = null;
+/** The sheet was closed without a choice, and its step in the history is about to go. */
+let isReturning = false;
+
+// Loaded again, the page has its panel closed.
+if (history.state?.panel) history.replaceState({ view: true }, "");
+
 document.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target === open()) $(".panel-inside", target).scrollIntoView({ block: "nearest" });
+    if (!target.matches("[data-panel]")) return;
+    const inside = $(".panel-inside", target);
+    if (target.open) {
+      inside.scrollIntoView({ block: "nearest" });
+      if (getComputedStyle(inside).position !== "fixed") return;
+      openedAt = location.href;
+      history.pushState({ view: true, panel: true }, "");
+    } else if (history.state?.panel) {
+      isReturning = openedAt === location.href;
+      if (isReturning) history.back();
+      else history.replaceState({ view: true }, "");
+    }
   },
   { capture: true },
 );
+
+/** For a step back. Whether it was only the sheet's. `address`: of the view that was chosen in it. */
+export function closeSheet(address) {
+  if (isReturning) {
+    isReturning = false;
+    return true;
+  }
+  const panel = open();
+  if (!panel || openedAt === null) return false;
+  openedAt = null;
+  panel.open = false;
+  if (new URL(address, location.href).href !== location.href)
+    history.pushState({ view: true }, "", address);
+  return true;
+}
 
 /** Whether there was one to close. */
 export function closePanel() {

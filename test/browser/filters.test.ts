@@ -135,6 +135,70 @@ test("the panel is in sight on a phone and in a low window, says how many films 
   }
 });
 
+test("a step back closes the panel on a phone, and keeps what was chosen in it", async () => {
+  const page = await visit("/?order=title", { width: 390 });
+  const panel = page.locator(".panel-inside");
+  await openPanel(page);
+  await page.waitForFunction("history.state?.panel");
+  await page.goBack();
+  await panel.waitFor({ state: "hidden" });
+  expect(queryOf(page)).toEqual(["order=title"]);
+  await openPanel(page);
+  await page.locator('.tick:has([value="Horror"])').click();
+  await until(page, "genre=Horror");
+  await page.locator('.tick:has([value="Drama"])').click();
+  await until(page, "genre=Drama");
+  await page.goBack();
+  await panel.waitFor({ state: "hidden" });
+  expect(queryOf(page)).toContain("genre=Horror");
+  expect(queryOf(page)).toContain("genre=Drama");
+  await page.goBack();
+  await page.waitForURL((url) => url.search === "?order=title");
+  await expect.poll(() => page.locator('[value="Horror"]').isChecked()).toBe(false);
+});
+
+test("a panel that is closed without a choice leaves no step behind", async () => {
+  const page = await visit("/?order=title", { width: 390 });
+  const steps = await page.evaluate<number>("history.length");
+  await openPanel(page);
+  await page.getByRole("button", { name: /^Show \d+ films$/ }).click();
+  await page.waitForFunction("!history.state?.panel");
+  expect(await page.locator(".panel-inside").isVisible()).toBe(false);
+  await page.locator('select[name="order"]').selectOption("rating");
+  await until(page, "order=rating");
+  expect(await page.evaluate<number>("history.length")).toBe(steps + 1);
+});
+
+test("a step back undoes a search as a whole, and the field says so", async () => {
+  const page = await visit("/");
+  await page.locator(".groups").getByRole("link", { name: "Elsewhere" }).click();
+  await page.waitForURL(/show=elsewhere/);
+  await page.getByRole("searchbox").pressSequentially("the ", { delay: 300 });
+  await until(page, "q=the");
+  await page.goBack();
+  await page.waitForURL((url) => url.search === "?show=elsewhere");
+  await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("");
+});
+
+test("more films by the keyboard: the link stays, and the first new film has the focus", async () => {
+  const page = await visit("/");
+  const before = (await titles(page)).length;
+  await page.evaluate("document.querySelector('[data-more]').focus({ preventScroll: true })");
+  await page.evaluate("document.querySelector('[data-more]').scrollIntoView()");
+  await page.waitForTimeout(800);
+  expect((await titles(page)).length).toBe(before);
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await titles(page)).length).toBeGreaterThan(before);
+  const focused = () => page.evaluate<string>("document.activeElement.textContent");
+  await expect.poll(focused).toBe((await titles(page))[before]);
+});
+
+test("numbers beside the services are kept where other filters do not belie them", async () => {
+  const page = await visit("/?q=the");
+  expect(await page.locator(".quick .chip").first().getAttribute("aria-label")).not.toMatch(/\d/);
+  expect(await page.locator(".quick .chip b").count()).toBe(0);
+});
+
 test("the group that is shown is in sight, and so is the service", async () => {
   const page = await visit("/?show=unknown", { width: 360 });
   const box = await page.locator(".groups [aria-current]").boundingBox();

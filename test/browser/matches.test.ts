@@ -11,7 +11,7 @@ test.for([{ noScript: false }, { noScript: true }])(
     const before = await titles();
     expect(before.length).toBeGreaterThan(3);
     const film = page.locator(".match").nth(2);
-    await film.getByText(/^(None of these|Say which it is)$/).click();
+    await film.locator(".match-other summary").click();
     const answer = film.getByRole("button", { name: /^TMDB does not have it/ });
     // Where there is nothing to choose from, the rest is open already.
     if (!(await answer.isVisible())) await film.locator("summary").click();

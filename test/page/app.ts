@@ -99,7 +99,7 @@ export function cardsOf(html: string): SeenCard[] {
       standing: card.slice(0, card.indexOf('"')),
       title: /data-film dir="auto">([^<]*)</.exec(card)?.[1] ?? "",
       services: [...card.matchAll(/alt="([^"]+)"/g)].map((match) => match[1] ?? ""),
-      flag: /<p class="flag">([^<]*)</.exec(card)?.[1] ?? "",
+      flag: (/<p class="flag">(.*?)<\/p>/.exec(card)?.[1] ?? "").replaceAll(/<[^>]*>/g, ""),
     }));
 }
 

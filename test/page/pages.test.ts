@@ -171,7 +171,7 @@ describe("Picking", () => {
       storedFilm("Long", { runtime: 200, offers: offersOf({ stream: [8] }) }),
     ]);
     expect(await page.see("/pick?minutes=100")).toContain(">Short</a>");
-    expect(await page.see("/pick?minutes=60")).toContain("However long it is");
+    expect(await page.see("/pick?minutes=60")).toContain("Without At most 1 h");
     expect(await page.see("/pick?q=long")).toContain(">Long</a>");
   });
 });
