@@ -44,11 +44,6 @@ export function readExport(
     const unpacked = unpackWatchlist(file, MAX_UNPACKED_BYTES);
     if (!unpacked.ok) return unpacked;
     csv = unpacked.bytes;
-  } else if (/\.zip$/i.test(file.name)) {
-    return refused(
-      "broken-zip",
-      `${file.name} is not a ZIP, whatever its name says. Choose the file as Letterboxd gave it to you.`,
-    );
   } else if (!confirmed && looksWatched(file.name)) {
     return refused(
       "looks-watched",
@@ -64,7 +59,7 @@ export function readExport(
     );
   }
   const reading = readCsv(text);
-  if (!reading.ok) return reading;
+  if (!reading.ok) return csv === file.bytes && isNamedZip(file.name) ? noZip(file.name) : reading;
   const { films, rowErrors } = reading;
   if (films.length > maxFilms) {
     return refused(
@@ -81,6 +76,17 @@ export function readExport(
 
 export function tooLarge(): Refused {
   return refused("too-large", `The file is larger than ${MAX_FILE_BYTES / 1_000_000} MB.`);
+}
+
+function isNamedZip(name: string): boolean {
+  return /\.zip$/i.test(name);
+}
+
+function noZip(name: string): Refused {
+  return refused(
+    "broken-zip",
+    `${name} is not a ZIP, whatever its name says. Choose the file as Letterboxd gave it to you.`,
+  );
 }
 
 /** `watched.csv`, and `likes/films.csv`: both have a watchlist's columns. */

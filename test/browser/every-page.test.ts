@@ -8,6 +8,7 @@ const PAGES = {
   "a view without films": "/?q=zzzz&decade=1950",
   "films with hostile titles": "/?order=newest&q=a",
   "a film": "/film/heat-1995",
+  "a film on a service with a long name": "/film/moonlight-2016",
   "a film with a script for a title": "/film/hostile-1",
   "a film with three hundred letters": "/film/hostile-5",
   "a film with one long word": "/film/hostile-6",

@@ -29,6 +29,12 @@ describe("what is no watchlist is refused with its reason", () => {
       422,
     ],
     ["a CSV of something else", csvFile("id,price\n1,2\n"), "other-csv", 422],
+    [
+      "a ZIP by its name only",
+      { name: "export.ZIP", bytes: strToU8("not a zip") },
+      "broken-zip",
+      422,
+    ],
     ["a watchlist without a film", csvFile(`${HEADER}\n`), "no-films", 422],
     ["a watchlist without a good row", csvFile(`${HEADER}\n1,2,3\n`), "no-films", 422],
     ["a ZIP of something else", zipFile({ "a.txt": strToU8("a") }), "no-watchlist", 422],

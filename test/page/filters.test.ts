@@ -132,6 +132,10 @@ describe("The filters", () => {
     ]);
   });
 
+  it("keeps the quotation marks around what runs from right to left", async () => {
+    expect(await page.see(`/?q=${encodeURIComponent("باب")}`)).toContain("“\u2068باب\u2069”");
+  });
+
   it("offers no way out that leads to nothing", async () => {
     const html = await page.see("/?q=amelie&genre=Crime&decade=1920&service=999&kind=rent");
     expect(waysOut(html)).toEqual([["/", "The whole list 4"]]);

@@ -157,8 +157,14 @@ describe("What the last refresh changed", () => {
     expect(await statusLine()).toBe("Updated 5 hours ago · 3 removed");
   });
 
+  it("is named when it is nothing, to who has just pressed the button", async () => {
+    await store({ ...WEEKLY, trigger: "button", hoursAgo: 0.1 });
+    expect(await statusLine()).toBe("Updated 6 minutes ago · nothing changed");
+  });
+
   it.each<[string, Ended]>([
     ["nothing changed", WEEKLY],
+    ["nothing changed a while after a press", { ...WEEKLY, trigger: "button", hoursAgo: 0.2 }],
     ["it is a day ago", { ...WEEKLY, hoursAgo: 24, added: 2 }],
     ["it was the first", { ...WEEKLY, trigger: "first", added: FILMS }],
     ["the list was read for the first time", { ...WEEKLY, trigger: "button", added: FILMS }],
