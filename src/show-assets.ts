@@ -20,6 +20,7 @@ import services from "../templates/assets/services.client.js";
 import { iconPngs } from "../templates/icon-pngs.ts";
 import { icon } from "../templates/icon.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { lightenScript, lightenStyle } from "./lighten.ts";
 import type { App } from "./world.ts";
 
 const CSS = "text/css; charset=utf-8";
@@ -27,19 +28,19 @@ const JS = "text/javascript; charset=utf-8";
 
 /** Together under one name, so that the scripts find each other beside themselves. */
 const FILES: Readonly<Record<string, [type: string, text: string]>> = {
-  "page.css": [CSS, style],
-  "page.client.js": [JS, page],
-  "dom.client.js": [JS, dom],
-  "drop.client.js": [JS, drop],
-  "film.client.js": [JS, film],
-  "list.client.js": [JS, list],
-  "manner.client.js": [JS, manner],
-  "more.client.js": [JS, more],
-  "panel.client.js": [JS, panel],
-  "pick.client.js": [JS, pick],
-  "progress.client.js": [JS, progress],
-  "rows.client.js": [JS, rows],
-  "services.client.js": [JS, services],
+  "page.css": [CSS, lightenStyle(style)],
+  "page.client.js": [JS, lightenScript(page)],
+  "dom.client.js": [JS, lightenScript(dom)],
+  "drop.client.js": [JS, lightenScript(drop)],
+  "film.client.js": [JS, lightenScript(film)],
+  "list.client.js": [JS, lightenScript(list)],
+  "manner.client.js": [JS, lightenScript(manner)],
+  "more.client.js": [JS, lightenScript(more)],
+  "panel.client.js": [JS, lightenScript(panel)],
+  "pick.client.js": [JS, lightenScript(pick)],
+  "progress.client.js": [JS, lightenScript(progress)],
+  "rows.client.js": [JS, lightenScript(rows)],
+  "services.client.js": [JS, lightenScript(services)],
 };
 
 let directory: Promise<string> | undefined;
