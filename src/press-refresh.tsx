@@ -1,30 +1,38 @@
 // The refresh button, for a person's form and for a program alike.
 
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { findGate } from "./d1/gate.ts";
 import { mayChange } from "./protect.ts";
 import { showResting } from "./show-mistakes.tsx";
 import { startRefresh, type Start } from "./start-refresh.ts";
 import type { App, World } from "./world.ts";
 
-/** Where whoever has pressed the button goes on from. */
-const PROGRESS = "/#refresh";
+/** Pages that show how a refresh goes. */
+const WITH_PROGRESS: ReadonlySet<string> = new Set(["/", "/new", "/refreshes"]);
 
 export const pressRefresh = new Hono<App>();
 
 pressRefresh.post("/refresh", async (c) => {
   const start = await press(c.var.world, { full: c.req.query("full") === "1" });
   const wantsJson = (c.req.header("Accept") ?? "").includes("application/json");
-  if (start.started) return wantsJson ? c.json(start, 202) : c.redirect(PROGRESS, 303);
+  if (start.started) return wantsJson ? c.json(start, 202) : c.redirect(wayBack(c), 303);
   if (start.reason === "running") {
     const message = "A refresh is under way.";
-    return wantsJson ? c.json({ started: false, message }, 409) : c.redirect(PROGRESS, 303);
+    return wantsJson ? c.json({ started: false, message }, 409) : c.redirect(wayBack(c), 303);
   }
   const minutes = Math.ceil(start.retryAfterSeconds / 60);
   const message = `The button rests for ${minutes} more minute${minutes === 1 ? "" : "s"}.`;
   c.header("Retry-After", String(start.retryAfterSeconds));
   return wantsJson ? c.json({ started: false, message }, 429) : showResting(c, message);
 });
+
+/** To the view that the button was pressed in, at the progress. */
+function wayBack(c: Context<App>): string {
+  const from = URL.parse(c.req.header("Referer") ?? "");
+  const isOurs = from !== null && from.host === new URL(c.req.url).host;
+  const view = isOurs && WITH_PROGRESS.has(from.pathname) ? from.pathname + from.search : "/";
+  return `${view}#refresh`;
+}
 
 /** Where anybody may press it, a press asks for no more than a refresh has to, and leaves a wall alone. */
 async function press(world: World, { full }: { full: boolean }): Promise<Start> {

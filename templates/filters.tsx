@@ -33,7 +33,7 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
   const quick = (mine.length > 0 ? mine : facets.services).slice(0, QUICK_SERVICES);
   return (
     <search class="filters">
-      <form action="/" method="get" id="filters" data-live="">
+      <form action="/" method="get" id="filters" data-live="" autocomplete="off">
         {view.standing ? <input type="hidden" name="show" value={view.standing} /> : null}
         <div class="bar">
           <label class="find">

@@ -92,6 +92,25 @@ describe("what changes something", () => {
   });
 });
 
+describe("the refresh button", () => {
+  it.each([
+    ["http://localhost:8000/?genre=Horror", "/?genre=Horror#refresh"],
+    ["http://localhost:8000/new", "/new#refresh"],
+    ["http://localhost:8000/services", "/#refresh"],
+    ["http://localhost:8000//evil.example/", "/#refresh"],
+    ["https://evil.example/?genre=Horror", "/#refresh"],
+    ["no address", "/#refresh"],
+  ])("leads back from %s to %s, and never to another site", async (from, to) => {
+    const { app } = appWith({});
+    const answer = await app.request("http://localhost:8000/refresh", {
+      method: "POST",
+      headers: { Referer: from },
+    });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("Location")).toBe(to);
+  });
+});
+
 describe("a page of another site, whose name was made to point to a machine at home", () => {
   const press = async (origin: string, settings: Partial<Settings> = {}, headers = {}) => {
     const { app } = appWith(settings);

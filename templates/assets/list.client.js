@@ -62,8 +62,10 @@ function sayHowMany() {
 
 function exchange(selector, page) {
   const [now, next] = [$(selector), $(selector, page)];
-  const isTypedIn = now?.contains(document.activeElement) && !document.activeElement.closest("a");
-  if (now && next && !isTypedIn) now.replaceWith(document.adoptNode(next));
+  if (!now || !next) return;
+  // What has the focus keeps it.
+  if (now === document.activeElement) now.replaceChildren(...document.adoptNode(next).childNodes);
+  else now.replaceWith(document.adoptNode(next));
 }
 
 /** What a link says, without its count. */

@@ -1,7 +1,7 @@
 // The progress of a refresh, and what came of it. To the eye it moves every other second; a screen reader hears only
 // when something turns, at each quarter, and at the end.
 
-import { $ } from "./dom.client.js";
+import { $, $$ } from "./dom.client.js";
 import { exact } from "./manner.client.js";
 
 const progress = $("[data-progress]");
@@ -37,6 +37,10 @@ function end(words) {
     return location.reload();
   }
   $("progress", progress).remove();
+  for (const button of $$(".status button")) {
+    button.disabled = false;
+    button.lastChild.textContent = "Refresh";
+  }
   $(".small", progress)?.remove();
   const link = document.createElement("a");
   // Empty: whatever the address is when it is pressed.

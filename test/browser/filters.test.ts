@@ -199,6 +199,18 @@ test("numbers beside the services are kept where other filters do not belie them
   expect(await page.locator(".quick .chip b").count()).toBe(0);
 });
 
+test("the number on the filters goes with them, also from under the focus", async () => {
+  const page = await visit("/", { width: 390 });
+  await openPanel(page);
+  await page.locator('.tick:has([value="Horror"])').click();
+  await until(page, "genre=Horror");
+  await page.getByRole("button", { name: /^Show \d+ films$/ }).click();
+  await expect.poll(() => page.locator(".badge").count()).toBe(1);
+  await page.goBack();
+  await page.waitForURL((url) => url.search === "");
+  await expect.poll(() => page.locator(".badge").count()).toBe(0);
+});
+
 test("the group that is shown is in sight, and so is the service", async () => {
   const page = await visit("/?show=unknown", { width: 360 });
   const box = await page.locator(".groups [aria-current]").boundingBox();

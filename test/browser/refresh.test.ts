@@ -206,3 +206,12 @@ test("a moment that heads a refresh in the history begins with a capital letter"
   // Only a block has a first letter.
   expect(await styleOf(page, ".refresh h2 time", "display")).toBe("block");
 });
+
+test("a refresh is pressed in a view, and stays in it", async () => {
+  await addFilm("Added In A View");
+  const page = await visit("/?order=title&genre=Drama");
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.locator("[data-progress]").waitFor();
+  expect(new URL(page.url()).search).toBe("?order=title&genre=Drama");
+  expect(await page.evaluate<string>("document.activeElement.id")).toBe("refresh");
+});
