@@ -17,6 +17,7 @@ import { style } from "../templates/assets/style.ts";
 import progress from "../templates/assets/progress.client.js";
 import rows from "../templates/assets/rows.client.js";
 import services from "../templates/assets/services.client.js";
+import steps from "../templates/assets/steps.client.js";
 import { iconPngs } from "../templates/icon-pngs.ts";
 import { icon } from "../templates/icon.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -26,21 +27,29 @@ import type { App } from "./world.ts";
 const CSS = "text/css; charset=utf-8";
 const JS = "text/javascript; charset=utf-8";
 
+/** Each is served as `NAME.client.js`. */
+const SCRIPTS = {
+  dom,
+  drop,
+  film,
+  list,
+  manner,
+  more,
+  page,
+  panel,
+  pick,
+  progress,
+  rows,
+  services,
+  steps,
+};
+
 /** Together under one name, so that the scripts find each other beside themselves. */
 const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "page.css": [CSS, lightenStyle(style)],
-  "page.client.js": [JS, lightenScript(page)],
-  "dom.client.js": [JS, lightenScript(dom)],
-  "drop.client.js": [JS, lightenScript(drop)],
-  "film.client.js": [JS, lightenScript(film)],
-  "list.client.js": [JS, lightenScript(list)],
-  "manner.client.js": [JS, lightenScript(manner)],
-  "more.client.js": [JS, lightenScript(more)],
-  "panel.client.js": [JS, lightenScript(panel)],
-  "pick.client.js": [JS, lightenScript(pick)],
-  "progress.client.js": [JS, lightenScript(progress)],
-  "rows.client.js": [JS, lightenScript(rows)],
-  "services.client.js": [JS, lightenScript(services)],
+  ...Object.fromEntries(
+    Object.entries(SCRIPTS).map(([name, text]) => [`${name}.client.js`, [JS, lightenScript(text)]]),
+  ),
 };
 
 let directory: Promise<string> | undefined;

@@ -1,15 +1,14 @@
 // A film in a dialog over the list, with its own address.
 
-import { $, fetchPage } from "./dom.client.js";
+import { $, fetchPart } from "./dom.client.js";
 import { showInManner } from "./manner.client.js";
+import { stepBack } from "./steps.client.js";
 
 const GONE_BACK = "back";
 
 let dialog;
 let opener;
 let titleBefore;
-/** The reader has closed the dialog, and the address is about to follow. */
-let isReturning = false;
 /** A film is on its way: a second press would open it twice. */
 let isOpening = false;
 /** `from`: the link that was pressed; null where the address is already the film's. */
@@ -18,24 +17,17 @@ export async function openFilm(address, from) {
   isOpening = true;
   const card = from?.closest("li");
   card?.setAttribute("aria-busy", "true");
-  let page;
-  try {
-    page = await fetchPage(address);
-  } catch {
-    return location.assign(address);
-  } finally {
-    isOpening = false;
-    card?.removeAttribute("aria-busy");
-  }
-  const film = $("article.film", page);
-  if (!film) return location.assign(address);
+  const fetched = await fetchPart(address, "article.film");
+  isOpening = false;
+  card?.removeAttribute("aria-busy");
+  if (!fetched) return;
+  const { page, part: film } = fetched;
   if (!dialog) {
     dialog = document.body.appendChild(document.createElement("dialog"));
     dialog.addEventListener("close", () => {
       document.title = titleBefore;
       // Closed by the back button, the address is the list's already.
-      isReturning = dialog.returnValue !== GONE_BACK;
-      if (isReturning) history.back();
+      if (dialog.returnValue !== GONE_BACK) stepBack();
       dialog.returnValue = "";
       opener?.focus();
     });
@@ -53,7 +45,7 @@ export async function openFilm(address, from) {
   const heading = $("h1", film);
   heading.id = "film-title";
   dialog.setAttribute("aria-labelledby", heading.id);
-  dialog.replaceChildren(close, document.adoptNode(film));
+  dialog.replaceChildren(close, film);
   dialog.scrollTop = 0;
   showInManner(dialog);
   if (from) {
@@ -71,10 +63,6 @@ export async function openFilm(address, from) {
 
 /** For a step back. Whether it was only the dialog's: the list below it is as it was. */
 export function closeFilm() {
-  if (isReturning) {
-    isReturning = false;
-    return true;
-  }
   if (!dialog?.open) return false;
   dialog.close(GONE_BACK);
   return true;

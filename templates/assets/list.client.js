@@ -1,6 +1,6 @@
 // The list: filters act at once.
 
-import { $, $$, fetchPage } from "./dom.client.js";
+import { $, $$, fetchPart } from "./dom.client.js";
 import { watchMore } from "./more.client.js";
 import { showInManner } from "./manner.client.js";
 import { closePanel } from "./panel.client.js";
@@ -13,20 +13,14 @@ let loading;
  */
 export async function showView(address, { push = true } = {}) {
   loading?.abort();
-  const mine = (loading = new AbortController());
+  loading = new AbortController();
   $("#results")?.setAttribute("aria-busy", "true");
-  let page;
-  try {
-    page = await fetchPage(address, mine.signal);
-  } catch (error) {
-    if (error.name !== "AbortError") location.assign(address);
-    return;
-  }
-  const [now, next] = [$("#results"), $("#results", page)];
-  if (!now || !next) return location.assign(address);
+  const fetched = await fetchPart(address, "#results", loading.signal);
+  if (!fetched) return;
+  const { page, part: next } = fetched;
   const pressed = document.activeElement.closest("#results a, .quick a");
   const { scrollLeft } = $(".quick");
-  now.replaceWith(document.adoptNode(next));
+  $("#results").replaceWith(next);
   exchange(".filters .quick", page);
   $(".quick").scrollLeft = scrollLeft;
   if (pressed) focusAgain(pressed);
@@ -63,9 +57,9 @@ function sayHowMany() {
 function exchange(selector, page) {
   const [now, next] = [$(selector), $(selector, page)];
   if (!now || !next) return;
-  // What has the focus keeps it.
-  if (now === document.activeElement) now.replaceChildren(...document.adoptNode(next).childNodes);
-  else now.replaceWith(document.adoptNode(next));
+  const hasFocus = now === document.activeElement;
+  now.replaceWith(document.adoptNode(next));
+  if (hasFocus) next.focus({ preventScroll: true });
 }
 
 /** What a link says, without its count. */

@@ -12,6 +12,7 @@ import { pickAgain } from "./pick.client.js";
 import { poll } from "./progress.client.js";
 import { showChosen } from "./rows.client.js";
 import { forgetSaved, narrowServices } from "./services.client.js";
+import { wasOurStep } from "./steps.client.js";
 import { showInManner } from "./manner.client.js";
 
 forgetSaved();
@@ -50,6 +51,7 @@ function isOurView(link) {
 }
 
 addEventListener("popstate", (event) => {
+  if (wasOurStep()) return;
   if (event.state?.film) return void openFilm(location.href, null);
   if (closeFilm() || (live && closeSheet(formAddress(live)))) return;
   if (live && location.pathname === "/")

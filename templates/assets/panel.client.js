@@ -2,13 +2,12 @@
 // sheet over a phone's page also by a step back, which leaves what was chosen in it.
 
 import { $ } from "./dom.client.js";
+import { stepBack } from "./steps.client.js";
 
 const open = () => $("[data-panel][open]");
 
 /** The view's address when the sheet was opened; null: none is open. */
 let openedAt = null;
-/** The sheet was closed without a choice, and its step in the history is about to go. */
-let isReturning = false;
 
 // Loaded again, the page has its panel closed.
 if (history.state?.panel) history.replaceState({ view: true }, "");
@@ -24,9 +23,9 @@ document.addEventListener(
       openedAt = location.href;
       history.pushState({ view: true, panel: true }, "");
     } else if (history.state?.panel) {
-      isReturning = openedAt === location.href;
-      if (isReturning) history.back();
+      if (openedAt === location.href) stepBack();
       else history.replaceState({ view: true }, "");
+      openedAt = null;
     }
   },
   { capture: true },
@@ -34,10 +33,6 @@ document.addEventListener(
 
 /** For a step back. Whether it was only the sheet's. `address`: of the view that was chosen in it. */
 export function closeSheet(address) {
-  if (isReturning) {
-    isReturning = false;
-    return true;
-  }
   const panel = open();
   if (!panel || openedAt === null) return false;
   openedAt = null;

@@ -1,19 +1,14 @@
 // Another pick, in the place of the last: the button stays under the finger, and keeps the focus.
 
-import { $, fetchPage } from "./dom.client.js";
+import { $, fetchPart } from "./dom.client.js";
 import { showInManner } from "./manner.client.js";
 
 export async function pickAgain(address) {
   $(".pick-page").setAttribute("aria-busy", "true");
-  let page;
-  try {
-    page = await fetchPage(address);
-  } catch {
-    return location.assign(address);
-  }
-  const next = $(".pick-page", page);
-  if (!next) return location.assign(address);
-  $(".pick-page").replaceWith(document.adoptNode(next));
+  const fetched = await fetchPart(address, ".pick-page");
+  if (!fetched) return;
+  const { page, part: next } = fetched;
+  $(".pick-page").replaceWith(next);
   history.pushState({ pick: true }, "", address);
   document.title = page.title;
   $("#picked").textContent = $("h1", next).textContent;
