@@ -23,12 +23,6 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
   const names = new Map(facets.services.map(({ id, name }) => [id, name]));
   const nameOf = (id: number | null) => names.get(id ?? -1) ?? "";
   const context = cardContext(facets, choice, frame);
-  const came = ({ arrivedOn }: ShelfFilm) => nameOf(arrivedOn);
-  const went = ({ leftFrom }: ShelfFilm) => nameOf(leftFrom);
-  const flagOf = (before: string, nameFor: typeof came) => (film: ShelfFilm) => {
-    const service = nameFor(film);
-    return service === "" ? null : { before, service };
-  };
   return (
     <Layout title="New" description="What came to my services lately." place="new" frame={frame}>
       <header class="hero">
@@ -47,51 +41,66 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
           ) : null}
         </p>
       ) : null}
-      {weeksOf(arrived, frame.now, ({ arrivedAt }) => arrivedAt).map(([week, films]) => (
-        <Week
-          words={`New ${week}`}
-          films={films}
-          context={{ ...context, flag: flagOf("New on", came) }}
-          service={came}
-        />
-      ))}
+      <Weeks
+        verb="New"
+        before="New on"
+        films={arrived}
+        at={({ arrivedAt }) => arrivedAt}
+        service={({ arrivedOn }) => nameOf(arrivedOn)}
+        context={context}
+        now={frame.now}
+      />
       <div class="went">
-        {weeksOf(left, frame.now, ({ leftAt }) => leftAt).map(([week, films]) => (
-          <Week
-            words={`Left ${week}`}
-            films={films}
-            context={{ ...context, flag: flagOf("Left", went) }}
-            service={went}
-          />
-        ))}
+        <Weeks
+          verb="Left"
+          before="Left"
+          films={left}
+          at={({ leftAt }) => leftAt}
+          service={({ leftFrom }) => nameOf(leftFrom)}
+          context={context}
+          now={frame.now}
+        />
       </div>
     </Layout>
   );
 }
 
-/** If all of a week are of one service, the heading names it: "New this week, MUBI". */
-function Week({
-  words,
-  films,
-  context,
-  service,
-}: {
-  words: string;
+interface WeeksProps {
+  /** What happened in a week: "New this week". */
+  verb: string;
+  /** Before the service's name on a film: "New on". */
+  before: string;
   films: ShelfFilm[];
-  context: CardContext;
-  /** The name of the one that a film came to, or left. */
+  at: (film: ShelfFilm) => number | null;
+  /** The name of the service that a film came to, or left; empty: it is not known any more. */
   service: (film: ShelfFilm) => string;
-}) {
-  const services = new Set(films.map(service));
-  const [only] = services;
-  const heading = services.size === 1 && only ? `${words}, ${only}` : words;
+  context: CardContext;
+  now: number;
+}
+
+/** If all of a week are of one service, the heading names it: "New this week, MUBI". */
+function Weeks({ verb, before, films, at, service, context, now }: WeeksProps) {
+  const flag = (film: ShelfFilm) => {
+    const name = service(film);
+    return name === "" ? null : { before, service: name };
+  };
   return (
-    <section class="group">
-      <h2>
-        {heading} <b>{films.length}</b>
-      </h2>
-      <ol class="grid">{films.map((film, i) => card(film, i, context)) as Child}</ol>
-    </section>
+    <>
+      {weeksOf(films, now, at).map(([week, ofWeek]) => {
+        const [only, ...others] = new Set(ofWeek.map(service));
+        return (
+          <section class="group">
+            <h2>
+              {verb} {week}
+              {only && others.length === 0 ? `, ${only}` : ""} <b>{ofWeek.length}</b>
+            </h2>
+            <ol class="grid">
+              {ofWeek.map((film, i) => card(film, i, { ...context, flag })) as Child}
+            </ol>
+          </section>
+        );
+      })}
+    </>
   );
 }
 

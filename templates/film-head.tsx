@@ -1,6 +1,7 @@
 // What a film's page and the pick say of it first: what it is called, and what kind of evening it makes.
 
 import type { Child } from "hono/jsx";
+import { LARGE, poster } from "./card.ts";
 import { runtimeWords } from "./words.ts";
 
 interface FilmHeadProps {
@@ -52,4 +53,28 @@ function factsOf({ year, runtime, genres, rating }: FilmHeadProps["film"]) {
     genres.slice(0, 4).join(", "),
     rating === null || rating === 0 ? null : `★\u00A0${rating.toFixed(1)}`,
   ].filter((fact) => fact !== null && fact !== "");
+}
+
+/** The poster, and its colours as a glow behind the page. */
+export function FilmPicture({
+  film,
+  imageOrigin,
+}: {
+  film: { title: string; poster: string | null };
+  imageOrigin: string;
+}) {
+  return (
+    <>
+      {film.poster === null ? null : (
+        <img
+          class="glow"
+          src={`${imageOrigin}/t/p/w185${film.poster}`}
+          alt=""
+          width="185"
+          height="278"
+        />
+      )}
+      <div class="film-poster">{poster(film, imageOrigin, LARGE)}</div>
+    </>
+  );
 }

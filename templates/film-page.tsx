@@ -2,8 +2,8 @@
 
 import type { FilmDetail } from "../src/d1/shelf-film.ts";
 import type { OfferKind } from "../src/film.ts";
-import { LARGE, letterboxdAddress, logo, poster } from "./card.ts";
-import { FilmHead } from "./film-head.tsx";
+import { letterboxdAddress, logo } from "./card.ts";
+import { FilmHead, FilmPicture } from "./film-head.tsx";
 import type { FrameView } from "./frame.ts";
 import { Layout } from "./layout.tsx";
 import { Moment } from "./moment.tsx";
@@ -39,16 +39,7 @@ export function FilmPage({ film, offers, frame }: FilmPageProps) {
       frame={frame}
     >
       <article class="film" data-title={title}>
-        {film.poster === null ? null : (
-          <img
-            class="glow"
-            src={`${frame.imageOrigin}/t/p/w185${film.poster}`}
-            alt=""
-            width="185"
-            height="278"
-          />
-        )}
-        <div class="film-poster">{poster(film, frame.imageOrigin, LARGE)}</div>
+        <FilmPicture film={film} imageOrigin={frame.imageOrigin} />
         <div class="film-text">
           <FilmHead film={film} href={null} />
           <Offers film={film} offers={offers} frame={frame} />

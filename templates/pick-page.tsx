@@ -4,8 +4,8 @@ import type { PickedFilm } from "../src/d1/shelf-view.ts";
 import { MINUTES, type Facets } from "../src/shelf/facets.ts";
 import { countsAsMine, readToken, type ServicesChoice } from "../src/shelf/services.ts";
 import { viewAddress, viewFields, type View } from "../src/shelf/view.ts";
-import { filmAddress, LARGE, logo, poster } from "./card.ts";
-import { FilmHead } from "./film-head.tsx";
+import { filmAddress, logo } from "./card.ts";
+import { FilmHead, FilmPicture } from "./film-head.tsx";
 import type { FrameView } from "./frame.ts";
 import { Chosen } from "./groups.tsx";
 import { Icon } from "./icons.tsx";
@@ -62,16 +62,7 @@ function pickTitle(film: PickedFilm | null): string {
 function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film: PickedFilm }) {
   return (
     <article class="film picked">
-      {film.poster === null ? null : (
-        <img
-          class="glow"
-          src={`${frame.imageOrigin}/t/p/w185${film.poster}`}
-          alt=""
-          width="185"
-          height="278"
-        />
-      )}
-      <div class="film-poster">{poster(film, frame.imageOrigin, LARGE)}</div>
+      <FilmPicture film={film} imageOrigin={frame.imageOrigin} />
       <div class="film-text">
         <FilmHead film={film} href={filmAddress(film)}>
           <p class="small">How about</p>
