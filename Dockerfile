@@ -39,7 +39,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json .dev.vars.example ./
 COPY migrations ./migrations
-COPY src/log.ts src/settings.ts ./src/
+COPY src/log.ts ./src/
 COPY src/settings ./src/settings
 COPY src/home ./src/home
 

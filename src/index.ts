@@ -12,7 +12,7 @@ import { version } from "../package.json";
 import { connectDatabase } from "./d1/database.ts";
 import { createLetterboxd } from "./letterboxd/index.ts";
 import { log } from "./log.ts";
-import { readSettings, type SettingsReading } from "./settings.ts";
+import { readSettings, type SettingsReading } from "./settings/index.ts";
 import { createTmdb } from "./tmdb/index.ts";
 import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
 import { createWorker, type Connect } from "./worker.ts";

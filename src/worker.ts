@@ -3,28 +3,28 @@
 
 import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { askLetterboxd } from "./ask-letterboxd.ts";
-import { buryMessage } from "./bury-message.ts";
-import { compress } from "./compress.ts";
-import { lookUpFilms } from "./look-up-films.ts";
+import { askLetterboxd } from "./refresh/pages-queue.ts";
+import { buryMessage } from "./refresh/dead-letters.ts";
+import { compress } from "./web/compress.ts";
+import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
-import { pressRefresh } from "./press-refresh.tsx";
-import { showArrivals } from "./show-arrivals.tsx";
-import { chooseServices } from "./choose-services.tsx";
-import { mendMatches } from "./mend-matches.tsx";
-import { showRefreshes } from "./show-refreshes.tsx";
-import { showAssets } from "./show-assets.ts";
-import { showFilm } from "./show-film.tsx";
-import { showPick } from "./show-pick.tsx";
-import { showShelf } from "./show-shelf.tsx";
-import { giveExport } from "./give-export.ts";
-import { takeExport } from "./take-export.tsx";
-import { bodies, caching, headers, permission, sameSite } from "./protect.ts";
-import { api } from "./serve-api.ts";
-import type { SettingsMistake } from "./settings.ts";
-import { showError, showNotFound, showSettingsMistakes } from "./show-mistakes.tsx";
-import { tick } from "./start-refresh.ts";
-import type { App, World } from "./world.ts";
+import { pressRefresh } from "./web/refresh.tsx";
+import { showArrivals } from "./web/new.tsx";
+import { chooseServices } from "./web/services.tsx";
+import { mendMatches } from "./web/matches.tsx";
+import { showRefreshes } from "./web/history.tsx";
+import { showAssets } from "./web/assets.ts";
+import { showFilm } from "./web/film.tsx";
+import { showPick } from "./web/pick.tsx";
+import { showShelf } from "./web/films.tsx";
+import { giveExport } from "./web/export.ts";
+import { takeExport } from "./web/import.tsx";
+import { bodies, caching, headers, permission, sameSite } from "./web/access.ts";
+import { api } from "./web/api.ts";
+import type { SettingsMistake } from "./settings/index.ts";
+import { showError, showNotFound, showSettingsMistakes } from "./web/errors.tsx";
+import { tick } from "./refresh/start.ts";
+import type { App, World } from "./context.ts";
 
 /** Makes the world of one invocation, or says what is wrong with the settings. */
 export type Connect = (

@@ -3,12 +3,12 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
-import { together } from "./together.ts";
+import { together } from "./batch.ts";
 
 export type Choice =
   | { kind: "title"; key: TmdbKey }

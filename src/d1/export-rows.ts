@@ -3,7 +3,7 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { filmsInParts } from "./films-in-parts.ts";
 import { listed } from "./listed.ts";

@@ -2,7 +2,7 @@
 // next to nothing: each row comes as one text.
 
 import { sql } from "drizzle-orm";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { filmsInParts } from "./films-in-parts.ts";
 import { listed } from "./listed.ts";

@@ -2,8 +2,8 @@
 // had brought is kept until the next, so that the last import can be undone. Never touches the live list.
 
 import { desc, sql } from "drizzle-orm";
-import { placesFor } from "../list-proof.ts";
-import type { Settings } from "../settings.ts";
+import { placesFor } from "../list/proof.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import {
   insertFilms,
@@ -18,7 +18,7 @@ import { chunksOf, jsonRows } from "./json-rows.ts";
 import { listed, ownsLiveList } from "./listed.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 import { imports } from "./schema.ts";
-import { together } from "./together.ts";
+import { together } from "./batch.ts";
 
 export interface NewImport {
   fileName: string;

@@ -2,7 +2,7 @@
 // while it is the configured member's, and what the owner's last export brought.
 
 import { sql, type SQL } from "drizzle-orm";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import { films } from "./schema.ts";
 
 /** The SQL condition, for a `where` on the table films. */

@@ -1,10 +1,10 @@
 // The live list: the films that a watchlist page named, their places, and the moment in which a proven list
 // becomes the list. Everything before that moment is invisible.
 
-import { together, type Statement } from "./together.ts";
+import { together, type Statement } from "./batch.ts";
 import { sql } from "drizzle-orm";
 import type { ListedFilm } from "../film.ts";
-import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list-proof.ts";
+import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
 import { identifyFilms } from "./film-identity.ts";
 import { chunksOf, jsonRows } from "./json-rows.ts";

@@ -3,7 +3,7 @@
 import { and, inArray, ne, sql } from "drizzle-orm";
 import type { Candidate, Match, Offers, TmdbFilm, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import type { OfferChange } from "../offer-changes.ts";
+import type { OfferChange } from "../list/offer-changes.ts";
 import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";

@@ -2,7 +2,7 @@
 // films are due is decided in SQL alone, so that a list of any size costs the Worker no time.
 
 import { and, eq, sql, type SQL } from "drizzle-orm";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 import { lookups } from "./schema.ts";

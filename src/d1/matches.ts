@@ -1,11 +1,11 @@
 // Which title of TMDB each film is matched with, and which of these matches are in doubt: for the owner's eye.
 // What the owner decides is written by choices.ts.
 
-import { DOUBTS, MATCHES_SCREEN, type Doubt, type MatchCounts } from "../doubts.ts";
+import { DOUBTS, MATCHES_SCREEN, type Doubt, type MatchCounts } from "../list/match-counts.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { Candidate, Match, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 

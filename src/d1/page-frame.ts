@@ -4,7 +4,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { NO_FACETS, type Facets } from "../shelf/facets.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import type { Refresh } from "./refreshes.ts";
 

@@ -2,7 +2,7 @@
 // together prove the list.
 
 import { asc, eq, sql } from "drizzle-orm";
-import type { ReadFilm } from "../list-proof.ts";
+import type { ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
 import { pages, refreshes } from "./schema.ts";
 

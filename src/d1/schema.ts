@@ -8,8 +8,8 @@ import { sql } from "drizzle-orm";
 import { index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Candidate, FilmSource, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import type { OfferChange } from "../offer-changes.ts";
-import type { ReadFilm } from "../list-proof.ts";
+import type { OfferChange } from "../list/offer-changes.ts";
+import type { ReadFilm } from "../list/proof.ts";
 
 export const films = sqliteTable(
   "films",

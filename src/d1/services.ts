@@ -2,7 +2,7 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import type { OfferKind, Provider } from "../film.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";

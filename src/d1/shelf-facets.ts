@@ -9,7 +9,7 @@ import type { Database } from "./database.ts";
 import { keep, type SeenService } from "./services.ts";
 import { STANDING_RANKS } from "./shelf-groups.ts";
 import { SHELF_VERSION, type Made } from "./shelf-made.ts";
-import { together } from "./together.ts";
+import { together } from "./batch.ts";
 
 /** The strip of arrivals on top of the page has so many. */
 const ARRIVALS_SHOWN = 12;

@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { FilmSource, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 import { isMadeFor } from "./shelf-made.ts";

@@ -2,11 +2,11 @@
 // and one whose films have changed little is mended and not made anew.
 
 import { sql, type SQL } from "drizzle-orm";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
 import type { Database } from "./database.ts";
 import type { SeenService } from "./services.ts";
-import { together } from "./together.ts";
+import { together } from "./batch.ts";
 
 /** Count it up when the code makes other rows than before of the same films: all of them are then made anew. */
 export const SHELF_VERSION = 2;

@@ -4,7 +4,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { splitTokens, type Token } from "../shelf/services.ts";
 import { PLAIN_VIEW, type Order, type Standing, type View } from "../shelf/view.ts";
-import type { World } from "../world.ts";
+import type { World } from "../context.ts";
 import { countIn, isIn, STANDING_RANKS } from "./shelf-groups.ts";
 import { isMadeFor } from "./shelf-made.ts";
 import { groupsOf, matches } from "./shelf-matches.ts";

@@ -3,10 +3,10 @@
 // changed, and once a day, in case a change was missed.
 
 import { sql, type SQL } from "drizzle-orm";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import { foldText } from "../shelf/view.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
-import type { World } from "../world.ts";
+import type { World } from "../context.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { listed } from "./listed.ts";
@@ -16,7 +16,7 @@ import { assignSlots, keepSlots, slotName } from "./shelf-bits.ts";
 import { rebuildFacets } from "./shelf-facets.ts";
 import { findMade, forgetMade, type Made } from "./shelf-made.ts";
 import { makeRows, NAMES, offerRows, placeOf, RATING, RELEASE_DAY } from "./shelf-rows.ts";
-import { together } from "./together.ts";
+import { together } from "./batch.ts";
 
 /** Titles folded in one go: a thousand take about two milliseconds. */
 const FOLDED_AT_ONCE = 1500;

@@ -2,7 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import type { FailureKind } from "../failure.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 

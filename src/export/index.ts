@@ -6,7 +6,7 @@
 
 import { readCsv, type RowError } from "./read-csv.ts";
 import type { ExportedFilm } from "./read-row.ts";
-import { refused, type Refused } from "./refusal.ts";
+import { refused, type Refused } from "./rejection.ts";
 import { isZip, unpackWatchlist } from "./unpack.ts";
 
 export type { RowError } from "./read-csv.ts";

@@ -2,7 +2,7 @@
 // come in.
 
 import { readRow, type ExportedFilm } from "./read-row.ts";
-import { refused, type Refused } from "./refusal.ts";
+import { refused, type Refused } from "./rejection.ts";
 import { splitRows } from "./split-rows.ts";
 
 export interface RowError {

@@ -2,7 +2,7 @@
 // unpacked in small steps and left as soon as more comes out than an export can have.
 
 import { Unzip, UnzipInflate, type UnzipFile } from "fflate";
-import { refused, type Refused } from "./refusal.ts";
+import { refused, type Refused } from "./rejection.ts";
 
 /** Deflate makes at most about a thousand bytes of one: a step can yield 16 MB. */
 const STEP_BYTES = 16_384;

@@ -37,7 +37,7 @@ const MAIN_MODULE = "index.js";
 /** What wrangler.toml's rules leave out of the bundle stands beside it, its name begun by its hash. */
 const OTHER_MODULE = /^[0-9a-f]{40}-/;
 /** Where those are. esbuild does not count them among what it was given. */
-const TEXTS = "templates/assets";
+const TEXTS = ["templates/browser", "templates/style"];
 
 build();
 
@@ -102,7 +102,8 @@ function modulesIn(bundle: string): Manifest["modules"] {
 function sourcesOf(bundle: string): string[] {
   const { inputs } = metafileSchema.parse(JSON.parse(readFileSync(join(bundle, METAFILE), "utf8")));
   const ours = Object.keys(inputs).filter((path) => /^(src|templates)\//.test(path));
-  const names = readdirSync(join(PROJECT_DIR, TEXTS), { recursive: true, encoding: "utf8" });
-  const texts = names.map((name) => `${TEXTS}/${name}`);
+  const texts = TEXTS.flatMap((folder) =>
+    readdirSync(join(PROJECT_DIR, folder)).map((name) => `${folder}/${name}`),
+  );
   return [...new Set([...ours, ...texts])].toSorted().concat("wrangler.toml", "package-lock.json");
 }

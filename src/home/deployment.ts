@@ -1,7 +1,7 @@
 // The way to the other home: what a deployment to Cloudflare needs, looked at before anything is made. It
 // knows wrangler only as a command that it is given, so that its decisions can be tried without an account.
 
-import { findMistakesText, readSettings, SETTING_NAMES } from "../settings.ts";
+import { findMistakesText, readSettings, SETTING_NAMES } from "../settings/index.ts";
 import { CannotStart } from "./cannot-start.ts";
 
 /** Runs one command of wrangler and answers what it said. `shown`: the owner sees it go by. */

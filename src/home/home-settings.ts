@@ -2,7 +2,7 @@
 
 import { resolve } from "node:path";
 import * as z from "zod";
-import type { SettingsMistake } from "../settings.ts";
+import type { SettingsMistake } from "../settings/index.ts";
 import { PROJECT_DIR } from "./project.ts";
 
 export interface HomeSettings {

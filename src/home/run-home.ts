@@ -4,7 +4,7 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log.ts";
-import { findMistakesText, readSettings } from "../settings.ts";
+import { findMistakesText, readSettings } from "../settings/index.ts";
 import { provideBundle } from "./bundle.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { claimDataDir } from "./data-dir.ts";

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { log } from "../log.ts";
-import { SETTING_NAMES } from "../settings.ts";
+import { SETTING_NAMES } from "../settings/index.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { DATABASE, storageIn } from "./database-file.ts";
 import type { HomeSettings } from "./home-settings.ts";

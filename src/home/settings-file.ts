@@ -1,7 +1,7 @@
 // The file .dev.vars: what stands in it, and what its writer probably did not mean. Nothing of a value is repeated.
 
 import { parseEnv } from "node:util";
-import { SETTING_NAMES } from "../settings.ts";
+import { SETTING_NAMES } from "../settings/index.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { HOME_SETTING_NAMES } from "./home-settings.ts";
 

@@ -2,7 +2,7 @@
 // Knows addresses and HTTP, and nothing of what stands on a page.
 
 import { done, failed, type Result } from "../failure.ts";
-import type { Fetch } from "../outside.ts";
+import type { Fetch } from "../ports.ts";
 
 export interface Connection {
   /** A plain function: workerd's own `fetch` must not be called as a method. */

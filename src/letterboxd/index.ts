@@ -6,7 +6,7 @@
 // Until then slow-reading.ts makes do without selectors where the total proves what it finds.
 
 import { done, failed, type Failure, type Result } from "../failure.ts";
-import type { Letterboxd } from "../outside.ts";
+import type { Letterboxd } from "../ports.ts";
 import { createAsk, type Answer, type Connection } from "./ask.ts";
 import { parseFilmPage } from "./parse-film-page.ts";
 import { parseWatchlist } from "./parse-watchlist.ts";

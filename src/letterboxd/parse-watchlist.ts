@@ -3,7 +3,7 @@
 
 import { done, failed, type Result } from "../failure.ts";
 import type { ListedFilm } from "../film.ts";
-import type { WatchlistPage } from "../outside.ts";
+import type { WatchlistPage } from "../ports.ts";
 import { decodeEntities, tidy, titleAndYear } from "./film-name.ts";
 import { WATCHLIST } from "./selectors.ts";
 

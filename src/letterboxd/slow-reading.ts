@@ -4,7 +4,7 @@
 
 import { done, failed, type Result } from "../failure.ts";
 import type { ListedFilm } from "../film.ts";
-import type { WatchlistPage } from "../outside.ts";
+import type { WatchlistPage } from "../ports.ts";
 import { titleAndYear } from "./film-name.ts";
 
 /** The little that this file needs of a DOM: the Workers' types have none. */

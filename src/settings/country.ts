@@ -1,7 +1,7 @@
 // COUNTRY: one of the codes of ISO 3166-1 alpha-2, and Kosovo's XK, which TMDB uses too. Names come from
 // the platform's own tables; only the list of codes is ours, since the tables hold withdrawn ones as well.
 
-import { holdsKey, mistaken, quote, understood, type Understood } from "./understand.ts";
+import { holdsKey, mistaken, quote, understood, type Understood } from "./reading.ts";
 
 const CODES = new Set(
   (

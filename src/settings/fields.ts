@@ -3,7 +3,7 @@
 // (`import * as z` and not `import { z }`: it keeps 590 KB of zod that nobody uses out of the bundle.)
 
 import * as z from "zod";
-import { mistaken, type Understood } from "./understand.ts";
+import { mistaken, type Understood } from "./reading.ts";
 
 /** The values that stand in .dev.vars.example for what only the owner knows. */
 const PLACEHOLDER = /^your-[a-z-]+$/i;

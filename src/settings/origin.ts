@@ -1,6 +1,6 @@
 // The three origins: where the neighbours are, for stand-ins and proxies. Paths stay with the adapters.
 
-import { mistaken, quote, understood, type Understood } from "./understand.ts";
+import { mistaken, quote, understood, type Understood } from "./reading.ts";
 
 export const LETTERBOXD = "https://letterboxd.com";
 export const TMDB = "https://api.themoviedb.org";

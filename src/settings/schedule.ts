@@ -2,7 +2,7 @@
 // since the Worker evaluates it at each tick; Cloudflare's own cron counts weekdays otherwise.
 
 import { Cron } from "croner";
-import { mistaken, quote, understood, type Understood } from "./understand.ts";
+import { mistaken, quote, understood, type Understood } from "./reading.ts";
 
 export const EVERY_SUNDAY = "0 0 * * 0";
 

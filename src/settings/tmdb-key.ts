@@ -1,7 +1,7 @@
 // TMDB_API_KEY: TMDB gives every account two, which are sent in different ways. Their shape tells them apart.
 // Nothing that was written is repeated in a message.
 
-import { mistaken, understood, type Understood } from "./understand.ts";
+import { mistaken, understood, type Understood } from "./reading.ts";
 
 export const WHERE_KEYS_ARE = "both stand at https://www.themoviedb.org/settings/api (free)";
 

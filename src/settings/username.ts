@@ -1,7 +1,7 @@
 // LETTERBOXD_USERNAME: a member's name, or the address of their profile as it is pasted. The name ends up
 // in the path of a request, so only the characters of a name may get through.
 
-import { holdsKey, mistaken, quote, understood, type Understood } from "./understand.ts";
+import { holdsKey, mistaken, quote, understood, type Understood } from "./reading.ts";
 
 /** No rule is published; seen are letters, digits and "_". What is too much, Letterboxd's 404 tells. */
 const NAME = /^[a-z0-9_-]{1,60}$/;

@@ -2,8 +2,8 @@
 // Knows HTTP and the key, and nothing of what the answers say. The key goes into the request and nowhere else.
 
 import { type Failure, type Result, done, failed } from "../failure.ts";
-import type { Fetch } from "../outside.ts";
-import type { Settings } from "../settings.ts";
+import type { Fetch } from "../ports.ts";
+import type { Settings } from "../settings/index.ts";
 import type { Pace, Sleep } from "./pace.ts";
 
 export interface AskOptions {

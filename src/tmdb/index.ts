@@ -4,7 +4,7 @@
 
 import { type Result, done, failed } from "../failure.ts";
 import type { Provider } from "../film.ts";
-import type { Tmdb } from "../outside.ts";
+import type { Tmdb } from "../ports.ts";
 import {
   type RankedProvider,
   parseFilm,

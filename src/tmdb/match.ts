@@ -4,7 +4,7 @@
 
 import { type Result, done } from "../failure.ts";
 import type { Candidate, Decision, Match } from "../film.ts";
-import type { Tmdb } from "../outside.ts";
+import type { Tmdb } from "../ports.ts";
 import { type Ranked, type WantedFilm, rank, reason } from "./likelihood.ts";
 
 /** So many times likelier than the next must the best be. Some 2 films in 100 have a namesake of their year, so

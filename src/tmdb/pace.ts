@@ -2,7 +2,7 @@
 // all that runs in it, since TMDB counts by address. Nobody here waits for another invocation's promise: in
 // workerd such a promise may never continue, so everyone who waits does so by a timer of their own.
 
-import type { Clock } from "../outside.ts";
+import type { Clock } from "../ports.ts";
 
 export type Sleep = (ms: number) => Promise<void>;
 

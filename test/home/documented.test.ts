@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { PROJECT_DIR } from "../../src/home/project.ts";
-import { readSettings, SETTING_NAMES } from "../../src/settings.ts";
+import { readSettings, SETTING_NAMES } from "../../src/settings/index.ts";
 
 const EXAMPLE = readFileSync(join(PROJECT_DIR, ".dev.vars.example"), "utf8");
 /** Set by the home program, for nobody else. */

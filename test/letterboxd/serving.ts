@@ -1,7 +1,7 @@
 // A Letterboxd for tests: asks nobody, gives the answer that a test has prepared, and remembers what it was asked.
 
 import { createLetterboxd } from "../../src/letterboxd/index.ts";
-import type { Letterboxd } from "../../src/outside.ts";
+import type { Letterboxd } from "../../src/ports.ts";
 
 export interface Asked {
   url: string;

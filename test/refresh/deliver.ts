@@ -1,10 +1,10 @@
 // Empties the queues of a test's world: each message goes to its step when its time has come.
 
-import { askLetterboxd } from "../../src/ask-letterboxd.ts";
+import { askLetterboxd } from "../../src/refresh/pages-queue.ts";
 import { findActive } from "../../src/d1/refreshes.ts";
-import { lookUpFilms } from "../../src/look-up-films.ts";
-import { tick } from "../../src/start-refresh.ts";
-import type { Sent, TestWorld } from "../world.ts";
+import { lookUpFilms } from "../../src/refresh/lookups-queue.ts";
+import { tick } from "../../src/refresh/start.ts";
+import type { Sent, TestWorld } from "../context.ts";
 
 /** What becomes of a message: lost (none), delivered, or doubled. */
 export type Fate = (message: Sent) => Sent[];

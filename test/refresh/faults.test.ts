@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
-import { findStatus } from "../../src/refresh-status.ts";
-import { startRefresh, tick } from "../../src/start-refresh.ts";
-import { createTestWorld, listedFilm, type Sent, type TestWorld } from "../world.ts";
+import { findStatus } from "../../src/refresh/status.ts";
+import { startRefresh, tick } from "../../src/refresh/start.ts";
+import { createTestWorld, listedFilm, type Sent, type TestWorld } from "../context.ts";
 import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
 import { Killed, countingD1, mortalD1, type Counted, type Doom } from "./faults.ts";
 import { emptyDatabase, storedList } from "./list.ts";

@@ -3,7 +3,7 @@
 import { env } from "cloudflare:workers";
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { sql } from "drizzle-orm";
-import type { TestWorld } from "../world.ts";
+import type { TestWorld } from "../context.ts";
 
 export async function emptyDatabase(): Promise<void> {
   await reset();

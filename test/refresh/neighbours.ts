@@ -3,8 +3,8 @@
 
 import { done } from "../../src/failure.ts";
 import type { Candidate, ListedFilm } from "../../src/film.ts";
-import type { Letterboxd, Tmdb } from "../../src/outside.ts";
-import { tmdbFilm } from "../world.ts";
+import type { Letterboxd, Tmdb } from "../../src/ports.ts";
+import { tmdbFilm } from "../context.ts";
 
 export function serveList(list: () => readonly ListedFilm[], perPage = 28) {
   const asked: number[] = [];

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { done } from "../../src/failure.ts";
-import { findStatus } from "../../src/refresh-status.ts";
-import { startRefresh, tick } from "../../src/start-refresh.ts";
+import { findStatus } from "../../src/refresh/status.ts";
+import { startRefresh, tick } from "../../src/refresh/start.ts";
 import type { ListedFilm } from "../../src/film.ts";
-import { createTestWorld, listedFilm } from "../world.ts";
+import { createTestWorld, listedFilm } from "../context.ts";
 import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
 import { emptyDatabase, storedList } from "./list.ts";
 import { candidate, serveList, serveTmdb } from "./neighbours.ts";

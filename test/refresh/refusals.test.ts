@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { failed, type FailureKind } from "../../src/failure.ts";
 import type { ListedFilm } from "../../src/film.ts";
-import type { Letterboxd } from "../../src/outside.ts";
-import { findStatus } from "../../src/refresh-status.ts";
-import { startRefresh, tick } from "../../src/start-refresh.ts";
-import { createTestWorld, listedFilm } from "../world.ts";
+import type { Letterboxd } from "../../src/ports.ts";
+import { findStatus } from "../../src/refresh/status.ts";
+import { startRefresh, tick } from "../../src/refresh/start.ts";
+import { createTestWorld, listedFilm } from "../context.ts";
 import { deliverAll, runToTheEnd } from "./deliver.ts";
 import { emptyDatabase, everyFilm, storedList } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
-import { findStatus } from "../../src/refresh-status.ts";
+import { findStatus } from "../../src/refresh/status.ts";
 import { listed } from "../../src/d1/listed.ts";
-import { startRefresh, tick } from "../../src/start-refresh.ts";
-import { createTestWorld, listedFilm, type TestWorld } from "../world.ts";
+import { startRefresh, tick } from "../../src/refresh/start.ts";
+import { createTestWorld, listedFilm, type TestWorld } from "../context.ts";
 import { deliverAll, runToTheEnd } from "./deliver.ts";
 import { emptyDatabase } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readCountry } from "../../src/settings/country.ts";
 import { readSchedule, readTimeZone } from "../../src/settings/schedule.ts";
 import { readTmdbKey } from "../../src/settings/tmdb-key.ts";
-import { understood, type Understood } from "../../src/settings/understand.ts";
+import { understood, type Understood } from "../../src/settings/reading.ts";
 import { readUsername } from "../../src/settings/username.ts";
 
 const KEY = "0123456789abcdef0123456789abcdef";

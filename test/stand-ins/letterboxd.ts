@@ -3,7 +3,7 @@
 
 import { Hono } from "hono";
 import type { Context } from "hono";
-import type { Fetch } from "../../src/outside.ts";
+import type { Fetch } from "../../src/ports.ts";
 import type { StandInFilm } from "./film.ts";
 import { films as allFilms } from "./films.ts";
 import { filmPage } from "./letterboxd/film-page.ts";

@@ -1,6 +1,6 @@
 // A TMDB adapter whose answers are given one by one, and what was asked for them.
 
-import type { Fetch } from "../../src/outside.ts";
+import type { Fetch } from "../../src/ports.ts";
 import { createTmdb, type TmdbOptions } from "../../src/tmdb/index.ts";
 import { createPace } from "../../src/tmdb/pace.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fetch } from "../../src/outside.ts";
+import type { Fetch } from "../../src/ports.ts";
 import { API_KEY, TOKEN, createTmdbOf, json } from "./answering.ts";
 
 const HTML = new Response("<html>Please log in to this hotel</html>");

@@ -5,10 +5,10 @@ import { Hono } from "hono";
 import { connectDatabase } from "../../../src/d1/database.ts";
 import { saveChoice } from "../../../src/d1/services.ts";
 import { rebuildShelf } from "../../../src/d1/shelf.ts";
-import { readSettings } from "../../../src/settings.ts";
+import { readSettings } from "../../../src/settings/index.ts";
 import { createApp } from "../../../src/worker.ts";
-import type { World } from "../../../src/world.ts";
-import { fill, FILLED_AT } from "../../page/fill.ts";
+import type { World } from "../../../src/context.ts";
+import { fill, FILLED_AT } from "../../web/fill.ts";
 
 const nobody = async () => {
   throw new Error("A page asks nobody outside.");

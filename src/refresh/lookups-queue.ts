@@ -1,0 +1,143 @@
+// Queue "lookups": up to five films are looked up at TMDB, at once, and written in one statement. A film that
+// fails keeps what is known of it, and touches no other. The attempt is counted before the work.
+
+import { together } from "../d1/batch.ts";
+import { stepOf } from "./pages-queue.ts";
+import { addFilmPages, findNextFilmPage } from "../d1/film-pages.ts";
+import {
+  listFilmsToLookUp,
+  saveFoundFilms,
+  type FilmToLookUp,
+  type FoundFilm,
+} from "../d1/looked-up-films.ts";
+import { claimLookup, settleLookup, type Lookup } from "../d1/lookups.ts";
+import { rebuildShelf } from "../d1/shelf.ts";
+import { abortRefresh, findIfActive } from "../d1/refreshes.ts";
+import type { Failure, FailureKind } from "../failure.ts";
+import { finishRefresh } from "./finish.ts";
+import { keyOf, lookUpFilm } from "./look-up-film.ts";
+import type { LookupsMessage } from "../messages.ts";
+import { seconds } from "../time.ts";
+import { sendLookupAgain, sendStep } from "./wake.ts";
+import type { World } from "../context.ts";
+
+/** Attempts without any film looked up, before the films keep what they had. */
+const ATTEMPTS_AT_MOST = 4;
+
+/** The page is brought up to date each time so many groups are done. */
+const SHELF_EVERY = 20;
+
+/** What may pass within minutes. */
+const MAY_PASS: ReadonlySet<FailureKind> = new Set([
+  "tmdb-rate-limited",
+  "tmdb-unreachable",
+  "tmdb-unrecognised",
+]);
+
+export async function lookUpFilms(world: World, message: LookupsMessage): Promise<void> {
+  const lookup = await claimLookup(world.db, message.refreshId, message.lookupId);
+  if (!lookup) {
+    await finishRefresh(world, message.refreshId);
+    return;
+  }
+
+  const films = await listFilmsToLookUp(world.db, lookup.leftIds);
+  const outcomes = await Promise.all(
+    films.map(async (film) => ({ film, result: await lookUpFilm(world, film) })),
+  );
+  const found: FoundFilm[] = [];
+  const left: number[] = [];
+  const failures: Failure[] = [];
+  for (const { film, result } of outcomes) {
+    if (result.ok) {
+      found.push(result.value);
+      continue;
+    }
+    const { failure } = result;
+    failures.push(failure);
+    if (failure.kind === "tmdb-key-refused") return stop(world, message.refreshId, failure);
+    if (isTriedAgain(failure, lookup)) left.push(film.id);
+    else found.push(keptAsItWas(film, world.settings.country, failure.kind));
+  }
+  const unsure = await save(world, lookup, found, left);
+  if (unsure.length > 0) await askForFilmPages(world, lookup.refreshId, unsure);
+  if (left.length > 0) {
+    world.log("films-left", { refresh: lookup.refreshId, films: left.length, ...reason(failures) });
+    await sendLookupAgain(world, message, delaySeconds(failures, lookup));
+    return;
+  }
+  if (await finishRefresh(world, lookup.refreshId)) return;
+  if (lookup.id % SHELF_EVERY === 0) await rebuildShelf(world);
+}
+
+/** Answers which films are not sure, and may have to be asked for at Letterboxd. */
+async function save(
+  world: World,
+  lookup: Lookup,
+  found: FoundFilm[],
+  left: number[],
+): Promise<number[]> {
+  const now = seconds(world.now());
+  const unsure = found.filter(({ key, failure }) => key === null && failure === null);
+  const failed = found.filter(({ failure }) => failure !== null).length;
+  // A film that was merged into another one since is done, too.
+  const lookedUp = lookup.leftIds.length - left.length - failed;
+  const unsureIds = unsure.map(({ id }) => id);
+  await together(world.db, [
+    saveFoundFilms(world.db, found, { now, asksLetterboxd: world.settings.username !== null }),
+    ...(unsure.length > 0 ? [addFilmPages(world.db, lookup.refreshId, unsureIds)] : []),
+    ...settleLookup(world.db, { lookup, leftIds: left, lookedUp, failed, now }),
+  ]);
+  return unsureIds;
+}
+
+/**
+ * Starts the asking, if it has not started: a list that is still being read goes first, and then goes on to
+ * the film pages by itself. One message too many does no harm.
+ */
+async function askForFilmPages(world: World, refreshId: number, ids: number[]): Promise<void> {
+  const refresh = await findIfActive(world.db, refreshId);
+  if (refresh?.state !== "looking-up") return;
+  const next = await findNextFilmPage(world.db, refreshId);
+  if (!next || !ids.includes(next.filmId)) return;
+  await sendStep(world, { refreshId, step: stepOf(refresh, next), delaySeconds: 0 });
+}
+
+function isTriedAgain(failure: Failure, lookup: Lookup): boolean {
+  if (failure.kind === "out-of-budget") return lookup.attempts <= ATTEMPTS_AT_MOST;
+  return MAY_PASS.has(failure.kind) && lookup.attempts < ATTEMPTS_AT_MOST;
+}
+
+function keptAsItWas(film: FilmToLookUp, country: string, failure: FailureKind): FoundFilm {
+  return {
+    id: film.id,
+    was: film,
+    match: film.match,
+    matchWhy: film.matchWhy,
+    key: keyOf(film),
+    candidates: film.candidates,
+    tmdb: null,
+    country,
+    changes: null,
+    failure,
+    keyDied: false,
+  };
+}
+
+/** Not at once, unless it only was too much for one invocation. */
+function delaySeconds(failures: readonly Failure[], lookup: Lookup): number {
+  if (failures.every(({ kind }) => kind === "out-of-budget")) return 0;
+  const asked = Math.max(...failures.map(({ retryAfterSeconds }) => retryAfterSeconds ?? 0));
+  return Math.max(Math.min(asked, 600), 5 * 4 ** (lookup.attempts - 1));
+}
+
+function reason(failures: readonly Failure[]) {
+  return { kind: failures[0]?.kind, detail: failures[0]?.detail };
+}
+
+/** With a key that TMDB refuses, every further request would be in vain. */
+async function stop(world: World, refreshId: number, failure: Failure): Promise<void> {
+  if (await abortRefresh(world.db, refreshId, failure, seconds(world.now()))) {
+    world.log("refresh-ended", { refresh: refreshId, outcome: "failed", kind: failure.kind });
+  }
+}

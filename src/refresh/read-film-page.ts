@@ -1,0 +1,97 @@
+// Settles a doubt: Letterboxd's own page of a film links to its TMDB title, type and number. Called with the
+// gate held, for one film; once it has answered it is not asked again.
+
+import { together } from "../d1/batch.ts";
+import {
+  countFilmPageAttempt,
+  dropAllFilmPages,
+  dropFilmPage,
+  noteFilmPageRefusal,
+  saveFilmPage,
+  type FilmPageToAsk,
+} from "../d1/film-pages.ts";
+import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
+import { addLookupOf, countEarlierLookupNoMore, countFilmsTotal } from "../d1/lookups.ts";
+import type { Refresh } from "../d1/refreshes.ts";
+import type { Failure } from "../failure.ts";
+import { CHALLENGE_REST_MS } from "./retry-policy.ts";
+import { seconds } from "../time.ts";
+import type { World } from "../context.ts";
+
+/** Attempts at one film's page: beyond that something in it kills us. */
+const ATTEMPTS_AT_MOST = 3;
+
+export interface FilmPageReading {
+  world: World;
+  refresh: Refresh;
+  lease: Lease;
+  filmPage: FilmPageToAsk;
+  /** When Letterboxd may be asked again if it is left now, milliseconds since 1970. */
+  gateOpensAt: () => number;
+}
+
+export async function readFilmPage(reading: FilmPageReading): Promise<void> {
+  const { world, refresh, lease, filmPage } = reading;
+  const { db } = world;
+  const { filmId } = filmPage;
+  const isRefused = refresh.refusals > 0 || lease.closedUntil > world.now();
+  if (isRefused) return stopAsking(reading, null);
+  if (filmPage.slug === null || filmPage.attempts >= ATTEMPTS_AT_MOST) return passOver(reading);
+
+  await countFilmPageAttempt(db, filmId);
+  const answer = await world.letterboxd.readFilmPage(filmPage.slug);
+  if (!answer.ok) {
+    world.log("film-page-failed", {
+      refresh: refresh.id,
+      slug: filmPage.slug,
+      kind: answer.failure.kind,
+      detail: answer.failure.detail,
+    });
+    return answer.failure.kind === "unrecognised"
+      ? passOver(reading)
+      : stopAsking(reading, answer.failure);
+  }
+  const key = answer.value;
+  await together(db, [
+    holdGate(db, lease),
+    saveFilmPage(db, filmId, key, seconds(world.now())),
+    ...(key ? lookUpAgain(reading) : []),
+    dropFilmPage(db, filmId),
+    leaveGate(db, lease, reading.gateOpensAt()),
+  ]);
+}
+
+/** Only the search of a film makes its page be asked for: so it has been looked up once, without its title. */
+function lookUpAgain({ world: { db }, refresh, filmPage }: FilmPageReading) {
+  return [
+    addLookupOf(db, refresh.id, filmPage.filmId),
+    countFilmsTotal(db, refresh.id),
+    countEarlierLookupNoMore(db, refresh.id),
+  ];
+}
+
+/** This film stays unsure, and is asked for in a later refresh if it still is; the others go on now. */
+async function passOver({ world, lease, filmPage, gateOpensAt }: FilmPageReading): Promise<void> {
+  await together(world.db, [
+    holdGate(world.db, lease),
+    dropFilmPage(world.db, filmPage.filmId),
+    leaveGate(world.db, lease, filmPage.slug === null ? 0 : gateOpensAt()),
+  ]);
+}
+
+/** Letterboxd does not answer us now: the films that are not sure wait for a later refresh. */
+async function stopAsking(
+  { world, refresh, lease, gateOpensAt }: FilmPageReading,
+  failure: Failure | null,
+): Promise<void> {
+  const wish = world.now() + (failure?.retryAfterSeconds ?? 0) * 1000;
+  await together(world.db, [
+    holdGate(world.db, lease),
+    dropAllFilmPages(world.db),
+    noteFilmPageRefusal(world.db, refresh.id),
+    ...(failure?.kind === "challenged"
+      ? [closeGate(world.db, world.now() + CHALLENGE_REST_MS)]
+      : []),
+    leaveGate(world.db, lease, Math.max(wish, gateOpensAt())),
+  ]);
+}

@@ -1,0 +1,28 @@
+// What may pass is asked for again, later and later; what will not pass is taken at its word. Pure.
+
+import type { Failure, FailureKind } from "../failure.ts";
+
+/** Five more attempts over about a quarter of an hour. */
+const PAUSES_SECONDS = [20, 60, 120, 240, 420];
+
+/** A site that wants us to stay away for longer than that gets its wish: the refresh ends. */
+const LONGEST_WAIT_SECONDS = 3600;
+
+/** After a challenge nothing is asked for so long, unless the owner presses the button. */
+export const CHALLENGE_REST_MS = 3_600_000;
+
+const MAY_PASS: ReadonlySet<FailureKind> = new Set([
+  "refused",
+  "rate-limited",
+  "unreachable",
+  "incomplete",
+]);
+
+/** How long to wait after that many refusals before; null: it is no use. */
+export function retryDelaySeconds(failure: Failure, refusalsBefore: number): number | null {
+  if (!MAY_PASS.has(failure.kind)) return null;
+  const pause = PAUSES_SECONDS[refusalsBefore];
+  if (pause === undefined) return null;
+  const delay = Math.max(pause, failure.retryAfterSeconds ?? 0);
+  return delay > LONGEST_WAIT_SECONDS ? null : delay;
+}

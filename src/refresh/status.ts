@@ -1,0 +1,145 @@
+// How things stand: the refresh that is under way, the last one that ended, and the next. A few rows are read
+// and nothing is counted, so it may be asked every other second.
+
+import { findActive, findFailingSince, findLastEnded, type Refresh } from "../d1/refreshes.ts";
+import { recall } from "../d1/kv.ts";
+import type { FailureKind } from "../failure.ts";
+import { FAILURE_WORDS } from "../failure-words.ts";
+import { nextTime } from "./schedule.ts";
+import type { World } from "../context.ts";
+
+interface StatusFailure {
+  kind: FailureKind;
+  message: string;
+  advice: string;
+  /** What exactly was seen, for the small print. */
+  detail: string;
+  /** Since when refreshes have ended so, ISO 8601. */
+  since: string;
+}
+
+export interface EndedRefresh {
+  id: number;
+  trigger: Refresh["trigger"];
+  startedAt: string;
+  finishedAt: string | null;
+  outcome: Refresh["outcome"];
+  films: number | null;
+  added: number;
+  removed: number;
+  lookedUp: number;
+  /** Films whose look-up failed: they keep their older offers. */
+  lookupsFailed: number;
+  /** Items of the list that are not films, by Letterboxd's own word. */
+  oddItems: number;
+  /** A page was understood only by the slow reading: src/letterboxd/selectors.ts needs mending. */
+  selectorsNeedMending: boolean;
+  failure: StatusFailure | null;
+}
+
+export interface Status {
+  state: "idle" | "reading" | "looking-up";
+  progress: {
+    pagesRead: number;
+    pagesTotal: number | null;
+    filmsDone: number;
+    filmsTotal: number;
+    added: number;
+    removed: number;
+    lookupsFailed: number;
+    startedAt: string | null;
+    /** Seconds until the end, as far as can be said; null: not yet. */
+    secondsLeft: number | null;
+    /** Letterboxd refused; it is asked again then. */
+    waiting: { kind: FailureKind; message: string; until: string } | null;
+  };
+  lastRefresh: EndedRefresh | null;
+  nextRefreshAt: string | null;
+}
+
+export async function findStatus(world: World): Promise<Status> {
+  const { db, settings } = world;
+  const [active, last, schedule] = await Promise.all([
+    findActive(db),
+    findLastEnded(db),
+    recall(db, "schedule"),
+  ]);
+  const since = last?.failureKind ? await findFailingSince(db, last.failureKind) : null;
+  const next = schedule && nextTime(settings, schedule.from);
+  return {
+    state: active ? (active.state === "reading" ? "reading" : "looking-up") : "idle",
+    progress: progressOf(active, world),
+    lastRefresh: last && endedRefresh(last, since),
+    nextRefreshAt: next === null ? null : iso(next),
+  };
+}
+
+function progressOf(active: Refresh | null, world: World): Status["progress"] {
+  const waits = active?.failureKind && active.notBefore;
+  return {
+    pagesRead: active?.pagesRead ?? 0,
+    pagesTotal: active?.pagesTotal ?? null,
+    filmsDone: active?.filmsDone ?? 0,
+    filmsTotal: active?.filmsTotal ?? 0,
+    added: active?.added ?? 0,
+    removed: active?.removed ?? 0,
+    lookupsFailed: active?.lookupsFailed ?? 0,
+    startedAt: active && iso(active.startedAt),
+    secondsLeft: active && secondsLeft(active, world),
+    waiting:
+      waits && active?.failureKind
+        ? {
+            kind: active.failureKind,
+            message: FAILURE_WORDS[active.failureKind].what,
+            until: iso(waits),
+          }
+        : null,
+  };
+}
+
+/** Pages by their pause, films by TMDB's pace; whichever takes longer, since both go on at once. */
+export function secondsLeft(
+  active: Pick<Refresh, "state" | "pagesRead" | "pagesTotal" | "filmsDone" | "filmsTotal">,
+  { settings }: Pick<World, "settings">,
+): number | null {
+  if (active.state === "reading" && active.pagesTotal === null) return null;
+  const pages = active.state === "reading" ? (active.pagesTotal ?? 0) - active.pagesRead : 0;
+  const films = active.filmsTotal - active.filmsDone;
+  const reading = (pages * settings.letterboxdPauseMs * 1.2) / 1000;
+  return Math.ceil(Math.max(reading, films / settings.tmdbRequestsPerSecond));
+}
+
+/** `since`: when refreshes began to fail so, in seconds since 1970; null: not asked. */
+export function endedRefresh(refresh: Refresh, since: number | null): EndedRefresh {
+  const { id, trigger, outcome, films, added, removed, lookedUp, lookupsFailed, oddItems } =
+    refresh;
+  const finishedAt = refresh.finishedAt ?? refresh.startedAt;
+  const kind = refresh.failureKind;
+  const words = kind && FAILURE_WORDS[kind];
+  return {
+    id,
+    trigger,
+    startedAt: iso(refresh.startedAt),
+    finishedAt: iso(finishedAt),
+    outcome,
+    films,
+    added,
+    removed,
+    lookedUp,
+    lookupsFailed,
+    oddItems,
+    selectorsNeedMending: refresh.slowReading,
+    failure: kind &&
+      words && {
+        kind,
+        message: words.what,
+        advice: words.advice,
+        detail: refresh.failureDetail ?? "",
+        since: iso(since ?? finishedAt),
+      },
+  };
+}
+
+function iso(secondsSince1970: number): string {
+  return new Date(secondsSince1970 * 1000).toISOString();
+}

@@ -1,0 +1,67 @@
+// Sends the messages that wake the steps. A message that cannot be sent (the day's quota is used up, say)
+// fails nobody: the tick finds what stands still and sends again.
+
+import { listOpenLookups, takeUnsentLookups } from "../d1/lookups.ts";
+import type { World } from "../context.ts";
+
+/** What the queue takes in one call. */
+const MESSAGES_A_CALL = 100;
+
+/** A tick wakes no more than that; the next one goes on. */
+const WOKEN_AT_MOST = 1000;
+
+interface Step {
+  refreshId: number;
+  step: string;
+  delaySeconds: number;
+}
+
+/** Sends for the next thing to be asked of Letterboxd. */
+export async function sendStep(
+  world: World,
+  { refreshId, step, delaySeconds }: Step,
+): Promise<void> {
+  try {
+    await world.pages.send({ refreshId, step }, { delaySeconds });
+  } catch (error) {
+    world.log("send-failed", { refresh: refreshId, queue: "pages", detail: String(error) });
+  }
+}
+
+/** Sends for the look-ups that were added since the last call. */
+export async function sendLookups(world: World, refreshId: number): Promise<void> {
+  await sendLookupsOf(world, refreshId, await takeUnsentLookups(world.db, refreshId));
+}
+
+/** Sends for everything that is not looked up yet. */
+export async function sendOpenLookups(world: World, refreshId: number): Promise<void> {
+  await sendLookupsOf(world, refreshId, await listOpenLookups(world.db, refreshId, WOKEN_AT_MOST));
+}
+
+async function sendLookupsOf(world: World, refreshId: number, ids: number[]): Promise<void> {
+  try {
+    for (let from = 0; from < ids.length; from += MESSAGES_A_CALL) {
+      const part = ids.slice(from, from + MESSAGES_A_CALL);
+      await world.lookups.sendBatch(part.map((lookupId) => ({ body: { refreshId, lookupId } })));
+    }
+  } catch (error) {
+    world.log("send-failed", { refresh: refreshId, queue: "lookups", detail: String(error) });
+  }
+}
+
+/** Sends for one look-up again, later. */
+export async function sendLookupAgain(
+  world: World,
+  message: { refreshId: number; lookupId: number },
+  delaySeconds: number,
+): Promise<void> {
+  try {
+    await world.lookups.send(message, { delaySeconds });
+  } catch (error) {
+    world.log("send-failed", {
+      refresh: message.refreshId,
+      queue: "lookups",
+      detail: String(error),
+    });
+  }
+}

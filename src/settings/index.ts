@@ -1,0 +1,172 @@
+// The settings: from the environment's strings to values that can be trusted, every mistake named at once.
+// Used by the Worker and by the home program, so it runs in workerd and in Node alike. The readers of
+// single settings are in settings/; .dev.vars.example describes each for the owner.
+
+import * as z from "zod";
+import { readCountry } from "./country.ts";
+import { bare, number, optional, required, using, yesOrNo } from "./fields.ts";
+import { isAnotherSite, LETTERBOXD, readOrigin, TMDB, TMDB_IMAGES } from "./origin.ts";
+import { EVERY_SUNDAY, readSchedule, readTimeZone } from "./schedule.ts";
+import { readTmdbKey, WHERE_KEYS_ARE, type TmdbApiKey } from "./tmdb-key.ts";
+import { understood, type Understood } from "./reading.ts";
+import { readUsername } from "./username.ts";
+
+export interface Settings {
+  /** Lower case. null: films come by the member's export only, and nothing is asked of Letterboxd. */
+  username: string | null;
+  tmdbKey: TmdbApiKey;
+  /** ISO 3166-1 alpha-2, upper case. */
+  country: string;
+  /** Five-field cron expression, 0 or 7 is Sunday. */
+  schedule: string;
+  /** IANA name of the zone in which the schedule is meant. */
+  timeZone: string;
+  /** The refresh button rests so long after a refresh; 0: no rest. */
+  cooldownMinutes: number;
+  /** Origins have no slash at the end. */
+  letterboxdOrigin: string;
+  tmdbOrigin: string;
+  tmdbImageOrigin: string;
+  /** Least pause between two requests to Letterboxd. */
+  letterboxdPauseMs: number;
+  /** Requests to TMDB are paced to this, per running Worker. */
+  tmdbRequestsPerSecond: number;
+  /** null: no password is set. */
+  adminPassword: string | null;
+  /** The whole page needs the password. */
+  isPrivate: boolean;
+  /** The Worker runs at home, under the home program, and not on Cloudflare. */
+  atHome: boolean;
+  /** The neighbours are stand-ins: the page says that what it shows is sample data. */
+  sampleData: boolean;
+  /** What was understood otherwise than written, in words: "UK is understood as GB". */
+  notes: string[];
+}
+
+export interface SettingsMistake {
+  setting: string;
+  /** What is wrong, what is expected and where to get it. Never holds a key. */
+  message: string;
+}
+
+export type SettingsReading =
+  | { ok: true; settings: Settings }
+  | { ok: false; mistakes: SettingsMistake[] };
+
+/** Letterboxd itself is asked no faster than this. */
+const POLITE_PAUSE_SECONDS = 1.5;
+/** The broker at home is serial; on Cloudflare two consumers run at once, with a fraction of TMDB's limit each. */
+const TMDB_REQUESTS_PER_SECOND = { atHome: 30, onCloudflare: 8 };
+
+const single = z.object({
+  LETTERBOXD_USERNAME: z
+    .string(
+      "not set; the name in the address of your profile, https://letterboxd.com/NAME/. " +
+        "Set it to nothing (LETTERBOXD_USERNAME=) to bring films in by your export only.",
+    )
+    .transform(using(readUsernameOrNone)),
+  TMDB_API_KEY: required(`a key of TMDB is needed: ${WHERE_KEYS_ARE}`, readTmdbKey),
+  COUNTRY: required("two letters for the country you watch in, such as GB", readCountry),
+  REFRESH_SCHEDULE: optional(EVERY_SUNDAY, readSchedule),
+  TZ: optional("UTC", readTimeZone),
+  REFRESH_COOLDOWN_MINUTES: number({ min: 0, max: 10_080, unit: "minutes" }).default(10),
+  TMDB_ORIGIN: optional(TMDB, readOrigin),
+  TMDB_IMAGE_ORIGIN: optional(TMDB_IMAGES, readOrigin),
+  TMDB_REQUESTS_PER_SECOND: number({ min: 1, max: 40, unit: "requests a second" }).optional(),
+  AT_HOME: yesOrNo(),
+  SAMPLE_DATA: yesOrNo(),
+});
+
+const politeness = z.object({
+  LETTERBOXD_ORIGIN: optional(LETTERBOXD, readOrigin),
+  LETTERBOXD_PAUSE_SECONDS: number({ min: 0, max: 600, unit: "seconds" }).default(2),
+});
+
+const privacy = z.object({
+  ADMIN_PASSWORD: z.string().min(8, "too short: eight characters at least.").optional(),
+  PRIVATE: yesOrNo(),
+});
+
+// zod tries a rule over two settings only where both are understood by themselves. Kept apart, such a
+// rule does not wait for settings that have nothing to do with it.
+const schema = single
+  .and(
+    politeness.refine(isPoliteOrAnotherSite, {
+      path: ["LETTERBOXD_PAUSE_SECONDS"],
+      error: `too short: Letterboxd itself is asked at most once in ${POLITE_PAUSE_SECONDS} seconds.`,
+    }),
+  )
+  .and(
+    privacy.refine((is) => !is.PRIVATE || is.ADMIN_PASSWORD !== undefined, {
+      path: ["PRIVATE"],
+      error: "needs ADMIN_PASSWORD as well, which opens the page.",
+    }),
+  );
+
+/** The names of all settings of the Worker; the home program has a few more of its own. */
+export const SETTING_NAMES = [single, politeness, privacy].flatMap(({ shape }) =>
+  Object.keys(shape),
+);
+
+/** Names every mistake at once. What is not a setting is not looked at. */
+export function readSettings(environment: Record<string, unknown>): SettingsReading {
+  const reading = schema.safeParse(writtenIn(environment));
+  if (!reading.success) {
+    const mistakes = reading.error.issues.map((issue) => ({
+      setting: String(issue.path[0]),
+      message: issue.message,
+    }));
+    return { ok: false, mistakes };
+  }
+  const is = reading.data;
+  const pace = is.AT_HOME ? TMDB_REQUESTS_PER_SECOND.atHome : TMDB_REQUESTS_PER_SECOND.onCloudflare;
+  return {
+    ok: true,
+    settings: {
+      username: is.LETTERBOXD_USERNAME,
+      tmdbKey: is.TMDB_API_KEY,
+      country: is.COUNTRY,
+      schedule: is.REFRESH_SCHEDULE,
+      timeZone: is.TZ,
+      cooldownMinutes: is.REFRESH_COOLDOWN_MINUTES,
+      letterboxdOrigin: is.LETTERBOXD_ORIGIN,
+      tmdbOrigin: is.TMDB_ORIGIN,
+      tmdbImageOrigin: is.TMDB_IMAGE_ORIGIN,
+      letterboxdPauseMs: is.LETTERBOXD_PAUSE_SECONDS * 1000,
+      tmdbRequestsPerSecond: is.TMDB_REQUESTS_PER_SECOND ?? pace,
+      adminPassword: is.ADMIN_PASSWORD ?? null,
+      isPrivate: is.PRIVATE,
+      atHome: is.AT_HOME,
+      sampleData: is.SAMPLE_DATA,
+      notes: notesOn(environment, is.COUNTRY),
+    },
+  };
+}
+
+/** For a terminal or a log: one line a mistake. */
+export function findMistakesText(mistakes: SettingsMistake[]): string {
+  return mistakes.map(({ setting, message }) => `  ${setting}: ${message}`).join("\n");
+}
+
+/** Each setting's text. Left out: what is not set, and what is set to nothing but for the name, where that says something. */
+function writtenIn(environment: Record<string, unknown>): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const name of SETTING_NAMES) {
+    const text = bare(environment[name]);
+    if (text !== null && (text !== "" || name === "LETTERBOXD_USERNAME")) texts[name] = text;
+  }
+  return texts;
+}
+
+function readUsernameOrNone(text: string): Understood<string | null> {
+  return text === "" ? understood(null) : readUsername(text);
+}
+
+function isPoliteOrAnotherSite(is: z.output<typeof politeness>): boolean {
+  return is.LETTERBOXD_PAUSE_SECONDS >= POLITE_PAUSE_SECONDS || isAnotherSite(is.LETTERBOXD_ORIGIN);
+}
+
+function notesOn(environment: Record<string, unknown>, country: string): string[] {
+  const written = bare(environment.COUNTRY)?.toUpperCase();
+  return written === country ? [] : [`${written} is understood as ${country}`];
+}

@@ -1,0 +1,131 @@
+// The style sheet and the browser's script, under names that change with what is in them, so that a browser
+// never asks twice. Also the icon, and what makes the page an app on a phone.
+
+/* oxlint-disable import/default -- The bundler hands the scripts over as texts: see the rules in wrangler.toml. */
+
+import { Hono } from "hono";
+import dom from "../../templates/browser/dom.client.js";
+import drop from "../../templates/browser/drop.client.js";
+import film from "../../templates/browser/film.client.js";
+import list from "../../templates/browser/list.client.js";
+import locale from "../../templates/browser/locale.client.js";
+import more from "../../templates/browser/more.client.js";
+import page from "../../templates/browser/page.client.js";
+import panel from "../../templates/browser/panel.client.js";
+import pick from "../../templates/browser/pick.client.js";
+import { style } from "../../templates/style/index.ts";
+import progress from "../../templates/browser/progress.client.js";
+import scrollRows from "../../templates/browser/scroll-rows.client.js";
+import services from "../../templates/browser/services.client.js";
+import history from "../../templates/browser/history.client.js";
+import { iconPngs } from "../../templates/parts/icon-pngs.ts";
+import { icon } from "../../templates/parts/icon.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { lightenScript, lightenStyle } from "./minify.ts";
+import type { App } from "../context.ts";
+
+const CSS = "text/css; charset=utf-8";
+const JS = "text/javascript; charset=utf-8";
+
+/** Each is served as `NAME.client.js`. */
+const SCRIPTS = {
+  dom,
+  drop,
+  film,
+  list,
+  locale,
+  more,
+  page,
+  panel,
+  pick,
+  progress,
+  "scroll-rows": scrollRows,
+  services,
+  history,
+};
+
+/** Together under one name, so that the scripts find each other beside themselves. */
+const FILES: Readonly<Record<string, [type: string, text: string]>> = {
+  "page.css": [CSS, lightenStyle(style)],
+  ...Object.fromEntries(
+    Object.entries(SCRIPTS).map(([name, text]) => [`${name}.client.js`, [JS, lightenScript(text)]]),
+  ),
+};
+
+let directory: Promise<string> | undefined;
+
+/** Made once for each running Worker. */
+function findDirectory(): Promise<string> {
+  directory ??= fingerprint(JSON.stringify(FILES)).then((hash) => `/assets/${hash}/`);
+  return directory;
+}
+
+export async function assetAddresses(): Promise<{ css: string; js: string; modules: string[] }> {
+  const at = await findDirectory();
+  const modules = Object.keys(FILES).filter((name) => name.endsWith(".js"));
+  return {
+    css: `${at}page.css`,
+    js: `${at}page.client.js`,
+    modules: modules.map((name) => at + name),
+  };
+}
+
+const YEAR = "public, max-age=31536000, immutable";
+const WEEK = "public, max-age=604800";
+
+export const showAssets = new Hono<App>();
+
+showAssets.get("/assets/:hash/:name", async (c) => {
+  const name = c.req.param("name");
+  const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+  if (!file) return c.notFound();
+  const [type, text] = file;
+  // A page of yesterday may still ask for yesterday's name: it gets today's file, and does not keep it.
+  const isNow = c.req.path.startsWith(await findDirectory());
+  c.header("Cache-Control", isNow ? YEAR : "no-cache");
+  return c.body(text, 200, { "Content-Type": type });
+});
+
+showAssets.get("/icon.svg", (c) => {
+  c.header("Cache-Control", WEEK);
+  return c.body(icon, 200, { "Content-Type": "image/svg+xml" });
+});
+
+showAssets.get("/:icon{icon-[0-9]+\\.png}", (c) => {
+  const size = c.req.param("icon").replace(/\D/g, "");
+  const png = Object.hasOwn(iconPngs, size) ? iconPngs[size] : undefined;
+  if (png === undefined) return c.notFound();
+  c.header("Cache-Control", WEEK);
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  return c.body(bytes, 200, { "Content-Type": "image/png" });
+});
+
+showAssets.get("/favicon.ico", (c) => c.redirect("/icon.svg", 301));
+
+showAssets.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
+
+showAssets.get("/manifest.webmanifest", (c) => {
+  c.header("Cache-Control", WEEK);
+  return c.body(JSON.stringify(MANIFEST), 200, { "Content-Type": "application/manifest+json" });
+});
+
+const MANIFEST = {
+  name: "watchwhere",
+  short_name: "watchwhere",
+  description: "Where the films of my watchlist stream",
+  id: "/",
+  start_url: "/",
+  display: "standalone",
+  background_color: "#131215",
+  theme_color: "#131215",
+  icons: [
+    { src: "/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+    { src: "/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+    { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+    { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+  ],
+  shortcuts: [
+    { name: "Pick for me", url: "/pick" },
+    { name: "New", url: "/new" },
+  ],
+};

@@ -1,0 +1,50 @@
+// The pages for when something is wrong: with the address, with the settings, or with us.
+
+import type { Context } from "hono";
+import { BarePage, MessagePage, MistakesPage } from "../../templates/pages/message.tsx";
+import { frameOf, readFrame } from "../d1/page-frame.ts";
+import type { SettingsMistake } from "../settings/index.ts";
+import { assetAddresses } from "./assets.ts";
+import { answer, frameView } from "./layout-data.ts";
+import type { App } from "../context.ts";
+
+/** Every page, while settings are wrong: what each mistake is and how to mend it, with status 503. */
+export async function showSettingsMistakes(
+  c: Context<App>,
+  mistakes: readonly SettingsMistake[],
+): Promise<Response> {
+  c.header("Cache-Control", "no-store");
+  return answer(c, <MistakesPage mistakes={mistakes} assets={await assetAddresses()} />, 503);
+}
+
+export async function showNotFound(c: Context<App>): Promise<Response> {
+  const { world } = c.var;
+  const frame = await frameView(world, readFrame(await frameOf(world.db)));
+  return answer(
+    c,
+    <MessagePage title="No such page" message="Nothing is at this address." frame={frame} />,
+    404,
+  );
+}
+
+/** The refresh button was pressed too soon. */
+export async function showResting(c: Context<App>, message: string): Promise<Response> {
+  const { world } = c.var;
+  const frame = await frameView(world, readFrame(await frameOf(world.db)));
+  return answer(c, <MessagePage title="Not so soon" message={message} frame={frame} />, 429);
+}
+
+/** Asks neither the settings nor the database: either may be what failed. */
+export async function showError(c: Context<App>): Promise<Response> {
+  c.header("Cache-Control", "no-store");
+  return answer(
+    c,
+    <BarePage title="Something went wrong on our side" assets={await assetAddresses()}>
+      <p class="lead">What exactly is in the log. Trying again does no harm.</p>
+      <a class="button accent" href="/">
+        To the films
+      </a>
+    </BarePage>,
+    500,
+  );
+}

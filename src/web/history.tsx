@@ -1,0 +1,75 @@
+// The history: the last refreshes, what each did and what went wrong, and the films whose last look-up failed.
+// As a page, and as JSON for programs.
+
+import { Hono, type Context } from "hono";
+import { RefreshesPage } from "../../templates/pages/history.tsx";
+import { frameOf, readFrame } from "../d1/page-frame.ts";
+import { listRefreshes } from "../d1/refreshes.ts";
+import { together } from "../d1/batch.ts";
+import { uncheckedFilms, type UncheckedFilm } from "../d1/unchecked-films.ts";
+import { FAILURE_WORDS } from "../failure-words.ts";
+import { endedRefresh } from "../refresh/status.ts";
+import { answer, frameView } from "./layout-data.ts";
+import type { App } from "../context.ts";
+
+/** After a bad day it may be the whole list: the rest is counted. */
+const UNCHECKED_SHOWN = 100;
+
+export const showRefreshes = new Hono<App>();
+
+showRefreshes.get("/refreshes", async (c) => {
+  if (wantsJson(c)) return c.json(asJson(await read(c)), 200, { Vary: "Accept" });
+  const { frame, refreshes, unchecked } = await read(c);
+  const page = await answer(
+    c,
+    <RefreshesPage
+      frame={await frameView(c.var.world, frame)}
+      refreshes={refreshes}
+      unchecked={unchecked.map((film) => ({ ...film, why: FAILURE_WORDS[film.failureKind].what }))}
+      uncheckedTotal={unchecked[0]?.total ?? 0}
+    />,
+  );
+  page.headers.append("Vary", "Accept");
+  return page;
+});
+
+showRefreshes.get("/refreshes.json", async (c) => c.json(asJson(await read(c))));
+
+async function read(c: Context<App>) {
+  const { db, settings } = c.var.world;
+  const [all, [stored, unchecked]] = await Promise.all([
+    listRefreshes(db),
+    together(db, [frameOf(db), uncheckedFilms(db, settings, UNCHECKED_SHOWN)]),
+  ]);
+  // The one under way is shown as every page shows it.
+  const ended = all.filter(({ state }) => state === "ended");
+  return {
+    frame: readFrame(stored),
+    refreshes: ended.map((refresh) => endedRefresh(refresh, null)),
+    unchecked,
+  };
+}
+
+function asJson({ refreshes, unchecked }: Awaited<ReturnType<typeof read>>) {
+  return {
+    refreshes,
+    unchecked: { total: unchecked[0]?.total ?? 0, films: unchecked.map(filmAsJson) },
+  };
+}
+
+function filmAsJson({ slug, title, year, checkedAt, failureKind }: UncheckedFilm) {
+  const { what, advice } = FAILURE_WORDS[failureKind];
+  const checked = checkedAt === null ? null : new Date(checkedAt * 1000).toISOString();
+  return {
+    slug,
+    title,
+    year,
+    checkedAt: checked,
+    failure: { kind: failureKind, message: what, advice },
+  };
+}
+
+function wantsJson(c: Context<App>): boolean {
+  const accept = c.req.header("Accept") ?? "";
+  return accept.includes("application/json") && !accept.includes("text/html");
+}

@@ -1,0 +1,141 @@
+// From what is stored to what every page's frame shows. Asks nobody.
+
+import type { Context } from "hono";
+import type {
+  FailureView,
+  FrameView,
+  NoticeView,
+  RunningView,
+} from "../../templates/parts/frame.ts";
+import type { Frame, ShownRefresh } from "../d1/page-frame.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { exportHelps, FAILURE_WORDS } from "../failure-words.ts";
+import { secondsLeft } from "../refresh/status.ts";
+import { nextTime } from "../refresh/schedule.ts";
+import { assetAddresses } from "./assets.ts";
+import { DAY_SECONDS, seconds } from "../time.ts";
+import type { App, World } from "../context.ts";
+
+export async function frameView(world: World, frame: Frame): Promise<FrameView> {
+  const { settings } = world;
+  return {
+    now: seconds(world.now()),
+    updatedAt: frame.updatedAt,
+    // Without a member no list is read; an earlier member's is of no interest.
+    listAt: settings.username === null ? null : frame.listAt,
+    offersAt: frame.offersAt,
+    changed: changedLately(frame, world),
+    isBeingMade: frame.isBeingMade,
+    nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
+    running: frame.active && runningView(frame.active, world),
+    restUntil: frame.ended && restUntil(frame.ended, world),
+    notices: noticesOf(frame, world),
+    failure: frame.ended && failureView(frame.ended),
+    username: settings.username,
+    country: settings.country,
+    sampleData: settings.sampleData,
+    atHome: settings.atHome,
+    imageOrigin: settings.tmdbImageOrigin,
+    letterboxdOrigin: settings.letterboxdOrigin,
+    assets: await assetAddresses(),
+  };
+}
+
+/** A page that the browser keeps, and asks for again with its tag. */
+export async function answer(
+  c: Context<App>,
+  page: unknown,
+  status: 200 | 400 | 404 | 429 | 500 | 503 = 200,
+): Promise<Response> {
+  const body = String(await page);
+  const tag = `W/"${await fingerprint(body)}"`;
+  c.header("ETag", tag);
+  if (status === 200 && c.req.header("If-None-Match") === tag) return c.body(null, 304);
+  return c.html(body, status);
+}
+
+/** Whoever has pressed the button wants to know, also that it was nothing. */
+const NOTHING_IS_NEWS_SECONDS = 600;
+
+/** For a day. A list that is read for the first time is all new, and that is no news. */
+function changedLately({ ended, updatedAt }: Frame, { now }: World): FrameView["changed"] {
+  if (ended === null || ended.finishedAt === null || updatedAt === null) return null;
+  const { added, removed, films, finishedAt, trigger, failureKind } = ended;
+  if (trigger === "first" || (added > 0 && added === films)) return null;
+  const age = seconds(now()) - finishedAt;
+  if (added + removed > 0) return age < DAY_SECONDS ? { added, removed } : null;
+  const wasPressed = trigger === "button" && failureKind === null;
+  return wasPressed && age < NOTHING_IS_NEWS_SECONDS ? { added, removed } : null;
+}
+
+/** An import only looks films up, and makes nobody wait. */
+function restUntil(ended: ShownRefresh, { settings, now }: World): number | null {
+  if (ended.trigger === "import" || ended.finishedAt === null) return null;
+  const until = ended.finishedAt + settings.cooldownMinutes * 60;
+  return until > seconds(now()) ? until : null;
+}
+
+function noticesOf({ ended, facets }: Frame, { settings }: World): NoticeView[] {
+  const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
+  // A page without films says so itself, and larger.
+  if (settings.username === null && facets.total > 0) {
+    const text =
+      "No member is configured: films come by your export, and Letterboxd is never asked.";
+    notices.push({ text, link: { href: "/import", words: "Bring in an export" } });
+  }
+  if (ended === null) return notices;
+  if (ended.slowReading === 1) {
+    const text =
+      "Letterboxd has changed its page. This time it was still understood, the slow way. Update this app; " +
+      "if there is no update yet, src/letterboxd/selectors.ts is the file to mend.";
+    notices.push({ text });
+  }
+  const history = { href: "/refreshes", words: "Which" };
+  if (ended.oddItems > 0) {
+    notices.push({ text: `On the list, not films by Letterboxd’s word: ${ended.oddItems}.` });
+  }
+  if (ended.lookupsFailed > 0) {
+    const text = `Could not be checked, and shown as they were: ${ended.lookupsFailed}.`;
+    notices.push({ text, link: history });
+  }
+  return notices;
+}
+
+function runningView(refresh: ShownRefresh, world: World): RunningView {
+  const { state, startedAt, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } =
+    refresh;
+  const waits = refresh.failureKind !== null && refresh.notBefore !== null;
+  return {
+    state: state === "reading" ? "reading" : "looking-up",
+    startedAt,
+    pagesRead,
+    pagesTotal,
+    filmsDone,
+    filmsTotal,
+    added,
+    removed,
+    secondsLeft: secondsLeft(refresh, world),
+    waiting: waits && refresh.failureKind ? FAILURE_WORDS[refresh.failureKind].what : null,
+  };
+}
+
+function failureView(refresh: ShownRefresh): FailureView | null {
+  if (refresh.failureKind === null) return null;
+  const { what, advice } = FAILURE_WORDS[refresh.failureKind];
+  return {
+    message: what,
+    advice,
+    exportHelps: exportHelps(refresh.failureKind),
+    detail: refresh.failureDetail ?? "",
+    at: refresh.finishedAt ?? refresh.startedAt,
+  };
+}
+
+let remembered: { key: string; at: number | null } | null = null;
+
+/** Reading a schedule takes longer than all else in a frame, and seldom changes. */
+function rememberedNextTime(settings: World["settings"], from: number): number | null {
+  const key = `${settings.schedule} ${settings.timeZone} ${from}`;
+  if (remembered?.key !== key) remembered = { key, at: nextTime(settings, from) };
+  return remembered.at;
+}

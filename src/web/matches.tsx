@@ -1,0 +1,193 @@
+// Which films are matched with less than certainty, and the owner's way to mend that: pick a candidate, paste a
+// TMDB link, say that TMDB does not have it, or undo. A choice is stored at once and looked up by a message.
+
+import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Origin } from "../../templates/parts/match-forms.tsx";
+import { MatchPage } from "../../templates/pages/match.tsx";
+import { MatchesPage } from "../../templates/pages/matches.tsx";
+import { MessagePage } from "../../templates/pages/message.tsx";
+import { chooseMatch } from "../d1/choices.ts";
+import {
+  countMatches,
+  doubtfulFilms,
+  listPosters,
+  matchedFilm,
+  readMatchCounts,
+  readMatchedFilms,
+  type MatchedFilm,
+} from "../d1/matches.ts";
+import { DOUBTS, MATCHES_SCREEN, sumOfDoubts, type Doubt } from "../list/match-counts.ts";
+import { frameOf, readFrame } from "../d1/page-frame.ts";
+import { rebuildShelf } from "../d1/shelf.ts";
+import { together } from "../d1/batch.ts";
+import { mayChange } from "./access.ts";
+import { readChoice } from "./read-choice.ts";
+import { readForm } from "./read-form.ts";
+import { answer, frameView } from "./layout-data.ts";
+import { startRefresh } from "../refresh/start.ts";
+import type { App } from "../context.ts";
+
+export const mendMatches = new Hono<App>();
+
+const MOST_BYTES = 16 * 1024;
+const MOST_PAGES = 10_000;
+
+/** A row of them, where nothing is in doubt. */
+const POSTERS = 6;
+
+mendMatches.get("/matches", async (c) => {
+  const { world } = c.var;
+  const { db, settings } = world;
+  const doubt = readDoubt(c.req.query("show"));
+  const page = readPage(c.req.query("page"));
+  const [stored, counted, films, changed] = await together(db, [
+    frameOf(db),
+    countMatches(db, settings),
+    doubtfulFilms(db, settings, { doubt, page }),
+    matchedFilm(db, settings, Number(c.req.query("done") ?? 0) || 0),
+  ]);
+  const counts = readMatchCounts(counted);
+  const doubtful = sumOfDoubts(counts);
+  // The choice just made may have emptied this page.
+  const last = Math.max(1, Math.ceil((doubt === null ? doubtful : counts[doubt]) / MATCHES_SCREEN));
+  if (page > last) {
+    const at = c.req.query("at") === undefined ? undefined : MATCHES_SCREEN;
+    return c.redirect(listAddress(c, { page: last, at }), 302);
+  }
+  const posters = doubtful > 0 ? [] : await listPosters(db, settings, POSTERS);
+  return answer(
+    c,
+    <MatchesPage
+      frame={await frameView(world, readFrame(stored))}
+      counts={counts}
+      posters={posters}
+      films={readMatchedFilms(films)}
+      changed={readMatchedFilms(changed)[0] ?? null}
+      doubt={doubt}
+      page={page}
+      at={readPosition(c.req.query("at"))}
+      mayChange={mayChange(world.settings)}
+    />,
+  );
+});
+
+mendMatches.get("/matches/:id{[1-9][0-9]{0,9}}", async (c) =>
+  showOne(c, { id: Number(c.req.param("id")), problem: null, from: null }),
+);
+
+mendMatches.post(
+  "/matches/:id{[1-9][0-9]{0,9}}",
+  bodyLimit({
+    maxSize: MOST_BYTES,
+    onError: (c) => c.text("This is far too long for a link to TMDB. Nothing was changed.", 413),
+  }),
+  async (c) => {
+    const { world } = c.var;
+    const id = Number(c.req.param("id"));
+    const fields: Record<string, unknown> = Object.fromEntries(await readForm(c));
+    const reading = readChoice(fields);
+    const from = readOrigin(fields);
+    if (!reading.ok) {
+      const text = typeof fields["link"] === "string" ? fields["link"] : "";
+      return showOne(c, { id, problem: { message: reading.message, text }, from });
+    }
+    const chosen = await chooseMatch(world.db, world.settings, id, reading.choice);
+    if (chosen === "no-such-film") return showNone(c);
+    world.log("match-chosen", { film: id, choice: reading.choice.kind });
+    // Joins a refresh that is under way; else begins one for this film alone.
+    if (chosen === "to-be-looked-up") await startRefresh(world, "choice", { filmId: id });
+    await rebuildShelf(world);
+    if (from === null) return c.redirect(`/matches/${id}?done=${id}`, 303);
+    return c.redirect(listAddress(c, { ...from, done: id }), 303);
+  },
+);
+
+interface One {
+  id: number;
+  /** What was pasted, and why it is no title of TMDB. */
+  problem: { message: string; text: string } | null;
+  /** Where the form stood that it answers. */
+  from: Origin;
+}
+
+async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
+  const { world } = c.var;
+  const [stored, rows] = await together(world.db, [
+    frameOf(world.db),
+    matchedFilm(world.db, world.settings, id),
+  ]);
+  const [film] = readMatchedFilms(rows);
+  if (film === undefined) return showNone(c);
+  const page = (
+    <MatchPage
+      frame={await frameView(world, readFrame(stored))}
+      film={film}
+      problem={problem}
+      from={from}
+      changed={isChanged(c, film) && problem === null}
+      mayChange={mayChange(world.settings)}
+    />
+  );
+  return answer(c, page, problem === null ? 200 : 400);
+}
+
+async function showNone(c: Context<App>): Promise<Response> {
+  const { world } = c.var;
+  const [stored] = await together(world.db, [frameOf(world.db)]);
+  const frame = await frameView(world, readFrame(stored));
+  const message = "No film of this number is on the list, so it has no match to look at.";
+  return answer(c, <MessagePage title="No such film" message={message} frame={frame} />, 404);
+}
+
+function isChanged(c: Context<App>, { id }: MatchedFilm): boolean {
+  return c.req.query("done") === String(id);
+}
+
+/** null: the form stood on the film's own page. */
+function readOrigin({ from, show, page, at }: Record<string, unknown>): Origin {
+  if (from !== "list") return null;
+  return { show: readDoubt(show), page: readPage(page), at: readPosition(at) };
+}
+
+interface ListPlace {
+  show?: unknown;
+  page?: unknown;
+  done?: unknown;
+  at?: unknown;
+}
+
+/**
+ * The list's address; whatever it is given is read as a stranger's. After a choice it leads to the words about it,
+ * which stand where the film stood, so that whoever goes through a long list need not look for their place again.
+ */
+function listAddress(c: Context<App>, given: ListPlace): string {
+  const doubt = readDoubt(given.show ?? c.req.query("show"));
+  const page = readPage(given.page);
+  const done = Number(given.done ?? c.req.query("done"));
+  const at = readPosition(given.at);
+  const query = new URLSearchParams();
+  if (doubt !== null) query.set("show", doubt);
+  if (page > 1) query.set("page", String(page));
+  if (!Number.isSafeInteger(done) || done <= 0) {
+    return query.size === 0 ? "/matches" : `/matches?${query.toString()}`;
+  }
+  query.set("done", String(done));
+  if (at !== null) query.set("at", String(at));
+  return `/matches?${query.toString()}#decided`;
+}
+
+function readDoubt(text: unknown): Doubt | null {
+  return DOUBTS.find((doubt) => doubt === text) ?? null;
+}
+
+/** Of a film on its screen, from 0; one more is after the last. null: none is named. */
+function readPosition(text: unknown): number | null {
+  const position = /^\d{1,2}$/.test(String(text)) ? Number(text) : MATCHES_SCREEN + 1;
+  return position <= MATCHES_SCREEN ? position : null;
+}
+
+function readPage(text: unknown): number {
+  const page = Number(text);
+  return Number.isSafeInteger(page) && page >= 1 && page <= MOST_PAGES ? page : 1;
+}

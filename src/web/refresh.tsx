@@ -1,0 +1,44 @@
+// The refresh button, for a person's form and for a program alike.
+
+import { Hono, type Context } from "hono";
+import { findGate } from "../d1/gate.ts";
+import { mayChange } from "./access.ts";
+import { showResting } from "./errors.tsx";
+import { startRefresh, type Start } from "../refresh/start.ts";
+import type { App, World } from "../context.ts";
+
+/** Pages that show how a refresh goes. */
+const WITH_PROGRESS: ReadonlySet<string> = new Set(["/", "/new", "/refreshes"]);
+
+export const pressRefresh = new Hono<App>();
+
+pressRefresh.post("/refresh", async (c) => {
+  const start = await press(c.var.world, { full: c.req.query("full") === "1" });
+  const wantsJson = (c.req.header("Accept") ?? "").includes("application/json");
+  if (start.started) return wantsJson ? c.json(start, 202) : c.redirect(wayBack(c), 303);
+  if (start.reason === "running") {
+    const message = "A refresh is under way.";
+    return wantsJson ? c.json({ started: false, message }, 409) : c.redirect(wayBack(c), 303);
+  }
+  const minutes = Math.ceil(start.retryAfterSeconds / 60);
+  const message = `The button rests for ${minutes} more minute${minutes === 1 ? "" : "s"}.`;
+  c.header("Retry-After", String(start.retryAfterSeconds));
+  return wantsJson ? c.json({ started: false, message }, 429) : showResting(c, message);
+});
+
+/** To the view that the button was pressed in, at the progress. */
+function wayBack(c: Context<App>): string {
+  const from = URL.parse(c.req.header("Referer") ?? "");
+  const isOurs = from !== null && from.host === new URL(c.req.url).host;
+  const view = isOurs && WITH_PROGRESS.has(from.pathname) ? from.pathname + from.search : "/";
+  return `${view}#refresh`;
+}
+
+/** Where anybody may press it, a press asks for no more than a refresh has to, and leaves a wall alone. */
+async function press(world: World, { full }: { full: boolean }): Promise<Start> {
+  if (mayChange(world.settings)) return startRefresh(world, "button", { full });
+  const { closedUntil } = await findGate(world.db, world.now());
+  const retryAfterSeconds = Math.ceil((closedUntil - world.now()) / 1000);
+  if (retryAfterSeconds > 0) return { started: false, reason: "resting", retryAfterSeconds };
+  return startRefresh(world, "button");
+}

@@ -1,0 +1,19 @@
+// Another pick, in the place of the last: the button stays under the finger, and keeps the focus.
+
+import { $, fetchPart } from "./dom.client.js";
+import { showInManner } from "./locale.client.js";
+
+export async function pickAgain(address) {
+  $(".pick-page").setAttribute("aria-busy", "true");
+  const fetched = await fetchPart(address, ".pick-page");
+  if (!fetched) return;
+  const { page, part: next } = fetched;
+  $(".pick-page").replaceWith(next);
+  history.pushState({ pick: true }, "", address);
+  document.title = page.title;
+  $("#picked").textContent = $("h1", next).textContent;
+  showInManner(next);
+  // Where there is no other any more, what is left to press.
+  ($("[data-again]", next) ?? $("a.button", next))?.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+}

@@ -1,0 +1,120 @@
+// The progress of a refresh, and what came of it. To the eye it moves every other second; a screen reader hears only
+// when something turns, at each quarter, and at the end.
+
+import { $, $$ } from "./dom.client.js";
+import { exact } from "./locale.client.js";
+
+const progress = $("[data-progress]");
+
+export async function poll() {
+  sayWhatEnded();
+  if (progress) await ask();
+}
+
+/** Asks every other second, and seldom while nobody looks or it waits; shows the outcome when it is done. */
+async function ask() {
+  let status;
+  try {
+    const answer = await fetch("/api/status");
+    if (answer.ok) status = await answer.json();
+  } catch {
+    // The line dropped: the next time will tell.
+  }
+  if (status?.state === "idle") return end(endWords(status.lastRefresh));
+  if (status) showProgress(status);
+  setTimeout(() => void ask(), document.hidden || status?.progress.waiting ? 10000 : 2000);
+}
+
+/** Nothing is taken from whoever is at something, nor what came of a form, which stands in no address. */
+function end(words) {
+  const isBusy =
+    $("dialog[open], [data-panel][open], [data-stays]") ||
+    scrollY > innerHeight ||
+    document.activeElement.matches("input, textarea, select");
+  if (!isBusy) {
+    // Said by the page that comes: here it would be cut off.
+    history.replaceState({ ...history.state, ended: words }, "");
+    return location.reload();
+  }
+  $("progress", progress).remove();
+  for (const button of $$(".status button")) {
+    button.disabled = false;
+    button.lastChild.textContent = "Refresh";
+  }
+  $(".small", progress)?.remove();
+  const link = document.createElement("a");
+  // Empty: whatever the address is when it is pressed.
+  link.setAttribute("href", $("[data-stays]") ? "/" : "");
+  link.textContent = "Show how things stand now";
+  $("p", progress).replaceChildren(`${words} `, link);
+  say("end", words);
+}
+
+function endWords(last) {
+  // The look-up of a single film stands in no status.
+  if (last?.startedAt !== progress.dataset.started) return "The refresh has ended.";
+  if (last.failure) return `The refresh failed. ${last.failure.message}`;
+  const { trigger, added, removed, lookedUp, lookupsFailed } = last;
+  const parts = [];
+  if (added) parts.push(`${films(added)} added`);
+  if (removed) parts.push(`${added ? removed.toLocaleString() : films(removed)} removed`);
+  if (trigger === "import") parts.push(`${films(lookedUp)} looked up`);
+  if (parts.length === 0) parts.push("nothing changed on the list");
+  if (lookupsFailed) parts.push(`${films(lookupsFailed)} could not be looked up`);
+  return `The refresh has ended: ${parts.join(", ")}.`;
+}
+
+function films(n) {
+  return `${n.toLocaleString()} film${n === 1 ? "" : "s"}`;
+}
+
+function showProgress({ state, progress: is }) {
+  progress.dataset.started = is.startedAt;
+  const isReading = state === "reading";
+  const [done, total] = isReading ? [is.pagesRead, is.pagesTotal] : [is.filmsDone, is.filmsTotal];
+  const bar = $("progress", progress);
+  if (total) Object.assign(bar, { max: total, value: Math.min(done, total) });
+  const words = is.waiting
+    ? `${is.waiting.message} Asking again ${exact.format(new Date(is.waiting.until))}.`
+    : isReading
+      ? readingWords(done, total)
+      : `Looking up where films stream: ${done.toLocaleString()} of ${total.toLocaleString()}.`;
+  const left = is.secondsLeft > 5 ? ` About ${lengthWords(is.secondsLeft)} left.` : "";
+  const text = words + left;
+  const line = $("p", progress);
+  if (line.textContent !== text) line.textContent = text;
+  const quarter = total ? Math.min(3, Math.floor((4 * done) / total)) : 0;
+  say(is.waiting ? "waits" : `${state} ${quarter}`, words);
+}
+
+function readingWords(done, total) {
+  if (!done) return "Reading the watchlist…";
+  return `Reading the watchlist: page ${done}${total ? ` of ${total}` : ""}.`;
+}
+
+let said;
+
+/** Once for each turn. */
+function say(turn, words) {
+  if (said === turn) return;
+  said = turn;
+  $("output", progress).textContent = words;
+}
+
+/** On the page that was loaded because a refresh had ended. */
+function sayWhatEnded() {
+  const { ended, ...rest } = history.state ?? {};
+  if (!ended) return;
+  history.replaceState(rest, "");
+  const output = document.createElement("output");
+  output.className = "sr";
+  $("main").append(output);
+  // Words are heard where they come into what has been there before.
+  setTimeout(() => (output.textContent = ended), 1000);
+}
+
+function lengthWords(seconds) {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return `${Math.ceil(seconds / 10) * 10} seconds`;
+  return `${minutes} minute${minutes === 1 ? "" : "s"}`;
+}

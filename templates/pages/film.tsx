@@ -1,0 +1,208 @@
+// A film's own page. Its article is what the browser's script shows in a dialog over the list.
+
+import type { FilmDetail } from "../../src/d1/shelf-film.ts";
+import type { OfferKind } from "../../src/film.ts";
+import { letterboxdAddress, logo } from "../parts/card.ts";
+import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
+import type { FrameView } from "../parts/frame.ts";
+import { Layout } from "../parts/layout.tsx";
+import { Moment } from "../parts/moment.tsx";
+import { countryWords, KIND_WORDS } from "../parts/words.ts";
+
+interface ServiceOffer {
+  id: number;
+  name: string;
+  logo: string | null;
+  mine: boolean;
+}
+
+/** Services that offer the film in the same ways. */
+export interface OfferRow {
+  kinds: OfferKind[];
+  services: ServiceOffer[];
+}
+
+interface FilmPageProps {
+  film: FilmDetail;
+  /** Every kind that has any. */
+  offers: OfferRow[];
+  frame: FrameView;
+}
+
+export function FilmPage({ film, offers, frame }: FilmPageProps) {
+  const title = film.year === null ? film.title : `${film.title} (${film.year})`;
+  return (
+    <Layout
+      title={title}
+      description={`Where to watch ${title} in ${countryWords(frame.country)}.`}
+      place="other"
+      frame={frame}
+    >
+      <article class="film" data-title={title}>
+        <FilmPicture film={film} imageOrigin={frame.imageOrigin} />
+        <div class="film-text">
+          <FilmHead film={film} href={null} />
+          <Offers film={film} offers={offers} frame={frame} />
+          {film.overview === "" ? null : (
+            <p class="overview" dir="auto">
+              {film.overview}
+            </p>
+          )}
+          <Links film={film} offers={offers} frame={frame} />
+          <SmallPrint film={film} frame={frame} />
+        </div>
+      </article>
+    </Layout>
+  );
+}
+
+function Offers({ film, offers, frame }: FilmPageProps) {
+  const country = countryWords(frame.country);
+  if (film.offers === null) return <p class="no-offers">{unknownWords(film)}</p>;
+  if (offers.length === 0) {
+    return <p class="no-offers">Nobody offers it in {country} at the moment.</p>;
+  }
+  return (
+    <section class="offers" aria-labelledby="offers">
+      <h2 id="offers" class="sr">
+        Where to watch it in {country}
+      </h2>
+      {offers.map(({ kinds, services }) => (
+        <div class={`offer-row ${kinds.join(" ")}`}>
+          <h3>{kindsWords(kinds)}</h3>
+          <ul>
+            {services.map((service) => (
+              <li>
+                <Offer service={service} link={film.link} imageOrigin={frame.imageOrigin} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <p class="small">
+        {film.link === null ? (
+          "From JustWatch, by way of TMDB"
+        ) : (
+          <>
+            From JustWatch, by way of <a href={film.link}>TMDB’s page of its offers</a>, which leads
+            on to each
+          </>
+        )}
+        {film.checkedAt === null ? null : (
+          <>
+            , checked <Moment at={film.checkedAt} now={frame.now} />
+          </>
+        )}
+        .
+      </p>
+    </section>
+  );
+}
+
+function kindsWords(kinds: readonly OfferKind[]): string {
+  const [first, ...others] = kinds.map((kind) => KIND_WORDS[kind]);
+  return [first, ...others.map((words) => words.toLowerCase())].join(" or ");
+}
+
+function Offer({
+  service,
+  link,
+  imageOrigin,
+}: {
+  service: ServiceOffer;
+  link: string | null;
+  imageOrigin: string;
+}) {
+  const inside = (
+    <>
+      {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
+      <span>{service.name}</span>
+      {service.mine ? <span class="sr">, one of my services</span> : null}
+    </>
+  );
+  const style = service.mine ? "chip on" : "chip";
+  return link === null ? (
+    <span class={style}>{inside}</span>
+  ) : (
+    <a class={style} href={link}>
+      {inside}
+    </a>
+  );
+}
+
+function unknownWords({ match, failureKind }: FilmDetail): string {
+  if (failureKind !== null) return "TMDB could not be asked about it yet; it is tried again.";
+  switch (match) {
+    case "pending":
+      return "Not looked up yet.";
+    case "unsure":
+      return "There are several films that it might be, so it was not guessed.";
+    case "not-found":
+      return "TMDB has no film of this title and year.";
+    case "not-on-tmdb":
+      return "TMDB does not have it.";
+    case "exact":
+    case "near-year":
+    case "only-title":
+    case "film-page":
+    case "owner":
+      return "Its offers are looked up at the next refresh.";
+  }
+}
+
+function Links({ film, offers, frame }: FilmPageProps) {
+  const isMine = offers.some(({ services }) => services.some(({ mine }) => mine));
+  const letterboxd = letterboxdAddress(film, frame.letterboxdOrigin);
+  const tmdb =
+    film.tmdbId === null
+      ? null
+      : `https://www.themoviedb.org/${film.tmdbType ?? "movie"}/${film.tmdbId}`;
+  return (
+    <p class="film-links">
+      {film.link === null ? null : (
+        <a class={isMine ? "button accent" : "button"} href={film.link}>
+          See the offers
+        </a>
+      )}
+      {letterboxd === null ? null : (
+        <a class="button" href={letterboxd}>
+          Letterboxd
+        </a>
+      )}
+      {tmdb === null ? null : (
+        <a class="button" href={tmdb}>
+          TMDB
+        </a>
+      )}
+    </p>
+  );
+}
+
+const SOURCES = {
+  letterboxd: "From the watchlist at Letterboxd",
+  export: "From an export",
+  both: "From the watchlist and an export",
+  manual: "Added by hand",
+} as const;
+
+function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
+  const { addedOn, listed, source } = film;
+  return (
+    <p class="small">
+      {SOURCES[source]}
+      {addedOn === null ? "" : `, added on ${addedOn}`}.
+      {listed ? (
+        <>
+          {" "}
+          <a href={`/matches/${film.id}`}>
+            {film.tmdbId === null ? "Say which film it is" : "Wrong film?"}
+          </a>
+          {film.tmdbId === null ? "." : ""}
+        </>
+      ) : (
+        " It is on the list no longer."
+      )}
+      {frame.sampleData ? " Sample data." : ""}
+    </p>
+  );
+}

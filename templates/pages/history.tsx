@@ -1,0 +1,198 @@
+// The history of refreshes: when, what came of each, what went wrong and what helps; and the films whose answer
+// is older than it should be.
+
+import type { EndedRefresh } from "../../src/refresh/status.ts";
+import { filmAddress } from "../parts/card.ts";
+import type { FrameView } from "../parts/frame.ts";
+import { Layout } from "../parts/layout.tsx";
+import { Count } from "../parts/count.tsx";
+import { Moment } from "../parts/moment.tsx";
+import { RefreshProgress } from "../parts/refresh-notes.tsx";
+import { films as filmsInWords } from "../parts/words.ts";
+
+interface UncheckedView {
+  id: number;
+  slug: string | null;
+  title: string;
+  year: number | null;
+  /** Seconds since 1970; null: never. */
+  checkedAt: number | null;
+  /** In words. */
+  why: string;
+  failureKind: string;
+}
+
+interface RefreshesPageProps {
+  frame: FrameView;
+  /** Newest first. */
+  refreshes: EndedRefresh[];
+  unchecked: UncheckedView[];
+  /** As many as there are, of which some are shown. */
+  uncheckedTotal: number;
+}
+
+export function RefreshesPage({ frame, refreshes, unchecked, uncheckedTotal }: RefreshesPageProps) {
+  return (
+    <Layout title="Refreshes" place="other" frame={frame}>
+      <header class="hero">
+        <h1>How the refreshes went</h1>
+      </header>
+      {frame.running ? <RefreshProgress running={frame.running} /> : null}
+      {uncheckedTotal > 0 ? (
+        <p>
+          <a href="#unchecked">{filmsInWords(uncheckedTotal)}</a> could not be checked at the last
+          look-up.
+        </p>
+      ) : null}
+      {refreshes.length === 0 ? (
+        <p class="lead">None has ended yet. The last fifty will stand here.</p>
+      ) : (
+        <ol class="history">
+          {refreshes.map((refresh) => (
+            <Refresh refresh={refresh} now={frame.now} />
+          ))}
+        </ol>
+      )}
+      <Unchecked films={unchecked} total={uncheckedTotal} now={frame.now} />
+      <p class="small">
+        As data, for programs: <a href="/refreshes.json">/refreshes.json</a>
+      </p>
+    </Layout>
+  );
+}
+
+const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
+  first: "The first one",
+  schedule: "By the schedule",
+  button: "By the button",
+  settings: "After a change of the settings",
+  import: "After an import",
+  choice: "After you said which title a film is",
+};
+
+const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;
+
+function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
+  const { outcome, startedAt, finishedAt, trigger, failure } = refresh;
+  const began = seconds(startedAt);
+  return (
+    <li class={`refresh ${outcome ?? ""}`}>
+      <h2>
+        <Moment at={began} now={now} />{" "}
+        <span>{outcome === null ? "" : OUTCOME_WORDS[outcome]}</span>
+      </h2>
+      <p class="small">
+        {TRIGGER_WORDS[trigger]}
+        {finishedAt === null ? null : `, took ${durationWords(seconds(finishedAt) - began)}`}
+      </p>
+      <Deeds refresh={refresh} />
+      {failure === null ? null : (
+        <p class="problem">
+          <strong>{failure.message}</strong> {failure.advice}
+          {failure.detail === "" ? null : <span class="detail"> {failure.detail}</span>}
+        </p>
+      )}
+      {refresh.selectorsNeedMending ? (
+        <p class="problem">
+          Letterboxd’s page has changed and was understood only the slow way. Update this app; if
+          there is no update yet, src/letterboxd/selectors.ts is the file to mend.
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+/** What it did; what it had nothing of is left out. */
+function Deeds({ refresh }: { refresh: EndedRefresh }) {
+  const { trigger, films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
+  const didNothing = added + removed + lookedUp + lookupsFailed === 0;
+  // What an import or a choice changed on the list is not counted here.
+  const looksOnly = trigger === "import" || trigger === "choice";
+  const deeds = [
+    didNothing && (looksOnly ? "Nothing had to be looked up" : "Nothing changed"),
+    films !== null && (
+      <Some n={films} words={films === 1 ? "film on the watchlist" : "films on the watchlist"} />
+    ),
+    films !== null && added + removed === 0 && !didNothing && "none added or removed",
+    added > 0 && <Some n={added} words="added" />,
+    removed > 0 && <Some n={removed} words="removed" />,
+    lookedUp > 0 && <Some n={lookedUp} words="looked up" />,
+    lookupsFailed > 0 && <Some n={lookupsFailed} words="could not be looked up" />,
+    oddItems > 0 && <Some n={oddItems} words="on the list are no films by Letterboxd’s word" />,
+  ].filter((deed) => deed !== false);
+  return <p>{deeds.map((deed, i) => (i === 0 ? deed : <> · {deed}</>))}</p>;
+}
+
+function Some({ n, words }: { n: number; words: string }) {
+  return (
+    <>
+      <Count n={n} /> {words}
+    </>
+  );
+}
+
+interface UncheckedProps {
+  films: UncheckedView[];
+  total: number;
+  now: number;
+}
+
+function Unchecked({ films, total, now }: UncheckedProps) {
+  if (films.length === 0) return null;
+  return (
+    <section class="group" id="unchecked" aria-labelledby="unchecked-title">
+      <h2 id="unchecked-title">
+        Not checked lately{" "}
+        <b>
+          <Count n={total} />
+        </b>
+      </h2>
+      <p class="small">Their last look-up failed. What is shown of them is the last good answer.</p>
+      <ul class="unchecked">
+        {films.map((film) => (
+          <li>
+            <a href={filmAddress(film)} dir="auto">
+              {film.title}
+              {film.year === null ? null : ` (${film.year})`}
+            </a>{" "}
+            {film.checkedAt === null ? (
+              "never checked yet"
+            ) : (
+              <>
+                not checked since <Moment at={film.checkedAt} now={now} />
+              </>
+            )}
+            . <span class="small">{film.why}</span>
+            {film.failureKind === "tmdb-title-gone" ? (
+              <>
+                {" "}
+                <a href={`/matches/${film.id}`}>Pick another title</a>
+              </>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {total > films.length ? (
+        <p>
+          And <Count n={total - films.length} /> more.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function seconds(iso: string): number {
+  return Math.floor(Date.parse(iso) / 1000);
+}
+
+/** "under a second", "48 s", "2 min 5 s", "1 h 3 min". */
+export function durationWords(duration: number): string {
+  if (duration < 1) return "under a second";
+  if (duration < 60) return `${duration} s`;
+  const minutes = Math.floor(duration / 60);
+  if (minutes < 60)
+    return duration % 60 === 0 ? `${minutes} min` : `${minutes} min ${duration % 60} s`;
+  return minutes % 60 === 0
+    ? `${minutes / 60} h`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,70 @@
+// Is this the right film? For one film, however certain its match is.
+
+import type { MatchedFilm } from "../../src/d1/matches.ts";
+import { filmAddress } from "../parts/card.ts";
+import type { FrameView } from "../parts/frame.ts";
+import { Layout } from "../parts/layout.tsx";
+import { MatchFilm } from "../parts/match-film.tsx";
+import { ChoiceForm, type Origin, type Problem } from "../parts/match-forms.tsx";
+import { choiceWords, isDecided, nameOf } from "../parts/match-words.ts";
+import { RefreshNotes } from "../parts/refresh-notes.tsx";
+
+interface MatchPageProps {
+  frame: FrameView;
+  film: MatchedFilm;
+  problem: Problem | null;
+  /** The place in the list from which the film was decided about. */
+  from: Origin;
+  /** The owner has just decided about it. */
+  changed: boolean;
+  mayChange: boolean;
+}
+
+export function MatchPage({ frame, film, problem, from, changed, mayChange }: MatchPageProps) {
+  return (
+    <Layout
+      title={`Which film is ${nameOf(film)}?`}
+      place="other"
+      frame={frame}
+      stays={problem !== null}
+    >
+      <header class="hero">
+        <h1>Is this the right film?</h1>
+      </header>
+      {changed ? <ChoiceNote film={film} from={null} /> : null}
+      <RefreshNotes frame={frame} />
+      {mayChange ? null : <LockedNote />}
+      <MatchFilm
+        film={film}
+        frame={frame}
+        mayChange={mayChange}
+        from={from}
+        problem={problem}
+        isAlone
+      />
+      <p class="match-ways">
+        <a href={filmAddress(film)}>Where to watch it</a>
+        <a href="/matches">All films in doubt</a>
+      </p>
+    </Layout>
+  );
+}
+
+/** What came of the owner's choice, and the way back. The address of the list leads to it. */
+export function ChoiceNote({ film, from }: { film: MatchedFilm; from: Origin }) {
+  return (
+    <section class="note choice" id="decided" tabindex={-1} aria-labelledby="decided-words">
+      <output id="decided-words">{choiceWords(film)}</output>
+      {isDecided(film) ? <ChoiceForm film={film} from={from} choice="undo" words="Undo" /> : null}
+    </section>
+  );
+}
+
+export function LockedNote() {
+  return (
+    <p class="note">
+      This page has no password, so nobody can change anything on it. To say here which film is
+      meant, set one: <code>npx wrangler secret put ADMIN_PASSWORD</code>
+    </p>
+  );
+}

@@ -1,0 +1,227 @@
+// The films whose match is in doubt, most doubtful first, and what the owner has decided.
+
+import type { MatchedFilm } from "../../src/d1/matches.ts";
+import {
+  DOUBTS,
+  MATCHES_SCREEN,
+  sumOfDoubts,
+  type Doubt,
+  type MatchCounts,
+} from "../../src/list/match-counts.ts";
+import type { FrameView } from "../parts/frame.ts";
+import { Layout } from "../parts/layout.tsx";
+import { MatchFilm } from "../parts/match-film.tsx";
+import { ChoiceNote, LockedNote } from "./match.tsx";
+import { Count } from "../parts/count.tsx";
+import { DOUBT_WORDS } from "../parts/match-words.ts";
+import { RefreshNotes } from "../parts/refresh-notes.tsx";
+import { films as filmsInWords } from "../parts/words.ts";
+
+interface MatchesPageProps {
+  frame: FrameView;
+  counts: MatchCounts;
+  /** To look at where nothing is in doubt. */
+  posters: string[];
+  /** One screen of them. */
+  films: MatchedFilm[];
+  /** The film that the owner has just decided about. */
+  changed: MatchedFilm | null;
+  /** null: all of them. */
+  doubt: Doubt | null;
+  page: number;
+  /** Where the film that was decided about had stood on the screen, from 0; null: nowhere in particular. */
+  at: number | null;
+  mayChange: boolean;
+}
+
+export function MatchesPage(it: MatchesPageProps) {
+  const { frame, counts, films, doubt, mayChange } = it;
+  const doubtful = sumOfDoubts(counts);
+  return (
+    <Layout
+      title="Matches in doubt"
+      description="Films of the list that may be mistaken for others."
+      place="other"
+      frame={frame}
+      leadsToPlace={it.changed !== null}
+    >
+      <header class="hero">
+        <h1>
+          <Headline counts={counts} />
+        </h1>
+      </header>
+      <Decided {...it} before={null} />
+      <RefreshNotes frame={frame} />
+      {doubtful === 0 ? <AllCertain {...it} /> : <DoubtGroups {...it} all={doubtful} />}
+      {mayChange || doubtful === 0 ? null : <LockedNote />}
+      {DOUBTS.map((name) => (
+        <DoubtSection {...it} name={name} />
+      ))}
+      <Decided {...it} before={films.length} />
+      {films.length === 0 && doubt !== null && doubtful > 0 ? (
+        <section class="nothing">
+          <h2>None here</h2>
+          <p>
+            <a href="/matches">All {filmsInWords(doubtful)}</a>
+          </p>
+        </section>
+      ) : null}
+      <Paging {...it} total={doubt === null ? doubtful : counts[doubt]} />
+    </Layout>
+  );
+}
+
+function Headline({ counts }: { counts: MatchCounts }) {
+  const open = counts.gone + counts.unsure + counts["not-found"];
+  if (counts.total === 0) return <>No films yet</>;
+  if (open > 0) {
+    return (
+      <>
+        <em>
+          <Count n={open} />
+        </em>{" "}
+        {open === 1 ? "film needs" : "films need"} your eye
+      </>
+    );
+  }
+  if (counts.pending === counts.total) return <>Not looked up yet</>;
+  return counts.likely > 0 ? <>No film needs your eye</> : <>Every film found</>;
+}
+
+function AllCertain({ counts: { total, pending }, posters, frame }: MatchesPageProps) {
+  const found = total - pending;
+  return (
+    <section class="match-none">
+      {found > 0 ? (
+        <p class="lead">
+          {found === 1 ? "The one film" : `All ${filmsInWords(found)}`} looked up so far{" "}
+          {found === 1 ? "is" : "are"} matched beyond doubt: title and year agree, or Letterboxd
+          itself says which it is. Nothing was guessed.
+        </p>
+      ) : (
+        <p class="lead">Once your films are looked up, those in doubt stand here.</p>
+      )}
+      {pending > 0 ? <p>{filmsInWords(pending)} still to come.</p> : null}
+      <p class="actions">
+        <a class="button accent" href="/">
+          To the films
+        </a>
+      </p>
+      {found > 0 ? (
+        <p class="small">
+          Should one be wrong all the same, “Wrong film?” on its page puts it right.
+        </p>
+      ) : null}
+      <div class="ghosts" aria-hidden="true">
+        {posters.map((path) => (
+          <img
+            class="poster"
+            src={`${frame.imageOrigin}/t/p/w185${path}`}
+            width="185"
+            height="278"
+            alt=""
+            decoding="async"
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function DoubtGroups({ counts, doubt, all }: MatchesPageProps & { all: number }) {
+  return (
+    <nav class="groups" aria-label="Groups">
+      <a href="/matches" aria-current={doubt === null ? "page" : undefined}>
+        All{" "}
+        <b>
+          <Count n={all} />
+        </b>
+      </a>
+      {DOUBTS.filter((name) => counts[name] > 0 || name === doubt).map((name) => (
+        <a href={address(name, 1)} aria-current={name === doubt ? "page" : undefined}>
+          {DOUBT_WORDS[name]}{" "}
+          <b>
+            <Count n={counts[name]} />
+          </b>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/**
+ * What was just decided, if it belongs before the film of that position, counted from 0: it takes the place that
+ * the film had, and the next one to be looked at follows. null: on top, where no place is known.
+ */
+function Decided({
+  before,
+  changed,
+  films,
+  at,
+  doubt,
+  page,
+}: MatchesPageProps & { before: number | null }) {
+  const place = at === null || films.length === 0 ? null : Math.min(at, films.length);
+  if (changed === null || place !== before) return null;
+  return <ChoiceNote film={changed} from={{ show: doubt, page, at }} />;
+}
+
+function DoubtSection({ name, ...it }: MatchesPageProps & { name: Doubt }) {
+  const first = it.films.findIndex(({ doubt }) => doubt === name);
+  if (first === -1) return null;
+  return (
+    <>
+      <Decided {...it} before={first} />
+      <section class="group" aria-labelledby={`group-${name}`}>
+        <h2 id={`group-${name}`}>
+          {DOUBT_WORDS[name]}{" "}
+          <b>
+            <Count n={it.counts[name]} />
+          </b>
+        </h2>
+        {it.films.map((film, position) =>
+          film.doubt === name ? (
+            <>
+              {position > first ? <Decided {...it} before={position} /> : null}
+              <MatchFilm
+                film={film}
+                frame={it.frame}
+                mayChange={it.mayChange}
+                from={{ show: it.doubt, page: it.page, at: position }}
+              />
+            </>
+          ) : null,
+        )}
+      </section>
+    </>
+  );
+}
+
+function Paging({ doubt, page, total }: MatchesPageProps & { total: number }) {
+  const rest = total - page * MATCHES_SCREEN;
+  if (rest <= 0 && page === 1) return null;
+  return (
+    <nav class="paging" aria-label="More films">
+      {page > 1 ? (
+        <a class="button" rel="prev" href={address(doubt, page - 1)}>
+          Back
+        </a>
+      ) : null}
+      {rest > 0 ? (
+        <a class="button" rel="next" href={address(doubt, page + 1)}>
+          More{" "}
+          <b>
+            <Count n={rest} />
+          </b>
+        </a>
+      ) : null}
+    </nav>
+  );
+}
+
+function address(doubt: Doubt | null, page: number): string {
+  const query = new URLSearchParams();
+  if (doubt !== null) query.set("show", doubt);
+  if (page > 1) query.set("page", String(page));
+  return query.size === 0 ? "/matches" : `/matches?${query.toString()}`;
+}

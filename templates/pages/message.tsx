@@ -1,0 +1,99 @@
+// Pages with little to say: no such page, an error of ours, settings that are wrong.
+
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
+import type { FrameView } from "../parts/frame.ts";
+import { Mark } from "../parts/icons.tsx";
+import { DESCRIPTION, Head, Layout } from "../parts/layout.tsx";
+
+interface MessageProps {
+  title: string;
+  message: string;
+  frame: FrameView;
+}
+
+export function MessagePage({ title, message, frame }: MessageProps) {
+  return (
+    <Layout title={title} place="other" frame={frame}>
+      <div class="plain">
+        <h1>{title}</h1>
+        <p class="lead">{message}</p>
+        <a class="button accent" href="/">
+          To the films
+        </a>
+      </div>
+    </Layout>
+  );
+}
+
+/** Needs neither settings nor database, for it may be they that fail. */
+export function BarePage({
+  title,
+  assets,
+  children,
+}: {
+  title: string;
+  assets: FrameView["assets"];
+  children: Child;
+}) {
+  return (
+    <>
+      {raw("<!doctype html>")}
+      <html lang="en">
+        <Head title={title} description={DESCRIPTION} assets={assets} />
+        <body>
+          <header class="top">
+            <a class="brand" href="/" aria-label="watchwhere, to the first page">
+              <Mark />
+              <span>
+                watch<b>where</b>
+              </span>
+            </a>
+          </header>
+          <main id="main" class="bare">
+            <div class="plain">
+              <h1>{title}</h1>
+              {children}
+            </div>
+          </main>
+        </body>
+      </html>
+    </>
+  );
+}
+
+interface Mistake {
+  setting: string;
+  message: string;
+}
+
+export function MistakesPage({
+  mistakes,
+  assets,
+}: {
+  mistakes: readonly Mistake[];
+  assets: FrameView["assets"];
+}) {
+  return (
+    <BarePage title="Almost there: the settings need a look" assets={assets}>
+      <p class="lead">
+        {mistakes.length === 1 ? "One setting is" : `${mistakes.length} settings are`} not right
+        yet. Nothing is read or looked up until {mistakes.length === 1 ? "it is" : "they are"}.
+      </p>
+      <dl class="mistakes">
+        {mistakes.map(({ setting, message }) => (
+          <div>
+            <dt>
+              <code>{setting}</code>
+            </dt>
+            <dd>{message}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="small">
+        At home they stand in <code>.dev.vars</code> or the environment. On Cloudflare set each with{" "}
+        <code>npx wrangler secret put NAME</code>, or in the dashboard under the Worker’s settings.
+      </p>
+    </BarePage>
+  );
+}

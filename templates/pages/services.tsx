@@ -1,0 +1,165 @@
+// Where the owner ticks what they have. One plain form: its search takes the ticks along, so that none is lost;
+// with the browser's script the list narrows while one types.
+
+import {
+  isFree,
+  isTicked,
+  SHOP_KINDS,
+  type Service,
+  type ServicesChoice,
+} from "../../src/shelf/services.ts";
+import { foldText } from "../../src/shelf/view.ts";
+import { logo } from "../parts/card.ts";
+import type { FrameView } from "../parts/frame.ts";
+import { Icon } from "../parts/icons.tsx";
+import { Layout } from "../parts/layout.tsx";
+import { countryWords, films } from "../parts/words.ts";
+
+interface ServicesProps {
+  /** Those with most films first. */
+  services: Service[];
+  choice: ServicesChoice | null;
+  /** What is searched for: those services stand first. */
+  text: string;
+  frame: FrameView;
+}
+
+export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
+  const wanted = foldText(text);
+  const free = services.filter(isFree);
+  const all = services.filter((service) => isFree(service) || !isShop(service));
+  // None is left out, for the form sends all ticks at once.
+  const found = wanted === "" ? [] : all.filter(({ name }) => foldText(name).includes(wanted));
+  const rest = all.filter((service) => !found.includes(service));
+  const paid = rest.filter((service) => !isFree(service));
+  const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
+  const others = paid.filter((service) => !withFilms.includes(service));
+  const each = { choice, imageOrigin: frame.imageOrigin };
+  return (
+    <Layout
+      title="My services"
+      description="Choose what you already pay for."
+      place="services"
+      frame={frame}
+    >
+      <header class="hero">
+        <h1>What do you already pay for?</h1>
+        <Search text={text} country={frame.country} />
+      </header>
+      <output class="sr" id="found" for="services"></output>
+      <form id="services" class="services" method="post" action="/services">
+        <input type="hidden" name="form" value="1" />
+        <p class="lead" data-none="" hidden={wanted === "" || found.length > 0}>
+          No service of that name is known in {countryWords(frame.country)}.
+        </p>
+        <Group words={`With “${text}” in the name`} services={found} {...each} />
+        <Group words="With films of yours" services={withFilms} {...each} />
+        <Group
+          words="Free, and counted unless you untick them"
+          services={rest.filter(isFree)}
+          {...each}
+        />
+        {free.map(({ id }) => (
+          <input type="hidden" name="free" value={`${id}`} />
+        ))}
+        <Group words="All others" services={others} {...each} />
+        <ShopChoice choice={choice} />
+        {services.length === 0 ? (
+          <p class="lead">
+            The services of your country come with the first refresh. Come back when it has begun.
+          </p>
+        ) : null}
+        <p class="save">
+          <button class="button accent">
+            <span>
+              Save<span class="roomy">, and show my films</span>
+            </span>
+          </button>
+          <a href="/">Back without saving</a>
+        </p>
+      </form>
+    </Layout>
+  );
+}
+
+/** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
+function Search({ text, country }: { text: string; country: string }) {
+  return (
+    <search>
+      <label class="find">
+        <Icon name="search" />
+        <span class="sr">Search the services</span>
+        <input
+          type="search"
+          name="q"
+          form="services"
+          value={text}
+          placeholder={`Services in ${countryWords(country)}`}
+          autocomplete="off"
+          data-narrow=""
+          aria-keyshortcuts="/"
+        />
+      </label>
+      <button class="find-button" form="services" formmethod="get" formaction="/services">
+        Find
+      </button>
+    </search>
+  );
+}
+
+/** Only rents and sells: nothing that one could have. */
+function isShop({ films: count, kinds }: Service): boolean {
+  return count === 0 && (kinds.rent !== undefined || kinds.buy !== undefined);
+}
+
+interface GroupProps {
+  words: string;
+  services: readonly Service[];
+  choice: ServicesChoice | null;
+  imageOrigin: string;
+}
+
+function Group({ words, services, choice, imageOrigin }: GroupProps) {
+  if (services.length === 0) return null;
+  return (
+    <fieldset class="service-group">
+      <legend>{words}</legend>
+      {services.map((service) => (
+        <label class="service" data-name={foldText(service.name)}>
+          <input
+            type="checkbox"
+            name="service"
+            value={`${service.id}`}
+            checked={isTicked(choice, service)}
+          />
+          {service.logo === null ? (
+            <span class="logo"></span>
+          ) : (
+            logo({ ...service, name: "" }, imageOrigin)
+          )}
+          <span class="service-name">
+            {service.name}
+            {service.films > 0 ? <small>{films(service.films)}</small> : null}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ShopChoice({ choice }: { choice: ServicesChoice | null }) {
+  return (
+    <fieldset class="service-group shops">
+      <legend>Paying for each film</legend>
+      {SHOP_KINDS.map((kind) => (
+        <label class="service">
+          <input type="checkbox" name={kind} value="1" checked={choice?.[kind] ?? false} />
+          <span class="service-name">
+            Films I can {kind}
+            <small>count as mine too</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,158 @@
+// A film on the grid. Tagged templates and not JSX, for there are sixty on a screen: this is five times as
+// cheap and escapes as well. The page's script shows the film's own page in a dialog when one is pressed.
+
+import { html } from "hono/html";
+import type { ShelfFilm } from "../../src/d1/shelf-view.ts";
+import { readToken, type Service } from "../../src/shelf/services.ts";
+import { runtimeWords } from "./words.ts";
+
+/** An address, relative to this app, of a film's own page. */
+export function filmAddress({ id, slug }: { id: number; slug: string | null }): string {
+  return `/film/${slug === null ? id : encodeURIComponent(slug)}`;
+}
+
+export interface CardContext {
+  /** By the number of the brand, in the order in which logos are shown: mine first. */
+  services: ReadonlyMap<number, Service>;
+  /** Brands that count as mine. */
+  mine: ReadonlySet<number>;
+  imageOrigin: string;
+  letterboxdOrigin: string;
+  /** Offers to rent and buy are shown too. */
+  withShops: boolean;
+  /** What a film is marked with; null: nothing. */
+  flag: (film: ShelfFilm) => Flag | null;
+}
+
+/** "New on Netflix"; where there is no room, the service alone. */
+interface Flag {
+  before: string;
+  service: string;
+}
+
+type Html = ReturnType<typeof html>;
+
+const LOGOS_SHOWN = 4;
+/** The first row and a little more is fetched at once, the rest when it comes near. */
+const EAGER = 8;
+
+export function card(film: ShelfFilm, position: number, it: CardContext): Html {
+  const flag = it.flag(film);
+  const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
+  return html`<li class="card ${film.standing}">
+    ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER })}
+    ${
+      flag === null
+        ? ""
+        : html`<p class="flag"><span class="roomy">${flag.before} </span>${flag.service}</p>`
+    }
+    <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
+    <p class="facts">${facts}${letterboxdLink(film, it.letterboxdOrigin)}</p>
+    ${where(film, it)}
+  </li>`;
+}
+
+interface PosterPlace {
+  /** How wide it is shown, in CSS. */
+  sizes: string;
+  /** Seen at once, so that it is not to wait. */
+  eager: boolean;
+}
+
+const IN_GRID = { sizes: "(max-width: 40em) 30vw, (max-width: 110em) 11rem, 13rem" };
+
+/** The one poster of a page. */
+export const LARGE: PosterPlace = { sizes: "(max-width: 46em) 58vw, 20rem", eager: true };
+
+export function poster(
+  { title, poster: path }: { title: string; poster: string | null },
+  imageOrigin: string,
+  { sizes, eager }: PosterPlace,
+): Html {
+  if (path === null) {
+    return html`<div class="poster none" aria-hidden="true"><span dir="auto">${title}</span></div>`;
+  }
+  const at = `${imageOrigin}/t/p/`;
+  return html`<img
+    class="poster"
+    src="${at}w342${path}"
+    srcset="${at}w185${path} 185w, ${at}w342${path} 342w, ${at}w500${path} 500w"
+    sizes="${sizes}"
+    width="342"
+    height="513"
+    alt=""
+    loading="${eager ? "eager" : "lazy"}"
+    decoding="async"
+  />`;
+}
+
+export function letterboxdAddress(
+  { slug, lid }: { slug: string | null; lid: string | null },
+  origin: string,
+): string | null {
+  if (slug !== null) return `${origin}/film/${encodeURIComponent(slug)}/`;
+  return lid === null ? null : `https://boxd.it/${lid}`;
+}
+
+function letterboxdLink(film: ShelfFilm, origin: string): Html | string {
+  const address = letterboxdAddress(film, origin);
+  if (address === null) return "";
+  return html` <a class="lb" href="${address}" aria-label="Lb: ${film.title} at Letterboxd">Lb</a>`;
+}
+
+/** The services as logos, led by TMDB's page of the film's offers; JustWatch has to be named with them. */
+function where(film: ShelfFilm, it: CardContext): Html | string {
+  const { names, more, isShop } = shown(film, it);
+  if (names.length === 0) {
+    if (film.standing === "nowhere") return html`<p class="where">Nowhere yet</p>`;
+    if (film.standing === "unknown") return html`<p class="where">Not found yet</p>`;
+    return film.link === null
+      ? html`<p class="where">Rent or buy</p>`
+      : html`<p class="where">
+          <a href="${film.link}">${named(film)}Rent or buy <small>JustWatch</small></a>
+        </p>`;
+  }
+  const logos = names.map((service) => logo(service, it.imageOrigin));
+  const inside = html`${isShop ? "Rent or buy " : ""}${logos}${more > 0 ? html`<b>+${more}</b>` : ""}
+    <small>JustWatch</small>`;
+  return film.link === null
+    ? html`<p class="where">${inside}</p>`
+    : html`<p class="where"><a href="${film.link}">${named(film)}${inside}</a></p>`;
+}
+
+/** Whoever goes through the links alone hears of which film each is. */
+function named({ title }: ShelfFilm): Html {
+  return html`<span class="sr">Where to watch ${title}: </span>`;
+}
+
+export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, imageOrigin: string) {
+  if (path === null) return html`<span class="logo none">${name}</span>`;
+  return html`<img
+    class="logo"
+    src="${imageOrigin}/t/p/w92${path}"
+    width="92"
+    height="92"
+    alt="${name}"
+    title="${name}"
+    loading="lazy"
+    decoding="async"
+  />`;
+}
+
+function shown(film: ShelfFilm, { services, mine, withShops }: CardContext) {
+  const isShop = film.offers.length === 0 && withShops;
+  const brands = new Set(
+    (isShop ? film.shops : film.offers).flatMap((token) => readToken(token)?.brand ?? []),
+  );
+  const all = [...brands]
+    .flatMap((id) => services.get(id) ?? [])
+    .toSorted((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)) || b.films - a.films);
+  // What is mine answers the question; what else there is would only be noise beside it.
+  const own = all.filter(({ id }) => mine.has(id));
+  const names = film.standing === "mine" && own.length > 0 ? own : all;
+  return {
+    names: names.slice(0, LOGOS_SHOWN),
+    more: Math.max(names.length - LOGOS_SHOWN, 0),
+    isShop,
+  };
+}

@@ -1,0 +1,97 @@
+// What is said of a film's match, and of what the owner decided about it.
+
+import type { MatchedFilm } from "../../src/d1/matches.ts";
+import type { Doubt } from "../../src/list/match-counts.ts";
+import type { TmdbKey } from "../../src/film.ts";
+
+export const DOUBT_WORDS: Record<Doubt, string> = {
+  gone: "Gone from TMDB",
+  unsure: "Not sure",
+  "not-found": "Not found",
+  likely: "Probably right",
+  decided: "Your choices",
+};
+
+export const TYPE_WORDS: Record<TmdbKey["type"], string> = { movie: "Film", tv: "Television" };
+
+export function nameOf({ title, year }: { title: string; year: number | null }): string {
+  return year === null ? title : `${title} (${year})`;
+}
+
+/** By the owner. */
+export function isDecided({ match }: Pick<MatchedFilm, "match">): boolean {
+  return match === "owner" || match === "not-on-tmdb";
+}
+
+export function tmdbAddress({ type, id }: TmdbKey): string {
+  return `https://www.themoviedb.org/${type}/${id}`;
+}
+
+export function sameKey(a: TmdbKey | null, b: TmdbKey): boolean {
+  return a?.type === b.type && a.id === b.id;
+}
+
+/**
+ * How it stands with the film, in a sentence or two. Of one that is matched, what speaks for its title is said
+ * beside the title.
+ */
+export function matchWords(film: MatchedFilm): string {
+  if (film.failureKind === "tmdb-title-gone") {
+    return "TMDB no longer has the one you picked. Please pick another.";
+  }
+  switch (film.match) {
+    case "pending":
+      return "Being looked up.";
+    case "exact":
+      return "No doubt about this one.";
+    case "near-year":
+    case "only-title":
+      return "Very likely this one.";
+    case "film-page":
+      return "Letterboxd’s own page of the film leads to this one.";
+    case "owner":
+      return "You picked this one, and it stays.";
+    case "not-on-tmdb":
+      return "You said that TMDB does not have it, so it is not looked up.";
+    case "unsure":
+    case "not-found":
+      return `${typographic(film.why ?? DOUBT_WORDS[film.match])}.${filmPageWords(film)}`;
+  }
+}
+
+/** In the list, where the heading of its group and the mark of its title say the same. */
+export function isSaidByHeading({ doubt, match }: MatchedFilm): boolean {
+  return doubt === "likely" || (doubt === "decided" && match === "owner");
+}
+
+function filmPageWords({ match, filmPageAnswered }: MatchedFilm): string {
+  if (!filmPageAnswered) return "";
+  return match === "unsure"
+    ? " Letterboxd’s own page does not say which."
+    : " Letterboxd’s own page leads to none either.";
+}
+
+/** What was stored with the film may be older than these words. */
+export function typographic(words: string): string {
+  return words.replaceAll("'", "’");
+}
+
+/** What came of the owner's choice. */
+export function choiceWords(film: MatchedFilm): string {
+  const name = `“${nameOf(film)}”`;
+  if (film.match === "not-on-tmdb") return `${name} is settled: TMDB does not have it.`;
+  if (film.match !== "owner" || film.key === null) {
+    return `Your choice for ${name} is undone. It is looked up afresh.`;
+  }
+  const next = film.checkedAt === null ? " Where to watch it is being looked up." : "";
+  return `${name} is settled${pickedWords(film, film.key)}.${next}`;
+}
+
+/** Which one it is, where that is not plain from its name. */
+function pickedWords(film: MatchedFilm, key: TmdbKey): string {
+  const known = film.candidates.find((candidate) => sameKey(key, candidate.key));
+  if (known === undefined) {
+    return `: it is number ${key.id} of TMDB’s ${key.type === "tv" ? "series" : "films"}`;
+  }
+  return nameOf(known) === nameOf(film) ? "" : `: it is “${nameOf(known)}”`;
+}

@@ -1,0 +1,137 @@
+// The page's other faces: nothing here yet, nothing chosen yet, nothing found.
+
+import type { Facets } from "../../src/shelf/facets.ts";
+import type { Service } from "../../src/shelf/services.ts";
+import { NO_FILTERS, viewAddress, type Standing, type View } from "../../src/shelf/view.ts";
+import { logo } from "./card.ts";
+import type { FrameView } from "./frame.ts";
+import { Moment } from "./moment.tsx";
+import { RefreshNotes } from "./refresh-notes.tsx";
+import { viewWords } from "./filter-words.ts";
+import { WaysOut, type WiderView } from "./suggestions.tsx";
+import { countryWords } from "./words.ts";
+
+/** No film is listed: at the first start, or with an empty watchlist. */
+export function FirstStart({ frame }: { frame: FrameView }) {
+  return (
+    <div class="first">
+      <h1>{firstWords(frame)}</h1>
+      <RefreshNotes frame={frame} />
+      <p class="lead">{firstAdvice(frame)}</p>
+      <div class="actions">
+        {frame.running || frame.username === null ? null : (
+          <form method="post" action="/refresh">
+            <button class="button accent">Read the watchlist now</button>
+          </form>
+        )}
+        <a class={`button${frame.username === null ? " accent" : ""}`} href="/import">
+          Bring in an export
+        </a>
+      </div>
+      {frame.nextAt !== null && !frame.running ? (
+        <p class="small">
+          The next refresh begins by itself <Moment at={frame.nextAt} now={frame.now} />.
+        </p>
+      ) : null}
+      <div class="ghosts" aria-hidden="true">
+        {Array.from({ length: 12 }, () => (
+          <span></span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function firstWords({ running, username, updatedAt, failure, isBeingMade }: FrameView): string {
+  if (isBeingMade && !running) return "One moment, your films are being put in order";
+  if (username === null) return "Bring in your films";
+  if (running) return "Your films are on their way";
+  if (failure?.exportHelps) return "The watchlist could not be read yet";
+  return updatedAt === null ? "No films yet" : "The watchlist is empty";
+}
+
+function firstAdvice({
+  running,
+  username,
+  country,
+  updatedAt,
+  atHome,
+  isBeingMade,
+}: FrameView): string {
+  if (isBeingMade && !running) {
+    return "After an update, or a change of settings, this takes up to five minutes. Nothing is lost.";
+  }
+  const what = `where they can be watched in ${countryWords(country)}`;
+  if (username === null) {
+    return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
+  }
+  if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
+  if (updatedAt !== null) return `${username} has no films on the watchlist at Letterboxd.`;
+  return atHome
+    ? `The watchlist of ${username} is read, and TMDB is asked ${what}.`
+    : `On Cloudflare the first refresh begins within five minutes, or now, if you press the button.`;
+}
+
+const LOGOS = 7;
+
+export function Invitation({
+  services,
+  imageOrigin,
+}: {
+  services: readonly Service[];
+  imageOrigin: string;
+}) {
+  const shown = services.filter((service) => service.films > 0 && service.logo !== null);
+  if (shown.length === 0) return null;
+  return (
+    <section class="invitation" aria-labelledby="invitation">
+      <div>
+        <h2 id="invitation">What do you already pay for?</h2>
+        <p>Choose once. What you can watch tonight then stands first, and the rest steps back.</p>
+      </div>
+      <span class="fan" aria-hidden="true">
+        {shown.slice(0, LOGOS).map((service) => logo({ ...service, name: "" }, imageOrigin))}
+      </span>
+      <a class="button accent" href="/services">
+        Choose my services
+      </a>
+    </section>
+  );
+}
+
+interface NothingFoundProps {
+  view: View;
+  counts: Record<Standing, number>;
+  facets: Facets;
+  wider: readonly WiderView[];
+  chosen: boolean;
+}
+
+/** Why there is nothing, and each way to widen the view. */
+export function NothingFound({ view, facets, chosen, ...ways }: NothingFoundProps) {
+  const words = viewWords(view, facets, chosen);
+  if (view.page > 1) {
+    return (
+      <section class="nothing">
+        <h2>The list ends before this page</h2>
+        <a class="button" href={viewAddress(view)}>
+          Back to the first films
+        </a>
+      </section>
+    );
+  }
+  const whole = { words: "The whole list", films: facets.total };
+  const address = viewAddress(view, { ...NO_FILTERS, standing: null });
+  return (
+    <section class="nothing">
+      <h2>No film matches</h2>
+      {words === "" ? null : <p dir="auto">{words}</p>}
+      <WaysOut
+        view={view}
+        {...ways}
+        chosen={chosen}
+        last={words === "" ? null : { ...whole, address }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+// The words of the page for what the view's address and the shelf name in one word, and small amounts in words.
+
+import type { OfferKind } from "../../src/film.ts";
+import { LATELY_DAYS } from "../../src/shelf/facets.ts";
+import type { Order, Standing } from "../../src/shelf/view.ts";
+
+export const KIND_WORDS: Record<OfferKind, string> = {
+  stream: "Subscription",
+  free: "Free",
+  ads: "Free with ads",
+  rent: "Rent",
+  buy: "Buy",
+};
+
+export const ORDER_WORDS: Record<Order, string> = {
+  added: "Recently added",
+  "first-added": "Added long ago",
+  arrival: "New on my services",
+  title: "Title",
+  newest: "Newest films",
+  oldest: "Oldest films",
+  shortest: "Shortest",
+  longest: "Longest",
+  rating: "Best rated",
+  random: "Shuffled",
+};
+
+/** Before services are chosen, whatever streams stands first. */
+export function standingWords(standing: Standing, chosen: boolean): string {
+  switch (standing) {
+    case "mine":
+      return chosen ? "On my services" : "Streaming";
+    case "elsewhere":
+      return chosen ? "Elsewhere" : "Rent or buy";
+    case "nowhere":
+      return "Nowhere yet";
+    case "unknown":
+      return "Not found yet";
+  }
+}
+
+export const LATELY_WORDS = `in the last ${LATELY_DAYS} days`;
+
+export function decadeWords(decade: number): string {
+  return `${decade}s`;
+}
+
+/** "1 h 38", "52 min". */
+export function runtimeWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
+}
+
+let grouped: Intl.NumberFormat | undefined;
+
+/** "12,345". */
+export function count(n: number): string {
+  if (n < 1000) return `${n}`;
+  grouped ??= new Intl.NumberFormat("en");
+  return grouped.format(n);
+}
+
+export function films(n: number): string {
+  return `${count(n)} film${n === 1 ? "" : "s"}`;
+}
+
+const WITH_ARTICLE = /^(United|Netherlands|Philippines|Bahamas|Czech Republic|Dominican Republic)/;
+let names: Intl.DisplayNames | undefined;
+
+/** A country's name in a sentence, after "in". */
+export function countryWords(code: string): string {
+  names ??= new Intl.DisplayNames("en", { type: "region" });
+  const name = names.of(code) ?? code;
+  return WITH_ARTICLE.test(name) ? `the ${name}` : name;
+}

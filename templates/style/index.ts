@@ -1,0 +1,39 @@
+// The style sheet: one file for each part of the page, in an order in which the later overrules the earlier.
+
+/* oxlint-disable import/default -- The bundler hands them over as texts: see the rules in wrangler.toml. */
+
+import base from "./base.css";
+import top from "./top.css";
+import buttons from "./buttons.css";
+import notes from "./notes.css";
+import arrivals from "./new.css";
+import filters from "./filters.css";
+import cards from "./cards.css";
+import film from "./film.css";
+import services from "./services.css";
+import matches from "./matches.css";
+import refreshes from "./history.css";
+import imports from "./import.css";
+import states from "./states.css";
+import foot from "./foot.css";
+import media from "./media.css";
+import paper from "./paper.css";
+
+export const style = [
+  base,
+  top,
+  buttons,
+  notes,
+  arrivals,
+  filters,
+  cards,
+  film,
+  services,
+  matches,
+  refreshes,
+  imports,
+  states,
+  foot,
+  media,
+  paper,
+].join("\n");

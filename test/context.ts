@@ -1,0 +1,119 @@
+// A world for tests of the steps: the real D1 inside workerd, neighbours of one line each, a clock that the
+// test sets, and queues that the test empties, loses, doubles or shuffles as it likes.
+
+import { env } from "cloudflare:workers";
+import { connectDatabase } from "../src/d1/database.ts";
+import { failed, done } from "../src/failure.ts";
+import { noOffers, type ListedFilm, type TmdbFilm, type TmdbKey } from "../src/film.ts";
+import type { LookupsMessage, PagesMessage } from "../src/messages.ts";
+import type { Letterboxd, Tmdb } from "../src/ports.ts";
+import { readSettings, type Settings } from "../src/settings/index.ts";
+import type { World } from "../src/context.ts";
+
+export type Sent =
+  | { queue: "pages"; body: PagesMessage; at: number }
+  | { queue: "lookups"; body: LookupsMessage; at: number };
+
+export interface TestWorld extends World {
+  /** Messages under way; `at` is when they arrive, in the test's milliseconds. */
+  sent: Sent[];
+  /** Moves the clock on. */
+  pass: (ms: number) => void;
+  logged: string[];
+}
+
+export interface TestWorldOptions {
+  letterboxd?: Partial<Letterboxd>;
+  tmdb?: Partial<Tmdb>;
+  settings?: Partial<Settings>;
+  db?: D1Database;
+}
+
+/** 1 November 2026, 12:00 UTC, a Sunday. */
+const START = Date.UTC(2026, 10, 1, 12);
+
+export function createTestWorld(options: TestWorldOptions = {}): TestWorld {
+  let now = START;
+  const sent: Sent[] = [];
+  const logged: string[] = [];
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  return {
+    settings: { ...testSettings(), ...options.settings },
+    db: connectDatabase(options.db ?? env.DB),
+    pages: queueOf<PagesMessage>((body, delay) => {
+      sent.push({ queue: "pages", body, at: now + delay * 1000 });
+    }),
+    lookups: queueOf<LookupsMessage>((body, delay) => {
+      sent.push({ queue: "lookups", body, at: now + delay * 1000 });
+    }),
+    letterboxd: {
+      readWatchlistPage: async () => failed("unreachable", "no Letterboxd in this test"),
+      readUnrecognisedPage: async () => failed("unrecognised", "no Letterboxd in this test"),
+      readFilmPage: async () => failed("unreachable", "no Letterboxd in this test"),
+      ...options.letterboxd,
+    },
+    tmdb: {
+      searchFilms: async () => done([]),
+      searchTelevision: async () => done([]),
+      readFilm: async (key) => done(tmdbFilm(key)),
+      listProviders: async () => done([]),
+      ...options.tmdb,
+    },
+    now: () => now,
+    sleep: async (ms) => pass(ms),
+    log: (event, fields) => logged.push(JSON.stringify({ event, ...fields })),
+    sent,
+    pass,
+    logged,
+  };
+}
+
+function testSettings(): Settings {
+  const reading = readSettings({
+    LETTERBOXD_USERNAME: "ada",
+    TMDB_API_KEY: "0123456789abcdef0123456789abcdef",
+    COUNTRY: "GB",
+    AT_HOME: "true",
+  });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
+  return reading.settings;
+}
+
+function queueOf<Body>(take: (body: Body, delaySeconds: number) => void): Queue<Body> {
+  const response = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
+  return {
+    send: async (body, options) => {
+      take(body, options?.delaySeconds ?? 0);
+      return response;
+    },
+    sendBatch: async (messages) => {
+      for (const { body, delaySeconds } of messages) take(body, delaySeconds ?? 0);
+      return response;
+    },
+    metrics: async () => ({ backlogCount: 0, backlogBytes: 0 }),
+  };
+}
+
+export function tmdbFilm(key: TmdbKey, more: Partial<TmdbFilm> = {}): TmdbFilm {
+  return {
+    key,
+    title: `Film ${key.id}`,
+    originalTitle: `Film ${key.id}`,
+    releaseDate: "2001-02-03",
+    poster: `/${key.id}.jpg`,
+    runtime: 100,
+    genres: ["Drama"],
+    overview: "",
+    rating: 7,
+    offers: { ...noOffers(), stream: [{ id: 8, name: "Netflix", logo: "/n.jpg" }] },
+    link: `https://www.themoviedb.org/movie/${key.id}/watch?locale=GB`,
+    ...more,
+  };
+}
+
+/** A film of the list, told from others by its number. */
+export function listedFilm(n: number): ListedFilm {
+  return { slug: `film-${n}`, lid: `L${n}`, title: `Film ${n}`, year: 2001, uid: `film:${n}` };
+}

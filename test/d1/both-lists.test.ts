@@ -1,0 +1,96 @@
+import { env } from "cloudflare:workers";
+import { asc, eq, isNotNull } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { connectDatabase } from "../../src/d1/database.ts";
+import type { ImportedFilm } from "../../src/d1/exported-films.ts";
+import { storeImport } from "../../src/d1/imports.ts";
+import { enterFilms, findPlaces, settleLiveList } from "../../src/d1/live-list.ts";
+import { films, imports } from "../../src/d1/schema.ts";
+import { together } from "../../src/d1/batch.ts";
+import type { ListedFilm } from "../../src/film.ts";
+import { placesFor } from "../../src/list/proof.ts";
+
+const db = connectDatabase(env.DB);
+
+beforeEach(async () => {
+  await db.delete(films);
+  await db.delete(imports);
+});
+
+/** Films as the page names them, newest first. Two share title and year, one has no year yet. */
+const LIVE: ListedFilm[] = [
+  ["heat", "2bbs", "Heat", 1995],
+  ["heat-2", "DErS", "Heat 2", null],
+  ["the-burbs", "29Ii", "The 'Burbs", 1989],
+  ["nosferatu-2024", "qqqq", "Nosferatu", 2024],
+  ["nosferatu-2024-1", "QQQQ", "Nosferatu", 2024],
+].map(([slug, lid, title, year]) => ({ slug, lid, title, year, uid: null }) as ListedFilm);
+
+/** The same as an export names them, by short link; until 2020 they were named by slug. */
+const EXPORTED: ImportedFilm[] = LIVE.toReversed().map(({ lid, title, year }) => {
+  return { slug: null, lid, title, year, addedOn: "2022-01-01" };
+});
+const EXPORTED_IN_2020 = EXPORTED.map((film, i) => ({
+  ...film,
+  lid: null,
+  slug: LIVE.at(-1 - i)?.slug ?? null,
+}));
+const LIVE_WITHOUT_LIDS = LIVE.map((film) => ({ ...film, lid: null }));
+
+async function readLive(list: ListedFilm[]) {
+  const read = await enterFilms(db, list, 100);
+  const stored = await findPlaces(db, read);
+  const places = placesFor(stored);
+  const proven = { refreshId: 1, films: read, places, stored, whole: true };
+  await together(db, settleLiveList(db, { ...proven, total: read.length, now: 100 }));
+}
+
+async function bring(list: ImportedFilm[]) {
+  await storeImport(db, { username: "ada" }, { fileName: "watchlist.csv", films: list, now: 100 });
+}
+
+const SOURCES: Record<string, () => Promise<void>> = {
+  export: () => bring(EXPORTED),
+  "export of 2020": () => bring(EXPORTED_IN_2020),
+  live: () => readLive(LIVE),
+  "live without lids": () => readLive(LIVE_WITHOUT_LIDS),
+};
+
+function ordersOf(names: string[]): string[][] {
+  if (names.length === 0) return [[]];
+  return names.flatMap((name) =>
+    ordersOf(names.filter((other) => other !== name)).map((rest) => [name].concat(rest)),
+  );
+}
+
+describe("one film has one row, whatever names it first", () => {
+  test.each(ordersOf(Object.keys(SOURCES)).map((order) => [order.join(", "), order] as const))(
+    "%s",
+    async (_, order) => {
+      for (const name of [...order, "live"]) await SOURCES[name]?.();
+      const rows = await db.select().from(films).orderBy(asc(films.slug));
+      expect(rows.map(({ slug, lid }) => ({ slug, lid }))).toEqual(
+        LIVE.map(({ slug, lid }) => ({ slug, lid })).toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
+      );
+      expect(new Set(rows.map(({ source }) => source))).toEqual(new Set(["both"]));
+      expect(new Set(rows.map(({ addedOn }) => addedOn))).toEqual(new Set(["2022-01-01"]));
+    },
+  );
+});
+
+describe("each list keeps its films when the other loses them", () => {
+  test("an import never takes one from the live list", async () => {
+    await readLive(LIVE);
+    await bring(EXPORTED);
+    await bring(EXPORTED.slice(0, 1));
+    expect(await db.$count(films, isNotNull(films.livePlace))).toBe(LIVE.length);
+  });
+
+  test("the live list never takes one from the export", async () => {
+    await bring(EXPORTED);
+    await readLive(LIVE);
+    await readLive(LIVE.slice(0, 1));
+    expect(await db.$count(films, isNotNull(films.exportPlace))).toBe(LIVE.length);
+    expect(await db.$count(films, eq(films.source, "export"))).toBe(LIVE.length - 1);
+  });
+});

@@ -1,0 +1,139 @@
+// A world with a list of its own, a TMDB of which titles can die, and film pages that answer as the test wants.
+
+import { sql } from "drizzle-orm";
+import { Hono } from "hono";
+import { done, type Result } from "../src/failure.ts";
+import { noOffers, type Candidate, type ListedFilm, type TmdbKey } from "../src/film.ts";
+import { mendMatches } from "../src/web/matches.tsx";
+import type { Tmdb } from "../src/ports.ts";
+import { startRefresh } from "../src/refresh/start.ts";
+import type { App } from "../src/context.ts";
+import { runToTheEnd } from "./refresh/deliver.ts";
+import { serveList } from "./refresh/neighbours.ts";
+import { createTestWorld, listedFilm, tmdbFilm, type TestWorld } from "./context.ts";
+
+interface Mood {
+  list: ListedFilm[];
+  /** By title; a title that is not in it is found for certain, by its number. */
+  found: Record<string, Candidate[]>;
+  /** Numbers that TMDB has no longer. */
+  gone: Set<number>;
+  /** By slug, what the film's page says. */
+  page: (slug: string) => Result<TmdbKey | null>;
+  /** Called before a title is read. */
+  beforeReading: (key: TmdbKey) => Promise<void> | void;
+}
+
+export interface MatchWorld extends TestWorld {
+  mood: Mood;
+  /** Slugs whose page was asked for. */
+  pagesAsked: string[];
+  /** Numbers of the titles that were read. */
+  read: number[];
+}
+
+export function createMatchWorld(
+  films: number,
+  settings: Partial<TestWorld["settings"]> = {},
+): MatchWorld {
+  const mood: Mood = {
+    list: Array.from({ length: films }, (_, i) => listedFilm(films - i)),
+    found: {},
+    gone: new Set(),
+    page: () => done(null),
+    beforeReading: () => {},
+  };
+  const pagesAsked: string[] = [];
+  const read: number[] = [];
+  const tmdb: Partial<Tmdb> = {
+    searchFilms: async (title) =>
+      done(mood.found[title] ?? [namesake(Number(title.split(" ")[1]), title, 2001)]),
+    readFilm: async (key) => {
+      await mood.beforeReading(key);
+      read.push(key.id);
+      return done(mood.gone.has(key.id) ? null : tmdbFilm(key, { offers: offersOf(key.id) }));
+    },
+  };
+  const world = createTestWorld({
+    letterboxd: {
+      ...serveList(() => mood.list),
+      readFilmPage: async (slug) => {
+        pagesAsked.push(slug);
+        return mood.page(slug);
+      },
+    },
+    tmdb,
+    settings: { cooldownMinutes: 0, ...settings },
+  });
+  return Object.assign(world, { mood, pagesAsked, read });
+}
+
+/** Each title streams on a service of its own number. */
+function offersOf(id: number) {
+  return { ...noOffers(), stream: [{ id, name: `Service ${id}`, logo: null }] };
+}
+
+export function namesake(id: number, title: string, year: number | null): Candidate {
+  return {
+    key: { type: "movie", id },
+    title,
+    originalTitle: title,
+    year,
+    poster: `/${id}.jpg`,
+    votes: 100,
+    why: "",
+  };
+}
+
+/** Two serious namesakes of the same year: nobody can tell. */
+export function twoOf(title: string): Candidate[] {
+  return [namesake(901, title, 2001), namesake(902, title, 2001)];
+}
+
+export async function refresh(world: MatchWorld): Promise<void> {
+  await startRefresh(world, "button");
+  await runToTheEnd(world);
+}
+
+export const DAY_MS = 86_400_000;
+
+export interface FilmRow {
+  id: number;
+  match: string;
+  why: string | null;
+  key: string | null;
+  service: number | null;
+  country: string | null;
+  checkedAt: number | null;
+  failure: string | null;
+  pageAskedAt: number | null;
+}
+
+/** The film of that number in the list. */
+export async function filmOf(world: TestWorld, n: number): Promise<FilmRow> {
+  return world.db.get<FilmRow>(sql`
+    select id, match, match_why as why, tmdb_type || '/' || tmdb_id as key, country,
+      offers ->> '$.stream[0].id' as service, checked_at as "checkedAt", failure_kind as failure,
+      film_page_asked_at as "pageAskedAt"
+    from films where slug = ${`film-${n}`}`);
+}
+
+export function ask(world: TestWorld, path: string, init: RequestInit = {}) {
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    c.set("world", world);
+    await next();
+  });
+  return app.route("/", mendMatches).request(path, init);
+}
+
+/** The owner decides about the film of that number. */
+export async function choose(
+  world: TestWorld,
+  n: number,
+  fields: Record<string, string>,
+): Promise<Response> {
+  const { id } = await filmOf(world, n);
+  const body = new URLSearchParams(fields);
+  return ask(world, `/matches/${id}`, { method: "POST", body });
+}

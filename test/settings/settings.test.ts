@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { findMistakesText, readSettings, type Settings } from "../../src/settings/index.ts";
+
+const KEY = "0123456789abcdef0123456789abcdef";
+const TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiIwIn0.c2lnbmF0dXJl-_x";
+const ENOUGH = { LETTERBOXD_USERNAME: "dave", TMDB_API_KEY: KEY, COUNTRY: "GB" };
+
+function settingsOf(environment: Record<string, unknown>): Settings {
+  const reading = readSettings({ ...ENOUGH, ...environment });
+  if (!reading.ok) throw new Error(findMistakesText(reading.mistakes));
+  return reading.settings;
+}
+
+function mistakesOf(environment: Record<string, unknown>): Record<string, string> {
+  const reading = readSettings({ ...ENOUGH, ...environment });
+  if (reading.ok) return {};
+  return Object.fromEntries(reading.mistakes.map(({ setting, message }) => [setting, message]));
+}
+
+test("three are enough, the rest has a standard", () => {
+  expect(settingsOf({})).toEqual({
+    username: "dave",
+    tmdbKey: { kind: "api-key", value: KEY },
+    country: "GB",
+    schedule: "0 0 * * 0",
+    timeZone: "UTC",
+    cooldownMinutes: 10,
+    letterboxdOrigin: "https://letterboxd.com",
+    tmdbOrigin: "https://api.themoviedb.org",
+    tmdbImageOrigin: "https://image.tmdb.org",
+    letterboxdPauseMs: 2000,
+    tmdbRequestsPerSecond: 8,
+    adminPassword: null,
+    isPrivate: false,
+    atHome: false,
+    sampleData: false,
+    notes: [],
+  });
+});
+
+test("every mistake is named at once, also those of two settings together", () => {
+  const reading = readSettings({
+    COUNTRY: "Germany",
+    REFRESH_SCHEDULE: "never",
+    TZ: "Mars",
+    REFRESH_COOLDOWN_MINUTES: "-1",
+    LETTERBOXD_ORIGIN: "letterboxd.com",
+    LETTERBOXD_PAUSE_SECONDS: "fast",
+    PRIVATE: "true",
+  });
+  expect(reading.ok ? [] : reading.mistakes.map(({ setting }) => setting)).toEqual([
+    "LETTERBOXD_USERNAME",
+    "TMDB_API_KEY",
+    "COUNTRY",
+    "REFRESH_SCHEDULE",
+    "TZ",
+    "REFRESH_COOLDOWN_MINUTES",
+    "LETTERBOXD_ORIGIN",
+    "LETTERBOXD_PAUSE_SECONDS",
+    "PRIVATE",
+  ]);
+});
+
+test("an absent setting says where to get its value", () => {
+  const reading = readSettings({ LETTERBOXD_USERNAME: "" });
+  const text = reading.ok ? "" : findMistakesText(reading.mistakes);
+  expect(text).toContain("TMDB_API_KEY: not set");
+  expect(text).toContain("https://www.themoviedb.org/settings/api");
+  expect(text).toContain("COUNTRY: not set");
+});
+
+test("the placeholders of .dev.vars.example are recognised", () => {
+  const mistakes = mistakesOf({
+    LETTERBOXD_USERNAME: "your-letterboxd-name",
+    TMDB_API_KEY: "your-tmdb-key",
+    COUNTRY: "your-country",
+  });
+  expect(Object.keys(mistakes)).toEqual(["LETTERBOXD_USERNAME", "TMDB_API_KEY", "COUNTRY"]);
+  for (const message of Object.values(mistakes)) expect(message).toContain(".dev.vars.example");
+});
+
+test("no key is ever repeated, in whatever line it was put, and no password", () => {
+  for (const key of [KEY, TOKEN, `${KEY}0`]) {
+    const reading = readSettings({
+      LETTERBOXD_USERNAME: `${key}!`,
+      TMDB_API_KEY: `${key}!`,
+      COUNTRY: key,
+      REFRESH_SCHEDULE: key,
+      TZ: key,
+      TMDB_ORIGIN: `http://me:${key}@tmdb.example`,
+      ADMIN_PASSWORD: "hunter2",
+      REFRESH_COOLDOWN_MINUTES: key,
+    });
+    const text = reading.ok ? "" : findMistakesText(reading.mistakes);
+    expect(text.split("\n")).toHaveLength(8);
+    expect(text).not.toContain(key.slice(0, 12));
+    expect(text).not.toContain("hunter2");
+  }
+});
+
+test("numbers and booleans of a wrangler.toml are read like text", () => {
+  expect(settingsOf({ REFRESH_COOLDOWN_MINUTES: 0 }).cooldownMinutes).toBe(0);
+  expect(settingsOf({ SAMPLE_DATA: true }).sampleData).toBe(true);
+});
+
+test("blanks and quotes around a value are none of its own", () => {
+  expect(settingsOf({ COUNTRY: ' "de" ' }).country).toBe("DE");
+  expect(settingsOf({ TMDB_API_KEY: `' ${KEY} '` }).tmdbKey.value).toBe(KEY);
+});
+
+test("a name set to nothing means that films come by export only", () => {
+  expect(settingsOf({ LETTERBOXD_USERNAME: "" }).username).toBeNull();
+  expect(mistakesOf({ LETTERBOXD_USERNAME: undefined })).toHaveProperty("LETTERBOXD_USERNAME");
+});
+
+test("UK is understood as GB, and said", () => {
+  expect(settingsOf({ COUNTRY: "uk" })).toMatchObject({
+    country: "GB",
+    notes: ["UK is understood as GB"],
+  });
+});
+
+test("schedule and zone set to nothing have their standards", () => {
+  expect(settingsOf({ REFRESH_SCHEDULE: "", TZ: "" })).toMatchObject({
+    schedule: "0 0 * * 0",
+    timeZone: "UTC",
+  });
+});
+
+describe("origins, pauses, passwords", () => {
+  test("an origin has scheme and host and nothing else", () => {
+    expect(settingsOf({ TMDB_ORIGIN: "http://localhost:8001/" }).tmdbOrigin).toBe(
+      "http://localhost:8001",
+    );
+    for (const text of [
+      "api.themoviedb.org",
+      "https://x.example/3",
+      "ftp://x.example",
+      "https://a:b@x.example",
+      "https://x.example/?q",
+    ]) {
+      expect(mistakesOf({ TMDB_ORIGIN: text })).toHaveProperty("TMDB_ORIGIN");
+    }
+  });
+
+  test("only another site than Letterboxd may be asked faster", () => {
+    const fast = { LETTERBOXD_PAUSE_SECONDS: "0.1" };
+    expect(mistakesOf(fast)).toHaveProperty("LETTERBOXD_PAUSE_SECONDS");
+    expect(mistakesOf({ ...fast, LETTERBOXD_ORIGIN: "http://www.letterboxd.com" })).toHaveProperty(
+      "LETTERBOXD_PAUSE_SECONDS",
+    );
+    expect(
+      settingsOf({ ...fast, LETTERBOXD_ORIGIN: "http://localhost:8001" }).letterboxdPauseMs,
+    ).toBe(100);
+    expect(settingsOf({ LETTERBOXD_PAUSE_SECONDS: "1.5" }).letterboxdPauseMs).toBe(1500);
+  });
+
+  test("at home TMDB is asked at a home's pace", () => {
+    expect(settingsOf({ AT_HOME: "true" }).tmdbRequestsPerSecond).toBe(30);
+    expect(settingsOf({ TMDB_REQUESTS_PER_SECOND: "12" }).tmdbRequestsPerSecond).toBe(12);
+    expect(mistakesOf({ TMDB_REQUESTS_PER_SECOND: "400" })).toHaveProperty(
+      "TMDB_REQUESTS_PER_SECOND",
+    );
+  });
+
+  test("a private page needs a password, and a password needs some length", () => {
+    expect(mistakesOf({ PRIVATE: "true" }).PRIVATE).toContain("ADMIN_PASSWORD");
+    expect(mistakesOf({ ADMIN_PASSWORD: "short" }).ADMIN_PASSWORD).toContain("eight");
+    expect(mistakesOf({ PRIVATE: "perhaps" }).PRIVATE).toContain("true or false");
+    expect(settingsOf({ ADMIN_PASSWORD: "", PRIVATE: "false" }).adminPassword).toBeNull();
+    expect(settingsOf({ ADMIN_PASSWORD: "correct horse", PRIVATE: "1" })).toMatchObject({
+      adminPassword: "correct horse",
+      isPrivate: true,
+    });
+  });
+});

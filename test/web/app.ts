@@ -1,0 +1,123 @@
+// The page as a browser asks for it: the real routes, the real D1, and a look at what came back.
+
+import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
+import { Hono } from "hono";
+import { chooseServices } from "../../src/web/services.tsx";
+import { rebuildShelf } from "../../src/d1/shelf.ts";
+import { noOffers, type OfferKind, type Offers, type Provider } from "../../src/film.ts";
+import type { Settings } from "../../src/settings/index.ts";
+import { showArrivals } from "../../src/web/new.tsx";
+import { showAssets } from "../../src/web/assets.ts";
+import { showFilm } from "../../src/web/film.tsx";
+import { showPick } from "../../src/web/pick.tsx";
+import { showShelf } from "../../src/web/films.tsx";
+import type { App } from "../../src/context.ts";
+import { countingWrites, type CountingD1 } from "../d1/counting-writes.ts";
+import { createTestWorld, type TestWorld } from "../context.ts";
+import { FILLED_AT, storeFilms, type StoredFilm } from "./fill.ts";
+
+const ROUTES = [showShelf, showFilm, showPick, showArrivals, chooseServices, showAssets];
+
+export interface TestPage {
+  world: TestWorld;
+  d1: CountingD1;
+  /** Statements sent to D1 by the last request. */
+  statements: () => number;
+  ask: (address: string, init?: RequestInit) => Promise<Response>;
+  /** The text of an answer that has to be 200, redirects followed. */
+  see: (address: string) => Promise<string>;
+  choose: (fields: [name: string, value: string][]) => Promise<Response>;
+}
+
+export async function openPage(
+  films: readonly StoredFilm[] | ((world: TestWorld) => Promise<void>),
+  settings: Partial<Settings> = {},
+): Promise<TestPage> {
+  let statements = 0;
+  const d1 = countingWrites(env.DB);
+  const db = countingStatements(d1, () => (statements += 1));
+  const world: TestWorld = { ...createTestWorld({ settings, db }), now: () => FILLED_AT * 1000 };
+  for (const table of ["films", "shelf", "memory", "refreshes"]) {
+    await world.db.run(sql.raw(`delete from ${table}`));
+  }
+  if (typeof films === "function") await films(world);
+  else await storeFilms(world.db, films);
+  await rebuildShelf(world);
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    c.set("world", world);
+    await next();
+  });
+  for (const routes of ROUTES) app.route("/", routes);
+  const ask = async (address: string, init?: RequestInit) => {
+    statements = 0;
+    return app.request(address, init);
+  };
+  const see = async (address: string): Promise<string> => {
+    const answer = await ask(address);
+    const next = answer.headers.get("Location");
+    if (next !== null) return see(next);
+    if (answer.status !== 200) throw new Error(`${address}: ${answer.status}`);
+    return answer.text();
+  };
+  const choose = (fields: [string, string][]) =>
+    ask("/services", { method: "POST", body: new URLSearchParams([["form", "1"], ...fields]) });
+  return { world, d1, statements: () => statements, ask, see, choose };
+}
+
+/** D1 itself, with an eye on how often it is asked. */
+function countingStatements(d1: D1Database, count: () => void): D1Database {
+  return new Proxy(d1, {
+    get(target, key) {
+      if (key === "prepare") {
+        return (query: string) => {
+          count();
+          return target.prepare(query);
+        };
+      }
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+export interface SeenCard {
+  title: string;
+  standing: string;
+  /** Names of the logos. */
+  services: string[];
+  flag: string;
+}
+
+/** The cards of a page, in order. */
+export function cardsOf(html: string): SeenCard[] {
+  return html
+    .split('<li class="card ')
+    .slice(1)
+    .map((card) => ({
+      standing: card.slice(0, card.indexOf('"')),
+      title: /data-film dir="auto">([^<]*)</.exec(card)?.[1] ?? "",
+      services: [...card.matchAll(/alt="([^"]+)"/g)].map((match) => match[1] ?? ""),
+      flag: (/<p class="flag">(.*?)<\/p>/.exec(card)?.[1] ?? "").replaceAll(/<[^>]*>/g, ""),
+    }));
+}
+
+export function titlesOf(html: string): string[] {
+  return cardsOf(html).map(({ title }) => title);
+}
+
+const NAMES: Record<number, string> = { 8: "Netflix", 11: "MUBI", 73: "Tubi TV", 2: "Apple TV" };
+
+/** Offers by TMDB's numbers: 8 Netflix, 1796 its tier with ads, 11 MUBI, 73 Tubi, 2 a shop. */
+export function offersOf(kinds: Partial<Record<OfferKind, number[]>>): Offers {
+  const offers = noOffers();
+  for (const [kind, ids] of Object.entries(kinds)) {
+    offers[kind as OfferKind] = ids.map(providerOf);
+  }
+  return offers;
+}
+
+function providerOf(id: number): Provider {
+  return { id, name: NAMES[id] ?? `Service ${id}`, logo: `/logo-${id}.jpg` };
+}

@@ -1,0 +1,164 @@
+import { Hono } from "hono";
+import Papa from "papaparse";
+import { beforeEach, describe, expect, test } from "vitest";
+import { films, memory } from "../../src/d1/schema.ts";
+import { writeCsv } from "../../src/export/write-csv.ts";
+import { noOffers } from "../../src/film.ts";
+import { giveExport } from "../../src/web/export.ts";
+import type { App } from "../../src/context.ts";
+import { createTestWorld } from "../context.ts";
+
+const world = createTestWorld();
+
+beforeEach(async () => {
+  await world.db.delete(films);
+  await world.db.delete(memory);
+});
+
+function ask(path: string) {
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    c.set("world", world);
+    await next();
+  });
+  return app.route("/", giveExport).request(path);
+}
+
+async function askCsv(): Promise<Record<string, string>[]> {
+  const text = await (await ask("/export.csv")).text();
+  return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+}
+
+async function store(...rows: Partial<typeof films.$inferInsert>[]) {
+  for (const row of rows) {
+    const film = { title: "Heat", year: 1995, exportPlace: 1, createdAt: 1, ...row };
+    await world.db.insert(films).values({ source: "export", ...film });
+  }
+}
+
+const HEAT = {
+  lid: "2bbs",
+  slug: "heat",
+  addedOn: "2022-01-02",
+  tmdbType: "movie" as const,
+  tmdbId: 949,
+  match: "exact" as const,
+  country: "GB",
+  checkedAt: Date.UTC(2026, 10, 1) / 1000,
+  link: "https://www.themoviedb.org/movie/949/watch?locale=GB",
+  offers: {
+    ...noOffers(),
+    stream: [
+      { id: 8, name: "Netflix", logo: "/n.jpg" },
+      { id: 9, name: "Prime, Video", logo: null },
+    ],
+    rent: [{ id: 2, name: "Apple TV", logo: null }],
+  },
+};
+
+describe("the list as CSV", () => {
+  test("has the columns of Letterboxd's import, and where each film can be watched", async () => {
+    await store(HEAT);
+    expect(await askCsv()).toEqual([
+      {
+        LetterboxdURI: "https://boxd.it/2bbs",
+        tmdbID: "949",
+        Title: "Heat",
+        Year: "1995",
+        Added: "2022-01-02",
+        Country: "GB",
+        Stream: "Netflix; Prime, Video",
+        Free: "",
+        Ads: "",
+        Rent: "Apple TV",
+        Buy: "",
+        Checked: "2026-11-01T00:00:00Z",
+      },
+    ]);
+  });
+
+  test("gives no number of television as that of a film", async () => {
+    await store({ tmdbType: "tv", tmdbId: 949, slug: "heat" });
+    expect(await askCsv()).toMatchObject([
+      { tmdbID: "", LetterboxdURI: "https://letterboxd.com/film/heat/" },
+    ]);
+  });
+
+  test("leaves out another country's offers, and films that are on no list", async () => {
+    await store({ ...HEAT, country: "US" }, { title: "Gone", exportPlace: null });
+    await store({ title: "Bob's", exportPlace: null, livePlace: 3 });
+    expect(await askCsv()).toMatchObject([{ Title: "Heat", Stream: "", Rent: "", Checked: "" }]);
+  });
+
+  test("is a file to keep, newest films first, however many", async () => {
+    await world.db
+      .run(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500)
+      insert into films (title, source, export_place, created_at) select 'Film ' || i, 'export', i, 1 from n`);
+    const answer = await ask("/export.csv");
+    expect(answer.headers.get("Content-Disposition")).toBe(
+      'attachment; filename="watchwhere-2026-11-01.csv"',
+    );
+    expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+    await answer.text();
+    const titles = (await askCsv()).map((row) => row["Title"]);
+    expect([titles.length, titles[0], titles.at(-1)]).toEqual([2500, "Film 2500", "Film 1"]);
+  });
+
+  test.each(["=1+1", "+1", "-30-", "@home", "\t=1", "＝1"])(
+    "cannot make a formula of the title %j",
+    async (title) => {
+      await store({ title });
+      expect(await askCsv()).toMatchObject([{ Title: `'${title}` }]);
+    },
+  );
+
+  test.each([
+    ["a;=1+1", "a;'=1+1"],
+    ['a;"=1+1;"', `a;"'=1+1;"`],
+    ["a\n=1+1;b", "a\n'=1+1;b"],
+    ["a;\r\n 'x' -1", "a;\r\n 'x' -1"],
+  ])("cannot make a formula where a spreadsheet parts fields at semicolons (%j)", (title, safe) => {
+    expect(writeCsv([[title]])).toContain(safe.replaceAll('"', '""'));
+  });
+
+  test("keeps commas, quotation marks and line breaks inside their field", () => {
+    expect(writeCsv([['a,"b"', 1, null, "c\nd"]])).toBe('"a,""b""",1,,"c\nd"\r\n');
+  });
+});
+
+describe("the list as JSON", () => {
+  test("says what each film is, and where it can be watched", async () => {
+    await store(HEAT);
+    const answer = await ask("/export.json");
+    expect(answer.headers.get("Content-Type")).toBe("application/json");
+    expect(await answer.json()).toMatchObject({
+      country: "GB",
+      films: [
+        {
+          title: "Heat",
+          letterboxdUri: "https://boxd.it/2bbs",
+          addedOn: "2022-01-02",
+          source: "export",
+          tmdb: { type: "movie", id: 949 },
+          offers: {
+            stream: [
+              { id: 8, name: "Netflix" },
+              { id: 9, name: "Prime, Video" },
+            ],
+            free: [],
+            rent: [{ id: 2 }],
+          },
+          checkedAt: "2026-11-01T00:00:00Z",
+        },
+      ],
+    });
+  });
+
+  test("is whole with films that nobody looked up yet, and with none at all", async () => {
+    expect(await (await ask("/export.json")).json()).toMatchObject({ films: [] });
+    await store({ title: "A" }, { title: "B" });
+    expect(await (await ask("/export.json")).json()).toMatchObject({
+      films: [{ title: "A", tmdb: null, offers: null }, { title: "B" }],
+    });
+  });
+});

@@ -1,0 +1,179 @@
+// Fills the database with as many films as a test or a measurement wants, as refreshes would have left them.
+
+import { sql } from "drizzle-orm";
+import type { Database } from "../../src/d1/database.ts";
+import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
+import { noOffers, type Match, type Offers, type Provider } from "../../src/film.ts";
+import type { OfferChange } from "../../src/list/offer-changes.ts";
+
+const SERVICES: Provider[] = [
+  "Netflix",
+  "MUBI",
+  "Criterion Channel",
+  "Max",
+  "Disney Plus",
+  "Prime Video",
+  "Apple TV Plus",
+  "Paramount Plus",
+  "Hulu",
+  "Peacock",
+].map((name, i) => ({ id: 11 + i, name, logo: `/logo-${i}.jpg` }));
+const FREE: Provider[] = ["Kanopy", "Tubi", "Pluto TV", "Arte"].map((name, i) => ({
+  id: 311 + i,
+  name,
+  logo: `/free-${i}.jpg`,
+}));
+const SHOPS: Provider[] = ["Apple TV", "Google Play Movies", "Amazon Video", "Vudu"].map(
+  (name, i) => ({ id: 511 + i, name, logo: `/shop-${i}.jpg` }),
+);
+const GENRES = ["Drama", "Comedy", "Horror", "Science Fiction", "Romance", "Crime", "Documentary"];
+const WORDS =
+  "night river stranger blue last garden winter silent city mirror love train island red dance".split(
+    " ",
+  );
+
+/** The moment at which these films were looked up, in seconds since 1970. */
+export const FILLED_AT = 1_795_000_000;
+
+/** A film's row, as far as the page cares. */
+export interface StoredFilm {
+  slug: string | null;
+  lid: string | null;
+  title: string;
+  originalTitle: string | null;
+  year: number | null;
+  place: number | null;
+  listedAt: number | null;
+  tmdbId: number | null;
+  match: Match;
+  releaseDate: string | null;
+  poster: string | null;
+  runtime: number | null;
+  genres: string[];
+  overview: string;
+  rating: number | null;
+  country: string | null;
+  /** null: never looked up. */
+  offers: Offers | null;
+  link: string | null;
+  changes: OfferChange[];
+}
+
+let made = 0;
+
+/** A film that nobody offers, but for what the test says. */
+export function storedFilm(title: string, more: Partial<StoredFilm> = {}): StoredFilm {
+  made += 1;
+  return {
+    slug: `film-${made}`,
+    lid: `L${made}`,
+    title,
+    originalTitle: title,
+    year: 1960,
+    place: 1_000_000 - made,
+    listedAt: FILLED_AT - 400 * 86_400,
+    tmdbId: made,
+    match: "exact",
+    releaseDate: "1960-01-02",
+    poster: `/poster-${made}.jpg`,
+    runtime: 100,
+    genres: ["Drama"],
+    overview: `About ${title}.`,
+    rating: 7.1,
+    country: "GB",
+    offers: noOffers(),
+    link: `https://www.themoviedb.org/movie/${made}/watch?locale=GB`,
+    changes: [],
+    ...more,
+  };
+}
+
+export async function storeFilms(db: Database, films: readonly StoredFilm[]): Promise<void> {
+  const rows = films.map((film) => ({
+    ...film,
+    genres: JSON.stringify(film.genres),
+    offers: film.offers && JSON.stringify(film.offers),
+    changes: JSON.stringify(film.changes),
+  }));
+  for (const part of chunksOf(rows, 1000)) {
+    await db.run(sql`
+      insert into films (slug, lid, title, year, source, live_place, created_at, listed_at, tmdb_type,
+        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating, country,
+        offers, link, changes, checked_at)
+      select value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year', 'letterboxd',
+        value ->> 'place', ${FILLED_AT}, value ->> 'listedAt', 'movie', value ->> 'tmdbId',
+        value ->> 'match', value ->> 'originalTitle', value ->> 'releaseDate', value ->> 'poster',
+        value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
+        value ->> 'country', value ->> 'offers', value ->> 'link', value ->> 'changes',
+        iif(value ->> 'offers' is null, null, ${FILLED_AT})
+      from ${jsonRows(part)}`);
+  }
+  await db.run(sql`
+    insert into memory (key, value) values ('live-list', '{"username":"ada","readWholeAt":1}')
+    on conflict (key) do nothing`);
+}
+
+/** As many films as a measurement wants, each somewhat unlike the others. */
+export async function fill(db: Database, count: number): Promise<void> {
+  await storeFilms(
+    db,
+    Array.from({ length: count }, (_, i) => filmNumber(i, count)),
+  );
+}
+
+function filmNumber(i: number, count: number): StoredFilm {
+  const title = `${at(WORDS, i * 7)} ${at(WORDS, i * 3 + 1)} ${i}`.replace(/^./, (c) =>
+    c.toUpperCase(),
+  );
+  const year = 1925 + ((i * 37) % 101);
+  const offers = offersOf(i);
+  const [service] = offers.stream;
+  const isNew = i % 23 === 3 && service !== undefined;
+  return storedFilm(title, {
+    slug: title.toLowerCase().replaceAll(" ", "-"),
+    year,
+    place: (count - i) * 10,
+    listedAt: i < 5 ? FILLED_AT - 86_400 : FILLED_AT - 400 * 86_400,
+    tmdbId: 1000 + i,
+    releaseDate: i % 50 === 0 ? "2031-05-01" : `${year}-03-0${1 + (i % 9)}`,
+    poster: i % 40 === 39 ? null : `/${hash(i)}${hash(i + 77)}${hash(i + 555)}.jpg`,
+    runtime: i % 30 === 29 ? null : 62 + ((i * 13) % 140),
+    genres: [at(GENRES, i), at(GENRES, i * 5 + 2)].filter(unique),
+    overview: `${title} follows a ${at(WORDS, i)} through a ${at(WORDS, i + 4)}. `.repeat(4),
+    rating: ((i * 17) % 100) / 10,
+    offers,
+    link: `https://www.themoviedb.org/movie/${1000 + i}/watch?locale=GB`,
+    changes: isNew
+      ? [{ id: service.id, kind: "stream", came: true, at: FILLED_AT - i * 7000 }]
+      : [],
+  });
+}
+
+function offersOf(i: number): Offers {
+  const offers = noOffers();
+  if (i % 3 !== 2)
+    offers.stream = [at(SERVICES, i), at(SERVICES, i * 3 + 4)].filter(uniqueProvider);
+  if (i % 11 === 0) offers.free = [at(FREE, i)];
+  if (i % 13 === 0) offers.ads = [at(FREE, i + 1)];
+  if (i % 7 !== 6) {
+    offers.rent = SHOPS;
+    offers.buy = SHOPS;
+  }
+  return offers;
+}
+
+function at<T>(things: readonly T[], i: number): T {
+  const thing = things[i % things.length];
+  if (thing === undefined) throw new Error("An empty list has nothing to choose from.");
+  return thing;
+}
+
+const unique = (thing: unknown, i: number, all: unknown[]) => all.indexOf(thing) === i;
+const uniqueProvider = ({ id }: Provider, i: number, all: Provider[]) =>
+  all.findIndex((other) => other.id === id) === i;
+
+function hash(i: number): string {
+  return Math.imul(i + 1, 2_654_435_761)
+    .toString(36)
+    .replace("-", "Q");
+}

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { sql } from "drizzle-orm";
+import { Hono } from "hono";
+import { failed } from "../../src/failure.ts";
+import { showRefreshes } from "../../src/web/history.tsx";
+import { startRefresh } from "../../src/refresh/start.ts";
+import type { App } from "../../src/context.ts";
+import { durationWords } from "../../templates/pages/history.tsx";
+import { createMatchWorld, DAY_MS, refresh, type MatchWorld } from "../match-neighbours.ts";
+import { emptyDatabase } from "../refresh/list.ts";
+
+beforeEach(emptyDatabase);
+
+function ask(world: MatchWorld, path: string, accept = "text/html") {
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    c.set("world", world);
+    await next();
+  });
+  return app.route("/", showRefreshes).request(path, { headers: { Accept: accept } });
+}
+
+/** Two refreshes: a good one, and one in which Letterboxd refused and one film could not be looked up. */
+async function worldWithHistory(): Promise<MatchWorld> {
+  const world = createMatchWorld(3);
+  world.mood.list[0] = { ...(world.mood.list[0] ?? never()), title: "Film 3 <b>&amp; more</b>" };
+  await refresh(world);
+  world.pass(2 * DAY_MS);
+  const { tmdb } = world;
+  world.tmdb = {
+    ...tmdb,
+    readFilm: async (key, country) =>
+      key.id === 3 ? failed("tmdb-unreachable", "HTTP 503") : tmdb.readFilm(key, country),
+  };
+  world.letterboxd.readWatchlistPage = async () => failed("private", "seen <in> a test");
+  await refresh(world);
+  return world;
+}
+
+function never(): never {
+  throw new Error("The list is empty.");
+}
+
+describe("the history of refreshes", () => {
+  it("says that there is none yet", async () => {
+    const answer = await ask(createMatchWorld(3), "/refreshes");
+    expect(answer.headers.get("Vary")).toBe("Accept");
+    expect(await answer.text()).toContain("None has ended yet");
+  });
+
+  it("tells what each did, and what went wrong, in words", async () => {
+    const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
+    expect(page).toContain("3 films on the watchlist · 3 added · 3 looked up");
+    expect(page).toContain("This watchlist is private.");
+    expect(page).toContain("2 looked up · 1 could not be looked up");
+    expect(page).toContain("seen &lt;in&gt; a test");
+  });
+
+  it("says so where nothing changed, and where only the list stayed as it was", async () => {
+    const world = createMatchWorld(3);
+    await refresh(world);
+    await refresh(world);
+    expect(await (await ask(world, "/refreshes")).text()).toContain(
+      "<p>Nothing changed · 3 films on the watchlist</p>",
+    );
+    world.pass(DAY_MS);
+    await refresh(world);
+    expect(await (await ask(world, "/refreshes")).text()).toContain(
+      "<p>3 films on the watchlist · none added or removed · 3 looked up</p>",
+    );
+    await startRefresh(world, "import");
+    expect(await (await ask(world, "/refreshes")).text()).toContain(
+      "<p>Nothing had to be looked up</p>",
+    );
+  });
+
+  it("groups the digits of long counts, which the browser does as its reader does", async () => {
+    const world = createMatchWorld(3);
+    await refresh(world);
+    await world.db.run(sql`update refreshes set films = 12345, looked_up = 2000`);
+    const page = await (await ask(world, "/refreshes")).text();
+    expect(page).toContain('<data value="12345">12,345</data> films on the watchlist');
+    expect(page).toContain('<data value="2000">2,000</data> looked up');
+  });
+
+  it("names the films that could not be checked, and since when", async () => {
+    const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
+    expect(page).toContain("Film 3 &lt;b&gt;&amp;amp; more&lt;/b&gt;");
+    expect(page).toMatch(/not checked since\s*<time[^>]*>2 days ago/);
+    expect(page).toContain("TMDB could not be reached.");
+  });
+
+  it.each([
+    ["/refreshes", "application/json"],
+    ["/refreshes.json", "text/html"],
+  ])("is JSON for programs (%s, %s)", async (path, accept) => {
+    const answer = await ask(await worldWithHistory(), path, accept);
+    expect(await answer.json()).toMatchObject({
+      refreshes: [
+        { outcome: "failed", lookupsFailed: 1, failure: { kind: "private" } },
+        { outcome: "done", films: 3, added: 3, lookedUp: 3, failure: null },
+      ],
+      unchecked: { total: 1, films: [{ slug: "film-3", failure: { kind: "tmdb-unreachable" } }] },
+    });
+  });
+
+  it("leaves out films that have left the list", async () => {
+    const world = await worldWithHistory();
+    world.settings = { ...world.settings, username: "grace" };
+    const page = await (await ask(world, "/refreshes")).text();
+    expect(page).not.toContain("Not checked lately");
+  });
+});
+
+it.each([
+  [0, "under a second"],
+  [48, "48 s"],
+  [125, "2 min 5 s"],
+  [3780, "1 h 3 min"],
+])("%i seconds are %s", (duration, words) => {
+  expect(durationWords(duration)).toBe(words);
+});

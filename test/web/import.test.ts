@@ -1,0 +1,220 @@
+import { strToU8, zipSync } from "fflate";
+import { Hono } from "hono";
+import { beforeEach, describe, expect, test } from "vitest";
+import { listed } from "../../src/d1/listed.ts";
+import { films, imports, lookups, refreshes, shelf } from "../../src/d1/schema.ts";
+import { takeExport } from "../../src/web/import.tsx";
+import type { App } from "../../src/context.ts";
+import { createTestWorld } from "../context.ts";
+import { HEADER, TWO } from "../export/files.ts";
+
+const HTML = { Accept: "text/html,application/xhtml+xml" };
+const JSON_ONLY = { Accept: "application/json" };
+
+let world = createTestWorld();
+
+beforeEach(async () => {
+  world = createTestWorld({
+    settings: { username: null, atHome: false, adminPassword: "correct horse" },
+  });
+  const { db } = world;
+  for (const table of [films, imports, refreshes, lookups, shelf]) await db.delete(table);
+});
+
+function ask(path: string, init: RequestInit = {}) {
+  const app = new Hono<App>();
+  app.use(async (c, next) => {
+    c.set("world", world);
+    await next();
+  });
+  return app.route("/", takeExport).request(path, init);
+}
+
+interface Bringing {
+  name?: string;
+  headers?: HeadersInit;
+  fields?: Record<string, string>;
+}
+
+function bring(
+  content: string | Uint8Array<ArrayBuffer>,
+  { name = "watchlist.csv", headers = {}, fields = {} }: Bringing = {},
+) {
+  const body = new FormData();
+  body.set("file", new File([content], name));
+  for (const [field, value] of Object.entries(fields)) body.set(field, value);
+  return ask("/import", { method: "POST", body, headers });
+}
+
+function undo(id: number, headers = {}) {
+  const body = new URLSearchParams({ import: String(id) });
+  return ask("/import/undo", { method: "POST", body, headers });
+}
+
+function countListed() {
+  return world.db.$count(films, listed(world.settings));
+}
+
+describe("a file that is brought", () => {
+  test("is on the page at once, and its films are being looked up", async () => {
+    const answer = await bring(TWO);
+    expect(answer.status).toBe(200);
+    expect(await world.db.select({ title: shelf.names }).from(shelf)).toHaveLength(2);
+    expect(await world.db.select().from(refreshes)).toMatchObject([
+      { trigger: "import", state: "looking-up", filmsTotal: 2 },
+    ]);
+    expect(world.sent.map(({ queue }) => queue)).toEqual(["lookups"]);
+  });
+
+  test("is answered with a page for a browser", async () => {
+    const answer = await bring(zipSync({ "watchlist.csv": strToU8(TWO) }), {
+      name: "letterboxd-ada.zip",
+      headers: HTML,
+    });
+    const html = await answer.text();
+    expect(html).toContain("2 films came in");
+    expect(html).toContain("Heat 2");
+    expect(html).toContain("Undo it");
+  });
+
+  test("is answered with JSON where that is asked for, with counts and row errors", async () => {
+    const answer = await bring(`${TWO}2020-01-01,Bad,soon,\n`, { headers: JSON_ONLY });
+    expect(await answer.json()).toMatchObject({
+      fileName: "watchlist.csv",
+      films: 2,
+      added: [{ title: "Ghosts, Saws", year: 2008 }, { title: "Heat 2" }],
+      removed: [],
+      rowErrors: [{ line: 4, message: '"soon" is not a year.', taken: false }],
+    });
+  });
+
+  test("is answered with a few lines of text otherwise", async () => {
+    const answer = await bring(`${TWO}2020-01-01,Bad,soon,\n`);
+    expect(answer.headers.get("Content-Type")).toContain("text/plain");
+    expect(await answer.text()).toBe(
+      "2 films from watchlist.csv: 2 new on the list, 0 gone from it.\n" +
+        'Line 4: "soon" is not a year.\nThey are being looked up now.\n',
+    );
+  });
+
+  test("that looks like films seen is taken only when the owner says so", async () => {
+    const asked = await bring(TWO, { name: "watched.csv", headers: HTML });
+    expect(asked.status).toBe(409);
+    expect(await asked.text()).toContain('name="confirm" value="watched"');
+    expect(await countListed()).toBe(0);
+
+    const asJson = await bring(TWO, { name: "watched.csv", headers: JSON_ONLY });
+    expect(asJson.status).toBe(409);
+    expect(await asJson.json()).toMatchObject({ error: "looks-watched" });
+
+    const said = await bring(TWO, { name: "watched.csv", fields: { confirm: "watched" } });
+    expect(said.status).toBe(200);
+    expect(await countListed()).toBe(2);
+  });
+
+  test("with more films than Cloudflare's rows of a day bear is taken at home", async () => {
+    const rows = Array.from(
+      { length: 5001 },
+      (_, i) => `2020-01-01,Film ${i},,https://boxd.it/${i}`,
+    );
+    const many = `${HEADER}\n${rows.join("\n")}\n`;
+    const answer = await bring(many, { headers: JSON_ONLY });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ error: "too-many-films" });
+    world = createTestWorld({ settings: { username: null, atHome: true } });
+    expect((await bring(many)).status).toBe(200);
+  });
+});
+
+describe("what cannot be taken changes nothing, and the answer says what was expected", () => {
+  test.each([
+    ["a picture", new Uint8Array([0x89, 80, 78, 71, 0, 0]), 415],
+    ["30 MB of zeros", new Uint8Array(30_000_000), 413],
+    ["an empty file", "", 422],
+    ["another CSV", "a,b\n1,2\n", 422],
+  ])("%s", async (_, content, status) => {
+    await bring(TWO);
+    const answer = await bring(content);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toContain("Settings → Data");
+    expect(await countListed()).toBe(2);
+  });
+
+  test("a form without a file", async () => {
+    const body = new FormData();
+    body.set("file", new File([], ""));
+    const answer = await ask("/import", { method: "POST", body, headers: JSON_ONLY });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: "no-file" });
+  });
+
+  test.each([
+    ["nothing", {}],
+    ["a bare CSV", { body: TWO, headers: { "Content-Type": "text/csv" } }],
+    [
+      "a broken form",
+      { body: "x", headers: { "Content-Type": "multipart/form-data; boundary=y" } },
+    ],
+  ])("%s instead of a form", async (_, init) => {
+    const answer = await ask("/import", { method: "POST", ...init });
+    expect(answer.status).toBe(415);
+  });
+
+  test("a body without an end is read for a while and then left", async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1_000_000;
+        controller.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+    const headers = { "Content-Type": "multipart/form-data; boundary=x" };
+    const answer = await ask("/import", { method: "POST", body: endless, headers });
+    expect(answer.status).toBe(413);
+    expect(sent).toBeGreaterThan(32_000_000);
+    expect(sent).toBeLessThan(40_000_000);
+  });
+
+  test("names from a file stand in the page as text", async () => {
+    const answer = await bring("a,b\n", { name: "<script>alert(1)</script>.csv", headers: HTML });
+    expect(await answer.text()).not.toContain("<script>alert");
+    const taken = await bring(`${HEADER}\n2020-01-01,<b>Bold</b>,1999,\n`, { headers: HTML });
+    expect(await taken.text()).toContain("&lt;b&gt;Bold&lt;/b&gt;");
+  });
+});
+
+describe("the last import", () => {
+  test("is undone by a button, and the page says so", async () => {
+    await bring(TWO);
+    await bring(`${HEADER}\n2020-01-01,Other,1999,https://boxd.it/oooo\n`);
+    expect(await countListed()).toBe(1);
+    const [, last] = await world.db.select().from(imports);
+    const answer = await undo(last?.id ?? 0, HTML);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([303, "/import"]);
+    expect(await countListed()).toBe(2);
+    expect(await world.db.$count(shelf)).toBe(2);
+    expect(await (await ask("/import")).text()).toContain("It was undone");
+  });
+
+  test("is undone once", async () => {
+    await bring(TWO);
+    const [last] = await world.db.select().from(imports);
+    expect((await undo(last?.id ?? 0)).status).toBe(200);
+    expect((await undo(last?.id ?? 0)).status).toBe(409);
+    expect((await undo(12345)).status).toBe(409);
+  });
+});
+
+test("the page says where the export is found, and has no link that opens Letterboxd's app", async () => {
+  const html = await (await ask("/import", { headers: HTML })).text();
+  expect(html).toContain("letterboxd.com/settings/data/");
+  expect(html).not.toMatch(/href="[^"]*settings\/data/);
+  expect(html).toContain('enctype="multipart/form-data"');
+});
+
+test("the page asks for a password first where nobody could bring anything without one", async () => {
+  world = createTestWorld({ settings: { atHome: false, adminPassword: null } });
+  const html = await (await ask("/import", { headers: HTML })).text();
+  expect(html).toContain("ADMIN_PASSWORD");
+  expect(html).not.toContain('type="file"');
+});
