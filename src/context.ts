@@ -7,7 +7,7 @@ import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import type { Clock, Letterboxd, Tmdb } from "./ports.ts";
 import type { Settings } from "./settings/index.ts";
 
-export interface World {
+export interface AppContext {
   settings: Settings;
   db: Database;
   pages: Queue<PagesMessage>;
@@ -24,5 +24,5 @@ export interface World {
 /** For `new Hono<App>()`: every group of routes finds its world in `c.var.world`. */
 export interface App {
   Bindings: Env;
-  Variables: { world: World };
+  Variables: { context: AppContext };
 }

@@ -1,12 +1,11 @@
 // The entry: connects the Worker to the real world. Here alone the secrets, `fetch` and the clock are touched.
 //
-//   cron tick, button   start-refresh     is one due, or does one stand still?   → queue "pages"
-//   queue "pages"       ask-letterboxd    one page: read-watchlist, or a doubtful film: read-film-page
-//                                         the list is proven: settled            → queue "lookups"
-//   upload              take-export       the member's own ZIP or CSV → films    → queue "lookups"
-//   queue "lookups"     look-up-films     five films → TMDB → match and offers
-//   nothing left        finish-refresh    the page's own tables, the end
-//   request             show-…            D1 → HTML, JSON                        (asks nobody outside)
+//   cron tick, button   refresh/start       is one due, or does one stand still?   → queue "pages"
+//   queue "pages"       refresh/read-list   one Letterboxd page; proven: settled   → queue "lookups"
+//   upload              web/import          the member's own ZIP or CSV → films    → queue "lookups"
+//   queue "lookups"     refresh/look-up     five films → TMDB → match and offers
+//   nothing left        refresh/finish      the page's own tables, the end
+//   request             web/…               D1 → HTML, JSON                        (asks nobody outside)
 
 import { version } from "../package.json";
 import { connectDatabase } from "./d1/database.ts";
@@ -31,7 +30,7 @@ const connect: Connect = (env) => {
   if (!settingsReading.ok) return settingsReading;
   const { settings } = settingsReading;
   pace ??= createPace({ perSecond: settings.tmdbRequestsPerSecond, burst: BURST });
-  const world = {
+  const context = {
     settings,
     db: connectDatabase(env.DB),
     pages: env.PAGES,
@@ -51,7 +50,7 @@ const connect: Connect = (env) => {
     sleep: sleepByTimer,
     log,
   };
-  return { ok: true, world };
+  return { ok: true, context };
 };
 
 export default createWorker(connect);

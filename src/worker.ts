@@ -4,7 +4,7 @@
 import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { askLetterboxd } from "./refresh/pages-queue.ts";
-import { buryMessage } from "./refresh/dead-letters.ts";
+import { giveUpMessage } from "./refresh/dead-letters.ts";
 import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
@@ -21,15 +21,15 @@ import { giveExport } from "./web/export.ts";
 import { takeExport } from "./web/import.tsx";
 import { bodies, caching, headers, permission, sameSite } from "./web/access.ts";
 import { api } from "./web/api.ts";
-import type { SettingsMistake } from "./settings/index.ts";
-import { showError, showNotFound, showSettingsMistakes } from "./web/errors.tsx";
+import type { SettingsProblem } from "./settings/index.ts";
+import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { tick } from "./refresh/start.ts";
-import type { App, World } from "./context.ts";
+import type { App, AppContext } from "./context.ts";
 
 /** Makes the world of one invocation, or says what is wrong with the settings. */
 export type Connect = (
   env: Env,
-) => { ok: true; world: World } | { ok: false; mistakes: SettingsMistake[] };
+) => { ok: true; context: AppContext } | { ok: false; problems: SettingsProblem[] };
 
 /** Fifteen films at once keep six connections to TMDB busy. */
 const MESSAGES_AT_ONCE = 3;
@@ -44,8 +44,8 @@ export function createWorker(connect: Connect) {
 
     async scheduled(controller, env) {
       const connection = connect(env);
-      if (!connection.ok) return sayMistakes(connection.mistakes);
-      await tick(connection.world, { atStart: controller.cron === AT_START });
+      if (!connection.ok) return logProblems(connection.problems);
+      await tick(connection.context, { atStart: controller.cron === AT_START });
     },
 
     async queue(batch, env) {
@@ -82,16 +82,16 @@ export function createApp(connect: Connect) {
   app.use(async (c, next) => {
     const connection = connect(c.env);
     if (connection.ok) {
-      c.set("world", connection.world);
-      return headers(connection.world.settings.tmdbImageOrigin)(c, next);
+      c.set("context", connection.context);
+      return headers(connection.context.settings.tmdbImageOrigin)(c, next);
     }
-    const { mistakes } = connection;
-    sayMistakes(mistakes);
+    const { problems } = connection;
+    logProblems(problems);
     return headers("'self'")(c, async () => {
       if (c.req.path.startsWith("/assets/")) c.res = await showAssets.fetch(c.req.raw);
       else if (c.req.path === "/healthz") c.res = c.json({ status: "settings are wrong" }, 503);
-      else if (wantsJson(c)) c.res = c.json({ mistakes }, 503);
-      else c.res = await showSettingsMistakes(c, mistakes);
+      else if (wantsJson(c)) c.res = c.json({ mistakes: problems }, 503);
+      else c.res = await showSettingsProblems(c, problems);
     });
   });
   app.use(compress, sameSite, caching, permission, bodies);
@@ -100,7 +100,7 @@ export function createApp(connect: Connect) {
   app.onError((error, c) => {
     // Hono's own refusals, such as the question for a password, are thrown.
     if (error instanceof HTTPException) return error.getResponse();
-    c.var.world.log("request-failed", { path: c.req.path, detail: describe(error) });
+    c.var.context.log("request-failed", { path: c.req.path, detail: describe(error) });
     if (wantsJson(c)) return c.json({ message: "Something went wrong; it is in the log." }, 500);
     return showError(c);
   });
@@ -123,19 +123,19 @@ async function handle(
 ): Promise<void> {
   const connection = connect(env);
   if (!connection.ok) {
-    sayMistakes(connection.mistakes);
+    logProblems(connection.problems);
     message.retry({ delaySeconds: 300 });
     return;
   }
-  const { world } = connection;
+  const { context } = connection;
   const { body } = message;
   try {
-    if (queue.endsWith("dead-letters")) await buryMessage(world, body);
-    else if ("step" in body) await askLetterboxd(world, body);
-    else await lookUpFilms(world, body);
+    if (queue.endsWith("dead-letters")) await giveUpMessage(context, body);
+    else if ("step" in body) await askLetterboxd(context, body);
+    else await lookUpFilms(context, body);
     message.ack();
   } catch (error) {
-    world.log("message-failed", {
+    context.log("message-failed", {
       queue,
       refresh: body.refreshId,
       attempts: message.attempts,
@@ -145,8 +145,8 @@ async function handle(
   }
 }
 
-function sayMistakes(mistakes: SettingsMistake[]): void {
-  console.error(JSON.stringify({ event: "settings-wrong", mistakes }));
+function logProblems(problems: SettingsProblem[]): void {
+  console.error(JSON.stringify({ event: "settings-wrong", problems }));
 }
 
 function describe(error: unknown): string {

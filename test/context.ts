@@ -8,13 +8,13 @@ import { noOffers, type ListedFilm, type TmdbFilm, type TmdbKey } from "../src/f
 import type { LookupsMessage, PagesMessage } from "../src/messages.ts";
 import type { Letterboxd, Tmdb } from "../src/ports.ts";
 import { readSettings, type Settings } from "../src/settings/index.ts";
-import type { World } from "../src/context.ts";
+import type { AppContext } from "../src/context.ts";
 
 export type Sent =
   | { queue: "pages"; body: PagesMessage; at: number }
   | { queue: "lookups"; body: LookupsMessage; at: number };
 
-export interface TestWorld extends World {
+export interface TestContext extends AppContext {
   /** Messages under way; `at` is when they arrive, in the test's milliseconds. */
   sent: Sent[];
   /** Moves the clock on. */
@@ -22,7 +22,7 @@ export interface TestWorld extends World {
   logged: string[];
 }
 
-export interface TestWorldOptions {
+export interface TestContextOptions {
   letterboxd?: Partial<Letterboxd>;
   tmdb?: Partial<Tmdb>;
   settings?: Partial<Settings>;
@@ -32,7 +32,7 @@ export interface TestWorldOptions {
 /** 1 November 2026, 12:00 UTC, a Sunday. */
 const START = Date.UTC(2026, 10, 1, 12);
 
-export function createTestWorld(options: TestWorldOptions = {}): TestWorld {
+export function createTestContext(options: TestContextOptions = {}): TestContext {
   let now = START;
   const sent: Sent[] = [];
   const logged: string[] = [];
@@ -77,7 +77,7 @@ function testSettings(): Settings {
     COUNTRY: "GB",
     AT_HOME: "true",
   });
-  if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return reading.settings;
 }
 

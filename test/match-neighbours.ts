@@ -10,7 +10,7 @@ import { startRefresh } from "../src/refresh/start.ts";
 import type { App } from "../src/context.ts";
 import { runToTheEnd } from "./refresh/deliver.ts";
 import { serveList } from "./refresh/neighbours.ts";
-import { createTestWorld, listedFilm, tmdbFilm, type TestWorld } from "./context.ts";
+import { createTestContext, listedFilm, tmdbFilm, type TestContext } from "./context.ts";
 
 interface Mood {
   list: ListedFilm[];
@@ -24,7 +24,7 @@ interface Mood {
   beforeReading: (key: TmdbKey) => Promise<void> | void;
 }
 
-export interface MatchWorld extends TestWorld {
+export interface MatchWorld extends TestContext {
   mood: Mood;
   /** Slugs whose page was asked for. */
   pagesAsked: string[];
@@ -34,7 +34,7 @@ export interface MatchWorld extends TestWorld {
 
 export function createMatchWorld(
   films: number,
-  settings: Partial<TestWorld["settings"]> = {},
+  settings: Partial<TestContext["settings"]> = {},
 ): MatchWorld {
   const mood: Mood = {
     list: Array.from({ length: films }, (_, i) => listedFilm(films - i)),
@@ -54,7 +54,7 @@ export function createMatchWorld(
       return done(mood.gone.has(key.id) ? null : tmdbFilm(key, { offers: offersOf(key.id) }));
     },
   };
-  const world = createTestWorld({
+  const context = createTestContext({
     letterboxd: {
       ...serveList(() => mood.list),
       readFilmPage: async (slug) => {
@@ -65,7 +65,7 @@ export function createMatchWorld(
     tmdb,
     settings: { cooldownMinutes: 0, ...settings },
   });
-  return Object.assign(world, { mood, pagesAsked, read });
+  return Object.assign(context, { mood, pagesAsked, read });
 }
 
 /** Each title streams on a service of its own number. */
@@ -90,9 +90,9 @@ export function twoOf(title: string): Candidate[] {
   return [namesake(901, title, 2001), namesake(902, title, 2001)];
 }
 
-export async function refresh(world: MatchWorld): Promise<void> {
-  await startRefresh(world, "button");
-  await runToTheEnd(world);
+export async function refresh(context: MatchWorld): Promise<void> {
+  await startRefresh(context, "button");
+  await runToTheEnd(context);
 }
 
 export const DAY_MS = 86_400_000;
@@ -110,18 +110,18 @@ export interface FilmRow {
 }
 
 /** The film of that number in the list. */
-export async function filmOf(world: TestWorld, n: number): Promise<FilmRow> {
-  return world.db.get<FilmRow>(sql`
+export async function filmOf(context: TestContext, n: number): Promise<FilmRow> {
+  return context.db.get<FilmRow>(sql`
     select id, match, match_why as why, tmdb_type || '/' || tmdb_id as key, country,
       offers ->> '$.stream[0].id' as service, checked_at as "checkedAt", failure_kind as failure,
       film_page_asked_at as "pageAskedAt"
     from films where slug = ${`film-${n}`}`);
 }
 
-export function ask(world: TestWorld, path: string, init: RequestInit = {}) {
+export function ask(context: TestContext, path: string, init: RequestInit = {}) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
-    c.set("world", world);
+    c.set("context", context);
     await next();
   });
   return app.route("/", mendMatches).request(path, init);
@@ -129,11 +129,11 @@ export function ask(world: TestWorld, path: string, init: RequestInit = {}) {
 
 /** The owner decides about the film of that number. */
 export async function choose(
-  world: TestWorld,
+  context: TestContext,
   n: number,
   fields: Record<string, string>,
 ): Promise<Response> {
-  const { id } = await filmOf(world, n);
+  const { id } = await filmOf(context, n);
   const body = new URLSearchParams(fields);
-  return ask(world, `/matches/${id}`, { method: "POST", body });
+  return ask(context, `/matches/${id}`, { method: "POST", body });
 }

@@ -14,7 +14,7 @@ type Rows<Statements extends readonly Statement[]> = {
 };
 
 /** The rows of each `db.all` statement, in their order; the others have none. */
-export async function together<const Statements extends readonly Statement[]>(
+export async function batch<const Statements extends readonly Statement[]>(
   db: Database,
   statements: Statements,
 ): Promise<Rows<Statements>> {

@@ -8,7 +8,7 @@ import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
-import { together } from "./batch.ts";
+import { batch } from "./batch.ts";
 
 export type Choice =
   | { kind: "title"; key: TmdbKey }
@@ -29,7 +29,7 @@ export async function chooseMatch(
   choice: Choice,
 ): Promise<Chosen> {
   const film = sql`films.id = ${filmId} and ${listed(settings)}`;
-  const [, , , rows] = await together(db, [
+  const [, , , rows] = await batch(db, [
     db.run(sql`update films set ${changesBy(choice)} where ${film} ${onlyIf(choice)}`),
     addLookupToActive(db, sql`${film} and ${TO_BE_LOOKED_UP}`),
     countActiveFilmsTotal(db),

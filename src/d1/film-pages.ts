@@ -70,7 +70,7 @@ export function dropAllFilmPages(db: Database) {
 export function noteFilmPageRefusal(db: Database, refreshId: number) {
   return db
     .update(refreshes)
-    .set({ refusals: sql`refusals + 1` })
+    .set({ refusalCount: sql`refusals + 1` })
     .where(eq(refreshes.id, refreshId));
 }
 

@@ -18,7 +18,7 @@ import { chunksOf, jsonRows } from "./json-rows.ts";
 import { listed, ownsLiveList } from "./listed.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 import { imports } from "./schema.ts";
-import { together } from "./batch.ts";
+import { batch } from "./batch.ts";
 
 export interface NewImport {
   fileName: string;
@@ -82,7 +82,7 @@ async function tryToStore(
     removed: gone.filter(({ live }) => live === 0).map(nameOf),
     stillLive: gone.filter(({ live }) => live === 1).map(nameOf),
   };
-  const [[row]] = await together(db, [
+  const [[row]] = await batch(db, [
     insertImport(db, it, result),
     db.run(sql`update imports set before = null where before is not null and id < ${NEWEST}`),
     db.run(sql`delete from imports where id <= ${NEWEST} - ${HISTORY_KEPT}`),
@@ -178,7 +178,7 @@ export type PastImport = Omit<typeof imports.$inferSelect, "before">;
  */
 export async function undoImport(db: Database, id: number, now: number): Promise<boolean> {
   const undone = sql`(select id from imports where id = ${id} and undone_at = ${now})`;
-  const [rows] = await together(db, [
+  const [rows] = await batch(db, [
     db.all(sql`
       update imports set undone_at = ${now}
       where id = ${id} and undone_at is null and before is not null

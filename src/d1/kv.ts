@@ -2,10 +2,10 @@
 
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { memory } from "./schema.ts";
+import { kv } from "./schema.ts";
 
 /** The keys and their shapes. Times are seconds since 1970. */
-export interface Memory {
+export interface KeyValues {
   /** Whose watchlist the live places are, and when it was last read whole. */
   "live-list": { username: string; readWholeAt: number };
   /** The next scheduled refresh is the first time of the schedule after this. */
@@ -14,17 +14,21 @@ export interface Memory {
   "providers-read": { country: string; at: number };
 }
 
-export async function recall<Key extends keyof Memory>(
+export async function findValue<Key extends keyof KeyValues>(
   db: Database,
   key: Key,
-): Promise<Memory[Key] | null> {
-  const [row] = await db.select().from(memory).where(eq(memory.key, key));
+): Promise<KeyValues[Key] | null> {
+  const [row] = await db.select().from(kv).where(eq(kv.key, key));
   // Only `remember` writes this table, and it writes the key's own shape.
-  return row ? (row.value as Memory[Key]) : null;
+  return row ? (row.value as KeyValues[Key]) : null;
 }
 
 /** A statement, so that a fact can be kept in one transaction with what it speaks of. */
-export function remember<Key extends keyof Memory>(db: Database, key: Key, value: Memory[Key]) {
+export function saveValue<Key extends keyof KeyValues>(
+  db: Database,
+  key: Key,
+  value: KeyValues[Key],
+) {
   const json = JSON.stringify(value);
   return db.run(sql`
     insert into memory (key, value) values (${key}, ${json})

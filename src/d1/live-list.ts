@@ -1,7 +1,7 @@
 // The live list: the films that a watchlist page named, their places, and the moment in which a proven list
 // becomes the list. Everything before that moment is invisible.
 
-import { together, type Statement } from "./batch.ts";
+import { batch, type Statement } from "./batch.ts";
 import { sql } from "drizzle-orm";
 import type { ListedFilm } from "../film.ts";
 import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
@@ -24,7 +24,7 @@ export async function enterFilms(
   const holders = identities.flatMap(({ slugHolder }) => (slugHolder === null ? [] : [slugHolder]));
   const news = listed.filter((_, i) => identities[i]?.id === null);
 
-  await together(db, [
+  await batch(db, [
     ...mergeFilms(db, same),
     ...releaseSlugs(db, holders),
     ...(news.length > 0 ? [insertFilms(db, news, now)] : []),

@@ -87,7 +87,7 @@ const ASKED_AGAIN_AFTER_SECONDS = 30 * DAY_SECONDS;
  * while the film's own page can still say which title it is instead of one that died; or it goes, for there is
  * no title any more that it could be of.
  */
-function fateOf(asksLetterboxd: boolean, now: number) {
+function keepOrReplace(asksLetterboxd: boolean, now: number) {
   return sql`case
     when row.value ->> 'learnt' then 'new'
     when row.value ->> 'failure' is not null then 'failed'
@@ -96,7 +96,7 @@ function fateOf(asksLetterboxd: boolean, now: number) {
     else 'gone' end`;
 }
 
-function byFate(name: (typeof TMDB_COLUMNS)[number]) {
+function keptOrReplaced(name: (typeof TMDB_COLUMNS)[number]) {
   return sql.raw(`${name} = case fate when 'new' then value ->> '${name}' when 'gone' then null
     else films.${name} end`);
 }
@@ -120,7 +120,7 @@ export function saveFoundFilms(
   const answerStays = sql`fate = 'failed' or (fate = 'waits' and films.offers is not null)`;
   return db.run(sql`
     with found as materialized (
-      select row.value, films.id as film_id, ${fateOf(asksLetterboxd, now)} as fate
+      select row.value, films.id as film_id, ${keepOrReplace(asksLetterboxd, now)} as fate
       from ${jsonRows(found.map(rowOf))} as row join films on films.id = row.value ->> 'id'
       where ("match", tmdb_type, tmdb_id)
         is (row.value ->> 'wasMatch', row.value ->> 'wasType', row.value ->> 'wasId'))
@@ -132,7 +132,7 @@ export function saveFoundFilms(
       film_page_asked_at = iif(fate = 'waits', null, film_page_asked_at),
       country = iif(${answerStays}, films.country, value ->> 'country'),
       checked_at = iif(${answerStays}, films.checked_at, ${now}),
-      ${sql.join(TMDB_COLUMNS.map(byFate), sql`, `)}
+      ${sql.join(TMDB_COLUMNS.map(keptOrReplaced), sql`, `)}
     from found where films.id = film_id`);
 }
 

@@ -39,7 +39,7 @@ export function storePage(db: Database, it: PageToStore) {
         pagesRead: it.page,
         pagesTotal: it.pagesTotal,
         attempts: 0,
-        refusals: 0,
+        refusalCount: 0,
         notBefore: null,
         oddItems: sql`odd_items + ${it.oddItems}`,
         slowReading: sql`slow_reading or ${it.slow ? 1 : 0}`,

@@ -141,7 +141,7 @@ export function noteRefusal(
   return db
     .update(refreshes)
     .set({
-      refusals: sql`refusals + 1`,
+      refusalCount: sql`refusals + 1`,
       notBefore,
       failureKind: failure.kind,
       failureDetail: failure.detail,
@@ -188,7 +188,7 @@ export function startRoundAgain(db: Database, id: number, now: number) {
       pagesRead: 0,
       pagesTotal: null,
       attempts: 0,
-      refusals: 0,
+      refusalCount: 0,
       notBefore: null,
       oddItems: 0,
       progressAt: now,

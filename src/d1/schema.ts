@@ -168,7 +168,7 @@ export const refreshes = sqliteTable("refreshes", {
   /** Attempts at the present page, counted before it is asked for. */
   attempts: integer("attempts").notNull().default(0),
   /** Answers to the present page that were failures and may pass. */
-  refusals: integer("refusals").notNull().default(0),
+  refusalCount: integer("refusals").notNull().default(0),
   /** The present page is not asked for again before this. */
   notBefore: integer("not_before"),
   /** A page was read the slow way: the selectors need mending. */
@@ -227,8 +227,8 @@ export const gate = sqliteTable("gate", {
   closedUntil: integer("closed_until").notNull().default(0),
 });
 
-/** Small facts that outlast a refresh; see memory.ts for the keys and their shapes. */
-export const memory = sqliteTable("memory", {
+/** Small facts that outlast a refresh; see kv.ts for the keys and their shapes. */
+export const kv = sqliteTable("memory", {
   key: text("key").primaryKey(),
   value: text("value", { mode: "json" }).notNull(),
 });

@@ -6,7 +6,7 @@ import type { Settings } from "../settings/index.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
-import { memory } from "./schema.ts";
+import { kv } from "./schema.ts";
 
 /** A provider with one of the kinds in which it offers a listed film. */
 export interface SeenService extends Provider {
@@ -55,11 +55,11 @@ export async function listSeenServices(
 /** A statement that writes nothing if nothing changed. */
 export function keep(db: Database, key: string, value: unknown) {
   return db
-    .insert(memory)
+    .insert(kv)
     .values({ key, value })
     .onConflictDoUpdate({
-      target: memory.key,
+      target: kv.key,
       set: { value: sql`excluded.value` },
-      setWhere: sql`${memory.value} is not excluded.value`,
+      setWhere: sql`${kv.value} is not excluded.value`,
     });
 }

@@ -9,7 +9,7 @@ import type { Database } from "./database.ts";
 import { keep, type SeenService } from "./services.ts";
 import { STANDING_RANKS } from "./shelf-groups.ts";
 import { SHELF_VERSION, type Made } from "./shelf-made.ts";
-import { together } from "./batch.ts";
+import { batch } from "./batch.ts";
 
 /** The strip of arrivals on top of the page has so many. */
 const ARRIVALS_SHOWN = 12;
@@ -34,7 +34,7 @@ export async function rebuildFacets(db: Database, made: Omit<Made, "version">): 
   const lately = made.at - LATELY_DAYS * 86_400;
   const today = Math.floor(made.at / 86_400);
   const tokens = sql`json_each('["' || replace(substr(offers || shops, 2), ',', '","') || '"]')`;
-  const [[sums], offered, genres, decades, arrivals] = await together(db, [
+  const [[sums], offered, genres, decades, arrivals] = await batch(db, [
     db.all<Sums>(sql`
       select count(*) as total,
         ${sql.join(Object.entries(STANDING_RANKS).map(countStanding), sql`, `)},

@@ -6,7 +6,7 @@ import type { Settings } from "../settings/index.ts";
 import type { ServicesChoice } from "../shelf/services.ts";
 import type { Database } from "./database.ts";
 import type { SeenService } from "./services.ts";
-import { together } from "./batch.ts";
+import { batch } from "./batch.ts";
 
 /** Count it up when the code makes other rows than before of the same films: all of them are then made anew. */
 export const SHELF_VERSION = 2;
@@ -41,7 +41,7 @@ export async function findMade(
   db: Database,
   { country, username }: MadeFor,
 ): Promise<{ made: Made | null; choice: ServicesChoice | null; slots: string[] }> {
-  const [rows] = await together(db, [
+  const [rows] = await batch(db, [
     db.all<{ key: string; value: string }>(
       sql`select key, value from memory where key in ('shelf', 'services', 'slots')`,
     ),

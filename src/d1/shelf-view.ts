@@ -4,7 +4,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { splitTokens, type Token } from "../shelf/services.ts";
 import { PLAIN_VIEW, type Order, type Standing, type View } from "../shelf/view.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 import { countIn, isIn, STANDING_RANKS } from "./shelf-groups.ts";
 import { isMadeFor } from "./shelf-made.ts";
 import { groupsOf, matches } from "./shelf-matches.ts";
@@ -43,7 +43,7 @@ export interface PickedFilm extends ShelfFilm {
 export type GroupCounts = Record<Standing, number>;
 
 /** A view is of what was made for these settings. */
-type Shelved = Pick<World, "db" | "settings">;
+type Shelved = Pick<AppContext, "db" | "settings">;
 
 interface Row extends Omit<ShelfFilm, "standing" | "offers" | "shops"> {
   rank: number;
@@ -65,14 +65,14 @@ const STANDINGS_BY_RANK = new Map(
  * A statement: the films of a view's screen, in order. One group after the other is read until the screen is
  * full, so that most often the first, by far not the largest, is all that is sorted.
  */
-export function filmsOfView(world: Shelved, view: View, now: number) {
+export function filmsOfView(context: Shelved, view: View, now: number) {
   const order = inOrder(view, now);
   const offset = (view.page - 1) * SCREEN;
   const parts = groupsOf(view).map(
     (group) => sql`select * from (
       select film_id from hit as shelf where ${isIn(group)} order by ${order} limit ${offset + SCREEN})`,
   );
-  return filmsOf(world, {
+  return filmsOf(context, {
     hit: matches({ ...view, standing: null }, now),
     ids: sql.join(parts, sql` union all `),
     order: sql`standing desc, ${order}`,
@@ -82,9 +82,9 @@ export function filmsOfView(world: Shelved, view: View, now: number) {
 }
 
 /** A statement: one film of a view, the `n`th (from 0) of an order that its seed makes. */
-export function pickOfView(world: Shelved, view: View, now: number, n: number) {
+export function pickOfView(context: Shelved, view: View, now: number, n: number) {
   const order = shuffle(view.seed ?? 0);
-  return filmsOf<PickRow>(world, {
+  return filmsOf<PickRow>(context, {
     hit: matches(view, now),
     ids: sql`select film_id from hit as shelf order by ${order}`,
     order,
@@ -95,10 +95,10 @@ export function pickOfView(world: Shelved, view: View, now: number, n: number) {
 }
 
 /** A statement: what came to my services, or left them, newest first. */
-export function filmsThatMoved(world: Shelved, way: "arrived" | "left", since: number) {
+export function filmsThatMoved(context: Shelved, way: "arrived" | "left", since: number) {
   const at = sql.raw(`${way}_at`);
   const order = sql`${at} desc, place desc`;
-  return filmsOf(world, {
+  return filmsOf(context, {
     hit: sql`${at} > ${since}`,
     ids: sql`select film_id from hit as shelf order by ${order}`,
     order,

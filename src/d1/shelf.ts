@@ -6,7 +6,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import { foldText } from "../shelf/view.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { listed } from "./listed.ts";
@@ -16,7 +16,7 @@ import { assignSlots, keepSlots, slotName } from "./shelf-bits.ts";
 import { rebuildFacets } from "./shelf-facets.ts";
 import { findMade, forgetMade, type Made } from "./shelf-made.ts";
 import { makeRows, NAMES, offerRows, placeOf, RATING, RELEASE_DAY } from "./shelf-rows.ts";
-import { together } from "./batch.ts";
+import { batch } from "./batch.ts";
 
 /** Titles folded in one go: a thousand take about two milliseconds. */
 const FOLDED_AT_ONCE = 1500;
@@ -28,9 +28,11 @@ const STORED_WITHIN_SECONDS = 60;
  * Brings the shelf and its counts up to date. Call it after the list, films' offers, matches or the choice of
  * services changed; calling it without need writes nothing. Fourteen statements at most.
  */
-export async function rebuildShelf(world: Pick<World, "db" | "settings" | "now">): Promise<void> {
-  const { db, settings } = world;
-  const now = seconds(world.now());
+export async function rebuildShelf(
+  context: Pick<AppContext, "db" | "settings" | "now">,
+): Promise<void> {
+  const { db, settings } = context;
+  const now = seconds(context.now());
   const { made, choice, ...before } = await findMade(db, settings);
   const mended = made && (await whatChanged(db, settings, made, now));
   const seen = mended?.seen ?? (await listSeenServices(db, settings, sql`true`));
@@ -41,7 +43,7 @@ export async function rebuildShelf(world: Pick<World, "db" | "settings" | "now">
   const offers = offerRows(seen, choice, slots);
   const isMended = mended && JSON.stringify(offers) === JSON.stringify(made.offers);
   const which = isMended ? sql`films.id in (select value from ${jsonRows(mended.ids)})` : sql`true`;
-  await together(db, [
+  await batch(db, [
     ...(made ? [] : [forgetMade(db)]),
     db.run(
       sql`delete from shelf where film_id not in (select id from films where ${listed(settings)})`,

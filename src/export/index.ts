@@ -6,7 +6,7 @@
 
 import { readCsv, type RowError } from "./read-csv.ts";
 import type { ExportedFilm } from "./read-row.ts";
-import { refused, type Refused } from "./rejection.ts";
+import { rejected, type Rejected } from "./rejection.ts";
 import { isZip, unpackWatchlist } from "./unpack.ts";
 
 export type { RowError } from "./read-csv.ts";
@@ -35,8 +35,8 @@ export interface Export {
 export function readExport(
   file: ExportFile,
   { maxFilms, confirmed }: ExportRules,
-): { ok: true; export: Export } | (Refused & { rowErrors?: RowError[] }) {
-  if (file.bytes.length === 0) return refused("empty", `${file.name} is empty.`);
+): { ok: true; export: Export } | (Rejected & { rowErrors?: RowError[] }) {
+  if (file.bytes.length === 0) return rejected("empty", `${file.name} is empty.`);
   if (file.bytes.length > MAX_FILE_BYTES) return tooLarge();
 
   let csv = file.bytes;
@@ -45,7 +45,7 @@ export function readExport(
     if (!unpacked.ok) return unpacked;
     csv = unpacked.bytes;
   } else if (!confirmed && looksWatched(file.name)) {
-    return refused(
+    return rejected(
       "looks-watched",
       `${file.name} looks like a list of films you have seen, not of films you want to see. Both have the same columns, only the name tells.`,
     );
@@ -53,7 +53,7 @@ export function readExport(
 
   const text = decode(csv);
   if (text === null) {
-    return refused(
+    return rejected(
       "not-text",
       `${file.name} is neither a ZIP nor text in UTF-8. A picture? Or was it saved by another program?`,
     );
@@ -62,28 +62,28 @@ export function readExport(
   if (!reading.ok) return csv === file.bytes && isNamedZip(file.name) ? noZip(file.name) : reading;
   const { films, rowErrors } = reading;
   if (films.length > maxFilms) {
-    return refused(
+    return rejected(
       "too-many-films",
       `The watchlist has ${films.length} films, and at most ${maxFilms} are taken here.`,
     );
   }
   if (films.length === 0) {
     const why = rowErrors.length > 0 ? "not one row of it could be read" : "no film is in it";
-    return { ...refused("no-films", `This is a watchlist, but ${why}.`), rowErrors };
+    return { ...rejected("no-films", `This is a watchlist, but ${why}.`), rowErrors };
   }
   return { ok: true, export: { films, rowErrors } };
 }
 
-export function tooLarge(): Refused {
-  return refused("too-large", `The file is larger than ${MAX_FILE_BYTES / 1_000_000} MB.`);
+export function tooLarge(): Rejected {
+  return rejected("too-large", `The file is larger than ${MAX_FILE_BYTES / 1_000_000} MB.`);
 }
 
 function isNamedZip(name: string): boolean {
   return /\.zip$/i.test(name);
 }
 
-function noZip(name: string): Refused {
-  return refused(
+function noZip(name: string): Rejected {
+  return rejected(
     "broken-zip",
     `${name} is not a ZIP, whatever its name says. Choose the file as Letterboxd gave it to you.`,
   );

@@ -2,7 +2,7 @@
 // come in.
 
 import { readRow, type ExportedFilm } from "./read-row.ts";
-import { refused, type Refused } from "./rejection.ts";
+import { rejected, type Rejected } from "./rejection.ts";
 import { splitRows } from "./split-rows.ts";
 
 export interface RowError {
@@ -25,11 +25,11 @@ const OTHER_FILES: [column: string, what: string][] = [
 
 export function readCsv(
   text: string,
-): { ok: true; films: ExportedFilm[]; rowErrors: RowError[] } | Refused {
+): { ok: true; films: ExportedFilm[]; rowErrors: RowError[] } | Rejected {
   const rows = splitRows(text, delimiterOf(text)).filter(({ fields }) => !isBlank(fields));
   const [header, ...body] = rows;
-  if (header === undefined) return refused("empty", "The file has no text in it.");
-  if (!isHeader(header.fields)) return refused("other-csv", otherCsv(header.fields));
+  if (header === undefined) return rejected("empty", "The file has no text in it.");
+  if (!isHeader(header.fields)) return rejected("other-csv", otherCsv(header.fields));
 
   const films: ExportedFilm[] = [];
   const rowErrors: RowError[] = [];

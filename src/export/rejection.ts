@@ -1,8 +1,8 @@
-// The closed list of why a file is not taken. A refusal changes nothing, and says what was expected and
+// The closed list of why a file is not taken. A rejection changes nothing, and says what was expected and
 // where to find it: in words, because a link to Letterboxd opens its app on a phone, which has no export.
 
 /** Each with the status of the answer. */
-const REFUSALS = {
+const REJECTIONS = {
   "no-file": 400, // the form came without one
   "looks-watched": 409, // a list of films seen, by its name: taken when the owner says so
   "too-large": 413, // as it came
@@ -17,23 +17,23 @@ const REFUSALS = {
   "no-films": 422, // the right columns, and not one good row
 } as const;
 
-export type RefusalKind = keyof typeof REFUSALS;
-type RefusalStatus = (typeof REFUSALS)[RefusalKind];
+export type RejectionKind = keyof typeof REJECTIONS;
+type RefusalStatus = (typeof REJECTIONS)[RejectionKind];
 
-interface Refusal {
-  kind: RefusalKind;
+interface Rejection {
+  kind: RejectionKind;
   status: RefusalStatus;
   /** What was seen, in one sentence. */
   message: string;
 }
 
-export interface Refused {
+export interface Rejected {
   ok: false;
-  refusal: Refusal;
+  rejection: Rejection;
 }
 
-export function refused(kind: RefusalKind, message: string): Refused {
-  return { ok: false, refusal: { kind, status: REFUSALS[kind], message } };
+export function rejected(kind: RejectionKind, message: string): Rejected {
+  return { ok: false, rejection: { kind, status: REJECTIONS[kind], message } };
 }
 
 export const WHAT_IS_EXPECTED =

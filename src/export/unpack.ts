@@ -2,7 +2,7 @@
 // unpacked in small steps and left as soon as more comes out than an export can have.
 
 import { Unzip, UnzipInflate, type UnzipFile } from "fflate";
-import { refused, type Refused } from "./rejection.ts";
+import { rejected, type Rejected } from "./rejection.ts";
 
 /** Deflate makes at most about a thousand bytes of one: a step can yield 16 MB. */
 const STEP_BYTES = 16_384;
@@ -22,7 +22,7 @@ export function isZip(bytes: Uint8Array): boolean {
 export function unpackWatchlist(
   file: { name: string; bytes: Uint8Array },
   maxBytes: number,
-): { ok: true; bytes: Uint8Array } | Refused {
+): { ok: true; bytes: Uint8Array } | Rejected {
   const names: string[] = [];
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -57,18 +57,18 @@ export function unpackWatchlist(
 
   if (state === "complete") return { ok: true, bytes: joined(parts, size) };
   if (state === "too-large") {
-    return refused("unpacks-too-large", `${file.name} unpacks to more than ${maxBytes / 1e6} MB.`);
+    return rejected("unpacks-too-large", `${file.name} unpacks to more than ${maxBytes / 1e6} MB.`);
   }
   if (state === "seeking" && names.length > 0) return noWatchlist(file.name, names);
-  return refused(
+  return rejected(
     "broken-zip",
     `${file.name} could not be unpacked: it is damaged, cut short or protected by a password.`,
   );
 }
 
-function noWatchlist(zip: string, names: readonly string[]): Refused {
+function noWatchlist(zip: string, names: readonly string[]): Rejected {
   const some = names.slice(0, 5).join(", ") + (names.length > 5 ? " …" : "");
-  return refused("no-watchlist", `${zip} has no watchlist.csv in it, but ${some}`);
+  return rejected("no-watchlist", `${zip} has no watchlist.csv in it, but ${some}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 // The way to the other home: what a deployment to Cloudflare needs, looked at before anything is made. It
 // knows wrangler only as a command that it is given, so that its decisions can be tried without an account.
 
-import { findMistakesText, readSettings, SETTING_NAMES } from "../settings/index.ts";
+import { problemsText, readSettings, SETTING_NAMES } from "../settings/index.ts";
 import { CannotStart } from "./cannot-start.ts";
 
 /** Runs one command of wrangler and answers what it said. `shown`: the owner sees it go by. */
@@ -58,15 +58,15 @@ export function deploy(
 function chooseSettings(target: Target, stored: string[]): Record<string, string> {
   const { written } = target;
   const reading = readSettings(written);
-  const mistakes = reading.ok
+  const problems = reading.ok
     ? []
-    : reading.mistakes.filter(({ setting }) => {
+    : reading.problems.filter(({ setting }) => {
         const isKnownThere = written[setting] === undefined && stored.includes(setting);
         return !isKnownThere && !(target.unattended && written[setting] === undefined);
       });
-  if (mistakes.length > 0) {
+  if (problems.length > 0) {
     throw new CannotStart(
-      `These settings need a look:\n${findMistakesText(mistakes)}\n` +
+      `These settings need a look:\n${problemsText(problems)}\n` +
         "Write them into .dev.vars (copy .dev.vars.example), from where they are sent, and deploy again.",
     );
   }

@@ -2,7 +2,7 @@
 
 import { resolve } from "node:path";
 import * as z from "zod";
-import type { SettingsMistake } from "../settings/index.ts";
+import type { SettingsProblem } from "../settings/index.ts";
 import { PROJECT_DIR } from "./project.ts";
 
 export interface HomeSettings {
@@ -31,18 +31,18 @@ export const HOME_SETTING_NAMES = Object.keys(schema.shape);
 
 export function readHomeSettings(
   environment: Record<string, string | undefined>,
-): { ok: true; settings: HomeSettings } | { ok: false; mistakes: SettingsMistake[] } {
+): { ok: true; settings: HomeSettings } | { ok: false; problems: SettingsProblem[] } {
   const reading = schema.safeParse({
     PORT: environment.PORT?.trim() || undefined,
     HOST: environment.HOST?.trim() || undefined,
     DATA_DIR: environment.DATA_DIR?.trim() || undefined,
   });
   if (!reading.success) {
-    const mistakes = reading.error.issues.map(({ path, message }) => ({
+    const problems = reading.error.issues.map(({ path, message }) => ({
       setting: String(path[0]),
       message,
     }));
-    return { ok: false, mistakes };
+    return { ok: false, problems };
   }
   const { PORT, HOST, DATA_DIR } = reading.data;
   return {

@@ -4,7 +4,7 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log.ts";
-import { findMistakesText, readSettings } from "../settings/index.ts";
+import { problemsText, readSettings } from "../settings/index.ts";
 import { provideBundle } from "./bundle.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { claimDataDir } from "./data-dir.ts";
@@ -66,11 +66,11 @@ function checkSettings({ values, fileExists, unknown }: Environment): HomeSettin
     for (const note of [...worker.settings.notes, ...notes]) log("settings-note", { note });
     return home.settings;
   }
-  const mistakes = [worker, home].flatMap((reading) => (reading.ok ? [] : reading.mistakes));
+  const problems = [worker, home].flatMap((reading) => (reading.ok ? [] : reading.problems));
   const remedy = fileExists
     ? "They belong in .dev.vars, or in the environment, which wins."
     : "There is no .dev.vars: copy .dev.vars.example to .dev.vars, fill in its first three settings, and start again.";
-  throw new CannotStart(`${findMistakesText(mistakes)}\n${remedy}`);
+  throw new CannotStart(`${problemsText(problems)}\n${remedy}`);
 }
 
 function sayReady({ host, port }: HomeSettings): void {

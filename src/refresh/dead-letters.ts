@@ -1,7 +1,7 @@
 // Queue "dead-letters": a message that failed again and again. What it was to do is given up, and its refresh
 // remembers that.
 
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { failReading, findIfActive } from "../d1/refreshes.ts";
 import { addDueLookups, claimLookup, countFilmsTotal, settleLookup } from "../d1/lookups.ts";
 import { dropAllFilmPages } from "../d1/film-pages.ts";
@@ -9,39 +9,39 @@ import { finishRefresh } from "./finish.ts";
 import type { LookupsMessage, PagesMessage } from "../messages.ts";
 import { seconds } from "../time.ts";
 import { sendLookups } from "./wake.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
-export async function buryMessage(
-  world: World,
+export async function giveUpMessage(
+  context: AppContext,
   message: PagesMessage | LookupsMessage,
 ): Promise<void> {
-  world.log("message-buried", { refresh: message.refreshId });
-  if ("step" in message) await buryPage(world, message);
-  else await buryLookup(world, message);
-  await finishRefresh(world, message.refreshId);
+  context.log("message-buried", { refresh: message.refreshId });
+  if ("step" in message) await giveUpPage(context, message);
+  else await giveUpLookup(context, message);
+  await finishRefresh(context, message.refreshId);
 }
 
-async function buryPage(world: World, { refreshId, step }: PagesMessage): Promise<void> {
-  const { db } = world;
+async function giveUpPage(context: AppContext, { refreshId, step }: PagesMessage): Promise<void> {
+  const { db } = context;
   const refresh = await findIfActive(db, refreshId);
   if (!refresh) return;
-  const now = seconds(world.now());
+  const now = seconds(context.now());
   const detail = `Failed again and again at: ${step}.`;
-  await together(db, [
+  await batch(db, [
     failReading(db, refreshId, { kind: "given-up", detail, retryAfterSeconds: null }, now),
     dropAllFilmPages(db),
-    addDueLookups(db, refreshId, world.settings, now),
+    addDueLookups(db, refreshId, context.settings, now),
     countFilmsTotal(db, refreshId),
   ]);
-  await sendLookups(world, refreshId);
+  await sendLookups(context, refreshId);
 }
 
-async function buryLookup(world: World, message: LookupsMessage): Promise<void> {
-  const lookup = await claimLookup(world.db, message.refreshId, message.lookupId);
+async function giveUpLookup(context: AppContext, message: LookupsMessage): Promise<void> {
+  const lookup = await claimLookup(context.db, message.refreshId, message.lookupId);
   if (!lookup) return;
   const outcome = { leftIds: [], lookedUp: 0, failed: lookup.leftIds.length };
-  await together(
-    world.db,
-    settleLookup(world.db, { lookup, ...outcome, now: seconds(world.now()) }),
+  await batch(
+    context.db,
+    settleLookup(context.db, { lookup, ...outcome, now: seconds(context.now()) }),
   );
 }

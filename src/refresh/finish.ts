@@ -1,22 +1,22 @@
 // The end of a refresh: when nothing is left to do, the page's own tables are brought up to date, and the
 // refresh is closed. Can be called at any time and by anybody; until all is done it does nothing.
 
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { forgetLookups } from "../d1/lookups.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
 import { rebuildShelf } from "../d1/shelf.ts";
 import { refreshProviders } from "./providers.ts";
 import { seconds } from "../time.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
 /** False: something is still to be done. */
-export async function finishRefresh(world: World, refreshId: number): Promise<boolean> {
-  const { db } = world;
+export async function finishRefresh(context: AppContext, refreshId: number): Promise<boolean> {
+  const { db } = context;
   if (!(await isAllDone(db, refreshId))) return false;
-  await refreshProviders(world);
-  await rebuildShelf(world);
-  if (!(await endRefresh(db, refreshId, seconds(world.now())))) return true;
-  await together(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
-  world.log("refresh-ended", { refresh: refreshId });
+  await refreshProviders(context);
+  await rebuildShelf(context);
+  if (!(await endRefresh(db, refreshId, seconds(context.now())))) return true;
+  await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
+  context.log("refresh-ended", { refresh: refreshId });
   return true;
 }

@@ -6,26 +6,29 @@ import type { Decision, TmdbFilm, TmdbKey } from "../film.ts";
 import { offerChanges } from "../list/offer-changes.ts";
 import { seconds } from "../time.ts";
 import { findMatch } from "../tmdb/match.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
-export async function lookUpFilm(world: World, film: FilmToLookUp): Promise<Result<FoundFilm>> {
+export async function lookUpFilm(
+  context: AppContext,
+  film: FilmToLookUp,
+): Promise<Result<FoundFilm>> {
   const stored = keyOf(film);
   if (stored) {
-    const tmdb = await world.tmdb.readFilm(stored, world.settings.country);
+    const tmdb = await context.tmdb.readFilm(stored, context.settings.country);
     if (!tmdb.ok) return tmdb;
-    if (tmdb.value) return done(foundAs(world, film, knownDecision(film, stored), tmdb.value));
+    if (tmdb.value) return done(foundAs(context, film, knownDecision(film, stored), tmdb.value));
     if (film.match === "owner") {
       return failed("tmdb-title-gone", `TMDB has no ${stored.type} ${stored.id} any more.`);
     }
-    world.log("tmdb-title-gone", { film: film.id, type: stored.type, tmdb: stored.id });
+    context.log("tmdb-title-gone", { film: film.id, type: stored.type, tmdb: stored.id });
   }
-  const decision = await findMatch(world.tmdb, film);
+  const decision = await findMatch(context.tmdb, film);
   if (!decision.ok) return decision;
   const { key } = decision.value;
-  const tmdb = key ? await world.tmdb.readFilm(key, world.settings.country) : done(null);
+  const tmdb = key ? await context.tmdb.readFilm(key, context.settings.country) : done(null);
   if (!tmdb.ok) return tmdb;
   const settled = key && !tmdb.value ? withoutKey(decision.value) : decision.value;
-  const found = foundAs(world, film, settled, tmdb.value);
+  const found = foundAs(context, film, settled, tmdb.value);
   return done({ ...found, keyDied: stored !== null });
 }
 
@@ -44,12 +47,12 @@ function knownDecision(film: FilmToLookUp, key: TmdbKey): Decision {
 }
 
 function foundAs(
-  world: World,
+  context: AppContext,
   film: FilmToLookUp,
   decision: Decision,
   tmdb: TmdbFilm | null,
 ): FoundFilm {
-  const { country } = world.settings;
+  const { country } = context.settings;
   const sameCountry = film.country === country;
   const before = sameCountry ? film.offers : null;
   const earlier = sameCountry ? (film.changes ?? []) : [];
@@ -62,7 +65,7 @@ function foundAs(
     candidates: decision.candidates,
     tmdb,
     country,
-    changes: tmdb && offerChanges(before, tmdb.offers, earlier, seconds(world.now())),
+    changes: tmdb && offerChanges(before, tmdb.offers, earlier, seconds(context.now())),
     failure: null,
     keyDied: false,
   };

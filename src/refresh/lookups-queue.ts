@@ -1,7 +1,7 @@
 // Queue "lookups": up to five films are looked up at TMDB, at once, and written in one statement. A film that
 // fails keeps what is known of it, and touches no other. The attempt is counted before the work.
 
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { stepOf } from "./pages-queue.ts";
 import { addFilmPages, findNextFilmPage } from "../d1/film-pages.ts";
 import {
@@ -19,7 +19,7 @@ import { keyOf, lookUpFilm } from "./look-up-film.ts";
 import type { LookupsMessage } from "../messages.ts";
 import { seconds } from "../time.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
 /** Attempts without any film looked up, before the films keep what they had. */
 const ATTEMPTS_AT_MOST = 4;
@@ -34,16 +34,16 @@ const MAY_PASS: ReadonlySet<FailureKind> = new Set([
   "tmdb-unrecognised",
 ]);
 
-export async function lookUpFilms(world: World, message: LookupsMessage): Promise<void> {
-  const lookup = await claimLookup(world.db, message.refreshId, message.lookupId);
+export async function lookUpFilms(context: AppContext, message: LookupsMessage): Promise<void> {
+  const lookup = await claimLookup(context.db, message.refreshId, message.lookupId);
   if (!lookup) {
-    await finishRefresh(world, message.refreshId);
+    await finishRefresh(context, message.refreshId);
     return;
   }
 
-  const films = await listFilmsToLookUp(world.db, lookup.leftIds);
+  const films = await listFilmsToLookUp(context.db, lookup.leftIds);
   const outcomes = await Promise.all(
-    films.map(async (film) => ({ film, result: await lookUpFilm(world, film) })),
+    films.map(async (film) => ({ film, result: await lookUpFilm(context, film) })),
   );
   const found: FoundFilm[] = [];
   const left: number[] = [];
@@ -55,38 +55,42 @@ export async function lookUpFilms(world: World, message: LookupsMessage): Promis
     }
     const { failure } = result;
     failures.push(failure);
-    if (failure.kind === "tmdb-key-refused") return stop(world, message.refreshId, failure);
+    if (failure.kind === "tmdb-key-refused") return stop(context, message.refreshId, failure);
     if (isTriedAgain(failure, lookup)) left.push(film.id);
-    else found.push(keptAsItWas(film, world.settings.country, failure.kind));
+    else found.push(keptAsItWas(film, context.settings.country, failure.kind));
   }
-  const unsure = await save(world, lookup, found, left);
-  if (unsure.length > 0) await askForFilmPages(world, lookup.refreshId, unsure);
+  const unsure = await save(context, lookup, found, left);
+  if (unsure.length > 0) await askForFilmPages(context, lookup.refreshId, unsure);
   if (left.length > 0) {
-    world.log("films-left", { refresh: lookup.refreshId, films: left.length, ...reason(failures) });
-    await sendLookupAgain(world, message, delaySeconds(failures, lookup));
+    context.log("films-left", {
+      refresh: lookup.refreshId,
+      films: left.length,
+      ...reason(failures),
+    });
+    await sendLookupAgain(context, message, delaySeconds(failures, lookup));
     return;
   }
-  if (await finishRefresh(world, lookup.refreshId)) return;
-  if (lookup.id % SHELF_EVERY === 0) await rebuildShelf(world);
+  if (await finishRefresh(context, lookup.refreshId)) return;
+  if (lookup.id % SHELF_EVERY === 0) await rebuildShelf(context);
 }
 
 /** Answers which films are not sure, and may have to be asked for at Letterboxd. */
 async function save(
-  world: World,
+  context: AppContext,
   lookup: Lookup,
   found: FoundFilm[],
   left: number[],
 ): Promise<number[]> {
-  const now = seconds(world.now());
+  const now = seconds(context.now());
   const unsure = found.filter(({ key, failure }) => key === null && failure === null);
   const failed = found.filter(({ failure }) => failure !== null).length;
   // A film that was merged into another one since is done, too.
   const lookedUp = lookup.leftIds.length - left.length - failed;
   const unsureIds = unsure.map(({ id }) => id);
-  await together(world.db, [
-    saveFoundFilms(world.db, found, { now, asksLetterboxd: world.settings.username !== null }),
-    ...(unsure.length > 0 ? [addFilmPages(world.db, lookup.refreshId, unsureIds)] : []),
-    ...settleLookup(world.db, { lookup, leftIds: left, lookedUp, failed, now }),
+  await batch(context.db, [
+    saveFoundFilms(context.db, found, { now, asksLetterboxd: context.settings.username !== null }),
+    ...(unsure.length > 0 ? [addFilmPages(context.db, lookup.refreshId, unsureIds)] : []),
+    ...settleLookup(context.db, { lookup, leftIds: left, lookedUp, failed, now }),
   ]);
   return unsureIds;
 }
@@ -95,12 +99,16 @@ async function save(
  * Starts the asking, if it has not started: a list that is still being read goes first, and then goes on to
  * the film pages by itself. One message too many does no harm.
  */
-async function askForFilmPages(world: World, refreshId: number, ids: number[]): Promise<void> {
-  const refresh = await findIfActive(world.db, refreshId);
+async function askForFilmPages(
+  context: AppContext,
+  refreshId: number,
+  ids: number[],
+): Promise<void> {
+  const refresh = await findIfActive(context.db, refreshId);
   if (refresh?.state !== "looking-up") return;
-  const next = await findNextFilmPage(world.db, refreshId);
+  const next = await findNextFilmPage(context.db, refreshId);
   if (!next || !ids.includes(next.filmId)) return;
-  await sendStep(world, { refreshId, step: stepOf(refresh, next), delaySeconds: 0 });
+  await sendStep(context, { refreshId, step: stepOf(refresh, next), delaySeconds: 0 });
 }
 
 function isTriedAgain(failure: Failure, lookup: Lookup): boolean {
@@ -136,8 +144,8 @@ function reason(failures: readonly Failure[]) {
 }
 
 /** With a key that TMDB refuses, every further request would be in vain. */
-async function stop(world: World, refreshId: number, failure: Failure): Promise<void> {
-  if (await abortRefresh(world.db, refreshId, failure, seconds(world.now()))) {
-    world.log("refresh-ended", { refresh: refreshId, outcome: "failed", kind: failure.kind });
+async function stop(context: AppContext, refreshId: number, failure: Failure): Promise<void> {
+  if (await abortRefresh(context.db, refreshId, failure, seconds(context.now()))) {
+    context.log("refresh-ended", { refresh: refreshId, outcome: "failed", kind: failure.kind });
   }
 }

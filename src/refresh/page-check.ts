@@ -6,10 +6,10 @@ import type { Failure } from "../failure.ts";
 import type { WatchlistPage } from "../ports.ts";
 
 /** `wait`: it may pass, and the same page is asked for again. `again`: the list is read from the start. */
-export type Objection = { kind: "wait" | "again"; failure: Failure };
+export type PageProblem = { kind: "wait" | "again"; failure: Failure };
 
 /** Why a page does not fit those before it; null: it does. */
-export function objectionTo(page: WatchlistPage, earlier: readonly StoredPage[]): Objection | null {
+export function checkPage(page: WatchlistPage, earlier: readonly StoredPage[]): PageProblem | null {
   const { total } = page;
   if (total === null) {
     const failure: Failure = {

@@ -12,7 +12,7 @@ import { readFilmPage } from "./read-film-page.ts";
 import { giveUp, readWatchlist } from "./read-list.ts";
 import { seconds } from "../time.ts";
 import { sendLookups, sendStep } from "./wake.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
 /** A wait up to this long is slept through with the gate held; for a longer one a message is sent. */
 const SLEEP_AT_MOST_MS = 5000;
@@ -23,38 +23,39 @@ const ATTEMPTS_AT_MOST = 20;
 /** Jitter on top of the pause, as a share of it. */
 const JITTER = 0.25;
 
-export async function askLetterboxd(world: World, message: PagesMessage): Promise<void> {
-  const refresh = await findIfActive(world.db, message.refreshId);
+export async function askLetterboxd(context: AppContext, message: PagesMessage): Promise<void> {
+  const refresh = await findIfActive(context.db, message.refreshId);
   if (!refresh) return;
-  const filmPage = await nextFilmPage(world, refresh);
+  const filmPage = await nextFilmPage(context, refresh);
   if (message.step !== stepOf(refresh, filmPage)) return;
   if (refresh.state === "looking-up" && !filmPage) return;
 
-  const lease = await enterGate(world.db, world.now());
+  const lease = await enterGate(context.db, context.now());
   if (!lease) return;
-  const waitMs = Math.max(lease.nextAt, (refresh.notBefore ?? 0) * 1000) - world.now();
+  const waitMs = Math.max(lease.nextAt, (refresh.notBefore ?? 0) * 1000) - context.now();
   if (waitMs > SLEEP_AT_MOST_MS) {
-    await leaveGate(world.db, lease, 0);
-    return sendStep(world, { ...message, delaySeconds: Math.ceil(waitMs / 1000) });
+    await leaveGate(context.db, lease, 0);
+    return sendStep(context, { ...message, delaySeconds: Math.ceil(waitMs / 1000) });
   }
-  if (waitMs > 0) await world.sleep(waitMs);
+  if (waitMs > 0) await context.sleep(waitMs);
 
-  if (filmPage) await readFilmPage({ world, refresh, lease, filmPage, gateOpensAt: pause(world) });
-  else await readNextPage(world, refresh, lease);
-  await goOn(world, refresh.id, refresh.state);
+  if (filmPage)
+    await readFilmPage({ context, refresh, lease, filmPage, gateOpensAt: pause(context) });
+  else await readNextPage(context, refresh, lease);
+  await goOn(context, refresh.id, refresh.state);
 }
 
-async function readNextPage(world: World, before: Refresh, lease: Lease): Promise<void> {
-  const refresh = await countAttempt(world.db, before, seconds(world.now()));
+async function readNextPage(context: AppContext, before: Refresh, lease: Lease): Promise<void> {
+  const refresh = await countAttempt(context.db, before, seconds(context.now()));
   if (!refresh || refresh.username === null) {
-    await leaveGate(world.db, lease, 0);
+    await leaveGate(context.db, lease, 0);
     return;
   }
   const reading = {
-    world,
+    context,
     lease,
     refresh: { ...refresh, username: refresh.username },
-    gateOpensAt: pause(world),
+    gateOpensAt: pause(context),
   };
   if (refresh.attempts <= ATTEMPTS_AT_MOST) return readWatchlist(reading);
   const detail = `Page ${refresh.pagesRead + 1} was begun ${ATTEMPTS_AT_MOST} times and never finished.`;
@@ -62,25 +63,29 @@ async function readNextPage(world: World, before: Refresh, lease: Lease): Promis
 }
 
 /** Sends for whatever the refresh needs next. */
-async function goOn(world: World, refreshId: number, before: Refresh["state"]): Promise<void> {
-  const refresh = await findIfActive(world.db, refreshId);
+async function goOn(
+  context: AppContext,
+  refreshId: number,
+  before: Refresh["state"],
+): Promise<void> {
+  const refresh = await findIfActive(context.db, refreshId);
   if (!refresh) return;
-  await sendLookups(world, refreshId);
-  const filmPage = await nextFilmPage(world, refresh);
+  await sendLookups(context, refreshId);
+  const filmPage = await nextFilmPage(context, refresh);
   if (refresh.state === "reading" || filmPage) {
-    const delay = (refresh.notBefore ?? 0) - seconds(world.now());
-    await sendStep(world, {
+    const delay = (refresh.notBefore ?? 0) - seconds(context.now());
+    await sendStep(context, {
       refreshId,
       step: stepOf(refresh, filmPage),
-      delaySeconds: Math.max(delay, Math.floor(world.settings.letterboxdPauseMs / 1000)),
+      delaySeconds: Math.max(delay, Math.floor(context.settings.letterboxdPauseMs / 1000)),
     });
-  } else if (await finishRefresh(world, refreshId)) return;
-  if (before === "reading" && refresh.state !== "reading") await rebuildShelf(world);
+  } else if (await finishRefresh(context, refreshId)) return;
+  if (before === "reading" && refresh.state !== "reading") await rebuildShelf(context);
 }
 
 /** Film pages wait until the list has been read. */
-async function nextFilmPage(world: World, refresh: Refresh): Promise<FilmPageToAsk | null> {
-  return refresh.state === "looking-up" ? findNextFilmPage(world.db, refresh.id) : null;
+async function nextFilmPage(context: AppContext, refresh: Refresh): Promise<FilmPageToAsk | null> {
+  return refresh.state === "looking-up" ? findNextFilmPage(context.db, refresh.id) : null;
 }
 
 /** Names what is to be asked next, so that a message which comes late or twice finds itself passed. */
@@ -92,6 +97,6 @@ export function stepOf(
   return `round ${refresh.round}, page ${refresh.pagesRead + 1}`;
 }
 
-function pause({ settings, now }: World): () => number {
+function pause({ settings, now }: AppContext): () => number {
   return () => now() + settings.letterboxdPauseMs * (1 + Math.random() * JITTER);
 }

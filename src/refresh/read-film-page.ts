@@ -1,7 +1,7 @@
 // Settles a doubt: Letterboxd's own page of a film links to its TMDB title, type and number. Called with the
 // gate held, for one film; once it has answered it is not asked again.
 
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import {
   countFilmPageAttempt,
   dropAllFilmPages,
@@ -16,13 +16,13 @@ import type { Refresh } from "../d1/refreshes.ts";
 import type { Failure } from "../failure.ts";
 import { CHALLENGE_REST_MS } from "./retry-policy.ts";
 import { seconds } from "../time.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
 /** Attempts at one film's page: beyond that something in it kills us. */
 const ATTEMPTS_AT_MOST = 3;
 
 export interface FilmPageReading {
-  world: World;
+  context: AppContext;
   refresh: Refresh;
   lease: Lease;
   filmPage: FilmPageToAsk;
@@ -31,17 +31,17 @@ export interface FilmPageReading {
 }
 
 export async function readFilmPage(reading: FilmPageReading): Promise<void> {
-  const { world, refresh, lease, filmPage } = reading;
-  const { db } = world;
+  const { context, refresh, lease, filmPage } = reading;
+  const { db } = context;
   const { filmId } = filmPage;
-  const isRefused = refresh.refusals > 0 || lease.closedUntil > world.now();
+  const isRefused = refresh.refusalCount > 0 || lease.closedUntil > context.now();
   if (isRefused) return stopAsking(reading, null);
   if (filmPage.slug === null || filmPage.attempts >= ATTEMPTS_AT_MOST) return passOver(reading);
 
   await countFilmPageAttempt(db, filmId);
-  const answer = await world.letterboxd.readFilmPage(filmPage.slug);
+  const answer = await context.letterboxd.readFilmPage(filmPage.slug);
   if (!answer.ok) {
-    world.log("film-page-failed", {
+    context.log("film-page-failed", {
       refresh: refresh.id,
       slug: filmPage.slug,
       kind: answer.failure.kind,
@@ -52,9 +52,9 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
       : stopAsking(reading, answer.failure);
   }
   const key = answer.value;
-  await together(db, [
+  await batch(db, [
     holdGate(db, lease),
-    saveFilmPage(db, filmId, key, seconds(world.now())),
+    saveFilmPage(db, filmId, key, seconds(context.now())),
     ...(key ? lookUpAgain(reading) : []),
     dropFilmPage(db, filmId),
     leaveGate(db, lease, reading.gateOpensAt()),
@@ -62,7 +62,7 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
 }
 
 /** Only the search of a film makes its page be asked for: so it has been looked up once, without its title. */
-function lookUpAgain({ world: { db }, refresh, filmPage }: FilmPageReading) {
+function lookUpAgain({ context: { db }, refresh, filmPage }: FilmPageReading) {
   return [
     addLookupOf(db, refresh.id, filmPage.filmId),
     countFilmsTotal(db, refresh.id),
@@ -71,27 +71,27 @@ function lookUpAgain({ world: { db }, refresh, filmPage }: FilmPageReading) {
 }
 
 /** This film stays unsure, and is asked for in a later refresh if it still is; the others go on now. */
-async function passOver({ world, lease, filmPage, gateOpensAt }: FilmPageReading): Promise<void> {
-  await together(world.db, [
-    holdGate(world.db, lease),
-    dropFilmPage(world.db, filmPage.filmId),
-    leaveGate(world.db, lease, filmPage.slug === null ? 0 : gateOpensAt()),
+async function passOver({ context, lease, filmPage, gateOpensAt }: FilmPageReading): Promise<void> {
+  await batch(context.db, [
+    holdGate(context.db, lease),
+    dropFilmPage(context.db, filmPage.filmId),
+    leaveGate(context.db, lease, filmPage.slug === null ? 0 : gateOpensAt()),
   ]);
 }
 
 /** Letterboxd does not answer us now: the films that are not sure wait for a later refresh. */
 async function stopAsking(
-  { world, refresh, lease, gateOpensAt }: FilmPageReading,
+  { context, refresh, lease, gateOpensAt }: FilmPageReading,
   failure: Failure | null,
 ): Promise<void> {
-  const wish = world.now() + (failure?.retryAfterSeconds ?? 0) * 1000;
-  await together(world.db, [
-    holdGate(world.db, lease),
-    dropAllFilmPages(world.db),
-    noteFilmPageRefusal(world.db, refresh.id),
+  const wish = context.now() + (failure?.retryAfterSeconds ?? 0) * 1000;
+  await batch(context.db, [
+    holdGate(context.db, lease),
+    dropAllFilmPages(context.db),
+    noteFilmPageRefusal(context.db, refresh.id),
     ...(failure?.kind === "challenged"
-      ? [closeGate(world.db, world.now() + CHALLENGE_REST_MS)]
+      ? [closeGate(context.db, context.now() + CHALLENGE_REST_MS)]
       : []),
-    leaveGate(world.db, lease, Math.max(wish, gateOpensAt())),
+    leaveGate(context.db, lease, Math.max(wish, gateOpensAt())),
   ]);
 }

@@ -2,11 +2,11 @@
 // Called with the gate held. Nothing of the stored list changes before the proof; a failure ends the reading
 // and leaves every film as it was.
 
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
 import { enterFilms, findPlaces, restIsProven, settleLiveList } from "../d1/live-list.ts";
 import { addDueLookups, addEarlyLookups, countFilmsTotal } from "../d1/lookups.ts";
-import { recall, remember } from "../d1/kv.ts";
+import { findValue, saveValue } from "../d1/kv.ts";
 import { forgetPages, listPages, storePage, type StoredPage } from "../d1/pages.ts";
 import {
   endReading,
@@ -19,10 +19,10 @@ import {
 import { done, type Failure, type Result } from "../failure.ts";
 import { placesFor, type ReadFilm } from "../list/proof.ts";
 import type { WatchlistPage } from "../ports.ts";
-import { incomplete, objectionTo } from "./page-check.ts";
+import { incomplete, checkPage } from "./page-check.ts";
 import { CHALLENGE_REST_MS, retryDelaySeconds } from "./retry-policy.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
 /** Readings of the whole list in one refresh: a list that changes while it is read is read again. */
 const ROUNDS = 3;
@@ -37,7 +37,7 @@ const READ_WHOLE_EVERY_SECONDS = 30 * DAY_SECONDS;
 const SLOW_ATTEMPTS = 2;
 
 export interface PageReading {
-  world: World;
+  context: AppContext;
   refresh: Refresh & { username: string };
   lease: Lease;
   /** When Letterboxd may be asked again if it is left now, milliseconds since 1970. */
@@ -45,32 +45,32 @@ export interface PageReading {
 }
 
 export async function readWatchlist(reading: PageReading): Promise<void> {
-  const { world, refresh } = reading;
+  const { context, refresh } = reading;
   const number = refresh.pagesRead + 1;
   const page = await askForPage(reading, number);
   if (!page.ok) return waitOrGiveUp(reading, page.failure);
 
-  const earlier = number === 1 ? [] : await listPages(world.db, refresh.id);
-  const objection = objectionTo(page.value, earlier);
-  if (objection?.kind === "wait") return waitOrGiveUp(reading, objection.failure);
-  if (objection?.kind === "again") return readAgain(reading, objection.failure);
+  const earlier = number === 1 ? [] : await listPages(context.db, refresh.id);
+  const problem = checkPage(page.value, earlier);
+  if (problem?.kind === "wait") return waitOrGiveUp(reading, problem.failure);
+  if (problem?.kind === "again") return readAgain(reading, problem.failure);
   return keepPage(reading, number, page.value, earlier);
 }
 
 /** The slow second reading is noted as a failure before it begins, for it may not survive. */
 async function askForPage(
-  { world, refresh }: PageReading,
+  { context, refresh }: PageReading,
   number: number,
 ): Promise<Result<WatchlistPage & { slow: boolean }>> {
-  const page = await world.letterboxd.readWatchlistPage(refresh.username, number);
+  const page = await context.letterboxd.readWatchlistPage(refresh.username, number);
   if (page.ok) return done({ ...page.value, slow: false });
   if (!page.unrecognised) return page;
   if (refresh.failureKind === "unrecognised" && refresh.attempts > SLOW_ATTEMPTS) return page;
 
-  await noteFailure(world.db, refresh.id, page.failure);
-  const again = await world.letterboxd.readUnrecognisedPage(page.unrecognised);
+  await noteFailure(context.db, refresh.id, page.failure);
+  const again = await context.letterboxd.readUnrecognisedPage(page.unrecognised);
   if (!again.ok) return again;
-  world.log("selectors-need-mending", {
+  context.log("selectors-need-mending", {
     refresh: refresh.id,
     page: number,
     file: "src/letterboxd/selectors.ts",
@@ -85,9 +85,9 @@ async function keepPage(
   page: WatchlistPage & { slow: boolean },
   earlier: readonly StoredPage[],
 ): Promise<void> {
-  const { world, refresh, lease } = reading;
-  const { db } = world;
-  const now = seconds(world.now());
+  const { context, refresh, lease } = reading;
+  const { db } = context;
+  const now = seconds(context.now());
   const total = page.total ?? 0;
   const films = await enterFilms(db, page.films, now);
   const all = [...earlier.flatMap((before) => before.films), ...films];
@@ -107,16 +107,16 @@ async function keepPage(
     now,
   });
   const ids = all.map(({ id }) => id);
-  await together(db, [
+  await batch(db, [
     holdGate(db, lease),
     ...store,
     ...(proven === null
-      ? [addEarlyLookups(db, refresh.id, { ids, country: world.settings.country, now })]
+      ? [addEarlyLookups(db, refresh.id, { ids, country: context.settings.country, now })]
       : settle(reading, proven, now)),
     countFilmsTotal(db, refresh.id),
     leaveGate(db, lease, reading.gateOpensAt()),
   ]);
-  if (proven) world.log("list-proven", { refresh: refresh.id, total, read: all.length });
+  if (proven) context.log("list-proven", { refresh: refresh.id, total, read: all.length });
 }
 
 interface Proof {
@@ -131,23 +131,23 @@ interface Proof {
 
 /** Whether what was read up to now is proof of the whole list. */
 async function proveList(
-  { world, refresh }: PageReading,
+  { context, refresh }: PageReading,
   films: readonly ReadFilm[],
   total: number,
 ): Promise<Proof | null> {
-  const now = seconds(world.now());
+  const now = seconds(context.now());
   const whole = films.length === total;
-  const list = await recall(world.db, "live-list");
+  const list = await findValue(context.db, "live-list");
   const known = list?.username === refresh.username;
   const shortenable = known && !refresh.full && now - list.readWholeAt < READ_WHOLE_EVERY_SECONDS;
   if (!whole && !shortenable) return null;
-  const stored = known ? await findPlaces(world.db, films) : films.map(() => null);
-  if (!whole && !(await restIsProven(world.db, stored, total))) return null;
+  const stored = known ? await findPlaces(context.db, films) : films.map(() => null);
+  if (!whole && !(await restIsProven(context.db, stored, total))) return null;
   return { films, stored, whole, total, readWholeAt: whole ? now : (list?.readWholeAt ?? now) };
 }
 
-function settle({ world, refresh }: PageReading, proof: Proof, now: number) {
-  const { db } = world;
+function settle({ context, refresh }: PageReading, proof: Proof, now: number) {
+  const { db } = context;
   const { readWholeAt } = proof;
   return [
     ...settleLiveList(db, {
@@ -156,38 +156,38 @@ function settle({ world, refresh }: PageReading, proof: Proof, now: number) {
       places: placesFor(proof.stored),
       now,
     }),
-    remember(db, "live-list", { username: refresh.username, readWholeAt }),
+    saveValue(db, "live-list", { username: refresh.username, readWholeAt }),
     endReading(db, refresh.id, now),
-    addDueLookups(db, refresh.id, world.settings, now),
+    addDueLookups(db, refresh.id, context.settings, now),
     forgetPages(db),
   ];
 }
 
 /** The list changed while it was read, or its pages contradict each other. */
 async function readAgain(reading: PageReading, failure: Failure): Promise<void> {
-  const { world, refresh, lease } = reading;
+  const { context, refresh, lease } = reading;
   if (refresh.round >= ROUNDS) return giveUp(reading, failure);
-  await together(world.db, [
-    holdGate(world.db, lease),
-    startRoundAgain(world.db, refresh.id, seconds(world.now())),
-    forgetPages(world.db),
-    leaveGate(world.db, lease, reading.gateOpensAt()),
+  await batch(context.db, [
+    holdGate(context.db, lease),
+    startRoundAgain(context.db, refresh.id, seconds(context.now())),
+    forgetPages(context.db),
+    leaveGate(context.db, lease, reading.gateOpensAt()),
   ]);
-  world.log("reading-again", { refresh: refresh.id, why: failure.detail });
+  context.log("reading-again", { refresh: refresh.id, why: failure.detail });
 }
 
 async function waitOrGiveUp(reading: PageReading, failure: Failure): Promise<void> {
-  const { world, refresh, lease } = reading;
-  const delay = retryDelaySeconds(failure, refresh.refusals);
+  const { context, refresh, lease } = reading;
+  const delay = retryDelaySeconds(failure, refresh.refusalCount);
   if (delay === null) return giveUp(reading, failure);
-  const now = seconds(world.now());
+  const now = seconds(context.now());
   const notBefore = now + delay;
-  await together(world.db, [
-    holdGate(world.db, lease),
-    noteRefusal(world.db, refresh.id, { failure, notBefore, now }),
-    leaveGate(world.db, lease, Math.max(notBefore * 1000, reading.gateOpensAt())),
+  await batch(context.db, [
+    holdGate(context.db, lease),
+    noteRefusal(context.db, refresh.id, { failure, notBefore, now }),
+    leaveGate(context.db, lease, Math.max(notBefore * 1000, reading.gateOpensAt())),
   ]);
-  world.log("page-refused", {
+  context.log("page-refused", {
     refresh: refresh.id,
     kind: failure.kind,
     detail: failure.detail,
@@ -200,17 +200,21 @@ async function waitOrGiveUp(reading: PageReading, failure: Failure): Promise<voi
  * all the same: TMDB can still be asked when Letterboxd does not answer.
  */
 export async function giveUp(reading: PageReading, failure: Failure): Promise<void> {
-  const { world, refresh, lease } = reading;
-  const { db } = world;
-  const now = seconds(world.now());
-  await together(db, [
+  const { context, refresh, lease } = reading;
+  const { db } = context;
+  const now = seconds(context.now());
+  await batch(db, [
     holdGate(db, lease),
     failReading(db, refresh.id, failure, now),
-    ...(failure.kind === "challenged" ? [closeGate(db, world.now() + CHALLENGE_REST_MS)] : []),
-    addDueLookups(db, refresh.id, world.settings, now),
+    ...(failure.kind === "challenged" ? [closeGate(db, context.now() + CHALLENGE_REST_MS)] : []),
+    addDueLookups(db, refresh.id, context.settings, now),
     countFilmsTotal(db, refresh.id),
     forgetPages(db),
     leaveGate(db, lease, reading.gateOpensAt()),
   ]);
-  world.log("reading-failed", { refresh: refresh.id, kind: failure.kind, detail: failure.detail });
+  context.log("reading-failed", {
+    refresh: refresh.id,
+    kind: failure.kind,
+    detail: failure.detail,
+  });
 }

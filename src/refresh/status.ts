@@ -2,11 +2,11 @@
 // and nothing is counted, so it may be asked every other second.
 
 import { findActive, findFailingSince, findLastEnded, type Refresh } from "../d1/refreshes.ts";
-import { recall } from "../d1/kv.ts";
+import { findValue } from "../d1/kv.ts";
 import type { FailureKind } from "../failure.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
 import { nextTime } from "./schedule.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
 interface StatusFailure {
   kind: FailureKind;
@@ -57,24 +57,24 @@ export interface Status {
   nextRefreshAt: string | null;
 }
 
-export async function findStatus(world: World): Promise<Status> {
-  const { db, settings } = world;
+export async function findStatus(context: AppContext): Promise<Status> {
+  const { db, settings } = context;
   const [active, last, schedule] = await Promise.all([
     findActive(db),
     findLastEnded(db),
-    recall(db, "schedule"),
+    findValue(db, "schedule"),
   ]);
   const since = last?.failureKind ? await findFailingSince(db, last.failureKind) : null;
   const next = schedule && nextTime(settings, schedule.from);
   return {
     state: active ? (active.state === "reading" ? "reading" : "looking-up") : "idle",
-    progress: progressOf(active, world),
+    progress: progressOf(active, context),
     lastRefresh: last && endedRefresh(last, since),
     nextRefreshAt: next === null ? null : iso(next),
   };
 }
 
-function progressOf(active: Refresh | null, world: World): Status["progress"] {
+function progressOf(active: Refresh | null, context: AppContext): Status["progress"] {
   const waits = active?.failureKind && active.notBefore;
   return {
     pagesRead: active?.pagesRead ?? 0,
@@ -85,7 +85,7 @@ function progressOf(active: Refresh | null, world: World): Status["progress"] {
     removed: active?.removed ?? 0,
     lookupsFailed: active?.lookupsFailed ?? 0,
     startedAt: active && iso(active.startedAt),
-    secondsLeft: active && secondsLeft(active, world),
+    secondsLeft: active && secondsLeft(active, context),
     waiting:
       waits && active?.failureKind
         ? {
@@ -100,7 +100,7 @@ function progressOf(active: Refresh | null, world: World): Status["progress"] {
 /** Pages by their pause, films by TMDB's pace; whichever takes longer, since both go on at once. */
 export function secondsLeft(
   active: Pick<Refresh, "state" | "pagesRead" | "pagesTotal" | "filmsDone" | "filmsTotal">,
-  { settings }: Pick<World, "settings">,
+  { settings }: Pick<AppContext, "settings">,
 ): number | null {
   if (active.state === "reading" && active.pagesTotal === null) return null;
   const pages = active.state === "reading" ? (active.pagesTotal ?? 0) - active.pagesRead : 0;

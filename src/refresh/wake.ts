@@ -2,7 +2,7 @@
 // fails nobody: the tick finds what stands still and sends again.
 
 import { listOpenLookups, takeUnsentLookups } from "../d1/lookups.ts";
-import type { World } from "../context.ts";
+import type { AppContext } from "../context.ts";
 
 /** What the queue takes in one call. */
 const MESSAGES_A_CALL = 100;
@@ -18,47 +18,51 @@ interface Step {
 
 /** Sends for the next thing to be asked of Letterboxd. */
 export async function sendStep(
-  world: World,
+  context: AppContext,
   { refreshId, step, delaySeconds }: Step,
 ): Promise<void> {
   try {
-    await world.pages.send({ refreshId, step }, { delaySeconds });
+    await context.pages.send({ refreshId, step }, { delaySeconds });
   } catch (error) {
-    world.log("send-failed", { refresh: refreshId, queue: "pages", detail: String(error) });
+    context.log("send-failed", { refresh: refreshId, queue: "pages", detail: String(error) });
   }
 }
 
 /** Sends for the look-ups that were added since the last call. */
-export async function sendLookups(world: World, refreshId: number): Promise<void> {
-  await sendLookupsOf(world, refreshId, await takeUnsentLookups(world.db, refreshId));
+export async function sendLookups(context: AppContext, refreshId: number): Promise<void> {
+  await sendLookupsOf(context, refreshId, await takeUnsentLookups(context.db, refreshId));
 }
 
 /** Sends for everything that is not looked up yet. */
-export async function sendOpenLookups(world: World, refreshId: number): Promise<void> {
-  await sendLookupsOf(world, refreshId, await listOpenLookups(world.db, refreshId, WOKEN_AT_MOST));
+export async function sendOpenLookups(context: AppContext, refreshId: number): Promise<void> {
+  await sendLookupsOf(
+    context,
+    refreshId,
+    await listOpenLookups(context.db, refreshId, WOKEN_AT_MOST),
+  );
 }
 
-async function sendLookupsOf(world: World, refreshId: number, ids: number[]): Promise<void> {
+async function sendLookupsOf(context: AppContext, refreshId: number, ids: number[]): Promise<void> {
   try {
     for (let from = 0; from < ids.length; from += MESSAGES_A_CALL) {
       const part = ids.slice(from, from + MESSAGES_A_CALL);
-      await world.lookups.sendBatch(part.map((lookupId) => ({ body: { refreshId, lookupId } })));
+      await context.lookups.sendBatch(part.map((lookupId) => ({ body: { refreshId, lookupId } })));
     }
   } catch (error) {
-    world.log("send-failed", { refresh: refreshId, queue: "lookups", detail: String(error) });
+    context.log("send-failed", { refresh: refreshId, queue: "lookups", detail: String(error) });
   }
 }
 
 /** Sends for one look-up again, later. */
 export async function sendLookupAgain(
-  world: World,
+  context: AppContext,
   message: { refreshId: number; lookupId: number },
   delaySeconds: number,
 ): Promise<void> {
   try {
-    await world.lookups.send(message, { delaySeconds });
+    await context.lookups.send(message, { delaySeconds });
   } catch (error) {
-    world.log("send-failed", {
+    context.log("send-failed", {
       refresh: message.refreshId,
       queue: "lookups",
       detail: String(error),

@@ -1,7 +1,7 @@
 // COUNTRY: one of the codes of ISO 3166-1 alpha-2, and Kosovo's XK, which TMDB uses too. Names come from
 // the platform's own tables; only the list of codes is ours, since the tables hold withdrawn ones as well.
 
-import { holdsKey, mistaken, quote, understood, type Understood } from "./reading.ts";
+import { holdsKey, invalid, quote, understood, type Understood } from "./reading.ts";
 
 const CODES = new Set(
   (
@@ -29,7 +29,7 @@ export function readCountry(text: string): Understood<string> {
   if (CODES.has(code)) return understood(code);
   const hints = hintsFor(written).map((hint) => `${hint} for ${nameOf(hint)}`);
   const didYouMean = hints.length > 0 ? ` Perhaps ${hints.join(", or ")}?` : "";
-  return mistaken(
+  return invalid(
     `${quote(text)} is no country code.${didYouMean} Two letters are expected (ISO 3166-1), such as GB, US or DE: ` +
       "see https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2",
   );

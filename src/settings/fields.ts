@@ -3,7 +3,7 @@
 // (`import * as z` and not `import { z }`: it keeps 590 KB of zod that nobody uses out of the bundle.)
 
 import * as z from "zod";
-import { mistaken, type Understood } from "./reading.ts";
+import { invalid, type Understood } from "./reading.ts";
 
 /** The values that stand in .dev.vars.example for what only the owner knows. */
 const PLACEHOLDER = /^your-[a-z-]+$/i;
@@ -27,11 +27,11 @@ export function optional<T>(standard: string, read: Reader<T>) {
   return z.string().default(standard).transform(using(read));
 }
 
-/** Lets a reader's sentence become a mistake of its field. */
+/** Lets a reader's sentence become a problem of its field. */
 export function using<T>(read: Reader<T>) {
   return (text: string, context: z.RefinementCtx): T => {
     const reading = PLACEHOLDER.test(text)
-      ? mistaken("still as in .dev.vars.example: a value of your own belongs there.")
+      ? invalid("still as in .dev.vars.example: a value of your own belongs there.")
       : read(text);
     if (reading.ok) return reading.value;
     context.addIssue(reading.message);

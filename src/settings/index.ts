@@ -1,4 +1,4 @@
-// The settings: from the environment's strings to values that can be trusted, every mistake named at once.
+// The settings: from the environment's strings to values that can be trusted, every problem named at once.
 // Used by the Worker and by the home program, so it runs in workerd and in Node alike. The readers of
 // single settings are in settings/; .dev.vars.example describes each for the owner.
 
@@ -43,7 +43,7 @@ export interface Settings {
   notes: string[];
 }
 
-export interface SettingsMistake {
+export interface SettingsProblem {
   setting: string;
   /** What is wrong, what is expected and where to get it. Never holds a key. */
   message: string;
@@ -51,7 +51,7 @@ export interface SettingsMistake {
 
 export type SettingsReading =
   | { ok: true; settings: Settings }
-  | { ok: false; mistakes: SettingsMistake[] };
+  | { ok: false; problems: SettingsProblem[] };
 
 /** Letterboxd itself is asked no faster than this. */
 const POLITE_PAUSE_SECONDS = 1.5;
@@ -108,15 +108,15 @@ export const SETTING_NAMES = [single, politeness, privacy].flatMap(({ shape }) =
   Object.keys(shape),
 );
 
-/** Names every mistake at once. What is not a setting is not looked at. */
+/** Names every problem at once. What is not a setting is not looked at. */
 export function readSettings(environment: Record<string, unknown>): SettingsReading {
   const reading = schema.safeParse(writtenIn(environment));
   if (!reading.success) {
-    const mistakes = reading.error.issues.map((issue) => ({
+    const problems = reading.error.issues.map((issue) => ({
       setting: String(issue.path[0]),
       message: issue.message,
     }));
-    return { ok: false, mistakes };
+    return { ok: false, problems };
   }
   const is = reading.data;
   const pace = is.AT_HOME ? TMDB_REQUESTS_PER_SECOND.atHome : TMDB_REQUESTS_PER_SECOND.onCloudflare;
@@ -143,9 +143,9 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
   };
 }
 
-/** For a terminal or a log: one line a mistake. */
-export function findMistakesText(mistakes: SettingsMistake[]): string {
-  return mistakes.map(({ setting, message }) => `  ${setting}: ${message}`).join("\n");
+/** For a terminal or a log: one line a problem. */
+export function problemsText(problems: SettingsProblem[]): string {
+  return problems.map(({ setting, message }) => `  ${setting}: ${message}`).join("\n");
 }
 
 /** Each setting's text. Left out: what is not set, and what is set to nothing but for the name, where that says something. */

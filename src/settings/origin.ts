@@ -1,6 +1,6 @@
 // The three origins: where the neighbours are, for stand-ins and proxies. Paths stay with the adapters.
 
-import { mistaken, quote, understood, type Understood } from "./reading.ts";
+import { invalid, quote, understood, type Understood } from "./reading.ts";
 
 export const LETTERBOXD = "https://letterboxd.com";
 export const TMDB = "https://api.themoviedb.org";
@@ -8,7 +8,7 @@ export const TMDB_IMAGES = "https://image.tmdb.org";
 
 /** The origin without a slash at the end. */
 export function readOrigin(text: string): Understood<string> {
-  const wrong = mistaken(
+  const wrong = invalid(
     `${quote(text)} is no origin: scheme and host alone are expected, such as ${LETTERBOXD} or http://localhost:8001.`,
   );
   if (!URL.canParse(text)) return wrong;

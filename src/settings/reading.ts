@@ -7,7 +7,7 @@ export function understood<T>(value: T): Understood<T> {
   return { ok: true, value };
 }
 
-export function mistaken(message: string): { ok: false; message: string } {
+export function invalid(message: string): { ok: false; message: string } {
   return { ok: false, message };
 }
 

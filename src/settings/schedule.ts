@@ -2,7 +2,7 @@
 // since the Worker evaluates it at each tick; Cloudflare's own cron counts weekdays otherwise.
 
 import { Cron } from "croner";
-import { mistaken, quote, understood, type Understood } from "./reading.ts";
+import { invalid, quote, understood, type Understood } from "./reading.ts";
 
 export const EVERY_SUNDAY = "0 0 * * 0";
 
@@ -26,19 +26,19 @@ export function readSchedule(text: string): Understood<string> {
   const fields = schedule.split(" ");
   if (fields.length !== 5 || schedule.startsWith("@")) {
     const many = schedule.startsWith("@") ? "is not known here" : `has ${fields.length} of them`;
-    return mistaken(`${quote(text)} ${many}: ${EXPECTED}.`);
+    return invalid(`${quote(text)} ${many}: ${EXPECTED}.`);
   }
   // croner takes a question mark for the minute in which the expression is read, which is a new one each time.
   if (schedule.includes("?")) {
-    return mistaken(`${quote(text)} has a question mark: write * instead; ${EXPECTED}.`);
+    return invalid(`${quote(text)} has a question mark: write * instead; ${EXPECTED}.`);
   }
   try {
     if (new Cron(schedule, { mode: "5-part", paused: true }).nextRun() === null) {
-      return mistaken(`${quote(text)} names a day that never comes: ${EXPECTED}.`);
+      return invalid(`${quote(text)} names a day that never comes: ${EXPECTED}.`);
     }
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/^CronPattern: /, "") : "unknown";
-    return mistaken(`${quote(text)} is not understood (${quote(why).slice(1, -1)}): ${EXPECTED}.`);
+    return invalid(`${quote(text)} is not understood (${quote(why).slice(1, -1)}): ${EXPECTED}.`);
   }
   return understood(schedule);
 }
@@ -46,11 +46,11 @@ export function readSchedule(text: string): Understood<string> {
 export function readTimeZone(text: string): Understood<string> {
   const expected = `a name such as Europe/London is expected, and UTC is meant where none is set`;
   // Intl takes "+02:00" as well, which would be wrong for half of the year.
-  if (!/^[a-z]/i.test(text)) return mistaken(`${quote(text)} is no time zone: ${expected}.`);
+  if (!/^[a-z]/i.test(text)) return invalid(`${quote(text)} is no time zone: ${expected}.`);
   try {
     new Intl.DateTimeFormat("en", { timeZone: text }).format();
     return understood(text);
   } catch {
-    return mistaken(`${quote(text)} is no time zone: ${expected}.`);
+    return invalid(`${quote(text)} is no time zone: ${expected}.`);
   }
 }

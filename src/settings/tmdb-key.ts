@@ -1,7 +1,7 @@
 // TMDB_API_KEY: TMDB gives every account two, which are sent in different ways. Their shape tells them apart.
 // Nothing that was written is repeated in a message.
 
-import { mistaken, understood, type Understood } from "./reading.ts";
+import { invalid, understood, type Understood } from "./reading.ts";
 
 export const WHERE_KEYS_ARE = "both stand at https://www.themoviedb.org/settings/api (free)";
 
@@ -23,12 +23,12 @@ export function readTmdbKey(text: string): Understood<TmdbApiKey> {
   if (API_KEY.test(key)) return understood({ kind: "api-key", value: key.toLowerCase() });
   if (ACCESS_TOKEN.test(key)) return understood({ kind: "access-token", value: key });
   if (key.startsWith("eyJ")) {
-    return mistaken(
+    return invalid(
       `this is part of an API Read Access Token: its three parts are needed, joined by dots; ${EXPECTED}.`,
     );
   }
   if (/^[0-9a-f]+$/i.test(key)) {
-    return mistaken(`an API Key has 32 characters, this has ${key.length}; ${EXPECTED}.`);
+    return invalid(`an API Key has 32 characters, this has ${key.length}; ${EXPECTED}.`);
   }
-  return mistaken(`this is no key of TMDB; ${EXPECTED}.`);
+  return invalid(`this is no key of TMDB; ${EXPECTED}.`);
 }

@@ -1,7 +1,7 @@
 // LETTERBOXD_USERNAME: a member's name, or the address of their profile as it is pasted. The name ends up
 // in the path of a request, so only the characters of a name may get through.
 
-import { holdsKey, mistaken, quote, understood, type Understood } from "./reading.ts";
+import { holdsKey, invalid, quote, understood, type Understood } from "./reading.ts";
 
 /** No rule is published; seen are letters, digits and "_". What is too much, Letterboxd's 404 tells. */
 const NAME = /^[a-z0-9_-]{1,60}$/;
@@ -22,16 +22,16 @@ const EXPECTED =
 export function readUsername(text: string): Understood<string> {
   const written = text.toLowerCase();
   if (/^(https?:\/\/)?(www\.)?boxd\.it(\/|$)/.test(written)) {
-    return mistaken(
+    return invalid(
       "a boxd.it address does not say whose it is: open it in a browser and paste the address it leads to.",
     );
   }
   const name = memberIn(written);
-  if (name === null || !NAME.test(name)) return mistaken(`${quote(text)} is no name: ${EXPECTED}.`);
+  if (name === null || !NAME.test(name)) return invalid(`${quote(text)} is no name: ${EXPECTED}.`);
   if (NO_MEMBERS.has(name)) {
-    return mistaken(`"${name}" is a page of Letterboxd’s own and no member: ${EXPECTED}.`);
+    return invalid(`"${name}" is a page of Letterboxd’s own and no member: ${EXPECTED}.`);
   }
-  if (holdsKey(name)) return mistaken(`this looks like a key of TMDB: ${EXPECTED}.`);
+  if (holdsKey(name)) return invalid(`this looks like a key of TMDB: ${EXPECTED}.`);
   return understood(name);
 }
 

@@ -41,7 +41,7 @@ export const caching: MiddlewareHandler<App> = async (c, next) => {
   if (c.res.headers.has("Cache-Control")) return;
   c.header(
     "Cache-Control",
-    c.var.world.settings.isPrivate ? "private, no-store" : "private, no-cache",
+    c.var.context.settings.isPrivate ? "private, no-store" : "private, no-cache",
   );
 };
 
@@ -85,7 +85,7 @@ const OWN_NETWORK =
  * A browser tells such a page by its name, and by TLS, which it has not. A password it does not know.
  */
 function mayBeRebound(c: Context<App>): boolean {
-  const { atHome, adminPassword } = c.var.world.settings;
+  const { atHome, adminPassword } = c.var.context.settings;
   const origin = URL.parse(c.req.header("Origin") ?? "");
   if (!atHome || adminPassword !== null || origin === null) return false;
   return origin.protocol === "http:" && !OWN_NETWORK.test(origin.hostname);
@@ -112,7 +112,7 @@ export function mayChange({ atHome, adminPassword }: Settings): boolean {
  * home whoever reaches the port may do all; on Cloudflare, where anybody may, only the button works.
  */
 export const permission: MiddlewareHandler<App> = async (c, next) => {
-  const { settings } = c.var.world;
+  const { settings } = c.var.context;
   const { adminPassword, isPrivate } = settings;
   const changes = !READS.has(c.req.method);
   if (c.req.path === "/healthz" && (c.req.method === "GET" || c.req.method === "HEAD"))
@@ -133,8 +133,8 @@ function askForPassword(c: Context<App>, next: () => Promise<void>, password: st
     verifyUser: async (_, tried) => {
       const right = await timingSafeEqual(tried, password);
       if (!right) {
-        c.var.world.log("password-wrong", { path: c.req.path });
-        await c.var.world.sleep(PAUSE_AFTER_WRONG_TRY_MS);
+        c.var.context.log("password-wrong", { path: c.req.path });
+        await c.var.context.sleep(PAUSE_AFTER_WRONG_TRY_MS);
       }
       return right;
     },

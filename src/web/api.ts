@@ -11,17 +11,17 @@ export const api = new Hono<App>();
 
 api.get("/healthz", async (c) => {
   try {
-    await c.var.world.db.run(sql`select 1 from refreshes limit 1`);
+    await c.var.context.db.run(sql`select 1 from refreshes limit 1`);
     return c.json({ status: "ok" });
   } catch {
     return c.json({ status: "no database" }, 503);
   }
 });
 
-api.get("/api/status", async (c) => c.json(await findStatus(c.var.world)));
+api.get("/api/status", async (c) => c.json(await findStatus(c.var.context)));
 
 api.get("/api/films", async (c) => {
-  const { db, settings } = c.var.world;
+  const { db, settings } = c.var.context;
   const [total, updatedAt] = await Promise.all([countListed(db, settings), findUpdatedAt(db)]);
   const head = JSON.stringify({
     updatedAt: updatedAt === null ? null : new Date(updatedAt * 1000).toISOString(),

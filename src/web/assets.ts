@@ -21,7 +21,7 @@ import history from "../../templates/browser/history.client.js";
 import { iconPngs } from "../../templates/parts/icon-pngs.ts";
 import { icon } from "../../templates/parts/icon.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { lightenScript, lightenStyle } from "./minify.ts";
+import { minifyScript, minifyStyle } from "./minify.ts";
 import type { App } from "../context.ts";
 
 const CSS = "text/css; charset=utf-8";
@@ -46,9 +46,9 @@ const SCRIPTS = {
 
 /** Together under one name, so that the scripts find each other beside themselves. */
 const FILES: Readonly<Record<string, [type: string, text: string]>> = {
-  "page.css": [CSS, lightenStyle(style)],
+  "page.css": [CSS, minifyStyle(style)],
   ...Object.fromEntries(
-    Object.entries(SCRIPTS).map(([name, text]) => [`${name}.client.js`, [JS, lightenScript(text)]]),
+    Object.entries(SCRIPTS).map(([name, text]) => [`${name}.client.js`, [JS, minifyScript(text)]]),
   ),
 };
 

@@ -1,25 +1,29 @@
 // The pages for when something is wrong: with the address, with the settings, or with us.
 
 import type { Context } from "hono";
-import { BarePage, MessagePage, MistakesPage } from "../../templates/pages/message.tsx";
+import { BarePage, MessagePage, SettingsProblemsPage } from "../../templates/pages/message.tsx";
 import { frameOf, readFrame } from "../d1/page-frame.ts";
-import type { SettingsMistake } from "../settings/index.ts";
+import type { SettingsProblem } from "../settings/index.ts";
 import { assetAddresses } from "./assets.ts";
 import { answer, frameView } from "./layout-data.ts";
 import type { App } from "../context.ts";
 
-/** Every page, while settings are wrong: what each mistake is and how to mend it, with status 503. */
-export async function showSettingsMistakes(
+/** Every page, while settings are wrong: what each problem is and how to mend it, with status 503. */
+export async function showSettingsProblems(
   c: Context<App>,
-  mistakes: readonly SettingsMistake[],
+  problems: readonly SettingsProblem[],
 ): Promise<Response> {
   c.header("Cache-Control", "no-store");
-  return answer(c, <MistakesPage mistakes={mistakes} assets={await assetAddresses()} />, 503);
+  return answer(
+    c,
+    <SettingsProblemsPage problems={problems} assets={await assetAddresses()} />,
+    503,
+  );
 }
 
 export async function showNotFound(c: Context<App>): Promise<Response> {
-  const { world } = c.var;
-  const frame = await frameView(world, readFrame(await frameOf(world.db)));
+  const { context } = c.var;
+  const frame = await frameView(context, readFrame(await frameOf(context.db)));
   return answer(
     c,
     <MessagePage title="No such page" message="Nothing is at this address." frame={frame} />,
@@ -29,8 +33,8 @@ export async function showNotFound(c: Context<App>): Promise<Response> {
 
 /** The refresh button was pressed too soon. */
 export async function showResting(c: Context<App>, message: string): Promise<Response> {
-  const { world } = c.var;
-  const frame = await frameView(world, readFrame(await frameOf(world.db)));
+  const { context } = c.var;
+  const frame = await frameView(context, readFrame(await frameOf(context.db)));
   return answer(c, <MessagePage title="Not so soon" message={message} frame={frame} />, 429);
 }
 

@@ -6,7 +6,7 @@ import { stream } from "hono/streaming";
 import { listExportJson, listExportRows, type ExportRow } from "../d1/export-rows.ts";
 import { writeCsv } from "../export/write-csv.ts";
 import { OFFER_KINDS } from "../film.ts";
-import type { App, World } from "../context.ts";
+import type { App, AppContext } from "../context.ts";
 
 /** As Letterboxd's import names them. It passes over columns that it does not know: the rest is ours. */
 const IMPORT_COLUMNS = ["LetterboxdURI", "tmdbID", "Title", "Year"];
@@ -16,8 +16,8 @@ export const giveExport = new Hono<App>();
 
 giveExport.get("/export.csv", (c) => {
   attach(c, "csv", "text/csv; charset=utf-8");
-  const { world } = c.var;
-  const { db, settings } = world;
+  const { context } = c.var;
+  const { db, settings } = context;
   return stream(
     c,
     async (out) => {
@@ -26,37 +26,37 @@ giveExport.get("/export.csv", (c) => {
         await out.write(writeCsv(rows.map((row) => fieldsOf(row, settings.country))));
       }
     },
-    async (error) => sayFailed(world, error),
+    async (error) => sayFailed(context, error),
   );
 });
 
 giveExport.get("/export.json", (c) => {
   attach(c, "json", "application/json");
-  const { world } = c.var;
+  const { context } = c.var;
   return stream(
     c,
     async (out) => {
-      await out.write(`${headOf(world)}"films":[`);
+      await out.write(`${headOf(context)}"films":[`);
       let between = "\n";
-      for await (const films of listExportJson(world.db, world.settings)) {
+      for await (const films of listExportJson(context.db, context.settings)) {
         await out.write(between + films.join(",\n"));
         between = ",\n";
       }
       await out.write("\n]}\n");
     },
-    async (error) => sayFailed(world, error),
+    async (error) => sayFailed(context, error),
   );
 });
 
 function attach(c: Context<App>, extension: string, type: string): void {
-  const day = new Date(c.var.world.now()).toISOString().slice(0, 10);
+  const day = new Date(c.var.context.now()).toISOString().slice(0, 10);
   c.header("Content-Type", type);
   c.header("Content-Disposition", `attachment; filename="watchwhere-${day}.${extension}"`);
 }
 
 /** The status is out already: all that is left is the log, which holds no values of a query. */
-function sayFailed(world: World, { message }: Error): void {
-  world.log("export-failed", { detail: message.split("\nparams:")[0] });
+function sayFailed(context: AppContext, { message }: Error): void {
+  context.log("export-failed", { detail: message.split("\nparams:")[0] });
 }
 
 function fieldsOf(row: ExportRow, country: string): (string | number | null)[] {
@@ -65,7 +65,7 @@ function fieldsOf(row: ExportRow, country: string): (string | number | null)[] {
   return [uri, tmdbId, title, year, addedOn, country, ...offers, checkedAt];
 }
 
-function headOf({ settings, now }: World): string {
+function headOf({ settings, now }: AppContext): string {
   const head = JSON.stringify({
     exportedAt: new Date(now()).toISOString(),
     country: settings.country,

@@ -5,7 +5,7 @@ import { FilmPage, type OfferRow } from "../../templates/pages/film.tsx";
 import { MessagePage } from "../../templates/pages/message.tsx";
 import { frameOf, readFrame, type Frame } from "../d1/page-frame.ts";
 import { filmOf, readFilmDetail, type FilmDetail } from "../d1/shelf-film.ts";
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { isMine, serviceName } from "../shelf/services.ts";
 import { answer, frameView } from "./layout-data.ts";
@@ -15,13 +15,13 @@ import type { App } from "../context.ts";
 export const showFilm = new Hono<App>();
 
 showFilm.get("/film/:name", async (c) => {
-  const { world } = c.var;
-  const [stored, rows] = await together(world.db, [
-    frameOf(world.db),
-    filmOf(world.db, c.req.param("name"), world.settings),
+  const { context } = c.var;
+  const [stored, rows] = await batch(context.db, [
+    frameOf(context.db),
+    filmOf(context.db, c.req.param("name"), context.settings),
   ]);
   const frame = readFrame(stored);
-  const view = await frameView(world, frame);
+  const view = await frameView(context, frame);
   const film = readFilmDetail(rows);
   if (film === null) {
     return answer(

@@ -5,7 +5,7 @@ import { Hono, type Context } from "hono";
 import { RefreshesPage } from "../../templates/pages/history.tsx";
 import { frameOf, readFrame } from "../d1/page-frame.ts";
 import { listRefreshes } from "../d1/refreshes.ts";
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { uncheckedFilms, type UncheckedFilm } from "../d1/unchecked-films.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
 import { endedRefresh } from "../refresh/status.ts";
@@ -23,7 +23,7 @@ showRefreshes.get("/refreshes", async (c) => {
   const page = await answer(
     c,
     <RefreshesPage
-      frame={await frameView(c.var.world, frame)}
+      frame={await frameView(c.var.context, frame)}
       refreshes={refreshes}
       unchecked={unchecked.map((film) => ({ ...film, why: FAILURE_WORDS[film.failureKind].what }))}
       uncheckedTotal={unchecked[0]?.total ?? 0}
@@ -36,10 +36,10 @@ showRefreshes.get("/refreshes", async (c) => {
 showRefreshes.get("/refreshes.json", async (c) => c.json(asJson(await read(c))));
 
 async function read(c: Context<App>) {
-  const { db, settings } = c.var.world;
+  const { db, settings } = c.var.context;
   const [all, [stored, unchecked]] = await Promise.all([
     listRefreshes(db),
-    together(db, [frameOf(db), uncheckedFilms(db, settings, UNCHECKED_SHOWN)]),
+    batch(db, [frameOf(db), uncheckedFilms(db, settings, UNCHECKED_SHOWN)]),
   ]);
   // The one under way is shown as every page shows it.
   const ended = all.filter(({ state }) => state === "ended");

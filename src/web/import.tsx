@@ -6,9 +6,9 @@ import { ImportPage, type ImportOutcome } from "../../templates/pages/import.tsx
 import { findLastImport, storeImport, undoImport } from "../d1/imports.ts";
 import { frameOf, readFrame } from "../d1/page-frame.ts";
 import { rebuildShelf } from "../d1/shelf.ts";
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { readExport, type RowError } from "../export/index.ts";
-import { WHAT_IS_EXPECTED, WHERE_TO_FIND_IT, type Refused } from "../export/rejection.ts";
+import { WHAT_IS_EXPECTED, WHERE_TO_FIND_IT, type Rejected } from "../export/rejection.ts";
 import { mayChange } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
@@ -28,26 +28,30 @@ export const takeExport = new Hono<App>();
 takeExport.get("/import", async (c) => c.html(await page(c, { kind: "none" })));
 
 takeExport.post("/import", async (c) => {
-  const { world } = c.var;
+  const { context } = c.var;
   const received = await readUpload(c.req.raw);
-  if (!received.ok) return refuse(c, received);
+  if (!received.ok) return reject(c, received);
   const { file, confirmed } = received.upload;
-  const maxFilms = world.settings.atHome ? MAX_FILMS.atHome : MAX_FILMS.onCloudflare;
+  const maxFilms = context.settings.atHome ? MAX_FILMS.atHome : MAX_FILMS.onCloudflare;
   const reading = readExport(file, { maxFilms, confirmed });
-  if (!reading.ok) return refuse(c, reading, reading.rowErrors);
+  if (!reading.ok) return reject(c, reading, reading.rowErrors);
 
   const { films, rowErrors } = reading.export;
-  const now = seconds(world.now());
-  const stored = await storeImport(world.db, world.settings, { fileName: file.name, films, now });
-  world.log("export-taken", {
+  const now = seconds(context.now());
+  const stored = await storeImport(context.db, context.settings, {
+    fileName: file.name,
+    films,
+    now,
+  });
+  context.log("export-taken", {
     import: stored.id,
     films: stored.films,
     added: stored.added.length,
     removed: stored.removed.length,
     rowErrors: rowErrors.length,
   });
-  await rebuildShelf(world);
-  await startRefresh(world, "import");
+  await rebuildShelf(context);
+  await startRefresh(context, "import");
 
   const outcome = { kind: "taken", fileName: file.name, ...stored, ...shown(rowErrors) } as const;
   switch (wanted(c)) {
@@ -61,13 +65,13 @@ takeExport.post("/import", async (c) => {
 });
 
 takeExport.post("/import/undo", async (c) => {
-  const { world } = c.var;
+  const { context } = c.var;
   const id = Number((await readForm(c)).get("import"));
-  const undone = await undoImport(world.db, id, seconds(world.now()));
+  const undone = await undoImport(context.db, id, seconds(context.now()));
   if (undone) {
-    world.log("import-undone", { import: id });
-    await rebuildShelf(world);
-    await startRefresh(world, "import");
+    context.log("import-undone", { import: id });
+    await rebuildShelf(context);
+    await startRefresh(context, "import");
   }
   if (wanted(c) === "html") return c.redirect("/import", 303);
   const message = undone ? "Undone." : "Only the last import can be undone, and only once.";
@@ -78,30 +82,30 @@ takeExport.post("/import/undo", async (c) => {
 });
 
 async function page(c: Context<App>, outcome: ImportOutcome) {
-  const { world } = c.var;
+  const { context } = c.var;
   const [last, [stored]] = await Promise.all([
-    findLastImport(world.db),
-    together(world.db, [frameOf(world.db)]),
+    findLastImport(context.db),
+    batch(context.db, [frameOf(context.db)]),
   ]);
   return (
     <ImportPage
-      frame={await frameView(world, readFrame(stored))}
+      frame={await frameView(context, readFrame(stored))}
       last={last}
       outcome={outcome}
-      isLocked={!mayChange(world.settings)}
+      isLocked={!mayChange(context.settings)}
     />
   );
 }
 
-async function refuse(c: Context<App>, { refusal }: Refused, rowErrors: RowError[] = []) {
-  const { kind, status, message } = refusal;
-  c.var.world.log("export-refused", { kind });
+async function reject(c: Context<App>, { rejection }: Rejected, rowErrors: RowError[] = []) {
+  const { kind, status, message } = rejection;
+  c.var.context.log("export-refused", { kind });
   const advice = { expected: WHAT_IS_EXPECTED, whereToFindIt: WHERE_TO_FIND_IT };
   const errors = shown(rowErrors);
   switch (wanted(c)) {
     case "html": {
       const asksToConfirm = kind === "looks-watched";
-      const outcome = { kind: "refused", message, asksToConfirm, ...advice, ...errors } as const;
+      const outcome = { kind: "rejected", message, asksToConfirm, ...advice, ...errors } as const;
       return c.html(await page(c, outcome), status);
     }
     case "json":

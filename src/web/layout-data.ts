@@ -14,22 +14,22 @@ import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
-import type { App, World } from "../context.ts";
+import type { App, AppContext } from "../context.ts";
 
-export async function frameView(world: World, frame: Frame): Promise<FrameView> {
-  const { settings } = world;
+export async function frameView(context: AppContext, frame: Frame): Promise<FrameView> {
+  const { settings } = context;
   return {
-    now: seconds(world.now()),
+    now: seconds(context.now()),
     updatedAt: frame.updatedAt,
     // Without a member no list is read; an earlier member's is of no interest.
     listAt: settings.username === null ? null : frame.listAt,
     offersAt: frame.offersAt,
-    changed: changedLately(frame, world),
+    changed: changedLately(frame, context),
     isBeingMade: frame.isBeingMade,
     nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
-    running: frame.active && runningView(frame.active, world),
-    restUntil: frame.ended && restUntil(frame.ended, world),
-    notices: noticesOf(frame, world),
+    running: frame.active && runningView(frame.active, context),
+    restUntil: frame.ended && restUntil(frame.ended, context),
+    notices: noticesOf(frame, context),
     failure: frame.ended && failureView(frame.ended),
     username: settings.username,
     country: settings.country,
@@ -58,7 +58,7 @@ export async function answer(
 const NOTHING_IS_NEWS_SECONDS = 600;
 
 /** For a day. A list that is read for the first time is all new, and that is no news. */
-function changedLately({ ended, updatedAt }: Frame, { now }: World): FrameView["changed"] {
+function changedLately({ ended, updatedAt }: Frame, { now }: AppContext): FrameView["changed"] {
   if (ended === null || ended.finishedAt === null || updatedAt === null) return null;
   const { added, removed, films, finishedAt, trigger, failureKind } = ended;
   if (trigger === "first" || (added > 0 && added === films)) return null;
@@ -69,13 +69,13 @@ function changedLately({ ended, updatedAt }: Frame, { now }: World): FrameView["
 }
 
 /** An import only looks films up, and makes nobody wait. */
-function restUntil(ended: ShownRefresh, { settings, now }: World): number | null {
+function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number | null {
   if (ended.trigger === "import" || ended.finishedAt === null) return null;
   const until = ended.finishedAt + settings.cooldownMinutes * 60;
   return until > seconds(now()) ? until : null;
 }
 
-function noticesOf({ ended, facets }: Frame, { settings }: World): NoticeView[] {
+function noticesOf({ ended, facets }: Frame, { settings }: AppContext): NoticeView[] {
   const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
   // A page without films says so itself, and larger.
   if (settings.username === null && facets.total > 0) {
@@ -101,7 +101,7 @@ function noticesOf({ ended, facets }: Frame, { settings }: World): NoticeView[] 
   return notices;
 }
 
-function runningView(refresh: ShownRefresh, world: World): RunningView {
+function runningView(refresh: ShownRefresh, context: AppContext): RunningView {
   const { state, startedAt, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } =
     refresh;
   const waits = refresh.failureKind !== null && refresh.notBefore !== null;
@@ -114,7 +114,7 @@ function runningView(refresh: ShownRefresh, world: World): RunningView {
     filmsTotal,
     added,
     removed,
-    secondsLeft: secondsLeft(refresh, world),
+    secondsLeft: secondsLeft(refresh, context),
     waiting: waits && refresh.failureKind ? FAILURE_WORDS[refresh.failureKind].what : null,
   };
 }
@@ -134,7 +134,7 @@ function failureView(refresh: ShownRefresh): FailureView | null {
 let remembered: { key: string; at: number | null } | null = null;
 
 /** Reading a schedule takes longer than all else in a frame, and seldom changes. */
-function rememberedNextTime(settings: World["settings"], from: number): number | null {
+function rememberedNextTime(settings: AppContext["settings"], from: number): number | null {
   const key = `${settings.schedule} ${settings.timeZone} ${from}`;
   if (remembered?.key !== key) remembered = { key, at: nextTime(settings, from) };
   return remembered.at;

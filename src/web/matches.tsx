@@ -20,7 +20,7 @@ import {
 import { DOUBTS, MATCHES_SCREEN, sumOfDoubts, type Doubt } from "../list/match-counts.ts";
 import { frameOf, readFrame } from "../d1/page-frame.ts";
 import { rebuildShelf } from "../d1/shelf.ts";
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { mayChange } from "./access.ts";
 import { readChoice } from "./read-choice.ts";
 import { readForm } from "./read-form.ts";
@@ -37,11 +37,11 @@ const MOST_PAGES = 10_000;
 const POSTERS = 6;
 
 mendMatches.get("/matches", async (c) => {
-  const { world } = c.var;
-  const { db, settings } = world;
+  const { context } = c.var;
+  const { db, settings } = context;
   const doubt = readDoubt(c.req.query("show"));
   const page = readPage(c.req.query("page"));
-  const [stored, counted, films, changed] = await together(db, [
+  const [stored, counted, films, changed] = await batch(db, [
     frameOf(db),
     countMatches(db, settings),
     doubtfulFilms(db, settings, { doubt, page }),
@@ -59,7 +59,7 @@ mendMatches.get("/matches", async (c) => {
   return answer(
     c,
     <MatchesPage
-      frame={await frameView(world, readFrame(stored))}
+      frame={await frameView(context, readFrame(stored))}
       counts={counts}
       posters={posters}
       films={readMatchedFilms(films)}
@@ -67,7 +67,7 @@ mendMatches.get("/matches", async (c) => {
       doubt={doubt}
       page={page}
       at={readPosition(c.req.query("at"))}
-      mayChange={mayChange(world.settings)}
+      mayChange={mayChange(context.settings)}
     />,
   );
 });
@@ -83,7 +83,7 @@ mendMatches.post(
     onError: (c) => c.text("This is far too long for a link to TMDB. Nothing was changed.", 413),
   }),
   async (c) => {
-    const { world } = c.var;
+    const { context } = c.var;
     const id = Number(c.req.param("id"));
     const fields: Record<string, unknown> = Object.fromEntries(await readForm(c));
     const reading = readChoice(fields);
@@ -92,12 +92,12 @@ mendMatches.post(
       const text = typeof fields["link"] === "string" ? fields["link"] : "";
       return showOne(c, { id, problem: { message: reading.message, text }, from });
     }
-    const chosen = await chooseMatch(world.db, world.settings, id, reading.choice);
+    const chosen = await chooseMatch(context.db, context.settings, id, reading.choice);
     if (chosen === "no-such-film") return showNone(c);
-    world.log("match-chosen", { film: id, choice: reading.choice.kind });
+    context.log("match-chosen", { film: id, choice: reading.choice.kind });
     // Joins a refresh that is under way; else begins one for this film alone.
-    if (chosen === "to-be-looked-up") await startRefresh(world, "choice", { filmId: id });
-    await rebuildShelf(world);
+    if (chosen === "to-be-looked-up") await startRefresh(context, "choice", { filmId: id });
+    await rebuildShelf(context);
     if (from === null) return c.redirect(`/matches/${id}?done=${id}`, 303);
     return c.redirect(listAddress(c, { ...from, done: id }), 303);
   },
@@ -112,30 +112,30 @@ interface One {
 }
 
 async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
-  const { world } = c.var;
-  const [stored, rows] = await together(world.db, [
-    frameOf(world.db),
-    matchedFilm(world.db, world.settings, id),
+  const { context } = c.var;
+  const [stored, rows] = await batch(context.db, [
+    frameOf(context.db),
+    matchedFilm(context.db, context.settings, id),
   ]);
   const [film] = readMatchedFilms(rows);
   if (film === undefined) return showNone(c);
   const page = (
     <MatchPage
-      frame={await frameView(world, readFrame(stored))}
+      frame={await frameView(context, readFrame(stored))}
       film={film}
       problem={problem}
       from={from}
       changed={isChanged(c, film) && problem === null}
-      mayChange={mayChange(world.settings)}
+      mayChange={mayChange(context.settings)}
     />
   );
   return answer(c, page, problem === null ? 200 : 400);
 }
 
 async function showNone(c: Context<App>): Promise<Response> {
-  const { world } = c.var;
-  const [stored] = await together(world.db, [frameOf(world.db)]);
-  const frame = await frameView(world, readFrame(stored));
+  const { context } = c.var;
+  const [stored] = await batch(context.db, [frameOf(context.db)]);
+  const frame = await frameView(context, readFrame(stored));
   const message = "No film of this number is on the list, so it has no match to look at.";
   return answer(c, <MessagePage title="No such film" message={message} frame={frame} />, 404);
 }

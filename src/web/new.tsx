@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { ArrivalsPage } from "../../templates/pages/new.tsx";
 import { frameFor, frameOf, readFrame } from "../d1/page-frame.ts";
 import { filmsThatMoved, readFilms } from "../d1/shelf-view.ts";
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { CHANGES_KEPT_DAYS } from "../list/offer-changes.ts";
 import { answer, frameView } from "./layout-data.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
@@ -13,14 +13,14 @@ import type { App } from "../context.ts";
 export const showArrivals = new Hono<App>();
 
 showArrivals.get("/new", async (c) => {
-  const { world } = c.var;
-  const since = seconds(world.now()) - CHANGES_KEPT_DAYS * DAY_SECONDS;
-  const [stored, arrived, left] = await together(world.db, [
-    frameOf(world.db),
-    filmsThatMoved(world, "arrived", since),
-    filmsThatMoved(world, "left", since),
+  const { context } = c.var;
+  const since = seconds(context.now()) - CHANGES_KEPT_DAYS * DAY_SECONDS;
+  const [stored, arrived, left] = await batch(context.db, [
+    frameOf(context.db),
+    filmsThatMoved(context, "arrived", since),
+    filmsThatMoved(context, "left", since),
   ]);
-  const frame = frameFor(world.settings, readFrame(stored));
+  const frame = frameFor(context.settings, readFrame(stored));
   return answer(
     c,
     <ArrivalsPage
@@ -28,7 +28,7 @@ showArrivals.get("/new", async (c) => {
       left={readFilms(left)}
       facets={frame.facets}
       choice={frame.choice}
-      frame={await frameView(world, frame)}
+      frame={await frameView(context, frame)}
     />,
   );
 });

@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import { PickPage } from "../../templates/pages/pick.tsx";
 import { frameFor, frameOf, readFrame } from "../d1/page-frame.ts";
 import { countGroups, pickOfView, readPick } from "../d1/shelf-view.ts";
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import { countOfView, isFiltered, parseView, viewAddress, type View } from "../shelf/view.ts";
 import { answer, frameView } from "./layout-data.ts";
 import { seconds } from "../time.ts";
@@ -17,7 +17,7 @@ export const showPick = new Hono<App>();
 const SEEDS = 1_000_000;
 
 showPick.get("/pick", async (c) => {
-  const { world } = c.var;
+  const { context } = c.var;
   const query = new URL(c.req.url).searchParams;
   const view = forTonight(parseView(query));
   if (view.seed === null) {
@@ -25,15 +25,15 @@ showPick.get("/pick", async (c) => {
     c.header("Cache-Control", "no-store");
     return c.redirect(viewAddress(view, { seed }, "/pick"), 302);
   }
-  const now = seconds(world.now());
+  const now = seconds(context.now());
   const turn = turnOf(query.get("turn"));
-  const [stored, films, groups] = await together(world.db, [
-    frameOf(world.db),
-    pickOfView(world, view, now, turn),
+  const [stored, films, groups] = await batch(context.db, [
+    frameOf(context.db),
+    pickOfView(context, view, now, turn),
     // The counts of the whole list are stored with the facets.
-    ...(isFiltered(view) ? [countGroups(world, view, now)] : []),
+    ...(isFiltered(view) ? [countGroups(context, view, now)] : []),
   ] as const);
-  const frame = frameFor(world.settings, readFrame(stored));
+  const frame = frameFor(context.settings, readFrame(stored));
   const counts = groups?.[0] ?? frame.facets.standings;
   const total = countOfView(view, counts);
   return answer(
@@ -43,11 +43,11 @@ showPick.get("/pick", async (c) => {
       turn={turn}
       total={total}
       counts={counts}
-      wider={total === 0 ? await findWiderViews(world, view, frame, "/pick") : []}
+      wider={total === 0 ? await findWiderViews(context, view, frame, "/pick") : []}
       view={view}
       facets={frame.facets}
       choice={frame.choice}
-      frame={await frameView(world, frame)}
+      frame={await frameView(context, frame)}
     />,
   );
 });

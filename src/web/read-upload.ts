@@ -2,7 +2,7 @@
 // the limit is read away, since a server that hangs up while a browser still sends is seen as a broken line.
 
 import { MAX_FILE_BYTES, tooLarge, type ExportFile } from "../export/index.ts";
-import { refused, type Refused } from "../export/rejection.ts";
+import { rejected, type Rejected } from "../export/rejection.ts";
 
 /** The rest of a form with one file in it. */
 const FORM_BYTES = 100_000;
@@ -18,12 +18,12 @@ export interface Upload {
 /** The form has the file in `file`, and `confirm=watched` where that was said. */
 export async function readUpload(
   request: Request,
-): Promise<{ ok: true; upload: Upload } | Refused> {
+): Promise<{ ok: true; upload: Upload } | Rejected> {
   const body = await readBody(request.body, MAX_FILE_BYTES + FORM_BYTES);
   if (body === null) return tooLarge();
   const form = await readForm(request, body);
   if (form === null) {
-    return refused(
+    return rejected(
       "not-a-form",
       "This was not sent as a form with a file in it: curl -F file=@watchlist.csv …/import",
     );
@@ -31,7 +31,7 @@ export async function readUpload(
   const file = form.get("file");
   // A browser sends a nameless, empty file where none was chosen.
   if (!(file instanceof File) || (file.name === "" && file.size === 0)) {
-    return refused("no-file", "No file was chosen.");
+    return rejected("no-file", "No file was chosen.");
   }
   const name = file.name.trim().slice(0, 120) || "The file";
   const bytes = new Uint8Array(await file.arrayBuffer());

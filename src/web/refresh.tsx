@@ -5,7 +5,7 @@ import { findGate } from "../d1/gate.ts";
 import { mayChange } from "./access.ts";
 import { showResting } from "./errors.tsx";
 import { startRefresh, type Start } from "../refresh/start.ts";
-import type { App, World } from "../context.ts";
+import type { App, AppContext } from "../context.ts";
 
 /** Pages that show how a refresh goes. */
 const WITH_PROGRESS: ReadonlySet<string> = new Set(["/", "/new", "/refreshes"]);
@@ -13,7 +13,7 @@ const WITH_PROGRESS: ReadonlySet<string> = new Set(["/", "/new", "/refreshes"]);
 export const pressRefresh = new Hono<App>();
 
 pressRefresh.post("/refresh", async (c) => {
-  const start = await press(c.var.world, { full: c.req.query("full") === "1" });
+  const start = await press(c.var.context, { full: c.req.query("full") === "1" });
   const wantsJson = (c.req.header("Accept") ?? "").includes("application/json");
   if (start.started) return wantsJson ? c.json(start, 202) : c.redirect(wayBack(c), 303);
   if (start.reason === "running") {
@@ -35,10 +35,10 @@ function wayBack(c: Context<App>): string {
 }
 
 /** Where anybody may press it, a press asks for no more than a refresh has to, and leaves a wall alone. */
-async function press(world: World, { full }: { full: boolean }): Promise<Start> {
-  if (mayChange(world.settings)) return startRefresh(world, "button", { full });
-  const { closedUntil } = await findGate(world.db, world.now());
-  const retryAfterSeconds = Math.ceil((closedUntil - world.now()) / 1000);
+async function press(context: AppContext, { full }: { full: boolean }): Promise<Start> {
+  if (mayChange(context.settings)) return startRefresh(context, "button", { full });
+  const { closedUntil } = await findGate(context.db, context.now());
+  const retryAfterSeconds = Math.ceil((closedUntil - context.now()) / 1000);
   if (retryAfterSeconds > 0) return { started: false, reason: "resting", retryAfterSeconds };
-  return startRefresh(world, "button");
+  return startRefresh(context, "button");
 }

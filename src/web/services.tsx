@@ -6,7 +6,7 @@ import { ServicesPage } from "../../templates/pages/services.tsx";
 import { frameOf, readFrame } from "../d1/page-frame.ts";
 import { readProviders, saveChoice, storedProviders } from "../d1/services.ts";
 import { rebuildShelf } from "../d1/shelf.ts";
-import { together } from "../d1/batch.ts";
+import { batch } from "../d1/batch.ts";
 import type { Provider } from "../film.ts";
 import { readForm } from "./read-form.ts";
 import { serviceName, type Service, type ServicesChoice } from "../shelf/services.ts";
@@ -17,10 +17,10 @@ import type { App } from "../context.ts";
 export const chooseServices = new Hono<App>();
 
 chooseServices.get("/services", async (c) => {
-  const { world } = c.var;
-  const [stored, providers] = await together(world.db, [
-    frameOf(world.db),
-    storedProviders(world.db, world.settings.country),
+  const { context } = c.var;
+  const [stored, providers] = await batch(context.db, [
+    frameOf(context.db),
+    storedProviders(context.db, context.settings.country),
   ]);
   const frame = readFrame(stored);
   const query = new URL(c.req.url).searchParams;
@@ -30,13 +30,13 @@ chooseServices.get("/services", async (c) => {
       services={allServices(frame.facets.services, readProviders(providers))}
       choice={isOurForm(query) ? readChoice(query) : frame.choice}
       text={(query.get("q") ?? "").trim()}
-      frame={await frameView(world, frame)}
+      frame={await frameView(context, frame)}
     />,
   );
 });
 
 chooseServices.post("/services", async (c) => {
-  const { world } = c.var;
+  const { context } = c.var;
   const form = await readForm(c);
   if (!isOurForm(form)) {
     return c.text(
@@ -44,8 +44,8 @@ chooseServices.post("/services", async (c) => {
       400,
     );
   }
-  await saveChoice(world.db, readChoice(form));
-  await rebuildShelf(world);
+  await saveChoice(context.db, readChoice(form));
+  await rebuildShelf(context);
   return c.redirect("/?saved=1", 303);
 });
 

@@ -1,7 +1,7 @@
 // A film in a dialog over the list, with its own address.
 
 import { $, fetchPart } from "./dom.client.js";
-import { showInManner } from "./locale.client.js";
+import { localize } from "./locale.client.js";
 import { stepBack } from "./history.client.js";
 
 const GONE_BACK = "back";
@@ -47,7 +47,7 @@ export async function openFilm(address, from) {
   dialog.setAttribute("aria-labelledby", heading.id);
   dialog.replaceChildren(close, film);
   dialog.scrollTop = 0;
-  showInManner(dialog);
+  localize(dialog);
   if (from) {
     opener = from;
     history.pushState({ film: true }, "", address);

@@ -2,7 +2,7 @@
 
 import { $, $$, fetchPart } from "./dom.client.js";
 import { watchMore } from "./more.client.js";
-import { showInManner } from "./locale.client.js";
+import { localize } from "./locale.client.js";
 import { closePanel } from "./panel.client.js";
 import { showChosen } from "./scroll-rows.client.js";
 
@@ -33,7 +33,7 @@ export async function showView(address, { push = true } = {}) {
   document.title = page.title;
   $("#found").textContent = $("#found", page).textContent;
   sayHowMany();
-  showInManner($("#results"));
+  localize($("#results"));
   showChosen();
   watchMore();
 }

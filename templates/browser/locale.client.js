@@ -16,7 +16,7 @@ const UNITS = [
   ["minute", 60],
 ];
 /** Puts times and long numbers into the reader's own zone and manner. */
-export function showInManner(within = document) {
+export function localize(within = document) {
   for (const number of $$("data", within)) {
     number.textContent = Number(number.value).toLocaleString();
   }

@@ -1,7 +1,7 @@
 // More films as one scrolls, or by a press; without it they are behind a link.
 
 import { $, $$, fetchPage } from "./dom.client.js";
-import { showInManner } from "./locale.client.js";
+import { localize } from "./locale.client.js";
 
 let watcher;
 /** Appends the next films when the end of the list comes near. */
@@ -50,7 +50,7 @@ async function appendMore(more) {
   if (next) more.replaceWith(document.adoptNode(next));
   else more.remove();
   $("#found").textContent = `${cards.length} more films`;
-  showInManner(results);
+  localize(results);
   watchMore();
   return cards[0] ?? null;
 }

@@ -13,12 +13,12 @@ import { poll } from "./progress.client.js";
 import { showChosen } from "./scroll-rows.client.js";
 import { forgetSaved, narrowServices } from "./services.client.js";
 import { wasOurStep } from "./history.client.js";
-import { showInManner } from "./locale.client.js";
+import { localize } from "./locale.client.js";
 
 forgetSaved();
-showInManner();
+localize();
 showChosen();
-setInterval(showInManner, 60000);
+setInterval(localize, 60000);
 watchMore();
 void poll();
 $$("form[data-drop]").forEach((form) => takeDrops(form));

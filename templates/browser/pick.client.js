@@ -1,7 +1,7 @@
 // Another pick, in the place of the last: the button stays under the finger, and keeps the focus.
 
 import { $, fetchPart } from "./dom.client.js";
-import { showInManner } from "./locale.client.js";
+import { localize } from "./locale.client.js";
 
 export async function pickAgain(address) {
   $(".pick-page").setAttribute("aria-busy", "true");
@@ -12,7 +12,7 @@ export async function pickAgain(address) {
   history.pushState({ pick: true }, "", address);
   document.title = page.title;
   $("#picked").textContent = $("h1", next).textContent;
-  showInManner(next);
+  localize(next);
   // Where there is no other any more, what is left to press.
   ($("[data-again]", next) ?? $("a.button", next))?.focus({ preventScroll: true });
   scrollTo({ top: 0 });

@@ -26,8 +26,8 @@ interface Taken extends RowErrors {
   stillLive: FilmName[];
 }
 
-interface RefusedFile extends RowErrors {
-  kind: "refused";
+interface RejectedFile extends RowErrors {
+  kind: "rejected";
   message: string;
   expected: string;
   whereToFindIt: string;
@@ -36,7 +36,7 @@ interface RefusedFile extends RowErrors {
 }
 
 /** What became of the file that came with this request, if one did. */
-export type ImportOutcome = { kind: "none" } | Taken | RefusedFile;
+export type ImportOutcome = { kind: "none" } | Taken | RejectedFile;
 
 interface PastImportView {
   id: number;
@@ -64,7 +64,7 @@ export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) 
         <h1>Bring in an export</h1>
       </header>
       {outcome.kind === "taken" ? <TakenNote {...outcome} /> : null}
-      {outcome.kind === "refused" ? <RefusalNote {...outcome} /> : null}
+      {outcome.kind === "rejected" ? <RejectionNote {...outcome} /> : null}
       <RefreshNotes frame={frame} />
       <section class="import">
         <p class="lead">
@@ -80,7 +80,7 @@ export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) 
             <code>npx wrangler secret put ADMIN_PASSWORD</code>
           </p>
         ) : (
-          <ImportForm asksToConfirm={outcome.kind === "refused" && outcome.asksToConfirm} />
+          <ImportForm asksToConfirm={outcome.kind === "rejected" && outcome.asksToConfirm} />
         )}
         <h2>How to get your export</h2>
         <ol class="steps">
@@ -137,7 +137,7 @@ function TakenNote(it: Taken) {
   );
 }
 
-function RefusalNote(it: RefusedFile) {
+function RejectionNote(it: RejectedFile) {
   return (
     <section class="note failure" role="alert" tabindex={-1} autofocus>
       <h2>{it.asksToConfirm ? "Is this your watchlist?" : "This file was not taken"}</h2>

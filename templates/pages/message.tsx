@@ -62,26 +62,26 @@ export function BarePage({
   );
 }
 
-interface Mistake {
+interface Problem {
   setting: string;
   message: string;
 }
 
-export function MistakesPage({
-  mistakes,
+export function SettingsProblemsPage({
+  problems,
   assets,
 }: {
-  mistakes: readonly Mistake[];
+  problems: readonly Problem[];
   assets: FrameView["assets"];
 }) {
   return (
     <BarePage title="Almost there: the settings need a look" assets={assets}>
       <p class="lead">
-        {mistakes.length === 1 ? "One setting is" : `${mistakes.length} settings are`} not right
-        yet. Nothing is read or looked up until {mistakes.length === 1 ? "it is" : "they are"}.
+        {problems.length === 1 ? "One setting is" : `${problems.length} settings are`} not right
+        yet. Nothing is read or looked up until {problems.length === 1 ? "it is" : "they are"}.
       </p>
-      <dl class="mistakes">
-        {mistakes.map(({ setting, message }) => (
+      <dl class="problems">
+        {problems.map(({ setting, message }) => (
           <div>
             <dt>
               <code>{setting}</code>

@@ -20,23 +20,23 @@ interface Tally {
   wrongs: string[];
 }
 
-async function measure(world: MatchWorld, wideYears: boolean): Promise<Tally> {
+async function measure(context: MatchWorld, wideYears: boolean): Promise<Tally> {
   const tally: Tally = {
     counts: { right: 0, wrong: 0, sent: 0 },
     requests: 0,
     reasons: new Map(),
     wrongs: [],
   };
-  for (const { title, year, key } of world.wanted) {
+  for (const { title, year, key } of context.wanted) {
     const answer = await findMatch(
       {
         searchFilms: (query, ofYear) => {
           tally.requests += 1;
-          return Promise.resolve(done(world.search("movie", query, ofYear, wideYears)));
+          return Promise.resolve(done(context.search("movie", query, ofYear, wideYears)));
         },
         searchTelevision: (query, ofYear) => {
           tally.requests += 1;
-          return Promise.resolve(done(world.search("tv", query, ofYear, false)));
+          return Promise.resolve(done(context.search("tv", query, ofYear, false)));
         },
       },
       { title, year },
@@ -82,10 +82,10 @@ const years = readTable<DatedFilm>("years.csv");
 for (const retitledShare of [0.004, 0.015]) {
   for (const crowd of [0, 1, 3]) {
     for (const wideYears of [false, true]) {
-      const world = makeWorld({ pairs, years, seed: 7, crowd, retitledShare });
+      const context = makeWorld({ pairs, years, seed: 7, crowd, retitledShare });
       const search = `search by ${wideYears ? "any" : "primary"} release year`;
       const name = `retitled ${100 * retitledShare} %, crowd ×${crowd}, ${search}`;
-      report(name, await measure(world, wideYears));
+      report(name, await measure(context, wideYears));
     }
   }
 }

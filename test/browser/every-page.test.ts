@@ -131,7 +131,7 @@ test("a long number is grouped as the reader does", async () => {
     const total = Object.assign(document.createElement("data"), { value: "12345" });
     document.querySelector("h1").append(total);
     const module = document.querySelector('link[rel=modulepreload][href$="manner.client.js"]');
-    (await import(module.href)).showInManner();
+    (await import(module.href)).localize();
     return total.textContent;
   })()`);
   expect(grouped).toBe("12.345");

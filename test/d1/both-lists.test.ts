@@ -6,7 +6,7 @@ import type { ImportedFilm } from "../../src/d1/exported-films.ts";
 import { storeImport } from "../../src/d1/imports.ts";
 import { enterFilms, findPlaces, settleLiveList } from "../../src/d1/live-list.ts";
 import { films, imports } from "../../src/d1/schema.ts";
-import { together } from "../../src/d1/batch.ts";
+import { batch } from "../../src/d1/batch.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import { placesFor } from "../../src/list/proof.ts";
 
@@ -42,7 +42,7 @@ async function readLive(list: ListedFilm[]) {
   const stored = await findPlaces(db, read);
   const places = placesFor(stored);
   const proven = { refreshId: 1, films: read, places, stored, whole: true };
-  await together(db, settleLiveList(db, { ...proven, total: read.length, now: 100 }));
+  await batch(db, settleLiveList(db, { ...proven, total: read.length, now: 100 }));
 }
 
 async function bring(list: ImportedFilm[]) {

@@ -5,7 +5,7 @@ import { connectDatabase } from "../../src/d1/database.ts";
 import { identifyFilms, type IncomingFilm } from "../../src/d1/film-identity.ts";
 import { mergeFilms, releaseSlugs, type SameFilm } from "../../src/d1/merge-films.ts";
 import { films, imports } from "../../src/d1/schema.ts";
-import { together } from "../../src/d1/batch.ts";
+import { batch } from "../../src/d1/batch.ts";
 import { noOffers } from "../../src/film.ts";
 
 const db = connectDatabase(env.DB);
@@ -32,7 +32,7 @@ async function identify(given: Partial<IncomingFilm>) {
 }
 
 async function merge(pairs: SameFilm[]) {
-  await together(db, mergeFilms(db, pairs));
+  await batch(db, mergeFilms(db, pairs));
 }
 
 describe("a film that comes in is the stored row", () => {
@@ -76,7 +76,7 @@ describe("a film that comes in is another film than the stored row", () => {
     const incoming = film({ lid: "bbbb", slug: "heat" });
     expect(await identify(incoming)).toEqual({ id: null, duplicate: null, slugHolder });
 
-    await together(db, releaseSlugs(db, [slugHolder]));
+    await batch(db, releaseSlugs(db, [slugHolder]));
     await store(incoming);
     expect(await identify(incoming)).toMatchObject({ slugHolder: null });
     expect(await identify({ lid: "aaaa" })).toMatchObject({ id: slugHolder });

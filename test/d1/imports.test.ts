@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import type { ImportedFilm } from "../../src/d1/exported-films.ts";
 import { findLastImport, storeImport, undoImport } from "../../src/d1/imports.ts";
-import { remember } from "../../src/d1/kv.ts";
-import { films, imports, memory } from "../../src/d1/schema.ts";
+import { saveValue } from "../../src/d1/kv.ts";
+import { films, imports, kv } from "../../src/d1/schema.ts";
 import { countingWrites } from "./counting-writes.ts";
 
 const d1 = countingWrites(env.DB);
@@ -13,8 +13,8 @@ const db = connectDatabase(d1);
 const ADA = { username: "ada" };
 
 beforeEach(async () => {
-  await db.batch([db.delete(films), db.delete(imports), db.delete(memory)]);
-  await remember(db, "live-list", { username: "ada", readWholeAt: 1 });
+  await db.batch([db.delete(films), db.delete(imports), db.delete(kv)]);
+  await saveValue(db, "live-list", { username: "ada", readWholeAt: 1 });
 });
 
 function film(lid: string, more: Partial<ImportedFilm> = {}): ImportedFilm {
@@ -155,7 +155,7 @@ describe("an import and the live list", () => {
   });
 
   test("of another member than the configured one hides nothing that is removed", async () => {
-    await remember(db, "live-list", { username: "bob", readWholeAt: 1 });
+    await saveValue(db, "live-list", { username: "bob", readWholeAt: 1 });
     await storeLive("a", 7);
     expect(titles((await bring([film("a"), film("b")])).added)).toEqual(["Film a", "Film b"]);
     expect(titles((await bring([film("b")])).removed)).toEqual(["Film a"]);

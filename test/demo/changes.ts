@@ -11,7 +11,7 @@ export const LATECOMERS = ["past-lives", "the-red-shoes", "sinners-2025"];
 
 interface Change {
   say: string;
-  apply: (world: ServedStandIns, country: string) => void;
+  apply: (context: ServedStandIns, country: string) => void;
 }
 
 export const CHANGES: Change[] = [

@@ -37,28 +37,28 @@ else process.exitCode = await runDemo();
 async function runDemo(): Promise<number> {
   const extra = [...(asked.hostile ? hostileFilms : []), ...manyFilms(Number(asked.many) || 0)];
   const listed = [...extra, ...films.filter((film) => !LATECOMERS.includes(film.slug))];
-  const world = await serveStandIns({
+  const context = await serveStandIns({
     letterboxd: { films: listed },
     tmdb: { films: [...films, ...bystanders, ...extra] },
   });
   const folder = mkdtempSync(join(tmpdir(), "watchwhere-demo-"));
-  const environment = demoEnvironment(world, folder);
+  const environment = demoEnvironment(context, folder);
   const address = `http://localhost:${environment.PORT}/`;
   console.log(`A demo with sample data: ${listed.length} films, invented offers, drawn posters.
 It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
-The neighbours can be watched and steered: ${world.letterboxdOrigin}/_control and ${world.tmdbOrigin}/_control\n`);
-  const timer = asked.changes ? startChanges(world, environment) : undefined;
+The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control and ${context.tmdbOrigin}/_control\n`);
+  const timer = asked.changes ? startChanges(context, environment) : undefined;
   try {
     return await runHomeProgram(environment);
   } finally {
     clearInterval(timer);
-    await world.close();
+    await context.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Only this: neither a .dev.vars nor this shell's own settings get into the demo. */
-function demoEnvironment(world: ServedStandIns, folder: string) {
+function demoEnvironment(context: ServedStandIns, folder: string) {
   const { PATH, HOME, TZ, HOST, PORT = "8000", COUNTRY = "US" } = process.env;
   return {
     ...given({ PATH, HOME, TZ, HOST }),
@@ -66,9 +66,9 @@ function demoEnvironment(world: ServedStandIns, folder: string) {
     COUNTRY,
     LETTERBOXD_USERNAME: "demo",
     TMDB_API_KEY: STAND_IN_KEY,
-    LETTERBOXD_ORIGIN: world.letterboxdOrigin,
-    TMDB_ORIGIN: world.tmdbOrigin,
-    TMDB_IMAGE_ORIGIN: world.tmdbOrigin,
+    LETTERBOXD_ORIGIN: context.letterboxdOrigin,
+    TMDB_ORIGIN: context.tmdbOrigin,
+    TMDB_IMAGE_ORIGIN: context.tmdbOrigin,
     LETTERBOXD_PAUSE_SECONDS: "0.2",
     REFRESH_COOLDOWN_MINUTES: "0",
     SAMPLE_DATA: "true",
@@ -100,16 +100,18 @@ async function runHomeProgram(env: Record<string, string>): Promise<number> {
 }
 
 function startChanges(
-  world: ServedStandIns,
+  context: ServedStandIns,
   { COUNTRY: country, DATA_DIR }: { COUNTRY: string; DATA_DIR: string },
 ): NodeJS.Timeout {
   const changes = [...CHANGES];
   return setInterval(() => {
     const change = changes.shift();
     if (change === undefined) return;
-    change.apply(world, country);
+    change.apply(context, country);
     passDay(DATA_DIR);
-    console.log(`\nIn the world outside, a day later: ${change.say}. Press "Refresh" to see it.\n`);
+    console.log(
+      `\nIn the context outside, a day later: ${change.say}. Press "Refresh" to see it.\n`,
+    );
   }, 60_000);
 }
 

@@ -17,13 +17,13 @@ export function zipFile(entries: Zippable): ExportFile {
 
 export function films(file: ExportFile, rules = RULES) {
   const reading = readExport(file, rules);
-  if (!reading.ok) throw new Error(reading.refusal.message);
+  if (!reading.ok) throw new Error(reading.rejection.message);
   return reading.export;
 }
 
-export function refusal(file: ExportFile, rules = RULES) {
+export function rejection(file: ExportFile, rules = RULES) {
   const reading = readExport(file, rules);
-  return reading.ok ? null : reading.refusal;
+  return reading.ok ? null : reading.rejection;
 }
 
 export const TWO = `${HEADER}\r\n2022-10-16,"Ghosts, Saws",2008,https://boxd.it/23zw\r\n2025-02-08,Heat 2,,https://boxd.it/DErS\r\n`;

@@ -23,8 +23,8 @@ test("package.json describes every setting to the Deploy button", () => {
 
 test(".dev.vars.example as it is asks for three values of one's own, and for nothing else", () => {
   const reading = readSettings(parseEnv(EXAMPLE));
-  const mistakes = reading.ok ? [] : reading.mistakes.map(({ setting }) => setting);
-  expect(mistakes).toEqual(["LETTERBOXD_USERNAME", "TMDB_API_KEY", "COUNTRY"]);
+  const problems = reading.ok ? [] : reading.problems.map(({ setting }) => setting);
+  expect(problems).toEqual(["LETTERBOXD_USERNAME", "TMDB_API_KEY", "COUNTRY"]);
 });
 
 test("the examples that are commented out are good values", () => {

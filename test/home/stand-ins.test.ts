@@ -209,9 +209,9 @@ describe("TMDB's answers, beside recorded ones", { skip }, () => {
 
 describe("the served stand-ins", () => {
   it("hang and drop connections for real, and are steered from outside", async () => {
-    const world = await serveStandIns();
-    const control = `${world.letterboxdOrigin}/_control`;
-    const watchlist = `${world.letterboxdOrigin}/demo/watchlist/`;
+    const context = await serveStandIns();
+    const control = `${context.letterboxdOrigin}/_control`;
+    const watchlist = `${context.letterboxdOrigin}/demo/watchlist/`;
     const command = (body: unknown) =>
       fetch(control, { method: "POST", body: JSON.stringify(body) });
     try {
@@ -226,7 +226,7 @@ describe("the served stand-ins", () => {
       expect(await (await fetch(watchlist)).text()).not.toContain(`"${films[0]?.slug}"`);
       expect((await command({ remove: "x", add: { film: "no-such-film" } })).status).toBe(400);
     } finally {
-      await world.close();
+      await context.close();
     }
   });
 });

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { findStatus } from "../../src/refresh/status.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
-import { createTestWorld, listedFilm, type Sent, type TestWorld } from "../context.ts";
+import { createTestContext, listedFilm, type Sent, type TestContext } from "../context.ts";
 import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
 import { Killed, countingD1, mortalD1, type Counted, type Doom } from "./faults.ts";
 import { emptyDatabase, storedList } from "./list.ts";
@@ -22,11 +22,11 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
-async function expectRight(world: TestWorld, films: number): Promise<void> {
-  expect(await storedList(world)).toEqual(numbered(films).map(({ slug }) => slug));
-  expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", films });
+async function expectRight(context: TestContext, films: number): Promise<void> {
+  expect(await storedList(context)).toEqual(numbered(films).map(({ slug }) => slug));
+  expect((await findStatus(context)).lastRefresh).toMatchObject({ outcome: "done", films });
   const without = sql`select slug from films where offers is null or checked_at is null`;
-  expect(await world.db.all(without)).toEqual([]);
+  expect(await context.db.all(without)).toEqual([]);
 }
 
 describe("a refresh whose messages go astray", () => {
@@ -43,43 +43,46 @@ describe("a refresh whose messages go astray", () => {
 
   it.each(fates)("(%s) ends with the right list and offers", async (_, fate) => {
     const letterboxd = serveList(() => numbered(200));
-    const world = createTestWorld({ letterboxd, tmdb: serveTmdb() });
-    await tick(world, { atStart: true });
-    await runToTheEnd(world, fate(randomNumbers(7)));
+    const context = createTestContext({ letterboxd, tmdb: serveTmdb() });
+    await tick(context, { atStart: true });
+    await runToTheEnd(context, fate(randomNumbers(7)));
 
-    await expectRight(world, 200);
+    await expectRight(context, 200);
     expect(letterboxd.asked).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it("ends right when no message can be sent at all until later", async () => {
-    const world = createTestWorld({ letterboxd: serveList(() => numbered(60)), tmdb: serveTmdb() });
-    const { pages, lookups } = world;
+    const context = createTestContext({
+      letterboxd: serveList(() => numbered(60)),
+      tmdb: serveTmdb(),
+    });
+    const { pages, lookups } = context;
     const refuse = async () => {
       throw new Error("429 Too Many Requests");
     };
-    world.pages = { ...pages, send: refuse };
-    world.lookups = { ...lookups, sendBatch: refuse };
-    await tick(world, { atStart: true });
-    expect((await startRefresh(world, "button")).started).toBe(false);
-    Object.assign(world, { pages, lookups });
-    await runToTheEnd(world);
+    context.pages = { ...pages, send: refuse };
+    context.lookups = { ...lookups, sendBatch: refuse };
+    await tick(context, { atStart: true });
+    expect((await startRefresh(context, "button")).started).toBe(false);
+    Object.assign(context, { pages, lookups });
+    await runToTheEnd(context);
 
-    await expectRight(world, 60);
+    await expectRight(context, 60);
   });
 
   it("drops the messages of an older refresh", async () => {
     const letterboxd = serveList(() => numbered(30));
-    const world = createTestWorld({ letterboxd, tmdb: serveTmdb() });
-    await tick(world, { atStart: true });
+    const context = createTestContext({ letterboxd, tmdb: serveTmdb() });
+    await tick(context, { atStart: true });
     const older: Sent[] = [];
-    await deliverAll(world, (message) => {
+    await deliverAll(context, (message) => {
       older.push(message);
       return [message];
     });
     const asked = letterboxd.asked.length;
-    for (const message of older) await deliver(world, message);
+    for (const message of older) await deliver(context, message);
     expect(letterboxd.asked.length).toBe(asked);
-    expect(world.sent).toEqual([]);
+    expect(context.sent).toEqual([]);
   });
 });
 
@@ -91,7 +94,7 @@ describe("a refresh that is killed", () => {
       const random = randomNumbers(seed);
       const letterboxd = serveList(() => numbered(200));
       let doom: Doom | null = null;
-      const world = createTestWorld({
+      const context = createTestContext({
         letterboxd,
         tmdb: serveTmdb(),
         db: mortalD1(env.DB, () => doom),
@@ -101,22 +104,22 @@ describe("a refresh that is killed", () => {
         doom =
           kills < 30 ? { calls: 5 + Math.floor(random() * 40), carriedOut: random() < 0.5 } : null;
         try {
-          await tick(world, { atStart: atStart || doom !== null });
-          await runToTheEnd(world);
-          if (doom === null || (await findStatus(world)).state === "idle") break;
+          await tick(context, { atStart: atStart || doom !== null });
+          await runToTheEnd(context);
+          if (doom === null || (await findStatus(context)).state === "idle") break;
         } catch (error) {
           if (!isKill(error)) throw error;
           kills += 1;
           // The process is gone, and with it all that the queues held.
-          world.sent.length = 0;
-          world.pass(1000);
+          context.sent.length = 0;
+          context.pass(1000);
           doom = null;
           atStart = true;
         }
       }
       doom = null;
       expect(kills).toBeGreaterThan(5);
-      await expectRight(world, 200);
+      await expectRight(context, 200);
     },
   );
 });
@@ -127,7 +130,7 @@ function isKill(error: unknown): boolean {
 
 describe("what refreshes of 1,000 films cost", () => {
   /** Runs what is under way to its end; answers what it cost. */
-  async function cost(world: TestWorld, counted: Counted) {
+  async function cost(context: TestContext, counted: Counted) {
     Object.assign(counted, { statements: 0, rowsWritten: 0, rowsRead: 0 });
     let messages = 0;
     let mostStatements = 0;
@@ -135,8 +138,8 @@ describe("what refreshes of 1,000 films cost", () => {
       mostStatements = Math.max(mostStatements, counted.statements);
       counted.statements = 0;
     };
-    await tick(world, { atStart: false });
-    await deliverAll(world, (message) => {
+    await tick(context, { atStart: false });
+    await deliverAll(context, (message) => {
       look();
       messages += 1;
       return [message];
@@ -151,22 +154,22 @@ describe("what refreshes of 1,000 films cost", () => {
     { timeout: 120_000 },
     async () => {
       const counted: Counted = { statements: 0, rowsWritten: 0, rowsRead: 0 };
-      const world = createTestWorld({
+      const context = createTestContext({
         letterboxd: serveList(() => numbered(1000)),
         tmdb: serveTmdb(),
         db: countingD1(env.DB, counted),
         settings: { schedule: "0 4 * * *" },
       });
-      const first = await cost(world, counted);
-      await expectRight(world, 1000);
-      world.pass(26 * 3_600_000);
-      const daily = await cost(world, counted);
-      expect((await findStatus(world)).lastRefresh).toMatchObject({
+      const first = await cost(context, counted);
+      await expectRight(context, 1000);
+      context.pass(26 * 3_600_000);
+      const daily = await cost(context, counted);
+      expect((await findStatus(context)).lastRefresh).toMatchObject({
         trigger: "schedule",
         lookedUp: 1000,
       });
-      world.pass(300_000);
-      const idle = await cost(world, counted);
+      context.pass(300_000);
+      const idle = await cost(context, counted);
       console.log(JSON.stringify({ first, daily, idle }));
 
       expect(first.queueOperations).toBeLessThan(1000);

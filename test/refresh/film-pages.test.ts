@@ -8,94 +8,101 @@ beforeEach(emptyDatabase);
 
 describe("the page of a film that is not sure", () => {
   it("is asked once, and the title that it names is looked up", async () => {
-    const world = createMatchWorld(3);
-    world.mood.found["Film 2"] = twoOf("Film 2");
-    world.mood.page = () => done({ type: "tv", id: 77 });
-    await refresh(world);
+    const context = createMatchWorld(3);
+    context.mood.found["Film 2"] = twoOf("Film 2");
+    context.mood.page = () => done({ type: "tv", id: 77 });
+    await refresh(context);
 
-    expect(world.pagesAsked).toEqual(["film-2"]);
-    expect(await filmOf(world, 2)).toMatchObject({ match: "film-page", key: "tv/77", service: 77 });
+    expect(context.pagesAsked).toEqual(["film-2"]);
+    expect(await filmOf(context, 2)).toMatchObject({
+      match: "film-page",
+      key: "tv/77",
+      service: 77,
+    });
 
-    world.pass(8 * DAY_MS);
-    await refresh(world);
-    expect(world.pagesAsked).toEqual(["film-2"]);
+    context.pass(8 * DAY_MS);
+    await refresh(context);
+    expect(context.pagesAsked).toEqual(["film-2"]);
   });
 
   it("is not asked again if it names no title; the film stays in doubt", async () => {
-    const world = createMatchWorld(3);
-    world.mood.found["Film 2"] = twoOf("Film 2");
+    const context = createMatchWorld(3);
+    context.mood.found["Film 2"] = twoOf("Film 2");
     for (let week = 0; week < 3; week++) {
-      await refresh(world);
-      world.pass(7 * DAY_MS);
+      await refresh(context);
+      context.pass(7 * DAY_MS);
     }
-    expect(world.pagesAsked).toEqual(["film-2"]);
-    expect(await filmOf(world, 2)).toMatchObject({ match: "unsure", key: null, service: null });
+    expect(context.pagesAsked).toEqual(["film-2"]);
+    expect(await filmOf(context, 2)).toMatchObject({ match: "unsure", key: null, service: null });
   });
 });
 
 describe("a film's page that does not answer", () => {
   const refusals: FailureKind[] = ["refused", "rate-limited", "unreachable", "challenged"];
   it.each(refusals)("but refuses (%s) ends the asking for this refresh", async (kind) => {
-    const world = createMatchWorld(12);
-    for (const { title } of world.mood.list) world.mood.found[title] = twoOf(title);
+    const context = createMatchWorld(12);
+    for (const { title } of context.mood.list) context.mood.found[title] = twoOf(title);
     // One film's look-up has to be tried again: it is in doubt only after the refusal.
-    const { tmdb } = world;
+    const { tmdb } = context;
     let searches = 0;
-    world.tmdb = {
+    context.tmdb = {
       ...tmdb,
       searchFilms: async (title, year) =>
         title === "Film 7" && searches++ === 0
           ? failed("tmdb-unreachable", "HTTP 503", 60)
           : tmdb.searchFilms(title, year),
     };
-    world.mood.page = () => failed(kind, "seen in a test");
-    await refresh(world);
-    expect(world.pagesAsked.length).toBe(1);
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", failure: null });
+    context.mood.page = () => failed(kind, "seen in a test");
+    await refresh(context);
+    expect(context.pagesAsked.length).toBe(1);
+    expect((await findStatus(context)).lastRefresh).toMatchObject({
+      outcome: "done",
+      failure: null,
+    });
 
-    world.mood.page = (slug) => done({ type: "movie", id: Number(slug.split("-")[1]) });
-    world.pass(3_600_000 + 1);
-    await refresh(world);
-    expect(world.pagesAsked.length).toBe(13);
-    expect(await filmOf(world, 7)).toMatchObject({ match: "film-page", service: 7 });
+    context.mood.page = (slug) => done({ type: "movie", id: Number(slug.split("-")[1]) });
+    context.pass(3_600_000 + 1);
+    await refresh(context);
+    expect(context.pagesAsked.length).toBe(13);
+    expect(await filmOf(context, 7)).toMatchObject({ match: "film-page", service: 7 });
   });
 
   it("and is not understood holds up no other, and is asked again by a later refresh", async () => {
-    const world = createMatchWorld(3);
-    for (const { title } of world.mood.list) world.mood.found[title] = twoOf(title);
-    world.mood.page = (slug) =>
+    const context = createMatchWorld(3);
+    for (const { title } of context.mood.list) context.mood.found[title] = twoOf(title);
+    context.mood.page = (slug) =>
       slug === "film-3" ? failed("unrecognised", "no body") : done({ type: "movie", id: 50 });
-    await refresh(world);
-    expect(await filmOf(world, 1)).toMatchObject({ match: "film-page", service: 50 });
-    expect(await filmOf(world, 3)).toMatchObject({ match: "unsure", pageAskedAt: null });
+    await refresh(context);
+    expect(await filmOf(context, 1)).toMatchObject({ match: "film-page", service: 50 });
+    expect(await filmOf(context, 3)).toMatchObject({ match: "unsure", pageAskedAt: null });
 
-    world.mood.page = () => done({ type: "movie", id: 60 });
-    await refresh(world);
-    expect(world.pagesAsked.filter((slug) => slug === "film-3").length).toBe(2);
-    expect(await filmOf(world, 3)).toMatchObject({ match: "film-page", service: 60 });
+    context.mood.page = () => done({ type: "movie", id: 60 });
+    await refresh(context);
+    expect(context.pagesAsked.filter((slug) => slug === "film-3").length).toBe(2);
+    expect(await filmOf(context, 3)).toMatchObject({ match: "film-page", service: 60 });
   });
 });
 
 describe("a title that died at TMDB", () => {
   it("is searched again, and its offers stay until another one is known", async () => {
-    const world = createMatchWorld(2);
-    await refresh(world);
-    const { checkedAt } = await filmOf(world, 1);
-    world.mood.gone.add(1);
-    world.mood.found["Film 1"] = twoOf("Film 1");
-    world.mood.page = () => failed("refused", "not now");
-    world.pass(2 * DAY_MS);
-    await refresh(world);
-    expect(await filmOf(world, 1)).toMatchObject({
+    const context = createMatchWorld(2);
+    await refresh(context);
+    const { checkedAt } = await filmOf(context, 1);
+    context.mood.gone.add(1);
+    context.mood.found["Film 1"] = twoOf("Film 1");
+    context.mood.page = () => failed("refused", "not now");
+    context.pass(2 * DAY_MS);
+    await refresh(context);
+    expect(await filmOf(context, 1)).toMatchObject({
       match: "unsure",
       key: null,
       service: 1,
       checkedAt,
     });
 
-    world.mood.page = () => done({ type: "movie", id: 31 });
-    await refresh(world);
-    expect(await filmOf(world, 1)).toMatchObject({
+    context.mood.page = () => done({ type: "movie", id: 31 });
+    await refresh(context);
+    expect(await filmOf(context, 1)).toMatchObject({
       match: "film-page",
       key: "movie/31",
       service: 31,
@@ -103,49 +110,53 @@ describe("a title that died at TMDB", () => {
   });
 
   it("has no offers any more once nobody can say which film it is", async () => {
-    const world = createMatchWorld(2);
-    await refresh(world);
-    world.mood.gone.add(1);
-    world.mood.found["Film 1"] = [];
-    world.pass(2 * DAY_MS);
-    await refresh(world);
-    expect(world.pagesAsked).toEqual(["film-1"]);
-    expect(await filmOf(world, 1)).toMatchObject({ match: "not-found", key: null, service: null });
+    const context = createMatchWorld(2);
+    await refresh(context);
+    context.mood.gone.add(1);
+    context.mood.found["Film 1"] = [];
+    context.pass(2 * DAY_MS);
+    await refresh(context);
+    expect(context.pagesAsked).toEqual(["film-1"]);
+    expect(await filmOf(context, 1)).toMatchObject({
+      match: "not-found",
+      key: null,
+      service: null,
+    });
   });
 
   it("is not taken again from a search that still finds it", async () => {
-    const world = createMatchWorld(2);
-    await refresh(world);
-    world.mood.gone.add(1);
-    world.pass(2 * DAY_MS);
-    await refresh(world);
-    expect(await filmOf(world, 1)).toMatchObject({ match: "unsure", key: null });
+    const context = createMatchWorld(2);
+    await refresh(context);
+    context.mood.gone.add(1);
+    context.pass(2 * DAY_MS);
+    await refresh(context);
+    expect(await filmOf(context, 1)).toMatchObject({ match: "unsure", key: null });
   });
 });
 
 describe("a title that is dead, and that the film's page names", () => {
   it("is not asked for again and again", async () => {
-    const world = createMatchWorld(2);
-    world.mood.found["Film 1"] = twoOf("Film 1");
-    world.mood.page = () => done({ type: "movie", id: 66 });
-    world.mood.gone.add(66);
-    await refresh(world);
-    expect(world.pagesAsked.length).toBe(1);
-    expect(await filmOf(world, 1)).toMatchObject({ match: "unsure", key: null });
-    expect((await findStatus(world)).state).toBe("idle");
+    const context = createMatchWorld(2);
+    context.mood.found["Film 1"] = twoOf("Film 1");
+    context.mood.page = () => done({ type: "movie", id: 66 });
+    context.mood.gone.add(66);
+    await refresh(context);
+    expect(context.pagesAsked.length).toBe(1);
+    expect(await filmOf(context, 1)).toMatchObject({ match: "unsure", key: null });
+    expect((await findStatus(context)).state).toBe("idle");
   });
 
   it("has the page asked again, if that was long ago", async () => {
-    const world = createMatchWorld(2);
-    world.mood.found["Film 1"] = twoOf("Film 1");
-    world.mood.page = () => done({ type: "movie", id: 66 });
-    await refresh(world);
-    world.mood.gone.add(66);
-    world.mood.page = () => done({ type: "movie", id: 67 });
-    world.pass(40 * DAY_MS);
-    await refresh(world);
-    expect(world.pagesAsked.length).toBe(2);
-    expect(await filmOf(world, 1)).toMatchObject({
+    const context = createMatchWorld(2);
+    context.mood.found["Film 1"] = twoOf("Film 1");
+    context.mood.page = () => done({ type: "movie", id: 66 });
+    await refresh(context);
+    context.mood.gone.add(66);
+    context.mood.page = () => done({ type: "movie", id: 67 });
+    context.pass(40 * DAY_MS);
+    await refresh(context);
+    expect(context.pagesAsked.length).toBe(2);
+    expect(await filmOf(context, 1)).toMatchObject({
       match: "film-page",
       key: "movie/67",
       service: 67,
@@ -153,14 +164,14 @@ describe("a title that is dead, and that the film's page names", () => {
   });
 
   it("shows no offers of another country while it is in doubt", async () => {
-    const world = createMatchWorld(2);
-    await refresh(world);
-    world.mood.gone.add(1);
-    world.mood.found["Film 1"] = twoOf("Film 1");
-    world.mood.page = () => failed("refused", "not now");
-    world.settings = { ...world.settings, country: "DE" };
-    await refresh(world);
-    expect(await filmOf(world, 1)).toMatchObject({ match: "unsure", country: "GB" });
-    expect(await filmOf(world, 2)).toMatchObject({ country: "DE", service: 2 });
+    const context = createMatchWorld(2);
+    await refresh(context);
+    context.mood.gone.add(1);
+    context.mood.found["Film 1"] = twoOf("Film 1");
+    context.mood.page = () => failed("refused", "not now");
+    context.settings = { ...context.settings, country: "DE" };
+    await refresh(context);
+    expect(await filmOf(context, 1)).toMatchObject({ match: "unsure", country: "GB" });
+    expect(await filmOf(context, 2)).toMatchObject({ country: "DE", service: 2 });
   });
 });

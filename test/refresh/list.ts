@@ -3,7 +3,7 @@
 import { env } from "cloudflare:workers";
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { sql } from "drizzle-orm";
-import type { TestWorld } from "../context.ts";
+import type { TestContext } from "../context.ts";
 
 export async function emptyDatabase(): Promise<void> {
   await reset();
@@ -11,14 +11,14 @@ export async function emptyDatabase(): Promise<void> {
 }
 
 /** The slugs of the live list, in its order. */
-export async function storedList(world: TestWorld): Promise<string[]> {
-  const rows = await world.db.all<{ slug: string }>(
+export async function storedList(context: TestContext): Promise<string[]> {
+  const rows = await context.db.all<{ slug: string }>(
     sql`select slug from films where live_place is not null order by live_place desc`,
   );
   return rows.map(({ slug }) => slug);
 }
 
 /** Every column of every film, to see that nothing changed. */
-export async function everyFilm(world: TestWorld): Promise<unknown[]> {
-  return world.db.all(sql`select * from films order by id`);
+export async function everyFilm(context: TestContext): Promise<unknown[]> {
+  return context.db.all(sql`select * from films order by id`);
 }

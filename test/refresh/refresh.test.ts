@@ -4,7 +4,7 @@ import { done } from "../../src/failure.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
 import type { ListedFilm } from "../../src/film.ts";
-import { createTestWorld, listedFilm } from "../context.ts";
+import { createTestContext, listedFilm } from "../context.ts";
 import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
 import { emptyDatabase, storedList } from "./list.ts";
 import { candidate, serveList, serveTmdb } from "./neighbours.ts";
@@ -23,33 +23,33 @@ function slugs(list: readonly ListedFilm[]): string[] {
 
 /** A world whose list can be changed, after its first refresh. */
 async function settledWorld(count: number) {
-  const letterboxd = serveList(() => world.list);
+  const letterboxd = serveList(() => context.list);
   const tmdb = serveTmdb();
-  const world = Object.assign(createTestWorld({ letterboxd, tmdb }), {
+  const context = Object.assign(createTestContext({ letterboxd, tmdb }), {
     list: numbered(count, 1),
     asked: letterboxd.asked,
     lookedUp: tmdb.asked,
   });
-  await tick(world, { atStart: true });
-  await deliverAll(world);
+  await tick(context, { atStart: true });
+  await deliverAll(context);
   letterboxd.asked.length = 0;
   tmdb.asked.length = 0;
-  world.pass(DAY_MS / 2);
-  return world;
+  context.pass(DAY_MS / 2);
+  return context;
 }
 
 describe("the first refresh", () => {
   it("fills an empty database from the first tick to the offers", async () => {
     const list = numbered(60, 1);
     const letterboxd = serveList(() => list);
-    const world = createTestWorld({ letterboxd, tmdb: serveTmdb() });
+    const context = createTestContext({ letterboxd, tmdb: serveTmdb() });
 
-    await tick(world, { atStart: true });
-    await deliverAll(world);
+    await tick(context, { atStart: true });
+    await deliverAll(context);
 
-    expect(await storedList(world)).toEqual(slugs(list));
+    expect(await storedList(context)).toEqual(slugs(list));
     expect(letterboxd.asked).toEqual([1, 2, 3]);
-    const status = await findStatus(world);
+    const status = await findStatus(context);
     expect(status.state).toBe("idle");
     expect(status.lastRefresh).toMatchObject({
       trigger: "first",
@@ -60,7 +60,7 @@ describe("the first refresh", () => {
       lookedUp: 60,
       failure: null,
     });
-    const film = await world.db.get<{ match: string; offers: string }>(
+    const film = await context.db.get<{ match: string; offers: string }>(
       sql`select "match", offers from films where slug = 'film-7'`,
     );
     expect(film.match).toBe("exact");
@@ -68,23 +68,23 @@ describe("the first refresh", () => {
   });
 
   it("looks new films up while later pages are still to be read, and shows them to nobody", async () => {
-    const world = createTestWorld({ letterboxd: serveList(() => numbered(60, 1)) });
-    await tick(world, { atStart: true });
-    const [firstPage] = world.sent.splice(0);
-    if (firstPage) await deliver(world, firstPage);
-    for (const message of world.sent.splice(0)) {
-      if (message.queue === "lookups") await deliver(world, message);
+    const context = createTestContext({ letterboxd: serveList(() => numbered(60, 1)) });
+    await tick(context, { atStart: true });
+    const [firstPage] = context.sent.splice(0);
+    if (firstPage) await deliver(context, firstPage);
+    for (const message of context.sent.splice(0)) {
+      if (message.queue === "lookups") await deliver(context, message);
     }
 
-    const progress = await findStatus(world);
+    const progress = await findStatus(context);
     expect(progress).toMatchObject({ state: "reading", progress: { pagesRead: 1, filmsDone: 25 } });
-    expect(await storedList(world)).toEqual([]);
+    expect(await storedList(context)).toEqual([]);
   });
 
   it("asks for the pages of doubtful films once the list is read, without waiting for a tick", async () => {
     const served = serveList(() => numbered(40, 1));
     const asked: string[] = [];
-    const world = createTestWorld({
+    const context = createTestContext({
       letterboxd: {
         ...served,
         readFilmPage: async (slug) => {
@@ -99,59 +99,62 @@ describe("the first refresh", () => {
           ),
       }),
     });
-    await tick(world, { atStart: true });
-    await deliverAll(world);
+    await tick(context, { atStart: true });
+    await deliverAll(context);
 
     expect(asked.toSorted()).toEqual(["film-3 after 2 pages", "film-39 after 2 pages"]);
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", lookedUp: 40 });
+    expect((await findStatus(context)).lastRefresh).toMatchObject({
+      outcome: "done",
+      lookedUp: 40,
+    });
     const settled = sql`select slug, tmdb_type as type, tmdb_id as id from films where "match" = 'film-page'`;
-    expect((await world.db.all(settled)).length).toBe(2);
+    expect((await context.db.all(settled)).length).toBe(2);
   });
 
   it("asks nothing of Letterboxd when no member is configured", async () => {
     const letterboxd = serveList(() => numbered(5, 1));
-    const world = createTestWorld({ letterboxd, settings: { username: null } });
-    await tick(world, { atStart: true });
-    await deliverAll(world);
+    const context = createTestContext({ letterboxd, settings: { username: null } });
+    await tick(context, { atStart: true });
+    await deliverAll(context);
 
     expect(letterboxd.asked).toEqual([]);
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done" });
+    expect((await findStatus(context)).lastRefresh).toMatchObject({ outcome: "done" });
   });
 });
 
 describe("a refresh of a known list", () => {
   it("asks one page for an unchanged list and looks up nothing that is fresh", async () => {
-    const world = await settledWorld(100);
-    await startRefresh(world, "button");
-    await deliverAll(world);
+    const context = await settledWorld(100);
+    await startRefresh(context, "button");
+    await deliverAll(context);
 
-    expect(world.asked).toEqual([1]);
-    expect(world.lookedUp).toEqual([]);
-    expect(await storedList(world)).toEqual(slugs(numbered(100, 1)));
+    expect(context.asked).toEqual([1]);
+    expect(context.lookedUp).toEqual([]);
+    expect(await storedList(context)).toEqual(slugs(numbered(100, 1)));
   });
 
   it("looks up every film whose answer is of the day before, without searching again", async () => {
-    const world = await settledWorld(30);
+    const context = await settledWorld(30);
     // The film's turn came late in the refresh of the day before.
-    world.pass(DAY_MS / 2 - 600_000);
-    await startRefresh(world, "button");
-    await deliverAll(world);
+    context.pass(DAY_MS / 2 - 600_000);
+    await startRefresh(context, "button");
+    await deliverAll(context);
 
-    expect(world.lookedUp.toSorted((a, b) => a - b)).toEqual(
+    expect(context.lookedUp.toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 30 }, (_, i) => i + 1),
     );
   });
 
   it("takes films added on top with the page that they stand on", async () => {
-    const world = await settledWorld(100);
-    world.list = numbered(103, 1);
-    await startRefresh(world, "button");
-    await deliverAll(world);
+    const context = await settledWorld(100);
+    context.list = numbered(103, 1);
+    await startRefresh(context, "button");
+    await deliverAll(context);
 
-    expect(world.asked).toEqual([1]);
-    expect(world.lookedUp.length).toBe(3);
-    expect(await storedList(world)).toEqual(slugs(world.list));
-    expect((await findStatus(world)).lastRefresh).toMatchObject({
+    expect(context.asked).toEqual([1]);
+    expect(context.lookedUp.length).toBe(3);
+    expect(await storedList(context)).toEqual(slugs(context.list));
+    expect((await findStatus(context)).lastRefresh).toMatchObject({
       films: 103,
       added: 3,
       removed: 0,
@@ -159,14 +162,14 @@ describe("a refresh of a known list", () => {
   });
 
   it("reads down to a film that was removed", async () => {
-    const world = await settledWorld(100);
-    world.list = world.list.filter(({ slug }) => slug !== "film-40");
-    await startRefresh(world, "button");
-    await deliverAll(world);
+    const context = await settledWorld(100);
+    context.list = context.list.filter(({ slug }) => slug !== "film-40");
+    await startRefresh(context, "button");
+    await deliverAll(context);
 
-    expect(world.asked).toEqual([1, 2, 3]);
-    expect(await storedList(world)).toEqual(slugs(world.list));
-    expect((await findStatus(world)).lastRefresh).toMatchObject({
+    expect(context.asked).toEqual([1, 2, 3]);
+    expect(await storedList(context)).toEqual(slugs(context.list));
+    expect((await findStatus(context)).lastRefresh).toMatchObject({
       films: 99,
       added: 0,
       removed: 1,
@@ -174,53 +177,53 @@ describe("a refresh of a known list", () => {
   });
 
   it("follows a film that was taken off and put back", async () => {
-    const world = await settledWorld(100);
-    world.list = [listedFilm(50), ...world.list.filter(({ slug }) => slug !== "film-50")];
-    await startRefresh(world, "button");
-    await deliverAll(world);
+    const context = await settledWorld(100);
+    context.list = [listedFilm(50), ...context.list.filter(({ slug }) => slug !== "film-50")];
+    await startRefresh(context, "button");
+    await deliverAll(context);
 
-    expect(world.asked).toEqual([1]);
-    expect(await storedList(world)).toEqual(slugs(world.list));
+    expect(context.asked).toEqual([1]);
+    expect(await storedList(context)).toEqual(slugs(context.list));
   });
 
   it("reads the whole list when told to, and once in thirty days", async () => {
-    const world = await settledWorld(60);
-    await startRefresh(world, "button", { full: true });
-    await deliverAll(world);
-    expect(world.asked).toEqual([1, 2, 3]);
+    const context = await settledWorld(60);
+    await startRefresh(context, "button", { full: true });
+    await deliverAll(context);
+    expect(context.asked).toEqual([1, 2, 3]);
 
-    world.asked.length = 0;
-    world.pass(31 * DAY_MS);
-    await startRefresh(world, "button");
-    await deliverAll(world);
-    expect(world.asked).toEqual([1, 2, 3]);
+    context.asked.length = 0;
+    context.pass(31 * DAY_MS);
+    await startRefresh(context, "button");
+    await deliverAll(context);
+    expect(context.asked).toEqual([1, 2, 3]);
   });
 
   it("keeps a stored year where the page names none, and follows a renamed slug", async () => {
-    const world = await settledWorld(3);
-    world.list = world.list.map((film, i) => ({
+    const context = await settledWorld(3);
+    context.list = context.list.map((film, i) => ({
       ...film,
       year: null,
       slug: i === 0 ? "renamed" : film.slug,
     }));
-    await startRefresh(world, "button");
-    await deliverAll(world);
+    await startRefresh(context, "button");
+    await deliverAll(context);
 
-    expect(await storedList(world)).toEqual(["renamed", "film-2", "film-1"]);
-    expect(await world.db.all(sql`select distinct year from films`)).toEqual([{ year: 2001 }]);
-    expect(await world.db.all(sql`select count(*) as n from films`)).toEqual([{ n: 3 }]);
+    expect(await storedList(context)).toEqual(["renamed", "film-2", "film-1"]);
+    expect(await context.db.all(sql`select distinct year from films`)).toEqual([{ year: 2001 }]);
+    expect(await context.db.all(sql`select count(*) as n from films`)).toEqual([{ n: 3 }]);
   });
 
   it("lets two films exchange their slugs", async () => {
-    const world = await settledWorld(3);
-    const [a, b, c] = world.list;
+    const context = await settledWorld(3);
+    const [a, b, c] = context.list;
     if (!a || !b || !c) throw new Error("three films");
-    world.list = [{ ...a, slug: b.slug }, { ...b, slug: a.slug }, c];
-    await startRefresh(world, "button");
-    await runToTheEnd(world);
+    context.list = [{ ...a, slug: b.slug }, { ...b, slug: a.slug }, c];
+    await startRefresh(context, "button");
+    await runToTheEnd(context);
 
-    expect(await storedList(world)).toEqual(["film-2", "film-3", "film-1"]);
-    const swapped = await world.db.get<{ slug: string }>(
+    expect(await storedList(context)).toEqual(["film-2", "film-3", "film-1"]);
+    const swapped = await context.db.get<{ slug: string }>(
       sql`select slug from films where lid = 'L3'`,
     );
     expect(swapped.slug).toBe("film-2");

@@ -4,7 +4,7 @@ import type { ListedFilm } from "../../src/film.ts";
 import type { Letterboxd } from "../../src/ports.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
-import { createTestWorld, listedFilm } from "../context.ts";
+import { createTestContext, listedFilm } from "../context.ts";
 import { deliverAll, runToTheEnd } from "./deliver.ts";
 import { emptyDatabase, everyFilm, storedList } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";
@@ -21,71 +21,71 @@ function numbered(from: number): ListedFilm[] {
 
 /** A world with a list of 60, in which Letterboxd answers by `answer` where that is not null. */
 async function moodyWorld() {
-  const served = serveList(() => world.list);
+  const served = serveList(() => context.list);
   const at: number[] = [];
   const mood: { answer: (page: number, nth: number) => Answer | null } = { answer: () => null };
   const readWatchlistPage: Letterboxd["readWatchlistPage"] = async (username, page) => {
-    at.push(world.now());
+    at.push(context.now());
     return mood.answer(page, at.length) ?? served.readWatchlistPage(username, page);
   };
-  const world = Object.assign(
-    createTestWorld({ letterboxd: { readWatchlistPage }, tmdb: serveTmdb() }),
+  const context = Object.assign(
+    createTestContext({ letterboxd: { readWatchlistPage }, tmdb: serveTmdb() }),
     { list: numbered(60), at, mood },
   );
-  await tick(world, { atStart: true });
-  await deliverAll(world);
+  await tick(context, { atStart: true });
+  await deliverAll(context);
   at.length = 0;
-  world.pass(60 * MINUTE_MS);
-  return world;
+  context.pass(60 * MINUTE_MS);
+  return context;
 }
 
 describe("a refusal", () => {
   const atOnce: FailureKind[] = ["challenged", "private", "no-such-member"];
   it.each(atOnce)("that will not pass (%s) ends the refresh at once", async (kind) => {
-    const world = await moodyWorld();
-    const before = await everyFilm(world);
-    world.mood.answer = () => failed(kind, "seen in a test");
-    await startRefresh(world, "button");
-    await deliverAll(world);
+    const context = await moodyWorld();
+    const before = await everyFilm(context);
+    context.mood.answer = () => failed(kind, "seen in a test");
+    await startRefresh(context, "button");
+    await deliverAll(context);
 
-    expect(world.at.length).toBe(1);
-    const { state, lastRefresh } = await findStatus(world);
+    expect(context.at.length).toBe(1);
+    const { state, lastRefresh } = await findStatus(context);
     expect(state).toBe("idle");
     expect(lastRefresh).toMatchObject({ outcome: "failed", failure: { kind } });
-    expect(await everyFilm(world)).toEqual(before);
+    expect(await everyFilm(context)).toEqual(before);
   });
 
   const later: FailureKind[] = ["refused", "rate-limited", "unreachable"];
   it.each(later)(
     "that may pass (%s) is asked for again five times, later and later",
     async (kind) => {
-      const world = await moodyWorld();
-      const before = await everyFilm(world);
-      world.mood.answer = () => failed(kind, "seen in a test");
-      await startRefresh(world, "button");
-      await runToTheEnd(world);
+      const context = await moodyWorld();
+      const before = await everyFilm(context);
+      context.mood.answer = () => failed(kind, "seen in a test");
+      await startRefresh(context, "button");
+      await runToTheEnd(context);
 
-      const pauses = world.at.slice(1).map((at, i) => (at - (world.at[i] ?? 0)) / 1000);
+      const pauses = context.at.slice(1).map((at, i) => (at - (context.at[i] ?? 0)) / 1000);
       expect(pauses.length).toBe(5);
       expect(pauses[0]).toBeLessThanOrEqual(30);
       expect(pauses.toSorted((a, b) => a - b)).toEqual(pauses);
-      expect(((world.at.at(-1) ?? 0) - (world.at[0] ?? 0)) / MINUTE_MS).toBeCloseTo(15, -1);
-      expect((await findStatus(world)).lastRefresh).toMatchObject({
+      expect(((context.at.at(-1) ?? 0) - (context.at[0] ?? 0)) / MINUTE_MS).toBeCloseTo(15, -1);
+      expect((await findStatus(context)).lastRefresh).toMatchObject({
         outcome: "failed",
         failure: { kind },
       });
-      expect(await everyFilm(world)).toEqual(before);
+      expect(await everyFilm(context)).toEqual(before);
     },
   );
 
   it("that passes is forgotten", async () => {
-    const world = await moodyWorld();
-    world.mood.answer = (_, nth) => (nth < 3 ? failed("refused", "seen in a test") : null);
-    world.list = numbered(61);
-    await startRefresh(world, "button");
-    await runToTheEnd(world);
+    const context = await moodyWorld();
+    context.mood.answer = (_, nth) => (nth < 3 ? failed("refused", "seen in a test") : null);
+    context.list = numbered(61);
+    await startRefresh(context, "button");
+    await runToTheEnd(context);
 
-    expect((await findStatus(world)).lastRefresh).toMatchObject({
+    expect((await findStatus(context)).lastRefresh).toMatchObject({
       outcome: "done",
       failure: null,
       added: 1,
@@ -93,58 +93,61 @@ describe("a refusal", () => {
   });
 
   it("is shown while it is waited for", async () => {
-    const world = await moodyWorld();
-    world.mood.answer = () => failed("rate-limited", "seen in a test", 25);
-    await startRefresh(world, "button");
-    const [message] = world.sent.splice(0);
-    world.sent.push(...(message ? [message] : []));
-    await deliverAll(world, (sent) => (world.at.length > 0 ? [] : [sent]));
+    const context = await moodyWorld();
+    context.mood.answer = () => failed("rate-limited", "seen in a test", 25);
+    await startRefresh(context, "button");
+    const [message] = context.sent.splice(0);
+    context.sent.push(...(message ? [message] : []));
+    await deliverAll(context, (sent) => (context.at.length > 0 ? [] : [sent]));
 
-    const { state, progress } = await findStatus(world);
+    const { state, progress } = await findStatus(context);
     expect(state).toBe("reading");
     expect(progress.waiting).toMatchObject({ kind: "rate-limited" });
   });
 
   it("that names a time is heeded", async () => {
-    const world = await moodyWorld();
-    world.mood.answer = (_, nth) => (nth === 1 ? failed("rate-limited", "", 300) : null);
-    await startRefresh(world, "button");
-    await runToTheEnd(world);
+    const context = await moodyWorld();
+    context.mood.answer = (_, nth) => (nth === 1 ? failed("rate-limited", "", 300) : null);
+    await startRefresh(context, "button");
+    await runToTheEnd(context);
 
-    expect((world.at[1] ?? 0) - (world.at[0] ?? 0)).toBeGreaterThanOrEqual(300_000);
+    expect((context.at[1] ?? 0) - (context.at[0] ?? 0)).toBeGreaterThanOrEqual(300_000);
   });
 
   it("by a check for robots keeps every refresh but the owner's away for an hour", async () => {
-    const world = await moodyWorld();
-    world.mood.answer = () => failed("challenged", "seen in a test");
-    await startRefresh(world, "button");
-    await deliverAll(world);
-    world.settings = { ...world.settings, country: "DE" };
+    const context = await moodyWorld();
+    context.mood.answer = () => failed("challenged", "seen in a test");
+    await startRefresh(context, "button");
+    await deliverAll(context);
+    context.settings = { ...context.settings, country: "DE" };
 
-    world.pass(30 * MINUTE_MS);
-    await tick(world, { atStart: true });
-    await deliverAll(world);
-    expect(world.at.length).toBe(1);
+    context.pass(30 * MINUTE_MS);
+    await tick(context, { atStart: true });
+    await deliverAll(context);
+    expect(context.at.length).toBe(1);
 
-    world.pass(31 * MINUTE_MS);
-    await tick(world, { atStart: false });
-    await deliverAll(world);
-    expect(world.at.length).toBe(2);
+    context.pass(31 * MINUTE_MS);
+    await tick(context, { atStart: false });
+    await deliverAll(context);
+    expect(context.at.length).toBe(2);
 
-    expect((await startRefresh(world, "button")).started).toBe(false);
-    world.pass(11 * MINUTE_MS);
-    expect((await startRefresh(world, "button")).started).toBe(true);
+    expect((await startRefresh(context, "button")).started).toBe(false);
+    context.pass(11 * MINUTE_MS);
+    expect((await startRefresh(context, "button")).started).toBe(true);
   });
 });
 
 describe("a list that does not add up", () => {
   async function refreshWith(change: (page: number, nth: number) => Answer | null) {
-    const world = await moodyWorld();
-    const before = await everyFilm(world);
-    world.mood.answer = change;
-    await startRefresh(world, "button", { full: true });
-    await runToTheEnd(world);
-    return { world, unchanged: JSON.stringify(before) === JSON.stringify(await everyFilm(world)) };
+    const context = await moodyWorld();
+    const before = await everyFilm(context);
+    context.mood.answer = change;
+    await startRefresh(context, "button", { full: true });
+    await runToTheEnd(context);
+    return {
+      context,
+      unchanged: JSON.stringify(before) === JSON.stringify(await everyFilm(context)),
+    };
   }
   const page = (films: ListedFilm[], total: number | null, hasNext: boolean): Answer => ({
     ok: true,
@@ -152,63 +155,63 @@ describe("a list that does not add up", () => {
   });
 
   it("is not emptied by a page without films", async () => {
-    const { world, unchanged } = await refreshWith(() => page([], 60, false));
-    expect((await findStatus(world)).lastRefresh?.failure?.kind).toBe("incomplete");
+    const { context, unchanged } = await refreshWith(() => page([], 60, false));
+    expect((await findStatus(context)).lastRefresh?.failure?.kind).toBe("incomplete");
     expect(unchanged).toBe(true);
   });
 
   it("is not emptied by a page that does not say how many films there are", async () => {
-    const { world, unchanged } = await refreshWith(() => page([], null, false));
-    expect((await findStatus(world)).lastRefresh?.failure?.kind).toBe("unrecognised");
+    const { context, unchanged } = await refreshWith(() => page([], null, false));
+    expect((await findStatus(context)).lastRefresh?.failure?.kind).toBe("unrecognised");
     expect(unchanged).toBe(true);
   });
 
   it("is emptied by a page that says 0 itself", async () => {
-    const { world } = await refreshWith(() => page([], 0, false));
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", removed: 60 });
-    expect(await storedList(world)).toEqual([]);
+    const { context } = await refreshWith(() => page([], 0, false));
+    expect((await findStatus(context)).lastRefresh).toMatchObject({ outcome: "done", removed: 60 });
+    expect(await storedList(context)).toEqual([]);
   });
 
   it("is read again from the start, twice, if pages repeat films", async () => {
-    const { world, unchanged } = await refreshWith((number) =>
+    const { context, unchanged } = await refreshWith((number) =>
       number === 2 ? page(numbered(60).slice(0, 28), 60, true) : null,
     );
-    expect(world.at.length).toBe(6);
-    expect((await findStatus(world)).lastRefresh?.failure?.kind).toBe("incomplete");
+    expect(context.at.length).toBe(6);
+    expect((await findStatus(context)).lastRefresh?.failure?.kind).toBe("incomplete");
     expect(unchanged).toBe(true);
   });
 
   it("is not shortened by a next page that is missing", async () => {
-    const { world, unchanged } = await refreshWith((number) =>
+    const { context, unchanged } = await refreshWith((number) =>
       number === 2 ? page(numbered(60).slice(28, 56), 60, false) : null,
     );
-    expect((await findStatus(world)).lastRefresh?.failure?.kind).toBe("incomplete");
+    expect((await findStatus(context)).lastRefresh?.failure?.kind).toBe("incomplete");
     expect(unchanged).toBe(true);
   });
 
   it("is read again when a film is added while it is read", async () => {
-    const world = await moodyWorld();
-    world.mood.answer = (_, nth) => {
-      if (nth === 2) world.list = numbered(61);
+    const context = await moodyWorld();
+    context.mood.answer = (_, nth) => {
+      if (nth === 2) context.list = numbered(61);
       return null;
     };
-    await startRefresh(world, "button", { full: true });
-    await runToTheEnd(world);
-    expect((await storedList(world)).length).toBe(61);
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done", added: 1 });
+    await startRefresh(context, "button", { full: true });
+    await runToTheEnd(context);
+    expect((await storedList(context)).length).toBe(61);
+    expect((await findStatus(context)).lastRefresh).toMatchObject({ outcome: "done", added: 1 });
   });
 
   it("waits for a page that is empty in mid-list, and goes on", async () => {
-    const { world } = await refreshWith((_, nth) => (nth === 2 ? page([], 60, true) : null));
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done" });
-    expect(world.at.length).toBe(4);
+    const { context } = await refreshWith((_, nth) => (nth === 2 ? page([], 60, true) : null));
+    expect((await findStatus(context)).lastRefresh).toMatchObject({ outcome: "done" });
+    expect(context.at.length).toBe(4);
   });
 });
 
 describe("a page that the selectors do not understand", () => {
   it("counts if the slow reading adds up, and says that the selectors need mending", async () => {
     const list = numbered(20);
-    const world = createTestWorld({
+    const context = createTestContext({
       letterboxd: {
         readWatchlistPage: async () => ({
           ...failed("unrecognised", "no grid"),
@@ -221,20 +224,20 @@ describe("a page that the selectors do not understand", () => {
       },
       tmdb: serveTmdb(),
     });
-    await tick(world, { atStart: true });
-    await deliverAll(world);
+    await tick(context, { atStart: true });
+    await deliverAll(context);
 
-    expect((await findStatus(world)).lastRefresh).toMatchObject({
+    expect((await findStatus(context)).lastRefresh).toMatchObject({
       outcome: "done",
       films: 20,
       selectorsNeedMending: true,
       failure: null,
     });
-    expect(world.logged.join("\n")).toContain("src/letterboxd/selectors.ts");
+    expect(context.logged.join("\n")).toContain("src/letterboxd/selectors.ts");
   });
 
   it("ends as unrecognised if the slow reading kills the Worker each time", async () => {
-    const world = createTestWorld({
+    const context = createTestContext({
       letterboxd: {
         readWatchlistPage: async () => ({
           ...failed("unrecognised", "no grid"),
@@ -245,12 +248,12 @@ describe("a page that the selectors do not understand", () => {
         },
       },
     });
-    await tick(world, { atStart: true });
-    for (let i = 0; i < 20 && (await findStatus(world)).state !== "idle"; i++) {
-      await deliverAll(world).catch(() => {});
-      world.pass(2 * MINUTE_MS);
-      await tick(world, { atStart: false });
+    await tick(context, { atStart: true });
+    for (let i = 0; i < 20 && (await findStatus(context)).state !== "idle"; i++) {
+      await deliverAll(context).catch(() => {});
+      context.pass(2 * MINUTE_MS);
+      await tick(context, { atStart: false });
     }
-    expect((await findStatus(world)).lastRefresh?.failure?.kind).toBe("unrecognised");
+    expect((await findStatus(context)).lastRefresh?.failure?.kind).toBe("unrecognised");
   });
 });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { findStatus } from "../../src/refresh/status.ts";
 import { listed } from "../../src/d1/listed.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
-import { createTestWorld, listedFilm, type TestWorld } from "../context.ts";
+import { createTestContext, listedFilm, type TestContext } from "../context.ts";
 import { deliverAll, runToTheEnd } from "./deliver.ts";
 import { emptyDatabase } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";
@@ -13,164 +13,166 @@ beforeEach(emptyDatabase);
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
 
-async function settledWorld(settings: TestWorld["settings"] | object = {}) {
+async function settledWorld(settings: TestContext["settings"] | object = {}) {
   const list = Array.from({ length: 30 }, (_, i) => listedFilm(30 - i));
   const letterboxd = serveList(() => list);
-  const world = createTestWorld({ letterboxd, tmdb: serveTmdb(), settings });
-  await tick(world, { atStart: true });
-  await deliverAll(world);
+  const context = createTestContext({ letterboxd, tmdb: serveTmdb(), settings });
+  await tick(context, { atStart: true });
+  await deliverAll(context);
   letterboxd.asked.length = 0;
-  return Object.assign(world, { asked: letterboxd.asked });
+  return Object.assign(context, { asked: letterboxd.asked });
 }
 
-async function refreshes(world: TestWorld): Promise<string[]> {
-  const rows = await world.db.all<{ trigger: string }>(
+async function refreshes(context: TestContext): Promise<string[]> {
+  const rows = await context.db.all<{ trigger: string }>(
     sql`select "trigger" from refreshes order by id`,
   );
   return rows.map(({ trigger }) => trigger);
 }
 
-async function listedSlugs(world: TestWorld): Promise<string[]> {
-  const rows = await world.db.all<{ slug: string }>(
-    sql`select slug from films where ${listed(world.settings)}`,
+async function listedSlugs(context: TestContext): Promise<string[]> {
+  const rows = await context.db.all<{ slug: string }>(
+    sql`select slug from films where ${listed(context.settings)}`,
   );
   return rows.map(({ slug }) => slug);
 }
 
 describe("the button", () => {
   it("pressed fifty times at once starts one refresh", async () => {
-    const world = await settledWorld({ cooldownMinutes: 0 });
+    const context = await settledWorld({ cooldownMinutes: 0 });
     const starts = await Promise.all(
-      Array.from({ length: 50 }, () => startRefresh(world, "button")),
+      Array.from({ length: 50 }, () => startRefresh(context, "button")),
     );
     expect(starts.filter(({ started }) => started).length).toBe(1);
-    expect(world.sent.length).toBe(1);
+    expect(context.sent.length).toBe(1);
   });
 
   it("rests for ten minutes after a refresh, and says for how long", async () => {
-    const world = await settledWorld();
-    world.pass(4 * MINUTE_MS);
-    const start = await startRefresh(world, "button");
+    const context = await settledWorld();
+    context.pass(4 * MINUTE_MS);
+    const start = await startRefresh(context, "button");
     expect(start).toMatchObject({ started: false, reason: "resting" });
     expect(start.started || start.reason === "running" || start.retryAfterSeconds).toBe(360);
 
-    world.pass(6 * MINUTE_MS);
-    expect((await startRefresh(world, "button")).started).toBe(true);
+    context.pass(6 * MINUTE_MS);
+    expect((await startRefresh(context, "button")).started).toBe(true);
   });
 
   it("does not rest when told so", async () => {
-    const world = await settledWorld({ cooldownMinutes: 0 });
-    expect((await startRefresh(world, "button")).started).toBe(true);
+    const context = await settledWorld({ cooldownMinutes: 0 });
+    expect((await startRefresh(context, "button")).started).toBe(true);
   });
 });
 
 describe("the schedule", () => {
   it("starts a refresh when its time has come, once", async () => {
     // The world begins on a Sunday at noon; the default is Sunday at midnight.
-    const world = await settledWorld();
-    world.pass(6 * DAY_MS);
-    await tick(world, { atStart: false });
-    expect(await refreshes(world)).toEqual(["first"]);
-    expect((await findStatus(world)).nextRefreshAt).toBe("2026-11-08T00:00:00.000Z");
+    const context = await settledWorld();
+    context.pass(6 * DAY_MS);
+    await tick(context, { atStart: false });
+    expect(await refreshes(context)).toEqual(["first"]);
+    expect((await findStatus(context)).nextRefreshAt).toBe("2026-11-08T00:00:00.000Z");
 
-    world.pass(DAY_MS / 2 + MINUTE_MS);
-    await tick(world, { atStart: false });
-    await deliverAll(world);
-    await tick(world, { atStart: false });
-    expect(await refreshes(world)).toEqual(["first", "schedule"]);
-    expect((await findStatus(world)).nextRefreshAt).toBe("2026-11-15T00:00:00.000Z");
+    context.pass(DAY_MS / 2 + MINUTE_MS);
+    await tick(context, { atStart: false });
+    await deliverAll(context);
+    await tick(context, { atStart: false });
+    expect(await refreshes(context)).toEqual(["first", "schedule"]);
+    expect((await findStatus(context)).nextRefreshAt).toBe("2026-11-15T00:00:00.000Z");
   });
 
   it("catches up once what was missed while the machine was off", async () => {
-    const world = await settledWorld({ schedule: "0 4 * * *" });
-    world.pass(10 * DAY_MS);
-    await tick(world, { atStart: true });
-    await deliverAll(world);
-    await tick(world, { atStart: true });
-    expect(await refreshes(world)).toEqual(["first", "schedule"]);
+    const context = await settledWorld({ schedule: "0 4 * * *" });
+    context.pass(10 * DAY_MS);
+    await tick(context, { atStart: true });
+    await deliverAll(context);
+    await tick(context, { atStart: true });
+    expect(await refreshes(context)).toEqual(["first", "schedule"]);
   });
 
   it("means the time of the configured zone", async () => {
-    const world = await settledWorld({ schedule: "30 6 * * *", timeZone: "America/New_York" });
-    expect((await findStatus(world)).nextRefreshAt).toBe("2026-11-02T11:30:00.000Z");
+    const context = await settledWorld({ schedule: "30 6 * * *", timeZone: "America/New_York" });
+    expect((await findStatus(context)).nextRefreshAt).toBe("2026-11-02T11:30:00.000Z");
   });
 
   it("is not bound by the button's rest", async () => {
-    const world = await settledWorld({ schedule: "*/5 * * * *" });
-    world.pass(5 * MINUTE_MS);
-    await tick(world, { atStart: false });
-    expect(await refreshes(world)).toEqual(["first", "schedule"]);
+    const context = await settledWorld({ schedule: "*/5 * * * *" });
+    context.pass(5 * MINUTE_MS);
+    await tick(context, { atStart: false });
+    expect(await refreshes(context)).toEqual(["first", "schedule"]);
   });
 });
 
 describe("settings that change between two starts", () => {
   it("another country makes every answer stale at once, and no old offer is kept for it", async () => {
-    const world = await settledWorld();
-    world.settings = { ...world.settings, country: "DE" };
-    await tick(world, { atStart: true });
-    await deliverAll(world);
+    const context = await settledWorld();
+    context.settings = { ...context.settings, country: "DE" };
+    await tick(context, { atStart: true });
+    await deliverAll(context);
 
-    expect(await refreshes(world)).toEqual(["first", "settings"]);
-    expect(await world.db.all(sql`select distinct country from films`)).toEqual([
+    expect(await refreshes(context)).toEqual(["first", "settings"]);
+    expect(await context.db.all(sql`select distinct country from films`)).toEqual([
       { country: "DE" },
     ]);
     const arrivals = sql`select changes from films where changes <> '[]'`;
-    expect(await world.db.all(arrivals)).toEqual([]);
+    expect(await context.db.all(arrivals)).toEqual([]);
   });
 
   it("another member's list is read whole, and until then the old one is not shown as theirs", async () => {
-    const world = await settledWorld();
-    world.settings = { ...world.settings, username: "grace" };
-    await world.db.run(sql`update films set export_place = 1 where slug = 'film-3'`);
-    expect(await listedSlugs(world)).toEqual(["film-3"]);
+    const context = await settledWorld();
+    context.settings = { ...context.settings, username: "grace" };
+    await context.db.run(sql`update films set export_place = 1 where slug = 'film-3'`);
+    expect(await listedSlugs(context)).toEqual(["film-3"]);
 
-    await tick(world, { atStart: true });
-    await deliverAll(world);
-    expect(world.asked).toEqual([1, 2]);
-    expect((await listedSlugs(world)).length).toBe(30);
+    await tick(context, { atStart: true });
+    await deliverAll(context);
+    expect(context.asked).toEqual([1, 2]);
+    expect((await listedSlugs(context)).length).toBe(30);
   });
 
   it("ends a refresh that was under way for the old settings", async () => {
-    const world = await settledWorld({ cooldownMinutes: 0 });
-    await startRefresh(world, "button");
-    world.sent.length = 0;
-    world.settings = { ...world.settings, username: "grace" };
-    await tick(world, { atStart: true });
-    await runToTheEnd(world);
-    expect(await refreshes(world)).toEqual(["first", "button", "settings"]);
-    expect((await findStatus(world)).lastRefresh).toMatchObject({ outcome: "done" });
+    const context = await settledWorld({ cooldownMinutes: 0 });
+    await startRefresh(context, "button");
+    context.sent.length = 0;
+    context.settings = { ...context.settings, username: "grace" };
+    await tick(context, { atStart: true });
+    await runToTheEnd(context);
+    expect(await refreshes(context)).toEqual(["first", "button", "settings"]);
+    expect((await findStatus(context)).lastRefresh).toMatchObject({ outcome: "done" });
   });
 });
 
 describe("an import whose process ended before it started look-ups", () => {
   it("has its films looked up by the next tick", async () => {
-    const world = await settledWorld();
-    world.pass(MINUTE_MS);
-    await world.db.run(sql`
+    const context = await settledWorld();
+    context.pass(MINUTE_MS);
+    await context.db.run(sql`
       insert into films (title, year, source, export_place, created_at)
       values ('Film 78', 2001, 'export', 1, 0)`);
-    await world.db.run(sql`
+    await context.db.run(sql`
       insert into imports (imported_at, file_name, films, added, removed)
-      values (${Math.floor(world.now() / 1000)}, 'watchlist.csv', 1, 1, 0)`);
-    await tick(world, { atStart: true });
-    await deliverAll(world);
+      values (${Math.floor(context.now() / 1000)}, 'watchlist.csv', 1, 1, 0)`);
+    await tick(context, { atStart: true });
+    await deliverAll(context);
 
-    expect(await refreshes(world)).toEqual(["first", "import"]);
-    const film = await world.db.get(sql`select tmdb_id as id from films where title = 'Film 78'`);
+    expect(await refreshes(context)).toEqual(["first", "import"]);
+    const film = await context.db.get(sql`select tmdb_id as id from films where title = 'Film 78'`);
     expect(film).toEqual({ id: 78 });
-    await tick(world, { atStart: false });
-    expect(await refreshes(world)).toEqual(["first", "import"]);
+    await tick(context, { atStart: false });
+    expect(await refreshes(context)).toEqual(["first", "import"]);
   });
 });
 
 describe("what TMDB said", () => {
   it("is forgotten after six months without a new answer, except what the owner decided", async () => {
-    const world = await settledWorld();
-    await world.db.run(sql`update films set "match" = 'owner' where slug = 'film-2'`);
-    await world.db.run(sql`update films set live_place = null where slug in ('film-1', 'film-2')`);
-    world.pass(181 * DAY_MS);
-    await startRefresh(world, "import");
-    const kept = await world.db.all(
+    const context = await settledWorld();
+    await context.db.run(sql`update films set "match" = 'owner' where slug = 'film-2'`);
+    await context.db.run(
+      sql`update films set live_place = null where slug in ('film-1', 'film-2')`,
+    );
+    context.pass(181 * DAY_MS);
+    await startRefresh(context, "import");
+    const kept = await context.db.all(
       sql`select slug, tmdb_id as id, poster from films where live_place is null order by slug`,
     );
     expect(kept).toEqual([
@@ -182,15 +184,15 @@ describe("what TMDB said", () => {
 
 describe("an import while a refresh is under way", () => {
   it("has its films looked up by that refresh", async () => {
-    const world = await settledWorld({ cooldownMinutes: 0 });
-    await startRefresh(world, "button");
-    await world.db.run(sql`
+    const context = await settledWorld({ cooldownMinutes: 0 });
+    await startRefresh(context, "button");
+    await context.db.run(sql`
       insert into films (title, year, source, export_place, created_at)
       values ('Film 77', 2001, 'export', 1, 0)`);
-    expect(await startRefresh(world, "import")).toMatchObject({ reason: "running" });
-    await runToTheEnd(world);
+    expect(await startRefresh(context, "import")).toMatchObject({ reason: "running" });
+    await runToTheEnd(context);
 
-    const film = await world.db.get(sql`select tmdb_id as id from films where title = 'Film 77'`);
+    const film = await context.db.get(sql`select tmdb_id as id from films where title = 'Film 77'`);
     expect(film).toEqual({ id: 77 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findMistakesText, readSettings, type Settings } from "../../src/settings/index.ts";
+import { problemsText, readSettings, type Settings } from "../../src/settings/index.ts";
 
 const KEY = "0123456789abcdef0123456789abcdef";
 const TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiIwIn0.c2lnbmF0dXJl-_x";
@@ -7,14 +7,14 @@ const ENOUGH = { LETTERBOXD_USERNAME: "dave", TMDB_API_KEY: KEY, COUNTRY: "GB" }
 
 function settingsOf(environment: Record<string, unknown>): Settings {
   const reading = readSettings({ ...ENOUGH, ...environment });
-  if (!reading.ok) throw new Error(findMistakesText(reading.mistakes));
+  if (!reading.ok) throw new Error(problemsText(reading.problems));
   return reading.settings;
 }
 
-function mistakesOf(environment: Record<string, unknown>): Record<string, string> {
+function problemsOf(environment: Record<string, unknown>): Record<string, string> {
   const reading = readSettings({ ...ENOUGH, ...environment });
   if (reading.ok) return {};
-  return Object.fromEntries(reading.mistakes.map(({ setting, message }) => [setting, message]));
+  return Object.fromEntries(reading.problems.map(({ setting, message }) => [setting, message]));
 }
 
 test("three are enough, the rest has a standard", () => {
@@ -38,7 +38,7 @@ test("three are enough, the rest has a standard", () => {
   });
 });
 
-test("every mistake is named at once, also those of two settings together", () => {
+test("every problem is named at once, also those of two settings together", () => {
   const reading = readSettings({
     COUNTRY: "Germany",
     REFRESH_SCHEDULE: "never",
@@ -48,7 +48,7 @@ test("every mistake is named at once, also those of two settings together", () =
     LETTERBOXD_PAUSE_SECONDS: "fast",
     PRIVATE: "true",
   });
-  expect(reading.ok ? [] : reading.mistakes.map(({ setting }) => setting)).toEqual([
+  expect(reading.ok ? [] : reading.problems.map(({ setting }) => setting)).toEqual([
     "LETTERBOXD_USERNAME",
     "TMDB_API_KEY",
     "COUNTRY",
@@ -63,20 +63,20 @@ test("every mistake is named at once, also those of two settings together", () =
 
 test("an absent setting says where to get its value", () => {
   const reading = readSettings({ LETTERBOXD_USERNAME: "" });
-  const text = reading.ok ? "" : findMistakesText(reading.mistakes);
+  const text = reading.ok ? "" : problemsText(reading.problems);
   expect(text).toContain("TMDB_API_KEY: not set");
   expect(text).toContain("https://www.themoviedb.org/settings/api");
   expect(text).toContain("COUNTRY: not set");
 });
 
 test("the placeholders of .dev.vars.example are recognised", () => {
-  const mistakes = mistakesOf({
+  const problems = problemsOf({
     LETTERBOXD_USERNAME: "your-letterboxd-name",
     TMDB_API_KEY: "your-tmdb-key",
     COUNTRY: "your-country",
   });
-  expect(Object.keys(mistakes)).toEqual(["LETTERBOXD_USERNAME", "TMDB_API_KEY", "COUNTRY"]);
-  for (const message of Object.values(mistakes)) expect(message).toContain(".dev.vars.example");
+  expect(Object.keys(problems)).toEqual(["LETTERBOXD_USERNAME", "TMDB_API_KEY", "COUNTRY"]);
+  for (const message of Object.values(problems)) expect(message).toContain(".dev.vars.example");
 });
 
 test("no key is ever repeated, in whatever line it was put, and no password", () => {
@@ -91,7 +91,7 @@ test("no key is ever repeated, in whatever line it was put, and no password", ()
       ADMIN_PASSWORD: "hunter2",
       REFRESH_COOLDOWN_MINUTES: key,
     });
-    const text = reading.ok ? "" : findMistakesText(reading.mistakes);
+    const text = reading.ok ? "" : problemsText(reading.problems);
     expect(text.split("\n")).toHaveLength(8);
     expect(text).not.toContain(key.slice(0, 12));
     expect(text).not.toContain("hunter2");
@@ -110,7 +110,7 @@ test("blanks and quotes around a value are none of its own", () => {
 
 test("a name set to nothing means that films come by export only", () => {
   expect(settingsOf({ LETTERBOXD_USERNAME: "" }).username).toBeNull();
-  expect(mistakesOf({ LETTERBOXD_USERNAME: undefined })).toHaveProperty("LETTERBOXD_USERNAME");
+  expect(problemsOf({ LETTERBOXD_USERNAME: undefined })).toHaveProperty("LETTERBOXD_USERNAME");
 });
 
 test("UK is understood as GB, and said", () => {
@@ -139,14 +139,14 @@ describe("origins, pauses, passwords", () => {
       "https://a:b@x.example",
       "https://x.example/?q",
     ]) {
-      expect(mistakesOf({ TMDB_ORIGIN: text })).toHaveProperty("TMDB_ORIGIN");
+      expect(problemsOf({ TMDB_ORIGIN: text })).toHaveProperty("TMDB_ORIGIN");
     }
   });
 
   test("only another site than Letterboxd may be asked faster", () => {
     const fast = { LETTERBOXD_PAUSE_SECONDS: "0.1" };
-    expect(mistakesOf(fast)).toHaveProperty("LETTERBOXD_PAUSE_SECONDS");
-    expect(mistakesOf({ ...fast, LETTERBOXD_ORIGIN: "http://www.letterboxd.com" })).toHaveProperty(
+    expect(problemsOf(fast)).toHaveProperty("LETTERBOXD_PAUSE_SECONDS");
+    expect(problemsOf({ ...fast, LETTERBOXD_ORIGIN: "http://www.letterboxd.com" })).toHaveProperty(
       "LETTERBOXD_PAUSE_SECONDS",
     );
     expect(
@@ -158,15 +158,15 @@ describe("origins, pauses, passwords", () => {
   test("at home TMDB is asked at a home's pace", () => {
     expect(settingsOf({ AT_HOME: "true" }).tmdbRequestsPerSecond).toBe(30);
     expect(settingsOf({ TMDB_REQUESTS_PER_SECOND: "12" }).tmdbRequestsPerSecond).toBe(12);
-    expect(mistakesOf({ TMDB_REQUESTS_PER_SECOND: "400" })).toHaveProperty(
+    expect(problemsOf({ TMDB_REQUESTS_PER_SECOND: "400" })).toHaveProperty(
       "TMDB_REQUESTS_PER_SECOND",
     );
   });
 
   test("a private page needs a password, and a password needs some length", () => {
-    expect(mistakesOf({ PRIVATE: "true" }).PRIVATE).toContain("ADMIN_PASSWORD");
-    expect(mistakesOf({ ADMIN_PASSWORD: "short" }).ADMIN_PASSWORD).toContain("eight");
-    expect(mistakesOf({ PRIVATE: "perhaps" }).PRIVATE).toContain("true or false");
+    expect(problemsOf({ PRIVATE: "true" }).PRIVATE).toContain("ADMIN_PASSWORD");
+    expect(problemsOf({ ADMIN_PASSWORD: "short" }).ADMIN_PASSWORD).toContain("eight");
+    expect(problemsOf({ PRIVATE: "perhaps" }).PRIVATE).toContain("true or false");
     expect(settingsOf({ ADMIN_PASSWORD: "", PRIVATE: "false" }).adminPassword).toBeNull();
     expect(settingsOf({ ADMIN_PASSWORD: "correct horse", PRIVATE: "1" })).toMatchObject({
       adminPassword: "correct horse",

@@ -3,16 +3,16 @@ import { describe, expect, it } from "vitest";
 import { closeGate } from "../../src/d1/gate.ts";
 import { createApp } from "../../src/worker.ts";
 import type { Settings } from "../../src/settings/index.ts";
-import { createTestWorld } from "../context.ts";
+import { createTestContext } from "../context.ts";
 
 const SITE = "https://watchwhere.test";
 const PASSWORD = "correct horse";
 
 function appWith(settings: Partial<Settings>) {
-  const world = createTestWorld({ settings });
+  const context = createTestContext({ settings });
   const slept: number[] = [];
-  world.sleep = async (ms) => void slept.push(ms);
-  return { app: createApp(() => ({ ok: true, world })), slept };
+  context.sleep = async (ms) => void slept.push(ms);
+  return { app: createApp(() => ({ ok: true, context })), slept };
 }
 
 /** Every route that changes something, as the app itself knows them: one that is added later is tested too. */
@@ -146,13 +146,13 @@ describe("a page of another site, whose name was made to point to a machine at h
 
 describe("the button, where anybody may press it", () => {
   const press = async (settings: Partial<Settings>, { walled = false } = {}) => {
-    const world = createTestWorld({ settings: { adminPassword: null, ...settings } });
-    await world.db.run(sql`delete from refreshes`);
-    await world.db.run(sql`delete from gate`);
-    if (walled) await closeGate(world.db, world.now() + 1_800_000);
-    const app = createApp(() => ({ ok: true, world }));
+    const context = createTestContext({ settings: { adminPassword: null, ...settings } });
+    await context.db.run(sql`delete from refreshes`);
+    await context.db.run(sql`delete from gate`);
+    if (walled) await closeGate(context.db, context.now() + 1_800_000);
+    const app = createApp(() => ({ ok: true, context }));
     const answer = await app.request(`${SITE}/refresh?full=1`, { method: "POST" });
-    const [refresh] = await world.db.all<{ full: number }>(sql`select "full" from refreshes`);
+    const [refresh] = await context.db.all<{ full: number }>(sql`select "full" from refreshes`);
     return { answer, full: refresh?.full };
   };
 
@@ -224,8 +224,8 @@ describe("every answer", () => {
   });
 
   it("with wrong settings says all that is wrong, and no key", async () => {
-    const mistakes = [{ setting: "COUNTRY", message: "not set; two letters" }];
-    const app = createApp(() => ({ ok: false, mistakes }));
+    const problems = [{ setting: "COUNTRY", message: "not set; two letters" }];
+    const app = createApp(() => ({ ok: false, problems }));
     const response = await app.request(SITE);
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("COUNTRY");

@@ -14,13 +14,13 @@ import { showPick } from "../../src/web/pick.tsx";
 import { showShelf } from "../../src/web/films.tsx";
 import type { App } from "../../src/context.ts";
 import { countingWrites, type CountingD1 } from "../d1/counting-writes.ts";
-import { createTestWorld, type TestWorld } from "../context.ts";
+import { createTestContext, type TestContext } from "../context.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "./fill.ts";
 
 const ROUTES = [showShelf, showFilm, showPick, showArrivals, chooseServices, showAssets];
 
 export interface TestPage {
-  world: TestWorld;
+  context: TestContext;
   d1: CountingD1;
   /** Statements sent to D1 by the last request. */
   statements: () => number;
@@ -31,22 +31,25 @@ export interface TestPage {
 }
 
 export async function openPage(
-  films: readonly StoredFilm[] | ((world: TestWorld) => Promise<void>),
+  films: readonly StoredFilm[] | ((context: TestContext) => Promise<void>),
   settings: Partial<Settings> = {},
 ): Promise<TestPage> {
   let statements = 0;
   const d1 = countingWrites(env.DB);
   const db = countingStatements(d1, () => (statements += 1));
-  const world: TestWorld = { ...createTestWorld({ settings, db }), now: () => FILLED_AT * 1000 };
+  const context: TestContext = {
+    ...createTestContext({ settings, db }),
+    now: () => FILLED_AT * 1000,
+  };
   for (const table of ["films", "shelf", "memory", "refreshes"]) {
-    await world.db.run(sql.raw(`delete from ${table}`));
+    await context.db.run(sql.raw(`delete from ${table}`));
   }
-  if (typeof films === "function") await films(world);
-  else await storeFilms(world.db, films);
-  await rebuildShelf(world);
+  if (typeof films === "function") await films(context);
+  else await storeFilms(context.db, films);
+  await rebuildShelf(context);
   const app = new Hono<App>();
   app.use(async (c, next) => {
-    c.set("world", world);
+    c.set("context", context);
     await next();
   });
   for (const routes of ROUTES) app.route("/", routes);
@@ -63,7 +66,7 @@ export async function openPage(
   };
   const choose = (fields: [string, string][]) =>
     ask("/services", { method: "POST", body: new URLSearchParams([["form", "1"], ...fields]) });
-  return { world, d1, statements: () => statements, ask, see, choose };
+  return { context, d1, statements: () => statements, ask, see, choose };
 }
 
 /** D1 itself, with an eye on how often it is asked. */

@@ -14,25 +14,25 @@ import { createTmdb } from "../../src/tmdb/index.ts";
 import { createPace } from "../../src/tmdb/pace.ts";
 import { createApp } from "../../src/worker.ts";
 import { fill, storedFilm, storeFilms } from "./fill.ts";
-import { createTestWorld, type TestWorld } from "../context.ts";
+import { createTestContext, type TestContext } from "../context.ts";
 
 const SITE = "https://watchwhere.test";
 const PASSWORD = "correct horse";
 const MARKUP = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
 
 interface Attacked {
-  world: TestWorld;
+  context: TestContext;
   ask: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
 function attack(settings: Partial<Settings> = {}, db?: D1Database): Attacked {
-  const world = createTestWorld({ settings, ...(db && { db }) });
-  const app = createApp(() => ({ ok: true, world }));
-  return { world, ask: async (path, init) => app.request(SITE + path, init) };
+  const context = createTestContext({ settings, ...(db && { db }) });
+  const app = createApp(() => ({ ok: true, context }));
+  return { context, ask: async (path, init) => app.request(SITE + path, init) };
 }
 
 /** The app's own table, so that a route that is added later is attacked too. */
-const ROUTES = createApp(() => ({ ok: true, world: createTestWorld() }))
+const ROUTES = createApp(() => ({ ok: true, context: createTestContext() }))
   .routes.filter(({ method }) => method !== "ALL")
   .map(({ method, path }) => ({ method, path }))
   .filter((route, i, all) => i === all.findIndex((other) => isSame(route, other)));
@@ -52,12 +52,12 @@ function filled(path: string, value: string): string {
 }
 
 /** What went wrong on our side, by our own log. */
-function faults({ world }: Attacked): string[] {
-  return world.logged.filter((line) => line.includes("request-failed"));
+function faults({ context }: Attacked): string[] {
+  return context.logged.filter((line) => line.includes("request-failed"));
 }
 
 beforeAll(async () => {
-  const world = createTestWorld();
+  const context = createTestContext();
   const provider = { id: 8, name: `Net${MARKUP}`, logo: "/n.jpg" };
   const offers = { ...noOffers() };
   for (const kind of OFFER_KINDS) offers[kind] = [provider];
@@ -70,18 +70,18 @@ beforeAll(async () => {
     match: "unsure",
     offers,
     poster: null,
-    changes: [{ id: 8, kind: "stream", came: true, at: Math.floor(world.now() / 1000) - 60 }],
+    changes: [{ id: 8, kind: "stream", came: true, at: Math.floor(context.now() / 1000) - 60 }],
   });
-  await storeFilms(world.db, [hostile, storedFilm("=cmd|' /C calc'!A0", { offers })]);
-  await saveProviders(world.db, "GB", [provider, { id: 9, name: MARKUP, logo: null }]);
-  await world.db.run(sql`
+  await storeFilms(context.db, [hostile, storedFilm("=cmd|' /C calc'!A0", { offers })]);
+  await saveProviders(context.db, "GB", [provider, { id: 9, name: MARKUP, logo: null }]);
+  await context.db.run(sql`
     insert into refreshes ("trigger", username, country, state, outcome, started_at, progress_at,
       lookups_at, finished_at, failure_kind, failure_detail)
     values ('button', 'ada', 'GB', 'ended', 'failed', 1, 1, 1, 1, 'refused', ${`detail${MARKUP}`})`);
-  await world.db.run(sql`
+  await context.db.run(sql`
     insert into imports (imported_at, file_name, films, added, removed)
     values (1, ${`file${MARKUP}.csv`}, 1, 1, 0)`);
-  await world.db.run(sql`
+  await context.db.run(sql`
     update films set candidates = ${JSON.stringify([
       {
         key: { type: "movie", id: 5 },
@@ -93,7 +93,7 @@ beforeAll(async () => {
         why: MARKUP,
       },
     ])}, match_why = ${MARKUP}`);
-  await rebuildShelf(world);
+  await rebuildShelf(context);
 });
 
 describe("A body", () => {
@@ -120,11 +120,11 @@ describe("A body", () => {
       ["a made-up type", "multipart/form-data;;;boundary=", "x"],
     ])("that is %s is the sender's mistake and changes nothing", async (_, type, body) => {
       const here = attack();
-      const before = await everything(here.world);
+      const before = await everything(here.context);
       const answer = await here.ask(path, { method, headers: { "Content-Type": type }, body });
       expect(answer.status).toBeLessThan(500);
       expect(faults(here)).toEqual([]);
-      expect(await everything(here.world)).toEqual(before);
+      expect(await everything(here.context)).toEqual(before);
     });
 
     it("may name what it wants: nothing of it becomes a fault", async () => {
@@ -149,16 +149,16 @@ describe("A body", () => {
     const body = ["form=1", ...services].join("&");
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
     await here.ask("/services", { method: "POST", headers, body });
-    const [row] = await here.world.db.all<{ n: number }>(
+    const [row] = await here.context.db.all<{ n: number }>(
       sql`select json_array_length(value, '$.chosen') as n from memory where key = 'services'`,
     );
     expect(row?.n).toBe(500);
-    await here.world.db.run(sql`delete from memory where key = 'services'`);
+    await here.context.db.run(sql`delete from memory where key = 'services'`);
   });
 });
 
 /** All that a request could change, but for the history of refreshes. */
-async function everything({ db }: TestWorld): Promise<unknown> {
+async function everything({ db }: TestContext): Promise<unknown> {
   return Promise.all([
     db.all(sql`select * from films order by id`),
     db.all(sql`select * from imports order by id`),
@@ -237,7 +237,7 @@ describe("An address", () => {
     "does nothing for %s, whatever a header or the query says the method is",
     async (method) => {
       const here = attack();
-      const before = await everything(here.world);
+      const before = await everything(here.context);
       for (const { path } of CHANGING) {
         const headers = { "X-HTTP-Method-Override": "POST" };
         const answer = await here.ask(`${path}?_method=POST`, { method, headers });
@@ -246,8 +246,8 @@ describe("An address", () => {
         const asGet = await here.ask(`${path}?_method=POST`, { headers });
         expect([200, 404]).toContain(asGet.status);
       }
-      expect(await everything(here.world)).toEqual(before);
-      expect(here.world.sent).toEqual([]);
+      expect(await everything(here.context)).toEqual(before);
+      expect(here.context.sent).toEqual([]);
     },
   );
 
@@ -283,7 +283,7 @@ async function expectHarmless(answer: Response, what: string): Promise<void> {
 describe("A text that wants to be markup", () => {
   it.each(READING)("stays text at $path", async ({ path }) => {
     const here = attack();
-    const [film] = await here.world.db.all<{ id: number }>(
+    const [film] = await here.context.db.all<{ id: number }>(
       sql`select id from films where slug like 'slug%'`,
     );
     const answer = await here.ask(`${filled(path, String(film?.id))}?seed=1&show=elsewhere`);
@@ -293,7 +293,7 @@ describe("A text that wants to be markup", () => {
 
   it("stays text where it is pasted, is a file's name, or stands in a row", async () => {
     const here = attack();
-    const [film] = await here.world.db.all<{ id: number }>(
+    const [film] = await here.context.db.all<{ id: number }>(
       sql`select id from films where slug like 'slug%'`,
     );
     const pasted = await here.ask(`/matches/${film?.id}`, {
@@ -340,7 +340,7 @@ describe("A secret", () => {
     expect(answer.status).not.toBe(401);
     for (const secret of [KEY, PASSWORD, btoa(`owner:${PASSWORD}`)]) {
       expect(seen).not.toContain(secret);
-      expect(here.world.logged.join("\n")).not.toContain(secret);
+      expect(here.context.logged.join("\n")).not.toContain(secret);
     }
   });
 
@@ -466,13 +466,13 @@ describe("A password", () => {
   ])("is not %s", async (authorization) => {
     const here = attack({ adminPassword: PASSWORD });
     expect((await press(here, authorization)).status).toBe(401);
-    expect(here.world.sent).toEqual([]);
+    expect(here.context.sent).toEqual([]);
   });
 
   it("makes a guess wait, and nobody else", async () => {
     const here = attack({ adminPassword: PASSWORD });
     const slept: number[] = [];
-    here.world.sleep = async (ms) => void slept.push(ms);
+    here.context.sleep = async (ms) => void slept.push(ms);
     await here.ask("/refresh", { method: "POST" });
     await here.ask("/");
     expect(slept).toEqual([]);
@@ -621,9 +621,9 @@ describe("A request", () => {
   const FILMS = 3000;
 
   it("costs no more than three passes over the list, or four to find nothing, unless it gives out the whole of it", async () => {
-    const world = createTestWorld();
-    await fill(world.db, FILMS);
-    await rebuildShelf(world);
+    const context = createTestContext();
+    await fill(context.db, FILMS);
+    await rebuildShelf(context);
     for (const { path } of READING) {
       const { d1, spent } = counting(env.DB);
       const here = attack({}, d1);

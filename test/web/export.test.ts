@@ -1,24 +1,24 @@
 import { Hono } from "hono";
 import Papa from "papaparse";
 import { beforeEach, describe, expect, test } from "vitest";
-import { films, memory } from "../../src/d1/schema.ts";
+import { films, kv } from "../../src/d1/schema.ts";
 import { writeCsv } from "../../src/export/write-csv.ts";
 import { noOffers } from "../../src/film.ts";
 import { giveExport } from "../../src/web/export.ts";
 import type { App } from "../../src/context.ts";
-import { createTestWorld } from "../context.ts";
+import { createTestContext } from "../context.ts";
 
-const world = createTestWorld();
+const context = createTestContext();
 
 beforeEach(async () => {
-  await world.db.delete(films);
-  await world.db.delete(memory);
+  await context.db.delete(films);
+  await context.db.delete(kv);
 });
 
 function ask(path: string) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
-    c.set("world", world);
+    c.set("context", context);
     await next();
   });
   return app.route("/", giveExport).request(path);
@@ -32,7 +32,7 @@ async function askCsv(): Promise<Record<string, string>[]> {
 async function store(...rows: Partial<typeof films.$inferInsert>[]) {
   for (const row of rows) {
     const film = { title: "Heat", year: 1995, exportPlace: 1, createdAt: 1, ...row };
-    await world.db.insert(films).values({ source: "export", ...film });
+    await context.db.insert(films).values({ source: "export", ...film });
   }
 }
 
@@ -91,7 +91,7 @@ describe("the list as CSV", () => {
   });
 
   test("is a file to keep, newest films first, however many", async () => {
-    await world.db
+    await context.db
       .run(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500)
       insert into films (title, source, export_place, created_at) select 'Film ' || i, 'export', i, 1 from n`);
     const answer = await ask("/export.csv");

@@ -11,10 +11,10 @@ import { emptyDatabase } from "../refresh/list.ts";
 
 beforeEach(emptyDatabase);
 
-function ask(world: MatchWorld, path: string, accept = "text/html") {
+function ask(context: MatchWorld, path: string, accept = "text/html") {
   const app = new Hono<App>();
   app.use(async (c, next) => {
-    c.set("world", world);
+    c.set("context", context);
     await next();
   });
   return app.route("/", showRefreshes).request(path, { headers: { Accept: accept } });
@@ -22,19 +22,22 @@ function ask(world: MatchWorld, path: string, accept = "text/html") {
 
 /** Two refreshes: a good one, and one in which Letterboxd refused and one film could not be looked up. */
 async function worldWithHistory(): Promise<MatchWorld> {
-  const world = createMatchWorld(3);
-  world.mood.list[0] = { ...(world.mood.list[0] ?? never()), title: "Film 3 <b>&amp; more</b>" };
-  await refresh(world);
-  world.pass(2 * DAY_MS);
-  const { tmdb } = world;
-  world.tmdb = {
+  const context = createMatchWorld(3);
+  context.mood.list[0] = {
+    ...(context.mood.list[0] ?? never()),
+    title: "Film 3 <b>&amp; more</b>",
+  };
+  await refresh(context);
+  context.pass(2 * DAY_MS);
+  const { tmdb } = context;
+  context.tmdb = {
     ...tmdb,
     readFilm: async (key, country) =>
       key.id === 3 ? failed("tmdb-unreachable", "HTTP 503") : tmdb.readFilm(key, country),
   };
-  world.letterboxd.readWatchlistPage = async () => failed("private", "seen <in> a test");
-  await refresh(world);
-  return world;
+  context.letterboxd.readWatchlistPage = async () => failed("private", "seen <in> a test");
+  await refresh(context);
+  return context;
 }
 
 function never(): never {
@@ -57,28 +60,28 @@ describe("the history of refreshes", () => {
   });
 
   it("says so where nothing changed, and where only the list stayed as it was", async () => {
-    const world = createMatchWorld(3);
-    await refresh(world);
-    await refresh(world);
-    expect(await (await ask(world, "/refreshes")).text()).toContain(
+    const context = createMatchWorld(3);
+    await refresh(context);
+    await refresh(context);
+    expect(await (await ask(context, "/refreshes")).text()).toContain(
       "<p>Nothing changed · 3 films on the watchlist</p>",
     );
-    world.pass(DAY_MS);
-    await refresh(world);
-    expect(await (await ask(world, "/refreshes")).text()).toContain(
+    context.pass(DAY_MS);
+    await refresh(context);
+    expect(await (await ask(context, "/refreshes")).text()).toContain(
       "<p>3 films on the watchlist · none added or removed · 3 looked up</p>",
     );
-    await startRefresh(world, "import");
-    expect(await (await ask(world, "/refreshes")).text()).toContain(
+    await startRefresh(context, "import");
+    expect(await (await ask(context, "/refreshes")).text()).toContain(
       "<p>Nothing had to be looked up</p>",
     );
   });
 
   it("groups the digits of long counts, which the browser does as its reader does", async () => {
-    const world = createMatchWorld(3);
-    await refresh(world);
-    await world.db.run(sql`update refreshes set films = 12345, looked_up = 2000`);
-    const page = await (await ask(world, "/refreshes")).text();
+    const context = createMatchWorld(3);
+    await refresh(context);
+    await context.db.run(sql`update refreshes set films = 12345, looked_up = 2000`);
+    const page = await (await ask(context, "/refreshes")).text();
     expect(page).toContain('<data value="12345">12,345</data> films on the watchlist');
     expect(page).toContain('<data value="2000">2,000</data> looked up');
   });
@@ -105,9 +108,9 @@ describe("the history of refreshes", () => {
   });
 
   it("leaves out films that have left the list", async () => {
-    const world = await worldWithHistory();
-    world.settings = { ...world.settings, username: "grace" };
-    const page = await (await ask(world, "/refreshes")).text();
+    const context = await worldWithHistory();
+    context.settings = { ...context.settings, username: "grace" };
+    const page = await (await ask(context, "/refreshes")).text();
     expect(page).not.toContain("Not checked lately");
   });
 });

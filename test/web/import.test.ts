@@ -5,26 +5,26 @@ import { listed } from "../../src/d1/listed.ts";
 import { films, imports, lookups, refreshes, shelf } from "../../src/d1/schema.ts";
 import { takeExport } from "../../src/web/import.tsx";
 import type { App } from "../../src/context.ts";
-import { createTestWorld } from "../context.ts";
+import { createTestContext } from "../context.ts";
 import { HEADER, TWO } from "../export/files.ts";
 
 const HTML = { Accept: "text/html,application/xhtml+xml" };
 const JSON_ONLY = { Accept: "application/json" };
 
-let world = createTestWorld();
+let context = createTestContext();
 
 beforeEach(async () => {
-  world = createTestWorld({
+  context = createTestContext({
     settings: { username: null, atHome: false, adminPassword: "correct horse" },
   });
-  const { db } = world;
+  const { db } = context;
   for (const table of [films, imports, refreshes, lookups, shelf]) await db.delete(table);
 });
 
 function ask(path: string, init: RequestInit = {}) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
-    c.set("world", world);
+    c.set("context", context);
     await next();
   });
   return app.route("/", takeExport).request(path, init);
@@ -52,18 +52,18 @@ function undo(id: number, headers = {}) {
 }
 
 function countListed() {
-  return world.db.$count(films, listed(world.settings));
+  return context.db.$count(films, listed(context.settings));
 }
 
 describe("a file that is brought", () => {
   test("is on the page at once, and its films are being looked up", async () => {
     const answer = await bring(TWO);
     expect(answer.status).toBe(200);
-    expect(await world.db.select({ title: shelf.names }).from(shelf)).toHaveLength(2);
-    expect(await world.db.select().from(refreshes)).toMatchObject([
+    expect(await context.db.select({ title: shelf.names }).from(shelf)).toHaveLength(2);
+    expect(await context.db.select().from(refreshes)).toMatchObject([
       { trigger: "import", state: "looking-up", filmsTotal: 2 },
     ]);
-    expect(world.sent.map(({ queue }) => queue)).toEqual(["lookups"]);
+    expect(context.sent.map(({ queue }) => queue)).toEqual(["lookups"]);
   });
 
   test("is answered with a page for a browser", async () => {
@@ -121,7 +121,7 @@ describe("a file that is brought", () => {
     const answer = await bring(many, { headers: JSON_ONLY });
     expect(answer.status).toBe(413);
     expect(await answer.json()).toMatchObject({ error: "too-many-films" });
-    world = createTestWorld({ settings: { username: null, atHome: true } });
+    context = createTestContext({ settings: { username: null, atHome: true } });
     expect((await bring(many)).status).toBe(200);
   });
 });
@@ -188,17 +188,17 @@ describe("the last import", () => {
     await bring(TWO);
     await bring(`${HEADER}\n2020-01-01,Other,1999,https://boxd.it/oooo\n`);
     expect(await countListed()).toBe(1);
-    const [, last] = await world.db.select().from(imports);
+    const [, last] = await context.db.select().from(imports);
     const answer = await undo(last?.id ?? 0, HTML);
     expect([answer.status, answer.headers.get("Location")]).toEqual([303, "/import"]);
     expect(await countListed()).toBe(2);
-    expect(await world.db.$count(shelf)).toBe(2);
+    expect(await context.db.$count(shelf)).toBe(2);
     expect(await (await ask("/import")).text()).toContain("It was undone");
   });
 
   test("is undone once", async () => {
     await bring(TWO);
-    const [last] = await world.db.select().from(imports);
+    const [last] = await context.db.select().from(imports);
     expect((await undo(last?.id ?? 0)).status).toBe(200);
     expect((await undo(last?.id ?? 0)).status).toBe(409);
     expect((await undo(12345)).status).toBe(409);
@@ -213,7 +213,7 @@ test("the page says where the export is found, and has no link that opens Letter
 });
 
 test("the page asks for a password first where nobody could bring anything without one", async () => {
-  world = createTestWorld({ settings: { atHome: false, adminPassword: null } });
+  context = createTestContext({ settings: { atHome: false, adminPassword: null } });
   const html = await (await ask("/import", { headers: HTML })).text();
   expect(html).toContain("ADMIN_PASSWORD");
   expect(html).not.toContain('type="file"');

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { lightenScript, lightenStyle } from "../../src/web/minify.ts";
+import { minifyScript, minifyStyle } from "../../src/web/minify.ts";
 
 test("a script loses its comments and indents, and nothing else", () => {
   expect(
-    lightenScript(`// About it.
+    minifyScript(`// About it.
 
 /** Of a function. */
 export function f(a) {
@@ -28,7 +28,7 @@ test("no script has a template over several lines, which would lose its indents"
   });
   expect(Object.keys(scripts).length).toBeGreaterThan(5);
   for (const [name, text] of Object.entries(scripts)) {
-    for (const line of lightenScript(text).split("\n")) {
+    for (const line of minifyScript(text).split("\n")) {
       expect({ name, line, ticks: line.split("`").length % 2 }).toMatchObject({ ticks: 1 });
     }
   }
@@ -36,6 +36,6 @@ test("no script has a template over several lines, which would lose its indents"
 
 test("a style sheet loses its comments and indents", () => {
   expect(
-    lightenStyle(`/* About it,\n   twice. */\n\na {\n  /* Inside. */\n  color: red;\n}\n`),
+    minifyStyle(`/* About it,\n   twice. */\n\na {\n  /* Inside. */\n  color: red;\n}\n`),
   ).toBe("a {\ncolor: red;\n}\n");
 });

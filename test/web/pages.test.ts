@@ -70,7 +70,7 @@ describe("The first page", () => {
 describe("Around the films, the page", () => {
   it("tells what failed, and what can be done", async () => {
     const page = await openPage([storedFilm("One")]);
-    await page.world.db.run(sql`
+    await page.context.db.run(sql`
       insert into refreshes (id, "trigger", country, state, outcome, started_at, finished_at, progress_at,
         lookups_at, failure_kind, failure_detail)
       values (1, 'button', 'GB', 'ended', 'failed', 1, ${FILLED_AT - 60}, 1, 1, 'private', 'seen <b>')`);
@@ -82,9 +82,9 @@ describe("Around the films, the page", () => {
 
   it("says after an upgrade that the films are there, and about to be shown", async () => {
     const page = await openPage([storedFilm("One")]);
-    await page.world.db.run(sql`delete from memory where key in ('shelf', 'facets')`);
+    await page.context.db.run(sql`delete from memory where key in ('shelf', 'facets')`);
     expect(await page.see("/")).toContain("No films yet");
-    await page.world.db.run(sql`
+    await page.context.db.run(sql`
       insert into refreshes (id, "trigger", country, state, outcome, started_at, finished_at, progress_at,
         lookups_at, looked_up)
       values (1, 'button', 'GB', 'ended', 'done', 1, ${FILLED_AT - 60}, 1, 1, 1)`);
@@ -93,7 +93,7 @@ describe("Around the films, the page", () => {
 
   it("shows how far a refresh is, and comes again by itself without JavaScript", async () => {
     const page = await openPage([storedFilm("One")]);
-    await page.world.db.run(sql`
+    await page.context.db.run(sql`
       insert into refreshes (id, "trigger", country, state, started_at, progress_at, lookups_at,
         films_done, films_total)
       values (1, 'button', 'GB', 'looking-up', 1, 1, 1, 3, 12)`);
@@ -142,7 +142,7 @@ describe("A film's own page", () => {
 
   it("is found by number for a film without a name, and is 404 where there is none", async () => {
     const page = await openPage([storedFilm("Nameless", { slug: null })]);
-    const [row] = await page.world.db.all<{ id: number }>(sql`select id from films`);
+    const [row] = await page.context.db.all<{ id: number }>(sql`select id from films`);
     expect(await page.see(`/film/${row?.id}`)).toContain("Nameless");
     expect((await page.ask("/film/none")).status).toBe(404);
     expect((await page.ask("/film/%00%27")).status).toBe(404);
@@ -179,7 +179,7 @@ describe("Picking", () => {
 describe("My services", () => {
   it("are chosen from the country's own list, those with films of mine first", async () => {
     const page = await openPage([storedFilm("One", { offers: offersOf({ stream: [11] }) })]);
-    await saveProviders(page.world.db, "GB", [
+    await saveProviders(page.context.db, "GB", [
       { id: 8, name: "Netflix", logo: "/n.jpg" },
       { id: 1796, name: "Netflix Standard with Ads", logo: "/na.jpg" },
       { id: 11, name: "MUBI", logo: "/m.jpg" },

@@ -92,20 +92,20 @@ describe("After the settings changed, until the shelf is made again,", () => {
     ["member", { username: "grace" }],
   ])("nothing is shown that was made for another %s", async (_, settings) => {
     const page = await openPage([offered]);
-    const before = page.world.settings;
-    page.world.settings = { ...before, ...settings };
+    const before = page.context.settings;
+    page.context.settings = { ...before, ...settings };
     for (const address of ["/", "/?service=8", "/?q=offered", "/pick?seed=1&show=mine", "/new"]) {
       const html = await page.see(address);
       expect(html).not.toContain("Offered here");
       expect(html).not.toContain("Netflix");
     }
     expect(await page.see("/")).toContain("No films yet");
-    await rebuildShelf(page.world);
+    await rebuildShelf(page.context);
     expect(await page.see("/")).not.toContain("Netflix");
 
-    page.world.settings = before;
+    page.context.settings = before;
     expect(await page.see("/")).not.toContain("Offered here");
-    await rebuildShelf(page.world);
+    await rebuildShelf(page.context);
     expect(standings(await page.see("/"))).toEqual({ "Offered here": "mine" });
   });
 });
@@ -160,17 +160,17 @@ describe("What is new", () => {
 
 describe("Making the shelf again", () => {
   it("writes nothing when nothing changed", async () => {
-    const { world, d1 } = await openPage(LIST);
+    const { context, d1 } = await openPage(LIST);
     const before = d1.written;
-    await rebuildShelf(world);
+    await rebuildShelf(context);
     expect(d1.written - before).toBe(0);
   });
 
   it("writes the one row that changed, and its place in the index", async () => {
-    const { world, d1 } = await openPage(LIST);
-    await world.db.run(sql`update films set runtime = 99 where title = 'On MUBI'`);
+    const { context, d1 } = await openPage(LIST);
+    await context.db.run(sql`update films set runtime = 99 where title = 'On MUBI'`);
     const before = d1.written;
-    await rebuildShelf(world);
+    await rebuildShelf(context);
     expect(d1.written - before).toBe(2);
   });
 
@@ -178,11 +178,11 @@ describe("Making the shelf again", () => {
     const page = await openPage(LIST);
     await page.choose([["service", "11"]]);
     const later = FILLED_AT + 3600;
-    page.world.now = () => later * 1000;
-    await page.world.db.run(sql`
+    page.context.now = () => later * 1000;
+    await page.context.db.run(sql`
       update films set checked_at = ${later}, offers = ${JSON.stringify(offersOf({ stream: [99] }))}
       where title = 'With nobody'`);
-    await rebuildShelf(page.world);
+    await rebuildShelf(page.context);
     expect(standings(await page.see("/"))["With nobody"]).toBe("elsewhere");
     expect(titlesOf(await page.see("/?service=99"))).toEqual(["With nobody"]);
     await page.choose([["service", "99"]]);
@@ -194,28 +194,28 @@ describe("Making the shelf again", () => {
 
   it("sees a day later what it had no reason to look at", async () => {
     const page = await openPage(LIST);
-    await page.world.db.run(sql`
+    await page.context.db.run(sql`
       update films set offers = ${JSON.stringify(offersOf({ stream: [8] }))}, checked_at = 1
       where title = 'With nobody'`);
-    page.world.now = () => (FILLED_AT + 86_400) * 1000;
-    await rebuildShelf(page.world);
+    page.context.now = () => (FILLED_AT + 86_400) * 1000;
+    await rebuildShelf(page.context);
     expect(standings(await page.see("/"))["With nobody"]).toBe("mine");
   });
 
   it("folds every name again after an update of this app", async () => {
     const page = await openPage([storedFilm("WALL·E")]);
-    await page.world.db.run(sql`update shelf set search = 'as before'`);
-    await page.world.db.run(
+    await page.context.db.run(sql`update shelf set search = 'as before'`);
+    await page.context.db.run(
       sql`update memory set value = json_set(value, '$.version', 0) where key = 'shelf'`,
     );
-    await rebuildShelf(page.world);
+    await rebuildShelf(page.context);
     expect(titlesOf(await page.see("/?q=walle"))).toEqual(["WALL·E"]);
   });
 
   it("drops a film that left the list", async () => {
     const page = await openPage(LIST);
-    await page.world.db.run(sql`update films set live_place = null where title = 'On MUBI'`);
-    await rebuildShelf(page.world);
+    await page.context.db.run(sql`update films set live_place = null where title = 'On MUBI'`);
+    await rebuildShelf(page.context);
     expect(titlesOf(await page.see("/"))).not.toContain("On MUBI");
   });
 });

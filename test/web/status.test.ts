@@ -32,7 +32,7 @@ async function store(...refreshes: Ended[]): Promise<void> {
   for (const { trigger, hoursAgo, films, outcome = "done", ...counts } of refreshes) {
     const { lookedUp = 0, added = 0, removed = 0 } = counts;
     const at = FILLED_AT - hoursAgo * 3600;
-    await page.world.db.run(sql`
+    await page.context.db.run(sql`
       insert into refreshes ("trigger", country, state, outcome, started_at, finished_at, progress_at,
         lookups_at, films, added, removed, looked_up)
       values (${trigger}, 'GB', 'ended', ${outcome}, ${at - 60}, ${at}, ${at}, ${at}, ${films ?? null},
@@ -99,8 +99,8 @@ describe("How fresh the page is", () => {
   });
 
   it("is that of the offers alone where no member is configured", async () => {
-    page.world.settings.username = null;
-    await page.world.db.run(sql`update memory set value = json_set(value, '$.username', null)
+    page.context.settings.username = null;
+    await page.context.db.run(sql`update memory set value = json_set(value, '$.username', null)
       where key = 'facets'`);
     await store(
       { trigger: "import", hoursAgo: 5, lookedUp: FILMS },
@@ -120,9 +120,9 @@ describe("How fresh the page is", () => {
   it("outlasts an evening of choices", async () => {
     const choice: Ended = { trigger: "choice", hoursAgo: 1, lookedUp: 1 };
     await store(WEEKLY, ...Array.from({ length: 60 }, () => choice));
-    await forgetOldRefreshes(page.world.db);
+    await forgetOldRefreshes(page.context.db);
     expect(await statusLine()).toBe("Updated 5 hours ago");
-    const kept = await page.world.db.get(sql`select count(*) as n from refreshes`);
+    const kept = await page.context.db.get(sql`select count(*) as n from refreshes`);
     expect(kept).toEqual({ n: 11 });
   });
 
@@ -133,7 +133,7 @@ describe("How fresh the page is", () => {
       ...Array.from({ length: 5 }, () => press),
     );
     expect(await statusLine()).toBe("List read 1 hour ago · offers from 5 hours ago");
-    const query = frameOf(page.world.db).getQuery();
+    const query = frameOf(page.context.db).getQuery();
     const { meta } = await env.DB.prepare(query.sql)
       .bind(...query.params)
       .all();
@@ -143,8 +143,8 @@ describe("How fresh the page is", () => {
 
 describe("What the last refresh changed", () => {
   const changed = async () => {
-    const frame = readFrame(await frameOf(page.world.db));
-    return (await frameView(page.world, frame)).changed;
+    const frame = readFrame(await frameOf(page.context.db));
+    return (await frameView(page.context, frame)).changed;
   };
 
   it("is named beside it, with the history behind it, for a day", async () => {

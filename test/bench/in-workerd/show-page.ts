@@ -7,7 +7,7 @@ import { saveChoice } from "../../../src/d1/services.ts";
 import { rebuildShelf } from "../../../src/d1/shelf.ts";
 import { readSettings } from "../../../src/settings/index.ts";
 import { createApp } from "../../../src/worker.ts";
-import type { World } from "../../../src/context.ts";
+import type { AppContext } from "../../../src/context.ts";
 import { fill, FILLED_AT } from "../../web/fill.ts";
 
 const nobody = async () => {
@@ -25,8 +25,8 @@ const reading = readSettings({
 /** Hours since the films were looked up. */
 let hour = 1;
 
-function worldOf(env: Env): World {
-  if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
+function worldOf(env: Env): AppContext {
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return {
     settings: reading.settings,
     db: connectDatabase(env.DB),
@@ -52,21 +52,21 @@ function worldOf(env: Env): World {
 const bench = new Hono<{ Bindings: Env }>();
 
 bench.get("/fill", async (c) => {
-  const world = worldOf(c.env);
-  await fill(world.db, Number(c.req.query("n")));
-  await saveChoice(world.db, { chosen: [12, 13], without: [], rent: false, buy: false });
-  await rebuildShelf(world);
+  const context = worldOf(c.env);
+  await fill(context.db, Number(c.req.query("n")));
+  await saveChoice(context.db, { chosen: [12, 13], without: [], rent: false, buy: false });
+  await rebuildShelf(context);
   return c.text("filled");
 });
 
 /** So many films were looked up since the shelf was made, and are no longer where they were. */
 bench.get("/rebuild", async (c) => {
   hour += 1;
-  const world = worldOf(c.env);
-  await world.db.run(sql`
+  const context = worldOf(c.env);
+  await context.db.run(sql`
     update films set checked_at = ${FILLED_AT + hour * 3600}, offers = json_remove(offers, '$.stream[0]')
     where id <= ${Number(c.req.query("changed"))}`);
-  await rebuildShelf(world);
+  await rebuildShelf(context);
   return c.text("rebuilt");
 });
 
@@ -76,7 +76,7 @@ bench.get("/choose", async (c) => {
   return c.text("rebuilt");
 });
 
-const app = createApp((env) => ({ ok: true, world: worldOf(env) }));
+const app = createApp((env) => ({ ok: true, context: worldOf(env) }));
 bench.all("*", (c) => app.fetch(c.req.raw, c.env));
 
 export default bench;
