@@ -16,6 +16,16 @@ export interface Provider {
 /** What one country offers. Within a kind, in TMDB's order for that country. */
 export type Offers = Record<OfferKind, Provider[]>;
 
+/** What one country offers a film by. */
+export interface CountryOffers {
+  offers: Offers;
+  /** TMDB's page that leads to these offers, verbatim; null where the country has none. */
+  link: string | null;
+}
+
+/** What a list is: as Letterboxd shows a member's watchlist or anybody's list, what a file brought, or marks. */
+export type ListKind = "watchlist" | "list" | "file" | "seen" | "hidden";
+
 /** TMDB numbers films and television apart, and the numbers overlap: only both together name a title. */
 export interface TmdbKey {
   type: "movie" | "tv";

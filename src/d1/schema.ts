@@ -5,8 +5,16 @@
 // more. So what changes with every look-up stands in no index, and a film's offers are JSON in its own row.
 
 import { sql } from "drizzle-orm";
-import { index, integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Candidate, FilmSource, Match, Offers } from "../film.ts";
+import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type {
+  Candidate,
+  CountryOffers,
+  FilmSource,
+  ListKind,
+  Match,
+  OfferKind,
+  Offers,
+} from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { OfferChange } from "../list/offer-changes.ts";
 import type { ReadFilm } from "../list/proof.ts";
@@ -59,6 +67,11 @@ export const films = sqliteTable(
     checkedAt: integer("checked_at"),
     /** Why the last look-up gave nothing new; null when it did. */
     failureKind: text("failure_kind").$type<FailureKind>(),
+
+    /** What each country offers. Only countries that are configured, or were until lately, are kept. */
+    countries: text("countries", { mode: "json" }).$type<Record<string, CountryOffers>>(),
+    /** The film as the snapshot holds it (see list/snapshot.ts); null: to be made anew. */
+    entry: text("entry"),
   },
   (film) => [
     index("films_live")
@@ -68,68 +81,109 @@ export const films = sqliteTable(
 );
 
 /**
- * The list as the page needs it: one narrow row for each listed film, made from `films` by shelf.ts, which
- * writes only rows that change. Its one index holds all that a view filters and orders by: ten thousand of its
- * narrow entries are read through in a millisecond, and a group's begin where it begins. What decides most often
- * stands first, because SQLite reads a row up to the last column that it needs.
+ * The lists whose films are shown or marked, a row each. A member's watchlist as Letterboxd shows it and the file
+ * that they brought are two rows, and one list to the eye.
  */
-export const shelf = sqliteTable(
-  "shelf",
+export const lists = sqliteTable("lists", {
+  id: integer("id").primaryKey(),
+  kind: text("kind").$type<ListKind>().notNull(),
+  /** Whose it is, by the name at Letterboxd, in lower case; null: of nobody who was named yet. */
+  member: text("member"),
+  /** The list's path at Letterboxd, `/dave/list/slug/`; null: it has none. */
+  path: text("path"),
+  /** As it is shown; null: it goes by its member. */
+  name: text("name"),
+  createdAt: integer("created_at").notNull(),
+  /** When its films were last proven; null: never. */
+  provenAt: integer("proven_at"),
+  /** When it was last read from the first film to the last; null: never. */
+  readWholeAt: integer("read_whole_at"),
+  /** When it was seen to be configured no longer; null: it is. */
+  removedAt: integer("removed_at"),
+});
+
+/** Which film is on which list. One that leaves a list keeps its row there, without a place. */
+export const listFilms = sqliteTable(
+  "list_films",
   {
-    filmId: integer("film_id").primaryKey(),
-    /** Greater stands further up. A sum of them counts each group; see STANDING_RANKS in shelf-groups.ts. */
-    standing: integer("standing").notNull(),
-    /** Greater was added later. */
-    place: integer("place").notNull(),
-    /** One bit for each kind of its offers, in the order of the kinds. */
-    kinds: integer("kinds").notNull(),
-    /** The brands that offer it without further payment, those that rent or sell it, its genres: see shelf-bits.ts. */
-    offerBits: integer("offer_bits").notNull(),
-    shopBits: integer("shop_bits").notNull(),
-    genreBits: integer("genre_bits").notNull(),
-    year: integer("year"),
-    runtime: integer("runtime"),
-    /** In tenths. */
-    rating: integer("rating"),
-    /** Days since 1970. */
-    releaseDay: integer("release_day"),
-    /** When it came onto the list, in seconds since 1970; null: before we looked. */
-    addedAt: integer("added_at"),
-    /** When, and to which of the owner's services, it came last; null: not lately. */
-    arrivedAt: integer("arrived_at"),
-    arrivedOn: integer("arrived_on"),
-    /** The same for the last of the owner's services that it left. */
+    listId: integer("list_id").notNull(),
+    filmId: integer("film_id").notNull(),
+    /** Greater is newer, so that a new film moves no other. null: it has left the list. */
+    place: integer("place"),
+    /** ISO date on which it was added, as a file tells it. */
+    addedOn: text("added_on"),
+    /** When it was first seen on this list, once proven. */
+    listedAt: integer("listed_at"),
+    /** When it was seen to have left; null: it is there, or it left before this was kept. */
     leftAt: integer("left_at"),
-    leftFrom: integer("left_from"),
-    folded: integer("folded", { mode: "boolean" }).notNull().default(false),
-    /** Who offers it without further payment, each brand once: `,8.sa,73.a`, see shelf/services.ts. */
-    offers: text("offers").notNull(),
-    /** Title and original title, folded, for search and order. Until `folded` merely in lower case. */
-    search: text("search").notNull(),
-    genres: text("genres", { mode: "json" }).$type<string[]>().notNull(),
-    /** Who rents and sells it: `,2.b,10.rb`. */
-    shops: text("shops").notNull(),
-    /** What `search` was made from: title and original title, a line each. */
-    names: text("names").notNull(),
   },
   (row) => [
-    index("shelf_views").on(
-      row.standing,
-      row.place,
-      row.kinds,
-      row.offerBits,
-      row.shopBits,
-      row.genreBits,
-      row.year,
-      row.runtime,
-      row.rating,
-      row.releaseDay,
-      row.addedAt,
-      row.arrivedAt,
-      row.leftAt,
-      row.search,
-    ),
+    primaryKey({ columns: [row.listId, row.filmId] }),
+    index("list_films_film").on(row.filmId),
   ],
+);
+
+/** How one list was read in one refresh: its own progress, proof and failure. */
+export const readings = sqliteTable(
+  "readings",
+  {
+    refreshId: integer("refresh_id").notNull(),
+    listId: integer("list_id").notNull(),
+    state: text("state").$type<ReadingState>().notNull(),
+    /** Readings begun from page one. */
+    round: integer("round").notNull().default(1),
+    pagesRead: integer("pages_read").notNull().default(0),
+    /** Estimated from the stated total and the first page; null before that. */
+    pagesTotal: integer("pages_total"),
+    /** Attempts at the present page, counted before it is asked for. */
+    attempts: integer("attempts").notNull().default(0),
+    /** Answers to the present page that were failures and may pass. */
+    retries: integer("retries").notNull().default(0),
+    /** The present page is not asked for again before this. */
+    notBefore: integer("not_before"),
+    /** A page was read the slow way: the selectors need mending. */
+    slowReading: integer("slow_reading", { mode: "boolean" }).notNull().default(false),
+    /** Items of the list that are not films by Letterboxd's own word. */
+    oddItems: integer("odd_items").notNull().default(0),
+    /** Films on the proven list; null: it was not proven. */
+    films: integer("films"),
+    added: integer("added").notNull().default(0),
+    removed: integer("removed").notNull().default(0),
+    failureKind: text("failure_kind").$type<FailureKind>(),
+    failureDetail: text("failure_detail"),
+  },
+  (reading) => [primaryKey({ columns: [reading.refreshId, reading.listId] })],
+);
+
+/** What came to a country's services and what left them: a row for each change that a look-up saw. */
+export const arrivals = sqliteTable(
+  "arrivals",
+  {
+    id: integer("id").primaryKey(),
+    filmId: integer("film_id").notNull(),
+    country: text("country").notNull(),
+    /** TMDB's number; it becomes a brand when it is read. */
+    provider: integer("provider").notNull(),
+    kind: text("kind").$type<OfferKind>().notNull(),
+    came: integer("came", { mode: "boolean" }).notNull(),
+    at: integer("at").notNull(),
+    /** Whether its brand was one of the owner's when this was written; null: not known. */
+    mineThen: integer("mine_then", { mode: "boolean" }),
+  },
+  (row) => [index("arrivals_at").on(row.at)],
+);
+
+/** What views are made of, in parts, see snapshot.ts. Another version of the code has parts of its own. */
+export const snapshot = sqliteTable(
+  "snapshot",
+  {
+    format: integer("format").notNull(),
+    name: text("name").notNull(),
+    /** Another one whenever the body is. */
+    version: text("version").notNull(),
+    body: text("body").notNull(),
+  },
+  (part) => [primaryKey({ columns: [part.format, part.name] })],
 );
 
 export type RefreshTrigger =
@@ -138,8 +192,11 @@ export type RefreshTrigger =
   | "button"
   | "settings" // the country or the member changed
   | "import" // an export was brought in: look-ups only
-  | "choice"; // the owner said which title a film is: one look-up
+  | "choice" // the owner said which title a film is: one look-up
+  | "upgrade"; // another version of this app began: every film is asked for
 
+/** `reading`: it waits for its turn, or is under way. `proven`, `failed`: it has ended so. */
+export type ReadingState = "reading" | "proven" | "failed";
 export type RefreshState = "reading" | "looking-up" | "ended";
 export type RefreshOutcome = "done" | "partial" | "failed";
 
@@ -149,6 +206,8 @@ export const refreshes = sqliteTable("refreshes", {
   trigger: text("trigger").$type<RefreshTrigger>().notNull(),
   /** The whole list is read, even where a shortened reading would be proof enough. */
   full: integer("full", { mode: "boolean" }).notNull().default(false),
+  /** Every film is asked for, however fresh its last answer. */
+  everyFilm: integer("every_film", { mode: "boolean" }).notNull().default(false),
   /** null: no member is configured, nothing is asked of Letterboxd. */
   username: text("username"),
   country: text("country").notNull(),

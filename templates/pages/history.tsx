@@ -68,6 +68,7 @@ const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
   settings: "After a change of the settings",
   import: "After an import",
   choice: "After you said which title a film is",
+  upgrade: "After an update of this app",
 };
 
 const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;
