@@ -3,7 +3,13 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
-import { noOffers, type Match, type Offers, type Provider } from "../../src/film.ts";
+import {
+  noOffers,
+  type FilmSource,
+  type Match,
+  type Offers,
+  type Provider,
+} from "../../src/film.ts";
 import type { OfferChange } from "../../src/list/offer-changes.ts";
 
 const SERVICES: Provider[] = [
@@ -42,8 +48,14 @@ export interface StoredFilm {
   title: string;
   originalTitle: string | null;
   year: number | null;
+  /** On the member's own list. Greater is newer; null: not on it. */
   place: number | null;
+  /** The same for what an export brought. */
+  exportPlace: number | null;
+  /** ISO date, which only an export knows. */
+  addedOn: string | null;
   listedAt: number | null;
+  tmdbType: "movie" | "tv";
   tmdbId: number | null;
   match: Match;
   releaseDate: string | null;
@@ -71,7 +83,10 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
     originalTitle: title,
     year: 1960,
     place: 1_000_000 - made,
+    exportPlace: null,
+    addedOn: null,
     listedAt: FILLED_AT - 400 * 86_400,
+    tmdbType: "movie",
     tmdbId: made,
     match: "exact",
     releaseDate: "1960-01-02",
@@ -91,19 +106,20 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
 export async function storeFilms(db: Database, films: readonly StoredFilm[]): Promise<void> {
   const rows = films.map((film) => ({
     ...film,
+    source: sourceOf(film),
     genres: JSON.stringify(film.genres),
     offers: film.offers && JSON.stringify(film.offers),
     changes: JSON.stringify(film.changes),
   }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
-      insert into films (slug, lid, title, year, source, live_place, created_at, listed_at, tmdb_type,
-        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating, country,
-        offers, link, changes, checked_at)
-      select value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year', 'letterboxd',
-        value ->> 'place', ${FILLED_AT}, value ->> 'listedAt', 'movie', value ->> 'tmdbId',
-        value ->> 'match', value ->> 'originalTitle', value ->> 'releaseDate', value ->> 'poster',
-        value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
+      insert into films (slug, lid, title, year, source, live_place, export_place, added_on, created_at,
+        listed_at, tmdb_type, tmdb_id, "match", original_title, release_date, poster, runtime, genres,
+        overview, rating, country, offers, link, changes, checked_at)
+      select value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year', value ->> 'source',
+        value ->> 'place', value ->> 'exportPlace', value ->> 'addedOn', ${FILLED_AT}, value ->> 'listedAt',
+        value ->> 'tmdbType', value ->> 'tmdbId', value ->> 'match', value ->> 'originalTitle',
+        value ->> 'releaseDate', value ->> 'poster', value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
         value ->> 'country', value ->> 'offers', value ->> 'link', value ->> 'changes',
         iif(value ->> 'offers' is null, null, ${FILLED_AT})
       from ${jsonRows(part)}`);
@@ -111,6 +127,11 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
   await db.run(sql`
     insert into memory (key, value) values ('live-list', '{"username":"ada","readWholeAt":1}')
     on conflict (key) do nothing`);
+}
+
+function sourceOf({ place, exportPlace }: StoredFilm): FilmSource {
+  if (exportPlace === null) return "letterboxd";
+  return place === null ? "export" : "both";
 }
 
 /** As many films as a measurement wants, each somewhat unlike the others. */
