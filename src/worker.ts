@@ -9,14 +9,14 @@ import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { pressRefresh } from "./web/refresh.tsx";
-import { showArrivals } from "./web/new.tsx";
-import { chooseServices } from "./web/services.tsx";
+import { newPage } from "./web/new.tsx";
+import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
-import { showFilm } from "./web/film.tsx";
-import { showPick } from "./web/pick.tsx";
-import { showShelf } from "./web/films.tsx";
+import { filmPage } from "./web/film.tsx";
+import { pickPage } from "./web/pick.tsx";
+import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
 import { takeExport } from "./web/import.tsx";
 import { bodies, caching, headers, permission, sameSite } from "./web/access.ts";
@@ -63,13 +63,13 @@ export function createWorker(connect: Connect) {
 
 /** Every page and every answer: one group of routes for each step that serves requests. */
 const ROUTES = [
-  showShelf,
-  showFilm,
-  showPick,
-  showArrivals,
+  filmsPage,
+  filmPage,
+  pickPage,
+  newPage,
   showRefreshes,
   showAssets,
-  chooseServices,
+  servicesPage,
   mendMatches,
   pressRefresh,
   takeExport,

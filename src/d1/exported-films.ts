@@ -47,6 +47,8 @@ export function updateFilms(db: Database, films: readonly PlacedFilm[], now: num
       lid = coalesce(films.lid, incoming.lid),
       title = iif(films.live_place is null, incoming.title, films.title),
       year = iif(films.live_place is null, coalesce(incoming.year, films.year), films.year),
+      entry = iif(films.live_place is not null
+        or (films.title, films.year) is (incoming.title, coalesce(incoming.year, films.year)), entry, null),
       source = ${sourceSql(sql`films.live_place`, sql`incoming.place`)},
       listed_at = coalesce(films.listed_at, ${now})
     from incoming

@@ -19,6 +19,7 @@ import { listed, ownsLiveList } from "./listed.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 import { imports } from "./schema.ts";
 import { batch } from "./batch.ts";
+import { assembleSnapshot, type SnapshotSettings } from "./snapshot.ts";
 
 export interface NewImport {
   fileName: string;
@@ -47,7 +48,7 @@ export interface ImportResult {
 /** Replaces what earlier imports brought, in one transaction. Unchanged rows are not written. */
 export async function storeImport(
   db: Database,
-  settings: Pick<Settings, "username">,
+  settings: SnapshotSettings,
   it: NewImport,
 ): Promise<ImportResult> {
   try {
@@ -61,7 +62,7 @@ export async function storeImport(
 
 async function tryToStore(
   db: Database,
-  settings: Pick<Settings, "username">,
+  settings: SnapshotSettings,
   it: NewImport,
 ): Promise<ImportResult> {
   const identities = await identifyFilms(db, it.films);
@@ -93,6 +94,7 @@ async function tryToStore(
     ...chunksOf(placed.filter(({ id }) => id === null)).map((films) =>
       insertFilms(db, films, it.now),
     ),
+    ...assembleSnapshot(db, settings, it.now),
   ]);
   if (row === undefined) throw new Error("The import was stored without a number.");
   return { id: row.id, ...result };
@@ -176,7 +178,12 @@ export type PastImport = Omit<typeof imports.$inferSelect, "before">;
  * Puts back what earlier imports had brought. False, and nothing changes: it is not the last import, which
  * alone still knows what was before it, or it was undone already.
  */
-export async function undoImport(db: Database, id: number, now: number): Promise<boolean> {
+export async function undoImport(
+  db: Database,
+  settings: SnapshotSettings,
+  id: number,
+  now: number,
+): Promise<boolean> {
   const undone = sql`(select id from imports where id = ${id} and undone_at = ${now})`;
   const [rows] = await batch(db, [
     db.all(sql`
@@ -184,6 +191,7 @@ export async function undoImport(db: Database, id: number, now: number): Promise
       where id = ${id} and undone_at is null and before is not null
       returning id`),
     ...putBack(db, undone),
+    ...assembleSnapshot(db, settings, now),
   ]);
   return rows.length > 0;
 }

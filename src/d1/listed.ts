@@ -11,6 +11,13 @@ export function listed(settings: Pick<Settings, "username">): SQL {
     or (${films.livePlace} is not null and ${ownsLiveList(settings)}))`;
 }
 
+/** A film's place on that list, greater is newer. */
+export function placeOf({ username }: Pick<Settings, "username">): SQL {
+  return username === null
+    ? sql`${films.exportPlace}`
+    : sql`coalesce(${films.livePlace}, ${films.exportPlace})`;
+}
+
 /** Whose list the live places describe stands in the memory, written when a list was proven. */
 export function ownsLiveList({ username }: Pick<Settings, "username">): SQL {
   return sql`exists (

@@ -151,6 +151,8 @@ function placeFilms(db: Database, rows: readonly unknown[], now: number) {
       uid = coalesce(read.value ->> 4, films.uid),
       title = read.value ->> 5,
       year = coalesce(read.value ->> 6, films.year),
+      entry = iif((films.title, films.year) is (read.value ->> 5, coalesce(read.value ->> 6, films.year)),
+        films.entry, null),
       source = ${sourceSql(sql`read.value`, sql`films.export_place`)},
       listed_at = coalesce(films.listed_at, ${now})
     from ${jsonRows(rows)} as read

@@ -6,6 +6,7 @@ import type { FailureKind } from "../failure.ts";
 import type { OfferChange } from "../list/offer-changes.ts";
 import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
+import { entryText, WITHOUT_TMDB } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { films } from "./schema.ts";
 
@@ -50,7 +51,7 @@ export async function listFilmsToLookUp(
 export interface FoundFilm {
   id: number;
   /** What the film was matched with when the look-up began: it counts only if that still stands. */
-  was: Pick<FilmToLookUp, "match" | "tmdbType" | "tmdbId">;
+  was: Pick<FilmToLookUp, "match" | "tmdbType" | "tmdbId" | "title" | "year">;
   match: Match;
   matchWhy: string | null;
   key: TmdbKey | null;
@@ -132,8 +133,26 @@ export function saveFoundFilms(
       film_page_asked_at = iif(fate = 'waits', null, film_page_asked_at),
       country = iif(${answerStays}, films.country, value ->> 'country'),
       checked_at = iif(${answerStays}, films.checked_at, ${now}),
+      entry = case fate when 'new' then iif((films.title, films.year) is (value ->> 'title', value ->> 'year'),
+        value ->> 'entry', null) when 'gone' then ${WITHOUT_TMDB} else entry end,
       ${sql.join(TMDB_COLUMNS.map(keptOrReplaced), sql`, `)}
     from found where films.id = film_id`);
+}
+
+function entryOf({ id, was: { title, year }, country }: FoundFilm, tmdb: TmdbFilm): string {
+  const { originalTitle, runtime, rating, releaseDate, genres, offers, key } = tmdb;
+  return entryText({
+    id,
+    title,
+    originalTitle,
+    year,
+    runtime,
+    rating,
+    releaseDate,
+    type: key.type,
+    genres,
+    offers: { [country]: offers },
+  });
 }
 
 type Columns = Record<(typeof TMDB_COLUMNS)[number], string | number | null>;
@@ -152,7 +171,10 @@ function rowOf(film: FoundFilm) {
     country: film.country,
     failure: film.failure,
     keyDied: film.keyDied,
+    title: film.was.title,
+    year: film.was.year,
     learnt: film.tmdb !== null,
+    entry: film.tmdb && entryOf(film, film.tmdb),
     ...(film.tmdb && columnsOf(film.tmdb, film.changes)),
   };
 }

@@ -15,7 +15,9 @@ export interface SameFilm {
 
 /** What tells where a film comes from. All else is what a look-up found: it is taken as a whole. */
 const LISTING = new Set(
-  "id slug lid uid title year source livePlace exportPlace addedOn createdAt listedAt".split(" "),
+  "id slug lid uid title year source livePlace exportPlace addedOn createdAt listedAt entry".split(
+    " ",
+  ),
 );
 const lookup = Object.entries(getTableColumns(films))
   .filter(([key]) => !LISTING.has(key))
@@ -37,7 +39,7 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): SQLiteRaw<
     json_each(imports.before) as b left join ${pair} on pair.value ->> 'drop' = b.value ->> 0`;
   return [
     db.run(sql`
-      update films set ${sql.raw(lookup.join(", "))}
+      update films set ${sql.raw(lookup.join(", "))}, entry = null
       from ${both}
       where films.id = pair.value ->> 'keep'
         and (dropped.match ${settled}, coalesce(dropped.checked_at, 0))

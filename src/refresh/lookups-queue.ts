@@ -11,13 +11,13 @@ import {
   type FoundFilm,
 } from "../d1/looked-up-films.ts";
 import { claimLookup, settleLookup, type Lookup } from "../d1/lookups.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
 import { abortRefresh, findIfActive } from "../d1/refreshes.ts";
 import type { Failure, FailureKind } from "../failure.ts";
 import { finishRefresh } from "./finish.ts";
 import { keyOf, lookUpFilm } from "./look-up-film.ts";
 import type { LookupsMessage } from "../messages.ts";
 import { seconds } from "../time.ts";
+import { updateSnapshot } from "./snapshot.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
@@ -25,7 +25,7 @@ import type { AppContext } from "../context.ts";
 const ATTEMPTS_AT_MOST = 4;
 
 /** The page is brought up to date each time so many groups are done. */
-const SHELF_EVERY = 20;
+const SNAPSHOT_EVERY = 20;
 
 /** What may pass within minutes. */
 const MAY_PASS: ReadonlySet<FailureKind> = new Set([
@@ -71,7 +71,7 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
     return;
   }
   if (await finishRefresh(context, lookup.refreshId)) return;
-  if (lookup.id % SHELF_EVERY === 0) await rebuildShelf(context);
+  if (lookup.id % SNAPSHOT_EVERY === 0) await updateSnapshot(context);
 }
 
 /** Answers which films are not sure, and may have to be asked for at Letterboxd. */

@@ -16,8 +16,6 @@ import {
   findRestEnd,
   type Refresh,
 } from "../d1/refreshes.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
-import { isMade } from "../d1/shelf-made.ts";
 import { findNextFilmPage } from "../d1/film-pages.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
 import { stepOf } from "./pages-queue.ts";
@@ -125,7 +123,6 @@ async function lookUpOneFilm(
 export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = context;
   if (atStart) await breakLease(db, context.now() + settings.letterboxdPauseMs);
-  if (!(await isMade(db, settings))) await rebuildShelf(context);
   const active = await findActive(db);
   if (!active) return startWhatIsDue(context);
   if (active.country === settings.country && active.username === settings.username) {

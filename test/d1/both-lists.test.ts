@@ -46,7 +46,11 @@ async function readLive(list: ListedFilm[]) {
 }
 
 async function bring(list: ImportedFilm[]) {
-  await storeImport(db, { username: "ada" }, { fileName: "watchlist.csv", films: list, now: 100 });
+  await storeImport(
+    db,
+    { username: "ada", country: "GB" },
+    { fileName: "watchlist.csv", films: list, now: 100 },
+  );
 }
 
 const SOURCES: Record<string, () => Promise<void>> = {

@@ -1,10 +1,10 @@
 // What a view of the list is, written as plainly as it can be said, and slowly: what the app shows is compared with
-// it. Of the app it knows the words only: which brand a service is of, what counts as mine, and how text is folded.
+// it. Of the app it knows the words only: which brand a provider is of, and how text is folded.
 
-import { OFFER_KINDS } from "../../src/film.ts";
-import { LATELY_DAYS } from "../../src/shelf/facets.ts";
-import { isMine, type ServicesChoice } from "../../src/shelf/services.ts";
-import { foldText } from "../../src/shelf/view.ts";
+import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
+import { LATELY_DAYS } from "../../src/list/filter.ts";
+import { foldText } from "../../src/list/fold.ts";
+import type { ServicesChoice } from "../../src/list/services.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import type { StoredFilm } from "../web/fill.ts";
 import type { Household } from "./random-films.ts";
@@ -24,7 +24,20 @@ export interface KnownFilm extends StoredFilm {
   arrivedAt: number | null;
 }
 
-type Had = Parameters<typeof isMine>[1] & { id: number };
+interface Had {
+  id: number;
+  kind: OfferKind;
+  brand: number;
+  /** The brand has subscriptions. */
+  sells: boolean;
+}
+
+function isMine(choice: ServicesChoice | null, { kind, brand, sells }: Had): boolean {
+  if (kind === "rent" || kind === "buy") return choice?.[kind] ?? false;
+  if (choice === null || choice.chosen.includes(brand)) return true;
+  if (kind === "stream" || (kind === "ads" && sells)) return false;
+  return !choice.without.includes(brand);
+}
 
 export function knownFilms(household: Household, choice: ServicesChoice | null): KnownFilm[] {
   const listed = household.films.filter((film) => placeOf(film, household) !== null);
@@ -43,24 +56,25 @@ export function knownFilms(household: Household, choice: ServicesChoice | null):
   );
   return listed.map((film) => {
     const offers = offersOf(film);
-    const had = (offers ?? []).map((offer) => ({ ...offer, sells: selling.has(offer.brand) }));
+    const had = (offers ?? []).map((offer) =>
+      Object.assign(offer, { sells: selling.has(offer.brand) }),
+    );
     const mine = had.filter((offer) => isMine(choice, offer));
-    return {
-      ...film,
-      group:
-        offers === null
-          ? "unknown"
-          : mine.length > 0
-            ? "mine"
-            : offers.length > 0
-              ? "elsewhere"
-              : "nowhere",
+    return Object.assign({}, film, {
+      group: groupOf(offers?.length ?? null, mine.length),
       at: placeOf(film, household) ?? 0,
       had,
       addedAt: addedAt(film, household),
       arrivedAt: latest(mine.map((offer) => arrivalOf(offer, film, had))),
-    };
+    });
   });
+}
+
+/** `offers`: how many; null: not known. */
+function groupOf(offers: number | null, mine: number): Group {
+  if (offers === null) return "unknown";
+  if (mine > 0) return "mine";
+  return offers > 0 ? "elsewhere" : "nowhere";
 }
 
 function placeOf({ place, exportPlace }: StoredFilm, { username }: Household): number | null {

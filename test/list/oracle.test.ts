@@ -5,7 +5,7 @@
 // each time: `npm exec -- vitest run --project workerd test/list/oracle.test.ts -t "household 3"`.
 
 import { describe, expect, it } from "vitest";
-import type { ServicesChoice } from "../../src/shelf/services.ts";
+import type { ServicesChoice } from "../../src/list/services.ts";
 import { openPage, type TestPage } from "../web/app.ts";
 import { FILLED_AT, type StoredFilm } from "../web/fill.ts";
 import {
@@ -67,8 +67,7 @@ describe("A view of the list", () => {
       }
     }
     const shown = problems.slice(0, SHOWN_PROBLEMS).join("\n\n");
-    if (problems.length > 0)
-      expect.fail(`${problems.length} of ${QUERIES} views differ.\n\n${shown}`);
+    expect(problems, `${problems.length} of ${QUERIES} views differ.\n\n${shown}`).toEqual([]);
   });
 });
 

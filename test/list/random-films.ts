@@ -8,8 +8,8 @@ import {
   type Offers,
   type Provider,
 } from "../../src/film.ts";
-import { LATELY_DAYS } from "../../src/shelf/facets.ts";
-import type { ServicesChoice } from "../../src/shelf/services.ts";
+import { LATELY_DAYS } from "../../src/list/filter.ts";
+import type { ServicesChoice } from "../../src/list/services.ts";
 import { CHANGES_KEPT_DAYS, type OfferChange } from "../../src/list/offer-changes.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import { FILLED_AT, storedFilm, type StoredFilm } from "../web/fill.ts";
@@ -124,7 +124,7 @@ const WORDS = [
 
 export function randomHousehold(
   seed: string,
-  { username = "ada" as string | null, films: count = 120 } = {},
+  { username = "ada", films: count = 120 }: { username?: string | null; films?: number } = {},
 ): Household {
   const random = randomFrom(`films of ${seed}`);
   const firstReadAt = FILLED_AT - random.oneOf([400, 400, 16, 5]) * DAY;

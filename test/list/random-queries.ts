@@ -56,7 +56,7 @@ export function addressOf(query: Query, page = 1): string {
   add("order", query.order);
   add("seed", query.seed);
   add("page", page > 1 ? page : null);
-  return `/?${fields}`;
+  return `/?${fields.toString()}`;
 }
 
 export function randomQuery(random: Random, films: readonly StoredFilm[]): Query {

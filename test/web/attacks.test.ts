@@ -4,7 +4,7 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rebuildShelf } from "../../src/d1/shelf.ts";
+import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { saveProviders } from "../../src/d1/services.ts";
 import { writeCsv } from "../../src/export/write-csv.ts";
 import { noOffers, OFFER_KINDS } from "../../src/film.ts";
@@ -93,7 +93,7 @@ beforeAll(async () => {
         why: MARKUP,
       },
     ])}, match_why = ${MARKUP}`);
-  await rebuildShelf(context);
+  await updateSnapshot(context);
 });
 
 describe("A body", () => {
@@ -623,7 +623,7 @@ describe("A request", () => {
   it("costs no more than three passes over the list, or four to find nothing, unless it gives out the whole of it", async () => {
     const context = createTestContext();
     await fill(context.db, FILMS);
-    await rebuildShelf(context);
+    await updateSnapshot(context);
     for (const { path } of READING) {
       const { d1, spent } = counting(env.DB);
       const here = attack({}, d1);

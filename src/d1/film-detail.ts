@@ -6,7 +6,6 @@ import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
-import { isMadeFor } from "./shelf-made.ts";
 
 export interface FilmDetail {
   id: number;
@@ -33,8 +32,6 @@ export interface FilmDetail {
   /** In seconds since 1970. */
   checkedAt: number | null;
   failureKind: FailureKind | null;
-  arrivedAt: number | null;
-  arrivedOn: number | null;
 }
 
 interface Row extends Omit<FilmDetail, "genres" | "offers" | "listed" | "overview"> {
@@ -49,15 +46,13 @@ export function filmOf(db: Database, name: string, settings: Settings) {
   const here = sql`films.country is ${settings.country}`;
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`
-    select films.id as id, slug, lid, title, original_title as "originalTitle", films.year as year, source,
+    select id, slug, lid, title, original_title as "originalTitle", year, source,
       ${listed(settings)} as listed, added_on as "addedOn", "match", tmdb_type as "tmdbType",
-      tmdb_id as "tmdbId", films.release_date as "releaseDate", poster, films.runtime as runtime,
-      films.genres as genres, overview, films.rating as rating,
-      iif(${here}, films.offers, null) as offers, iif(${here}, link, null) as link,
-      iif(${here}, checked_at, null) as "checkedAt", failure_kind as "failureKind",
-      arrived_at as "arrivedAt", arrived_on as "arrivedOn"
-    from films left join shelf on film_id = films.id and ${isMadeFor(settings)}
-    where slug = ${name} or films.id = ${isNumber ? Number(name) : -1}
+      tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres, overview, rating,
+      iif(${here}, offers, null) as offers, iif(${here}, link, null) as link,
+      iif(${here}, checked_at, null) as "checkedAt", failure_kind as "failureKind"
+    from films
+    where slug = ${name} or id = ${isNumber ? Number(name) : -1}
     order by slug is not ${name} limit 1`);
 }
 

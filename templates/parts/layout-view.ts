@@ -1,6 +1,6 @@
-// What every page is given to show around its own matter.
+// What every page is given to show around what it is about.
 
-export interface FrameView {
+export interface LayoutView {
   /** Seconds since 1970. */
   now: number;
   /** When the last refresh that brought answers ended; null: none has yet. */
@@ -11,8 +11,6 @@ export interface FrameView {
   offersAt: number | null;
   /** What the last refresh changed on the list, while that is news; none of both is news to whoever pressed. */
   changed: { added: number; removed: number } | null;
-  /** The films are there, and what the page shows of them is about to be made. */
-  isBeingMade: boolean;
   nextAt: number | null;
   /** The refresh that is under way. */
   running: RunningView | null;

@@ -1,11 +1,11 @@
-// What every page shows around its own matter, in one statement: the counts, the choice of services, and how
-// the last refreshes went.
+// What every page shows around its own matter, in one statement: the choice of services, and how the last refreshes
+// went.
 
 import { sql, type SQL } from "drizzle-orm";
-import { NO_FACETS, type Facets } from "../shelf/facets.ts";
-import type { ServicesChoice } from "../shelf/services.ts";
+import type { ServicesChoice } from "../list/services.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
 import type { Refresh } from "./refreshes.ts";
 
 /** The columns of a refresh that a page shows. */
@@ -29,10 +29,7 @@ export type ShownRefresh = Pick<
   | "failureDetail"
 > & { slowReading: 0 | 1 };
 
-export interface Frame {
-  facets: Facets;
-  /** There were films, and the shelf is not made of them yet: after an upgrade, or a change of settings. */
-  isBeingMade: boolean;
+export interface StoredLayout {
   /** null: nothing was chosen yet. */
   choice: ServicesChoice | null;
   /** The refresh that is under way. */
@@ -50,17 +47,20 @@ export interface Frame {
 }
 
 interface Row {
-  facets: string | null;
   choice: string | null;
   active: string | null;
   ended: string | null;
-  updatedAt: number | null;
-  listAt: number | null;
-  offersAt: number | null;
+  freshness: string;
   scheduledFrom: number | null;
 }
 
-function recalled(key: string) {
+interface Freshness extends Pick<StoredLayout, "updatedAt" | "listAt" | "offersAt"> {
+  /** The settings of the last refresh that ended; null: none has. */
+  country: string | null;
+  username: string | null;
+}
+
+function valueOf(key: string) {
   return sql`(select value from memory where key = ${key})`;
 }
 
@@ -77,54 +77,66 @@ function lastEnded(what: SQL, which: SQL) {
  * read. The rest are newer, or were good enough then: at most 20 hours older. Where no refresh asked for so many,
  * as when a long list came in by parts, it is the last that asked for any.
  */
-const OFFERS_AT = sql`coalesce(
-  ${lastEnded(sql`finished_at`, sql`looked_up > 0 and looked_up * 2 >= ${recalled("facets")} ->> 'total'`)},
-  ${lastEnded(sql`finished_at`, sql`looked_up > 0`)})`;
+function offersAt(settings: LayoutSettings) {
+  const half = sql`looked_up * 2 >= (select count(*) from films where ${listed(settings)})`;
+  return sql`coalesce(
+    ${lastEnded(sql`finished_at`, sql`looked_up > 0 and ${half}`)},
+    ${lastEnded(sql`finished_at`, sql`looked_up > 0`)})`;
+}
+
+function freshnessOf(settings: LayoutSettings) {
+  const at = sql`finished_at`;
+  return sql`json_object(
+    'updatedAt', ${lastEnded(at, sql`(outcome in ('done', 'partial') or looked_up > 0)`)},
+    'listAt', ${lastEnded(at, sql`films is not null`)},
+    'offersAt', ${offersAt(settings)},
+    'country', ${lastEnded(sql`country`, sql`true`)},
+    'username', ${lastEnded(sql`username`, sql`true`)})`;
+}
+
+type LayoutSettings = Pick<Settings, "country" | "username">;
+
+/** A statement: a view reads how fresh everything is, instead of looking through the history each time. */
+export function keepFreshness(db: Database, settings: LayoutSettings) {
+  return db.run(sql`
+    insert into memory (key, value) select 'freshness', ${freshnessOf(settings)}
+    on conflict (key) do update set value = excluded.value`);
+}
 
 /** A statement. Only the newest refresh can be under way: none begins beside another. */
-export function frameOf(db: Database) {
+export function layoutOf(db: Database, settings: LayoutSettings) {
   const refresh = sql`json_object(
     'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
     'pagesRead', pages_read, 'pagesTotal', pages_total, 'films', films, 'added', added, 'removed', removed,
     'filmsDone', films_done, 'filmsTotal', films_total, 'notBefore', not_before,
     'lookupsFailed', lookups_failed, 'oddItems', odd_items, 'slowReading', slow_reading,
     'failureKind', failure_kind, 'failureDetail', failure_detail)`;
-  const at = sql`finished_at`;
   return db.all<Row>(sql`
-    select ${recalled("facets")} as facets, ${recalled("services")} as choice,
-      ${recalled("schedule")} ->> 'from' as "scheduledFrom",
+    select ${valueOf("services")} as choice,
+      ${valueOf("schedule")} ->> 'from' as "scheduledFrom",
+      coalesce(${valueOf("freshness")}, ${freshnessOf(settings)}) as freshness,
       (select ${refresh} from refreshes
         where id = (select max(id) from refreshes) and state <> 'ended') as active,
-      ${lastEnded(refresh, sql`true`)} as ended,
-      ${lastEnded(at, sql`(outcome in ('done', 'partial') or looked_up > 0)`)} as "updatedAt",
-      ${lastEnded(at, sql`films is not null`)} as "listAt",
-      ${OFFERS_AT} as "offersAt"`);
-}
-
-/** What this app itself wrote needs no proof of its shape. */
-export function readFrame([row]: readonly Row[]): Frame {
-  return {
-    facets: (parsed(row?.facets) ?? NO_FACETS) as Facets,
-    isBeingMade: false,
-    choice: parsed(row?.choice) as ServicesChoice | null,
-    active: parsed(row?.active) as ShownRefresh | null,
-    ended: parsed(row?.ended) as ShownRefresh | null,
-    updatedAt: row?.updatedAt ?? null,
-    listAt: row?.listAt ?? null,
-    offersAt: row?.offersAt ?? null,
-    scheduledFrom: row?.scheduledFrom ?? null,
-  };
+      ${lastEnded(refresh, sql`true`)} as ended`);
 }
 
 /**
- * Until the shelf has been made for the present settings, as right after a change of them, there is nothing to
- * show: what was counted for another country or another member is nobody's business now.
+ * What this app itself wrote needs no proof of its shape. How fresh things were for other settings is nobody's
+ * business now.
  */
-export function frameFor({ country, username }: Settings, frame: Frame): Frame {
-  const { facets } = frame;
-  if (facets.country === country && facets.username === username) return frame;
-  const unknown = { updatedAt: null, listAt: null, offersAt: null };
-  return { ...frame, facets: NO_FACETS, isBeingMade: frame.updatedAt !== null, ...unknown };
+export function readLayout([row]: readonly Row[], settings: LayoutSettings): StoredLayout {
+  const freshness = parsed(row?.freshness) as Freshness | null;
+  const isOurs =
+    freshness?.country === settings.country && freshness.username === settings.username;
+  return {
+    choice: parsed(row?.choice) as ServicesChoice | null,
+    active: parsed(row?.active) as ShownRefresh | null,
+    ended: parsed(row?.ended) as ShownRefresh | null,
+    updatedAt: isOurs ? freshness.updatedAt : null,
+    listAt: isOurs ? freshness.listAt : null,
+    offersAt: isOurs ? freshness.offersAt : null,
+    scheduledFrom: row?.scheduledFrom ?? null,
+  };
 }
 
 function parsed(json: string | null | undefined): unknown {
