@@ -1,7 +1,7 @@
 // The Worker: a request, a tick, a batch of messages each find their step here. It is made from what connects
 // it to the world, so that tests run all of it with a clock and neighbours of their own.
 
-import { Hono, type Context } from "hono";
+import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { askLetterboxd } from "./refresh/pages-queue.ts";
 import { giveUpMessage } from "./refresh/dead-letters.ts";
@@ -25,6 +25,7 @@ import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { tick } from "./refresh/start.ts";
 import type { App, AppContext } from "./context.ts";
+import { wanted } from "./web/wanted.ts";
 
 /** Makes the world of one invocation, or says what is wrong with the settings. */
 export type Connect = (
@@ -90,28 +91,24 @@ export function createApp(connect: Connect) {
     return headers("'self'")(c, async () => {
       if (c.req.path.startsWith("/assets/")) c.res = await showAssets.fetch(c.req.raw);
       else if (c.req.path === "/healthz") c.res = c.json({ status: "settings are wrong" }, 503);
-      else if (wantsJson(c)) c.res = c.json({ mistakes: problems }, 503);
+      else if (wanted(c) === "json") c.res = c.json({ mistakes: problems }, 503);
       else c.res = await showSettingsProblems(c, problems);
     });
   });
   app.use(compress, sameSite, caching, permission, bodies);
   for (const routes of ROUTES) app.route("/", routes);
-  app.notFound((c) => (wantsJson(c) ? c.json({ message: "Not found" }, 404) : showNotFound(c)));
+  app.notFound((c) =>
+    wanted(c) === "json" ? c.json({ message: "Not found" }, 404) : showNotFound(c),
+  );
   app.onError((error, c) => {
     // Hono's own refusals, such as the question for a password, are thrown.
     if (error instanceof HTTPException) return error.getResponse();
     c.var.context.log("request-failed", { path: c.req.path, detail: describe(error) });
-    if (wantsJson(c)) return c.json({ message: "Something went wrong; it is in the log." }, 500);
+    if (wanted(c) === "json")
+      return c.json({ message: "Something went wrong; it is in the log." }, 500);
     return showError(c);
   });
   return app;
-}
-
-/** A program's address, or a program that says what it wants. */
-function wantsJson(c: Context<App>): boolean {
-  return (
-    c.req.path.startsWith("/api/") || (c.req.header("Accept") ?? "").includes("application/json")
-  );
 }
 
 /** Each message is done or tried again by itself: one that fails does not touch the others. */

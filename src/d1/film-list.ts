@@ -4,7 +4,7 @@
 import { sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { filmsInParts } from "./films-in-parts.ts";
+import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
 import { listed } from "./listed.ts";
 
 const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
@@ -16,6 +16,16 @@ export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncG
     order: sql`${listed(settings)} desc, coalesce(live_place, export_place) desc, id`,
     fields: [sql`${filmJson(settings)} as film`],
   });
+  for await (const rows of parts) for (const { film } of rows) yield film;
+}
+
+/** The films of these numbers, in their order. Yields each film's JSON. */
+export async function* filmsAsJson(
+  db: Database,
+  settings: Settings,
+  ids: readonly number[],
+): AsyncGenerator<string> {
+  const parts = filmsByNumber<{ film: string }>(db, ids, [sql`${filmJson(settings)} as film`]);
   for await (const rows of parts) for (const { film } of rows) yield film;
 }
 

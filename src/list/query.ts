@@ -101,7 +101,53 @@ export function parseQuery(fields: URLSearchParams): Query {
   };
 }
 
-/** The fields of a view that differ from the plain one, as they stand in an address or a form. */
+/** What each field of a query may hold, for programs: the page passes over what is wrong, they are told. */
+const RULES: Record<string, { fits: (text: string) => boolean; expected: string }> = {
+  show: isOneOf(AVAILABILITIES),
+  q: {
+    fits: (text) => text.length <= LONGEST_TEXT,
+    expected: `at most ${LONGEST_TEXT} characters`,
+  },
+  kind: isOneOf(OFFER_KINDS),
+  service: isNumber("the number of a service"),
+  genre: { fits: (text) => text !== "", expected: "the name of a genre" },
+  decade: isNumber("the first year of a decade"),
+  minutes: isNumber("a number of minutes"),
+  added: isOneOf(["lately"]),
+  new: isOneOf(["1"]),
+  released: isOneOf(["1"]),
+  order: isOneOf(ORDERS),
+  seed: isNumber("a number"),
+};
+
+/** Whether an address has any field of a query. */
+export function hasQuery(fields: URLSearchParams): boolean {
+  return Object.keys(RULES).some((name) => fields.has(name));
+}
+
+/** What is wrong with a query, in words; null: nothing. */
+export function queryProblem(fields: URLSearchParams): string | null {
+  for (const [name, { fits, expected }] of Object.entries(RULES)) {
+    if (fields.getAll(name).length > MOST_CHOICES) {
+      return `${name} may be there ${MOST_CHOICES} times at most.`;
+    }
+    const wrong = fields.getAll(name).find((text) => !fits(text));
+    if (wrong !== undefined) {
+      return `${name}=${cut(wrong, 50)} is not understood: ${expected} is expected.`;
+    }
+  }
+  return null;
+}
+
+function isOneOf(words: readonly string[]) {
+  return { fits: (text: string) => words.includes(text), expected: words.join(", ") };
+}
+
+function isNumber(expected: string) {
+  return { fits: (text: string) => wholeNumber(text) !== null, expected };
+}
+
+/** The fields of a query that differ from the plain one, as they stand in an address or a form. */
 export function queryFields(query: Query): [name: string, value: string][] {
   return [
     query.availability && ["show", query.availability],
@@ -120,7 +166,7 @@ export function queryFields(query: Query): [name: string, value: string][] {
   ].filter((field): field is [string, string] => Array.isArray(field));
 }
 
-/** The address of a view; with other words, `view` changed by `changes`, on its first page. */
+/** The address of a query, changed by `changes`, on its first page. */
 export function addressOf(query: Query, changes: Partial<Query> = {}, path = "/"): string {
   const fields = queryFields({ ...query, page: 1, ...changes });
   return fields.length === 0 ? path : `${path}?${fields.map(inQuery).join("&")}`;

@@ -10,6 +10,7 @@ import { uncheckedFilms, type UncheckedFilm } from "../d1/unchecked-films.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
 import { endedRefresh } from "../refresh/status.ts";
 import { answer, layoutView } from "./layout-data.ts";
+import { wanted } from "./wanted.ts";
 import type { App } from "../context.ts";
 
 /** After a bad day it may be the whole list: the rest is counted. */
@@ -18,7 +19,7 @@ const UNCHECKED_SHOWN = 100;
 export const showRefreshes = new Hono<App>();
 
 showRefreshes.get("/refreshes", async (c) => {
-  if (wantsJson(c)) return c.json(asJson(await read(c)), 200, { Vary: "Accept" });
+  if (wanted(c) === "json") return c.json(asJson(await read(c)), 200, { Vary: "Accept" });
   const { layout, refreshes, unchecked } = await read(c);
   const page = await answer(
     c,
@@ -67,9 +68,4 @@ function filmAsJson({ slug, title, year, checkedAt, failureKind }: UncheckedFilm
     checkedAt: checked,
     failure: { kind: failureKind, message: what, advice },
   };
-}
-
-function wantsJson(c: Context<App>): boolean {
-  const accept = c.req.header("Accept") ?? "";
-  return accept.includes("application/json") && !accept.includes("text/html");
 }

@@ -10,6 +10,7 @@ import { mayChange } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
 import { ownLayout } from "./layout-data.ts";
+import { wanted } from "./wanted.ts";
 import { startRefresh } from "../refresh/start.ts";
 import { seconds } from "../time.ts";
 import type { App } from "../context.ts";
@@ -55,7 +56,7 @@ takeExport.post("/import", async (c) => {
       return c.html(await page(c, outcome));
     case "json":
       return c.json({ ...outcome, kind: undefined });
-    case "text":
+    case "any":
       return c.text(takenText(outcome));
   }
 });
@@ -102,19 +103,13 @@ async function reject(c: Context<App>, { rejection }: Rejected, rowErrors: RowEr
     }
     case "json":
       return c.json({ error: kind, message, ...advice, ...errors }, status);
-    case "text": {
+    case "any": {
       const confirm = "If it is your watchlist all the same, send it with -F confirm=watched too.";
       const lines = [message, ...(kind === "looks-watched" ? [confirm] : [])];
       lines.push(...rowErrorLines(errors), WHAT_IS_EXPECTED, WHERE_TO_FIND_IT);
       return c.text(`${lines.join("\n")}\n`, status);
     }
   }
-}
-
-function wanted(c: Context<App>): "html" | "json" | "text" {
-  const accept = c.req.header("Accept") ?? "";
-  if (accept.includes("text/html")) return "html";
-  return accept.includes("application/json") ? "json" : "text";
 }
 
 interface ShownRowErrors {

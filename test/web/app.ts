@@ -9,6 +9,7 @@ import { noOffers, type OfferKind, type Offers, type Provider } from "../../src/
 import type { Settings } from "../../src/settings/index.ts";
 import { newPage } from "../../src/web/new.tsx";
 import { showAssets } from "../../src/web/assets.ts";
+import { api } from "../../src/web/api.ts";
 import { filmPage } from "../../src/web/film.tsx";
 import { pickPage } from "../../src/web/pick.tsx";
 import { filmsPage } from "../../src/web/films.tsx";
@@ -17,7 +18,7 @@ import { countingWrites, type CountingD1 } from "../d1/counting-writes.ts";
 import { createTestContext, type TestContext } from "../context.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "./fill.ts";
 
-const ROUTES = [filmsPage, filmPage, pickPage, newPage, servicesPage, showAssets];
+const ROUTES = [api, filmsPage, filmPage, pickPage, newPage, servicesPage, showAssets];
 
 export interface TestPage {
   context: TestContext;
