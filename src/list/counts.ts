@@ -5,7 +5,7 @@
 // Beside one that is chosen: the films of the view.
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
-import { bitOf, bitsOf, genreName, kindsIn, providerIn } from "./entry.ts";
+import { bitOf, bitsOf, genreName, kindsIn, numberIn } from "./entry.ts";
 import {
   hasArrived,
   isAddedLately,
@@ -16,7 +16,7 @@ import {
   type FilterName,
 } from "./filter.ts";
 import type { Query } from "./query.ts";
-import { FREE_OF_PAYMENT, type CountryServices } from "./services.ts";
+import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
 /** Runtimes that are offered as a limit. */
 export const MINUTES = [90, 100, 120, 150] as const;
@@ -30,6 +30,10 @@ export interface FilterCounts {
   decades: Map<number, number>;
   /** By the limit. */
   minutes: Map<number, number>;
+}
+
+/** What depends on the day, and is counted anew each time. */
+export interface LatelyCounts {
   added: number;
   arrived: number;
   released: number;
@@ -41,76 +45,90 @@ export interface Weighed {
   missed: FilterName | null;
 }
 
-/** `now` in seconds since 1970. */
 export function countFilters(
-  films: readonly Weighed[],
+  weighed: readonly Weighed[],
   query: Query,
-  { services, brandOf }: CountryServices,
-  now: number,
+  services: readonly Service[],
 ): FilterCounts {
-  const counts: FilterCounts = {
-    kinds: { stream: 0, free: 0, ads: 0, rent: 0, buy: 0 },
-    services: services.map(() => 0),
-    genres: new Map(),
-    decades: new Map(),
-    minutes: new Map(MINUTES.map((minutes) => [minutes, 0])),
-    added: 0,
-    arrived: 0,
-    released: 0,
+  const within = (filter: FilterName | null) =>
+    weighed.flatMap(({ film, missed }) => (missed === null || missed === filter ? [film] : []));
+  const found = within(null);
+  const counts = {
+    ...countOffers(within("offers"), query, services),
+    genres: countGenres(found),
+    decades: countDecades(within("decade")),
+    minutes: countMinutes(within("minutes")),
   };
-  const countOffers = offersCounter(counts, query, { services, brandOf });
-  const today = Math.floor(now / 86_400);
-  const lately = now - LATELY_DAYS * 86_400;
-  const [isAdded, isOut] = [isAddedLately(lately), isReleased(today)];
-  const limits = MINUTES.map((minutes) => [minutes, isWithin(minutes)] as const);
-  let total = 0;
-  for (const { film, missed } of films) {
-    const [, , , year, , , , , genres] = film.entry;
-    if (missed === null || missed === "offers") countOffers(film);
-    if ((missed === null || missed === "decade") && year !== null) {
-      addOne(counts.decades, Math.floor(year / 10) * 10);
-    }
-    if (missed === null || missed === "minutes") {
-      for (const [minutes, fits] of limits) if (fits(film)) addOne(counts.minutes, minutes);
-    }
-    if (missed !== null) continue;
-    total += 1;
-    for (const genre of genres) addOne(counts.genres, genreName(genre));
-    if (isAdded(film)) counts.added += 1;
-    if (hasArrived(film.movement, lately)) counts.arrived += 1;
-    if (isOut(film)) counts.released += 1;
-  }
-  markChosen(counts, query, services, total);
+  markChosen(counts, query, services, found.length);
   return counts;
 }
 
-/** A brand that offers a film through several providers has it once. */
-function offersCounter(
-  counts: FilterCounts,
-  query: Query,
-  { services, brandOf }: CountryServices,
-): (film: Film) => void {
+/** `now` in seconds since 1970. */
+export function countLately(films: readonly Film[], now: number): LatelyCounts {
+  const since = now - LATELY_DAYS * 86_400;
+  const [isAdded, isOut] = [isAddedLately(since), isReleased(Math.floor(now / 86_400))];
+  const counts = { added: 0, arrived: 0, released: 0 };
+  for (const film of films) {
+    if (isAdded(film)) counts.added += 1;
+    if (hasArrived(film.movement, since)) counts.arrived += 1;
+    if (isOut(film)) counts.released += 1;
+  }
+  return counts;
+}
+
+function countOffers(films: readonly Film[], query: Query, services: readonly Service[]) {
   const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
-  const isChosen = services.map(({ id }) => query.services.includes(id));
   const isAny = query.services.length === 0;
-  const countedFor = services.map(() => -1);
-  return ({ id, offers = [] }) => {
-    let bits = 0;
-    for (const offer of offers) {
-      const place = brandOf.get(providerIn(offer)) ?? -1;
-      if (isAny || isChosen[place]) bits |= kindsIn(offer);
-      if ((kindsIn(offer) & kinds) === 0 || countedFor[place] === id) continue;
-      countedFor[place] = id;
-      counts.services[place] = (counts.services[place] ?? 0) + 1;
+  const isChosen = services.map(({ id }) => query.services.includes(id));
+  const byService = services.map(() => 0);
+  // By the bits of a film's kinds, of which there are 32 sets.
+  const byKinds = Array.from({ length: 2 ** OFFER_KINDS.length }, () => 0);
+  for (const { brands } of films) {
+    let all = 0;
+    for (const brand of brands) {
+      const place = numberIn(brand);
+      if (isAny || isChosen[place]) all |= kindsIn(brand);
+      if ((kindsIn(brand) & kinds) > 0) byService[place] = (byService[place] ?? 0) + 1;
     }
-    for (const kind of OFFER_KINDS) if ((bits & bitOf(kind)) > 0) counts.kinds[kind] += 1;
+    byKinds[all] = (byKinds[all] ?? 0) + 1;
+  }
+  const countOf = (kind: OfferKind) =>
+    byKinds.reduce((sum, n, bits) => ((bits & bitOf(kind)) > 0 ? sum + n : sum), 0);
+  const [stream, free, ads] = [countOf("stream"), countOf("free"), countOf("ads")];
+  return {
+    services: byService,
+    kinds: { stream, free, ads, rent: countOf("rent"), buy: countOf("buy") },
   };
+}
+
+function countGenres(films: readonly Film[]): Map<string, number> {
+  const byCode = new Map<number | string, number>();
+  for (const {
+    entry: [, , , , , , , , genres],
+  } of films) {
+    for (const genre of genres) addOne(byCode, genre);
+  }
+  return new Map([...byCode].map(([code, n]) => [genreName(code), n]));
+}
+
+function countDecades(films: readonly Film[]): Map<number, number> {
+  const decades = new Map<number, number>();
+  for (const {
+    entry: [, , , year],
+  } of films) {
+    if (year !== null) addOne(decades, Math.floor(year / 10) * 10);
+  }
+  return decades;
+}
+
+function countMinutes(films: readonly Film[]): Map<number, number> {
+  return new Map(MINUTES.map((minutes) => [minutes, films.filter(isWithin(minutes)).length]));
 }
 
 function markChosen(
   counts: FilterCounts,
   query: Query,
-  services: CountryServices["services"],
+  services: readonly Service[],
   total: number,
 ): void {
   for (const kind of query.kinds) counts.kinds[kind] = total;

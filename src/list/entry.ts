@@ -28,7 +28,7 @@ export type Entry = [
   isSeries: 0 | 1,
   /** Places in `GENRES`; a genre that is not there by its name. */
   genres: (number | string)[],
-  /** By country; one that is missing is not known yet. See `packOffers`. */
+  /** By country, packed; one that is missing is not known yet. */
   offers: Record<string, number[]>,
 ];
 
@@ -78,8 +78,24 @@ export function genreName(genre: number | string): string {
   return typeof genre === "string" ? genre : (GENRES[genre] ?? "");
 }
 
-/** A provider and the kinds in which it offers a film are one number: parsing arrays of five lists takes half as long again. */
+/**
+ * Somebody who offers a film, and the kinds in which they do, are one number: theirs times 32, and a bit for each kind.
+ * Lists by kind would take half as long again to parse.
+ */
 const KIND_BITS = 5;
+
+export function pack(number: number, kinds: number): number {
+  return number * 2 ** KIND_BITS + kinds;
+}
+
+export function numberIn(packed: number): number {
+  return packed >>> KIND_BITS;
+}
+
+/** The bits of the kinds. */
+export function kindsIn(packed: number): number {
+  return packed & (2 ** KIND_BITS - 1);
+}
 
 export function bitOf(kind: OfferKind): number {
   return 1 << OFFER_KINDS.indexOf(kind);
@@ -89,7 +105,7 @@ export function bitsOf(kinds: readonly OfferKind[]): number {
   return kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
 }
 
-/** A number for each provider, by its number at TMDB: that times 32, and a bit for each kind in the kinds' order. */
+/** By the providers' numbers at TMDB. */
 function packOffers(offers: Offers): number[] {
   const bits = new Map<number, number>();
   for (const kind of OFFER_KINDS) {
@@ -98,14 +114,5 @@ function packOffers(offers: Offers): number[] {
   return [...bits]
     .toSorted(([a], [b]) => a - b)
     .slice(0, MOST_OFFERS)
-    .map(([provider, kinds]) => provider * 2 ** KIND_BITS + kinds);
-}
-
-export function providerIn(offer: number): number {
-  return Math.floor(offer / 2 ** KIND_BITS);
-}
-
-/** The bits of its kinds. */
-export function kindsIn(offer: number): number {
-  return offer % 2 ** KIND_BITS;
+    .map(([provider, kinds]) => pack(provider, kinds));
 }

@@ -1,10 +1,10 @@
 // The filters of a query, each by itself: whether a film passes it, and what the query is without it. Pure.
 
-import { bitsOf, genreName, kindsIn, providerIn, type Entry } from "./entry.ts";
+import { bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
 import { foldText } from "./fold.ts";
 import type { Movement } from "./movements.ts";
 import type { Availability, Query } from "./query.ts";
-import { FREE_OF_PAYMENT, type CountryServices } from "./services.ts";
+import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
 /** "Lately", for what came onto the list and for what came onto a service. */
 export const LATELY_DAYS = 14;
@@ -13,8 +13,8 @@ export const LATELY_DAYS = 14;
 export interface Film {
   id: number;
   entry: Entry;
-  /** See `packOffers`; undefined: not known in this country yet. */
-  offers: readonly number[] | undefined;
+  /** The brands that offer it, each by its place among the services, packed with its kinds. */
+  brands: readonly number[];
   availability: Availability;
   /** Seconds since 1970; null: before we looked. */
   addedAt: number | null;
@@ -41,7 +41,7 @@ export interface Filter {
 }
 
 /** The filters that a query has. Services and kinds are one: together they say which offers count. */
-export function filtersOf(query: Query, services: CountryServices, now: number): Filter[] {
+export function filtersOf(query: Query, services: readonly Service[], now: number): Filter[] {
   const { text, kinds, decade, minutes, added, arrived, released } = query;
   const today = Math.floor(now / 86_400);
   const lately = now - LATELY_DAYS * 86_400;
@@ -114,19 +114,13 @@ export function hasArrived(movement: Movement | undefined, since: number): boole
   return movement?.came === true && movement.at > since;
 }
 
-function isOffered(query: Query, { services, brandOf }: CountryServices): Filter["passes"] {
+function isOffered(query: Query, services: readonly Service[]): Filter["passes"] {
   const isAny = query.services.length === 0;
   // A service and no kind: whatever costs its subscribers nothing more.
   const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
-  const wanted = new Set(
-    [...brandOf].flatMap(([provider, place]) =>
-      query.services.includes(services[place]?.id ?? -1) ? [provider] : [],
-    ),
-  );
-  return ({ offers = [] }) =>
-    offers.some(
-      (offer) => (kindsIn(offer) & kinds) > 0 && (isAny || wanted.has(providerIn(offer))),
-    );
+  const isWanted = services.map(({ id }) => query.services.includes(id));
+  return ({ brands }) =>
+    brands.some((brand) => (kindsIn(brand) & kinds) > 0 && (isAny || isWanted[numberIn(brand)]));
 }
 
 const MOST_WORDS = 8;

@@ -1,7 +1,8 @@
 // What came to the owner's services and what left them, as far as it still is so. Which services are theirs is
 // decided when this is asked, and so is the brand that a provider belongs to. Pure.
 
-import { kindsIn, providerIn, type Entry } from "./entry.ts";
+import { kindsIn, numberIn } from "./entry.ts";
+import { placeOf, type CountryServices } from "./services.ts";
 import type { Change, Snapshot } from "./snapshot.ts";
 
 /** The last of my services that a film came to and is still on, or the last that it left and is on none now. */
@@ -15,50 +16,53 @@ export interface Movement {
 
 /** By the film's number. `mine`: by the place of a brand, the bits of the kinds in which its offers are mine. */
 export function movementsOf(
-  { changes, films, services: { services, brandOf }, country }: Snapshot,
+  { changes, films, services, country }: Snapshot,
   mine: readonly number[],
 ): Map<number, Movement> {
   const movements = new Map<number, Movement>();
   for (const [filmId, ofFilm] of Map.groupBy(changes, (change) => change.filmId)) {
     const offers = films.get(filmId)?.[9][country];
-    if (offers === undefined) continue;
-    const places = (provider: number) => brandOf.get(provider) ?? -1;
-    const kindsOf = (place: number) =>
-      offers.reduce((bits, o) => (places(providerIn(o)) === place ? bits | kindsIn(o) : bits), 0);
-    const isMine = offers.some(
-      (offer) => (kindsIn(offer) & (mine[places(providerIn(offer))] ?? 0)) > 0,
-    );
-    for (const change of ofFilm) {
-      const place = places(change.provider);
-      const service = services[place]?.id;
-      if (service === undefined || change.came !== isMine) continue;
-      if (((mine[place] ?? 0) & change.kind) === 0) continue;
-      if ((kindsOf(place) & change.kind) > 0 !== change.came) continue;
-      if (change.came && wasThereBefore(change, ofFilm, offers, brandOf)) continue;
-      const last = movements.get(filmId);
-      if (last && (last.at > change.at || (last.at === change.at && last.service >= service))) {
-        continue;
-      }
-      movements.set(filmId, { came: change.came, service, at: change.at });
-    }
+    const last = offers && lastMovement(ofFilm, offers, services, mine);
+    if (last) movements.set(filmId, last);
   }
   return movements;
+}
+
+/** Of two at the same moment, that of the brand with the greater number. */
+function lastMovement(
+  changes: readonly Change[],
+  offers: readonly number[],
+  services: CountryServices,
+  mine: readonly number[],
+): Movement | null {
+  const isOffered = (place: number, kinds: number) =>
+    offers.some((o) => placeOf(services, numberIn(o)) === place && (kindsIn(o) & kinds) > 0);
+  const isMine = offers.some((o) => (kindsIn(o) & (mine[placeOf(services, numberIn(o))] ?? 0)) > 0);
+  let last: Movement | null = null;
+  for (const change of changes) {
+    const { came, at, kind } = change;
+    const place = placeOf(services, change.provider);
+    const service = services.services[place]?.id;
+    if (service === undefined || ((mine[place] ?? 0) & kind) === 0) continue;
+    if (came !== isMine || came !== isOffered(place, kind)) continue;
+    if (came && wasThereBefore(change, changes, offers, services)) continue;
+    if (last && (last.at > at || (last.at === at && last.service >= service))) continue;
+    last = { came, service, at };
+  }
+  return last;
 }
 
 /** A film that comes to one of a brand's providers is no arrival while another of them had it all along. */
 function wasThereBefore(
   { provider, kind, at }: Change,
-  ofFilm: readonly Change[],
-  offers: Entry[9][string],
-  brandOf: ReadonlyMap<number, number>,
+  changes: readonly Change[],
+  offers: readonly number[],
+  services: CountryServices,
 ): boolean {
   return offers.some((offer) => {
-    const other = providerIn(offer);
+    const other = numberIn(offer);
     if (other === provider || (kindsIn(offer) & kind) === 0) return false;
-    if (brandOf.get(other) !== brandOf.get(provider)) return false;
-    return !ofFilm.some(
-      (change) =>
-        change.provider === other && change.kind === kind && change.came && change.at >= at,
-    );
+    if (placeOf(services, other) !== placeOf(services, provider)) return false;
+    return !changes.some((c) => c.provider === other && c.kind === kind && c.came && c.at >= at);
   });
 }

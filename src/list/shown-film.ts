@@ -3,8 +3,8 @@
 import type { Film } from "./filter.ts";
 import type { Movement } from "./movements.ts";
 import type { Availability } from "./query.ts";
-import type { CountryServices } from "./services.ts";
-import { brandsOf } from "./view.ts";
+import { kindsIn, numberIn } from "./entry.ts";
+import { FREE_OF_PAYMENT, type CountryServices } from "./services.ts";
 
 /** The columns of a film's row that a card shows. */
 export interface FilmCard {
@@ -37,6 +37,12 @@ export function shownFilms(
     const card = cards.get(film.id);
     if (card === undefined) return [];
     const { availability, movement = null } = film;
-    return [{ ...card, availability, movement, ...brandsOf(film, services) }];
+    const brandsBy = (kinds: number) =>
+      film.brands.flatMap((brand) => {
+        const service = services.services[numberIn(brand)];
+        return service && (kindsIn(brand) & kinds) > 0 ? [service.id] : [];
+      });
+    const [streams, shops] = [brandsBy(FREE_OF_PAYMENT), brandsBy(~FREE_OF_PAYMENT)];
+    return [{ ...card, availability, movement, streams, shops }];
   });
 }

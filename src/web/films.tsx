@@ -34,7 +34,7 @@ filmsPage.get("/", async (c) => {
   return answer(
     c,
     <FilmsPage
-      layout={await layoutView(context, layout, view.whole.total)}
+      layout={await layoutView(context, layout, view.whole.films.length)}
       view={view}
       query={query}
       choice={layout.choice}

@@ -33,7 +33,7 @@ newPage.get("/new", async (c) => {
       left={shownFilms(left, cards, snapshot.services)}
       view={view}
       choice={layout.choice}
-      layout={await layoutView(context, layout, view.whole.total)}
+      layout={await layoutView(context, layout, view.whole.films.length)}
     />,
   );
 });

@@ -41,7 +41,7 @@ pickPage.get("/pick", async (c) => {
       view={view}
       query={query}
       choice={layout.choice}
-      layout={await layoutView(context, layout, view.whole.total)}
+      layout={await layoutView(context, layout, view.whole.films.length)}
     />,
   );
 });

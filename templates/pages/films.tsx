@@ -36,7 +36,7 @@ interface FilmsProps {
 
 export function FilmsPage(it: FilmsProps) {
   const { layout, view, choice, query } = it;
-  if (view.whole.total === 0) {
+  if (view.whole.films.length === 0) {
     return (
       <Layout title="watchwhere" place="films" layout={layout}>
         {it.saved ? <SavedNote /> : null}
@@ -166,7 +166,7 @@ function headline({ view: { whole }, choice, layout }: FilmsProps) {
       <em>
         <Count n={mine} />
       </em>{" "}
-      of <Count n={whole.total} /> films {mine === 1 ? where.replace("are", "is") : where}
+      of <Count n={whole.films.length} /> films {mine === 1 ? where.replace("are", "is") : where}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { addressOf, AVAILABILITIES, NO_FILTERS, type Query } from "../../src/list/query.ts";
 import type { Service } from "../../src/list/services.ts";
-import type { GroupCounts } from "../../src/list/view.ts";
+import type { GroupCounts } from "../../src/list/whole-list.ts";
 import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
 import { chosenFilters } from "./filter-words.ts";

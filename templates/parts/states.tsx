@@ -106,7 +106,7 @@ export function NothingFound({ query, view, chosen }: NothingFoundProps) {
       </section>
     );
   }
-  const whole = { words: "The whole list", films: view.whole.total };
+  const whole = { words: "The whole list", films: view.whole.films.length };
   const address = addressOf(query, { ...NO_FILTERS, availability: null });
   return (
     <section class="nothing">
