@@ -6,10 +6,10 @@ import { join, resolve } from "node:path";
 import { CannotStart } from "./cannot-start.ts";
 import { claimDataDir } from "./data-dir.ts";
 import { databaseFile } from "./database-file.ts";
+import { endLeftoverWorkerd } from "./leftover-workerd.ts";
 import { MIGRATIONS_DIR } from "./project.ts";
 import { restoreDatabase } from "./restore-database.ts";
 import { runCommand } from "./run-command.ts";
-import { endLeftoverWorkerd } from "./workerd.ts";
 
 await runCommand(async ({ dataDir, argument }) => {
   if (argument === undefined) throw new CannotStart("Which one? npm run restore -- FILE");

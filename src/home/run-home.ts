@@ -11,20 +11,21 @@ import { claimDataDir } from "./data-dir.ts";
 import { databaseFile } from "./database-file.ts";
 import { readEnvironment, type Environment } from "./environment.ts";
 import { readHomeSettings, type HomeSettings } from "./home-settings.ts";
+import { endLeftoverWorkerd } from "./leftover-workerd.ts";
 import { applyMigrations } from "./migrations.ts";
 import { claimPort } from "./port.ts";
 import { MIGRATIONS_DIR } from "./project.ts";
 import { startRuntime } from "./runtime.ts";
 import { createTicks } from "./ticks.ts";
-import { endLeftoverWorkerd, holdWorkerd } from "./workerd.ts";
+import { holdWorkerd } from "./workerd.ts";
 
-/** A tick that is under way when the program is told to stop gets so long. */
+/** How long a tick that is under way may go on once the program is told to stop. */
 const LAST_TICK_MS = 1000;
 
-/** Settles when the signal has come and everything has ended as it should. */
-/** For the port of a workerd that was left behind, and is killed. */
+/** How long the port of a leftover workerd, which was just killed, may stay taken. */
 const PATIENCE_MS = 5000;
 
+/** Settles when the signal has come and everything has ended as it should. */
 export async function runHome(signal: AbortSignal): Promise<void> {
   const environment = readEnvironment(process.env);
   const settings = checkSettings(environment);
