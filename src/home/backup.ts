@@ -9,7 +9,7 @@ import { pipeline } from "node:stream/promises";
 import { CannotStart } from "./cannot-start.ts";
 import { explainFault, findFault } from "./check-database.ts";
 import { copyDatabase } from "./database-copy.ts";
-import { databaseFile, storageIn } from "./database-file.ts";
+import { backupsIn, databaseFile, storageIn } from "./database-file.ts";
 import { MIGRATIONS_DIR } from "./project.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -17,7 +17,7 @@ await runCommand(async ({ dataDir, argument }) => {
   const source = databaseFile(dataDir);
   if (argument === "-") return copyToOutput(source);
   const name = `watchwhere-${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}Z.sqlite`;
-  const asked = argument === undefined ? join(dataDir, "backups", name) : resolve(argument);
+  const asked = argument === undefined ? join(backupsIn(dataDir), name) : resolve(argument);
   const isFolder = statSync(asked, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const target = isFolder ? join(asked, name) : asked;
   if (isWithin(storageIn(dataDir), target)) {

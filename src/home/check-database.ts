@@ -1,5 +1,5 @@
-// Whether a database file is whole, this app's, and of a version that this one knows. It is asked before a
-// copy takes the place of the database. The file is opened for reading alone.
+// Whether a database file is whole, this app's, and of a version that this one knows: asked of a copy before
+// it takes the place of the database, and of the database itself at every start. Nothing is written.
 
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -21,7 +21,9 @@ export function findFault(file: string, migrationsFolder: string): DatabaseFault
   try {
     const db = new DatabaseSync(file, { readOnly: true });
     try {
-      return findDamage(db) ?? findStranger(db, migrationsFolder);
+      const damage = findDamage(db, "integrity_check");
+      if (damage !== null) return { kind: "damaged", why: damage };
+      return findStranger(db, migrationsFolder);
     } finally {
       db.close();
     }
@@ -50,9 +52,29 @@ export function explainFault(file: string, fault: DatabaseFault): string {
   }
 }
 
-function findDamage(db: DatabaseSync): DatabaseFault | null {
-  const found = db.prepare("pragma integrity_check(1)").get()?.integrity_check;
-  return found === "ok" ? null : { kind: "damaged", why: String(found).replaceAll(/\s+/g, " ") };
+/** The first thing that is wrong; null: nothing. "quick_check" passes over the indexes. */
+export function findDamage(
+  db: DatabaseSync,
+  check: "integrity_check" | "quick_check",
+): string | null {
+  const found = String(db.prepare(`pragma ${check}(1)`).get()?.[check]);
+  return found === "ok" ? null : found.replaceAll(/\s+/g, " ");
+}
+
+/** The columns, as "table.column", that these migrations of the folder make and that are not there. */
+export function findAbsentColumns(
+  db: DatabaseSync,
+  migrations: string[],
+  folder: string,
+): string[] {
+  const model = new DatabaseSync(":memory:");
+  try {
+    for (const name of migrations) model.exec(readFileSync(join(folder, name), "utf8"));
+    const columns = columnsIn(db);
+    return [...columnsIn(model)].filter((path) => !columns.has(path));
+  } finally {
+    model.close();
+  }
 }
 
 /**
@@ -60,8 +82,7 @@ function findDamage(db: DatabaseSync): DatabaseFault | null {
  * migrations make.
  */
 function findStranger(db: DatabaseSync, migrationsFolder: string): DatabaseFault | null {
-  const columns = columnsIn(db);
-  if (!columns.has(`${APPLIED_TABLE}.name`)) {
+  if (!columnsIn(db).has(`${APPLIED_TABLE}.name`)) {
     return { kind: "foreign", why: `it has no table ${APPLIED_TABLE}` };
   }
   const known = listMigrations(migrationsFolder);
@@ -75,20 +96,9 @@ function findStranger(db: DatabaseSync, migrationsFolder: string): DatabaseFault
       ? { kind: "newer", migrations: others }
       : { kind: "foreign", why: `it has ${others.join(", ")}, which this app never had` };
   }
-  const absent = [...columnsAfter(ours, migrationsFolder)].filter((name) => !columns.has(name));
+  const absent = findAbsentColumns(db, ours, migrationsFolder);
   if (absent.length === 0) return null;
   return { kind: "foreign", why: `it has no ${absent.slice(0, 3).join(", no ")}` };
-}
-
-/** Every column, as "table.column", that these migrations leave behind. */
-function columnsAfter(migrations: string[], folder: string): Set<string> {
-  const db = new DatabaseSync(":memory:");
-  try {
-    for (const name of migrations) db.exec(readFileSync(join(folder, name), "utf8"));
-    return columnsIn(db);
-  } finally {
-    db.close();
-  }
 }
 
 function columnsIn(db: DatabaseSync): Set<string> {

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CannotStart } from "./cannot-start.ts";
+import { explainTrouble } from "./sqlite-trouble.ts";
 
 /** Names what was applied. wrangler's, and so the same for every app on D1. */
 export const APPLIED_TABLE = "d1_migrations";
@@ -59,7 +60,10 @@ function apply(db: DatabaseSync, folder: string, name: string): void {
     db.prepare(`insert into "${APPLIED_TABLE}" (name) values (?)`).run(name);
     db.exec("commit");
   } catch (error) {
-    db.exec("rollback");
+    // On a full disk SQLite has rolled back by itself.
+    if (db.isTransaction) db.exec("rollback");
+    // What the disk or the file is to blame for is told by those who know where they are.
+    if (explainTrouble(error) !== null) throw error;
     throw new CannotStart(`The migration ${name} failed, and changed nothing: ${String(error)}`);
   }
 }

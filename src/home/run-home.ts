@@ -8,12 +8,11 @@ import { problemsText, readSettings } from "../settings/index.ts";
 import { provideBundle } from "./bundle.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { claimDataDir } from "./data-dir.ts";
-import { databaseFile } from "./database-file.ts";
 import { readEnvironment, type Environment } from "./environment.ts";
 import { readHomeSettings, type HomeSettings } from "./home-settings.ts";
 import { endLeftoverWorkerd } from "./leftover-workerd.ts";
-import { applyMigrations } from "./migrations.ts";
 import { claimPort } from "./port.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { MIGRATIONS_DIR } from "./project.ts";
 import { startRuntime } from "./runtime.ts";
 import { createTicks } from "./ticks.ts";
@@ -35,7 +34,7 @@ export async function runHome(signal: AbortSignal): Promise<void> {
   await claimPort(settings.host, settings.port, wasLeft ? PATIENCE_MS : 0);
   const manifest = await provideBundle(signal);
 
-  const migrated = applyMigrations(databaseFile(settings.dataDir), MIGRATIONS_DIR);
+  const migrated = prepareDatabase(settings.dataDir, MIGRATIONS_DIR);
   if (migrated.length > 0) log("migrated", { migrations: migrated.join(", ") });
 
   const ticks = createTicks();
