@@ -5,7 +5,7 @@ import type { FilmSource, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed } from "./listed.ts";
+import { addedOnOf, placeOf } from "./listed.ts";
 import { isMadeFor } from "./shelf-made.ts";
 
 export interface FilmDetail {
@@ -50,7 +50,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`
     select films.id as id, slug, lid, title, original_title as "originalTitle", films.year as year, source,
-      ${listed(settings)} as listed, added_on as "addedOn", "match", tmdb_type as "tmdbType",
+      ${placeOf(settings)} is not null as listed, ${addedOnOf(settings)} as "addedOn", "match", tmdb_type as "tmdbType",
       tmdb_id as "tmdbId", films.release_date as "releaseDate", poster, films.runtime as runtime,
       films.genres as genres, overview, films.rating as rating,
       iif(${here}, films.offers, null) as offers, iif(${here}, link, null) as link,

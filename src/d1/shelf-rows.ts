@@ -15,7 +15,7 @@ import {
 import { brandOf } from "../tmdb/brands.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
-import { listed } from "./listed.ts";
+import { addedOnOf, listed, placeOf } from "./listed.ts";
 import type { SeenService } from "./services.ts";
 import { allBits, bitOfGenre, bitOfSlot, slotName } from "./shelf-bits.ts";
 import { STANDING_RANKS } from "./shelf-groups.ts";
@@ -64,7 +64,7 @@ export function makeRows(db: Database, { settings, offers, which, isAnew }: Maki
       coalesce(kinds, 0), coalesce(offer_bits, 0), coalesce(shop_bits, 0),
       coalesce((select sum(distinct ${bitOfGenre(sql`value`)}) from json_each(films.genres)), 0),
       year, runtime, ${RATING}, ${RELEASE_DAY},
-      coalesce(unixepoch(added_on), iif(listed_at > ${firstDay()}, listed_at, null)),
+      coalesce(unixepoch(${addedOnOf(settings)}), iif(listed_at > ${firstDay()}, listed_at, null)),
       ${unpack(sql`iif(mine, came, null)`)}, ${unpack(sql`iif(mine, null, went)`)},
       coalesce(offered.offers, ''), coalesce(genres, '[]'), coalesce(shops, ''), ${NAMES}, lower(${NAMES})
     from films left join offered using (id) left join moved using (id)
@@ -100,10 +100,6 @@ const COLUMNS = [
 
 function columns(table: string): SQL {
   return sql.raw(COLUMNS.map((name) => `${table}.${name}`).join(", "));
-}
-
-export function placeOf({ username }: Pick<Settings, "username">): SQL {
-  return username === null ? sql`export_place` : sql`coalesce(live_place, export_place)`;
 }
 
 export const RATING = sql`cast(round(films.rating * 10) as integer)`;

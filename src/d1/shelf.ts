@@ -9,13 +9,13 @@ import { DAY_SECONDS, seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
-import { listed } from "./listed.ts";
+import { addedOnOf, listed, placeOf } from "./listed.ts";
 import { listSeenServices, type SeenService } from "./services.ts";
 import { brandOf } from "../tmdb/brands.ts";
 import { assignSlots, keepSlots, slotName } from "./shelf-bits.ts";
 import { rebuildFacets } from "./shelf-facets.ts";
 import { findMade, forgetMade, type Made } from "./shelf-made.ts";
-import { makeRows, NAMES, offerRows, placeOf, RATING, RELEASE_DAY } from "./shelf-rows.ts";
+import { makeRows, NAMES, offerRows, RATING, RELEASE_DAY } from "./shelf-rows.ts";
 import { batch } from "./batch.ts";
 
 /** Titles folded in one go: a thousand take about two milliseconds. */
@@ -85,7 +85,7 @@ function hasChanged(settings: Settings, since: number): SQL {
     or shelf.year is not films.year or shelf.runtime is not films.runtime
     or shelf.rating is not ${RATING} or release_day is not ${RELEASE_DAY}
     or shelf.genres is not coalesce(films.genres, '[]')
-    or (added_on is not null and added_at is not unixepoch(added_on)))`;
+    or (${addedOnOf(settings)} is not null and added_at is not unixepoch(${addedOnOf(settings)})))`;
 }
 
 /** SQLite's lower() knows ASCII alone, so new names are folded here, some at a time. */

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
+import { findOrAddWatchlist } from "../../src/d1/lists.ts";
 import { noOffers, type Match, type Offers, type Provider } from "../../src/film.ts";
 import type { OfferChange } from "../../src/list/offer-changes.ts";
 
@@ -89,6 +90,10 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
 }
 
 export async function storeFilms(db: Database, films: readonly StoredFilm[]): Promise<void> {
+  const { id: watchlist } = await findOrAddWatchlist(db, "ada", FILLED_AT);
+  // Those of films that an earlier test had.
+  await db.run(sql`delete from list_films where film_id not in (select id from films)`);
+  const last = sql`(select coalesce(max(id), 0) from films)`;
   const rows = films.map((film) => ({
     ...film,
     genres: JSON.stringify(film.genres),
@@ -97,20 +102,21 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
   }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
-      insert into films (slug, lid, title, year, source, live_place, created_at, listed_at, tmdb_type,
+      insert into films (id, slug, lid, title, year, source, created_at, listed_at, tmdb_type,
         tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating, country,
         offers, link, changes, checked_at)
-      select value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year', 'letterboxd',
-        value ->> 'place', ${FILLED_AT}, value ->> 'listedAt', 'movie', value ->> 'tmdbId',
+      select ${last} + 1 + key, value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year',
+        'letterboxd', ${FILLED_AT}, value ->> 'listedAt', 'movie', value ->> 'tmdbId',
         value ->> 'match', value ->> 'originalTitle', value ->> 'releaseDate', value ->> 'poster',
         value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
         value ->> 'country', value ->> 'offers', value ->> 'link', value ->> 'changes',
         iif(value ->> 'offers' is null, null, ${FILLED_AT})
       from ${jsonRows(part)}`);
+    await db.run(sql`
+      insert into list_films (list_id, film_id, place, listed_at)
+      select ${watchlist}, ${last} - ${part.length} + 1 + key, value ->> 'place', value ->> 'listedAt'
+      from ${jsonRows(part)}`);
   }
-  await db.run(sql`
-    insert into memory (key, value) values ('live-list', '{"username":"ada","readWholeAt":1}')
-    on conflict (key) do nothing`);
 }
 
 /** As many films as a measurement wants, each somewhat unlike the others. */

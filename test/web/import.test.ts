@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listed } from "../../src/d1/listed.ts";
 import { shelf } from "../../src/d1/old-schema.ts";
-import { films, imports, lookups, refreshes } from "../../src/d1/schema.ts";
+import { films, imports, listFilms, lists, lookups, refreshes } from "../../src/d1/schema.ts";
 import { takeExport } from "../../src/web/import.tsx";
 import type { App } from "../../src/context.ts";
 import { createTestContext } from "../context.ts";
@@ -19,7 +19,8 @@ beforeEach(async () => {
     settings: { username: null, atHome: false, adminPassword: "correct horse" },
   });
   const { db } = context;
-  for (const table of [films, imports, refreshes, lookups, shelf]) await db.delete(table);
+  const tables = [films, lists, listFilms, imports, refreshes, lookups, shelf];
+  for (const table of tables) await db.delete(table);
 });
 
 function ask(path: string, init: RequestInit = {}) {

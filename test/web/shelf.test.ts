@@ -214,7 +214,9 @@ describe("Making the shelf again", () => {
 
   it("drops a film that left the list", async () => {
     const page = await openPage(LIST);
-    await page.context.db.run(sql`update films set live_place = null where title = 'On MUBI'`);
+    await page.context.db.run(sql`
+      update list_films set place = null
+      where film_id = (select id from films where title = 'On MUBI')`);
     await rebuildShelf(page.context);
     expect(titlesOf(await page.see("/"))).not.toContain("On MUBI");
   });
