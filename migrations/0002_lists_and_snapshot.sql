@@ -10,6 +10,7 @@ CREATE TABLE `arrivals` (
 );
 --> statement-breakpoint
 CREATE INDEX `arrivals_at` ON `arrivals` (`at`);--> statement-breakpoint
+-- WITHOUT ROWID by hand, see the schema.
 CREATE TABLE `list_films` (
 	`list_id` integer NOT NULL,
 	`film_id` integer NOT NULL,
@@ -18,9 +19,8 @@ CREATE TABLE `list_films` (
 	`listed_at` integer,
 	`left_at` integer,
 	PRIMARY KEY(`list_id`, `film_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `list_films_film` ON `list_films` (`film_id`);--> statement-breakpoint
 CREATE TABLE `lists` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,

@@ -4,7 +4,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
-import { listed } from "./listed.ts";
+import { placeOf } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
 import { batch } from "./batch.ts";
@@ -28,7 +28,7 @@ export async function chooseMatch(
   settings: SnapshotSettings,
   { filmId, choice, now }: { filmId: number; choice: Choice; now: number },
 ): Promise<Chosen> {
-  const film = sql`films.id = ${filmId} and ${listed(settings)}`;
+  const film = sql`films.id = ${filmId} and ${placeOf(settings)} is not null`;
   const [, , , rows] = await batch(db, [
     db.run(sql`update films set ${changesBy(choice)} where ${film} ${onlyIf(choice)}`),
     addLookupToActive(db, sql`${film} and ${TO_BE_LOOKED_UP}`),

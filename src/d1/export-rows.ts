@@ -6,7 +6,7 @@ import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { filmsInParts } from "./films-in-parts.ts";
-import { listed } from "./listed.ts";
+import { addedOnOf, listed, placeOf } from "./listed.ts";
 
 export type ExportRow = {
   /** Letterboxd's address of the film; null where it has none. */
@@ -33,7 +33,7 @@ export function listExportRows(db: Database, settings: Settings): AsyncGenerator
   return inParts<ExportRow>(db, settings, [
     sql`${uri(settings)} as uri`,
     sql`iif(tmdb_type = 'movie', tmdb_id, null) as "tmdbId"`,
-    sql`title, year, added_on as "addedOn"`,
+    sql`title, year, ${addedOnOf(settings)} as "addedOn"`,
     sql`${checkedAt(settings)} as "checkedAt"`,
     ...offers,
   ]);
@@ -43,7 +43,7 @@ export function listExportRows(db: Database, settings: Settings): AsyncGenerator
 export async function* listExportJson(db: Database, settings: Settings): AsyncGenerator<string[]> {
   const film = sql`json_object(
     'title', title, 'year', year, 'letterboxdUri', ${uri(settings)}, 'slug', slug, 'lid', lid,
-    'source', source, 'addedOn', added_on,
+    'source', source, 'addedOn', ${addedOnOf(settings)},
     'tmdb', iif(tmdb_id is null, null, json_object('type', tmdb_type, 'id', tmdb_id)),
     'match', "match",
     'offers', json(iif(country is ${settings.country}, offers, null)),
@@ -55,7 +55,7 @@ export async function* listExportJson(db: Database, settings: Settings): AsyncGe
 }
 
 function inParts<Row>(db: Database, settings: Settings, fields: SQL[]): AsyncGenerator<Row[]> {
-  const order = sql`coalesce(live_place, export_place) desc, id`;
+  const order = sql`${placeOf(settings)} desc, id`;
   return filmsInParts<Row>(db, { which: listed(settings), order, fields });
 }
 

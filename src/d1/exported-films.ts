@@ -1,11 +1,12 @@
-// What an export writes to the films: their places in it, and the dates on which they were added. Statements,
-// to be run in one transaction; they write only rows that change, and never a live place.
+// What a file writes: its films, their places in it, and the dates on which they were added. Statements, to be run
+// in one transaction; they write only rows that change, and no other list's. `list` is the file's number in SQL.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import type { IncomingFilm } from "./film-identity.ts";
 import { jsonRows } from "./json-rows.ts";
-import { sourceSql } from "./listed.ts";
+import { IS_AT_LETTERBOXD } from "./listed.ts";
+import { renewSources } from "./merge-films.ts";
 
 export interface ImportedFilm extends IncomingFilm {
   /** ISO date; null: unknown. */
@@ -18,50 +19,51 @@ export interface PlacedFilm extends ImportedFilm {
   place: number;
 }
 
-export function leaveExport(db: Database, which: SQL) {
+/** All but the films of these numbers leave the file. */
+export function leaveFile(db: Database, list: SQL, staying: readonly number[], now: number) {
   return db.run(sql`
-    update films set export_place = null, source = ${sourceSql(sql`live_place`, sql`null`)}
-    where export_place is not null and ${which}`);
+    update list_films set place = null, left_at = ${now}
+    where list_id = ${list} and place is not null
+      and film_id not in (select value from ${jsonRows(staying)})`);
 }
 
-/** What the live list says of a film is newer than any export. */
-export function updateFilms(db: Database, films: readonly PlacedFilm[], now: number) {
-  const rows = films.map(({ id, place, addedOn, slug, lid, title, year }) => [
-    id,
-    place,
-    addedOn,
-    slug,
-    lid,
-    title,
-    year,
-  ]);
+export type KnownFilm = PlacedFilm & { id: number };
+
+export function placeFilms(db: Database, list: SQL, films: readonly KnownFilm[], now: number) {
+  const rows = films.map(({ id, place, addedOn }) => [id, place, addedOn]);
+  return db.run(sql`
+    insert into list_films (list_id, film_id, place, added_on, listed_at)
+    select ${list}, value ->> 0, value ->> 1, value ->> 2, ${now} from ${jsonRows(rows)} where true
+    ${OR_CHANGE}`);
+}
+
+const OR_CHANGE = sql`
+  on conflict (list_id, film_id) do update set place = excluded.place, left_at = null,
+    added_on = coalesce(excluded.added_on, list_films.added_on),
+    listed_at = coalesce(list_films.listed_at, excluded.listed_at)
+  where (list_films.place, list_films.added_on)
+    is not (excluded.place, coalesce(excluded.added_on, list_films.added_on))`;
+
+/** Codes that are missing, and title and year where Letterboxd's own page does not say them: that is newer than a file. */
+export function describeFilms(db: Database, films: readonly KnownFilm[], now: number) {
+  const rows = films.map(({ id, slug, lid, title, year }) => [id, slug, lid, title, year]);
   return db.run(sql`
     with incoming as materialized (
-      select value ->> 0 as id, value ->> 1 as place, value ->> 2 as added_on, value ->> 3 as slug,
-        value ->> 4 as lid, value ->> 5 as title, value ->> 6 as year
-      from ${jsonRows(rows)})
-    update films set
-      export_place = incoming.place,
-      added_on = coalesce(incoming.added_on, films.added_on),
-      slug = coalesce(films.slug, incoming.slug),
-      lid = coalesce(films.lid, incoming.lid),
-      title = iif(films.live_place is null, incoming.title, films.title),
-      year = iif(films.live_place is null, coalesce(incoming.year, films.year), films.year),
-      entry = iif(films.live_place is not null
-        or (films.title, films.year) is (incoming.title, coalesce(incoming.year, films.year)), entry, null),
-      source = ${sourceSql(sql`films.live_place`, sql`incoming.place`)},
+      select films.id as id, coalesce(films.slug, value ->> 1) as slug, coalesce(films.lid, value ->> 2) as lid,
+        iif(${IS_AT_LETTERBOXD}, films.title, value ->> 3) as title,
+        iif(${IS_AT_LETTERBOXD}, films.year, coalesce(value ->> 4, films.year)) as year
+      from ${jsonRows(rows)} join films on films.id = value ->> 0)
+    update films set slug = incoming.slug, lid = incoming.lid, title = incoming.title, year = incoming.year,
+      entry = iif((films.title, films.year) is (incoming.title, incoming.year), entry, null),
       listed_at = coalesce(films.listed_at, ${now})
     from incoming
-    where films.id = incoming.id and (
-      films.export_place is not incoming.place
-      or films.added_on is not coalesce(incoming.added_on, films.added_on)
-      or films.slug is null and incoming.slug is not null
-      or films.lid is null and incoming.lid is not null
-      or films.live_place is null
-        and (films.title, films.year) is not (incoming.title, coalesce(incoming.year, films.year)))`);
+    where films.id = incoming.id
+      and (films.slug, films.lid, films.title, films.year, films.listed_at is null)
+        is not (incoming.slug, incoming.lid, incoming.title, incoming.year, 0)`);
 }
 
-export function insertFilms(db: Database, films: readonly PlacedFilm[], now: number) {
+/** Statements. The films get the numbers that follow the greatest one. */
+export function insertFilms(db: Database, list: SQL, films: readonly PlacedFilm[], now: number) {
   const rows = films.map(({ slug, lid, title, year, place, addedOn }) => [
     slug,
     lid,
@@ -70,30 +72,44 @@ export function insertFilms(db: Database, films: readonly PlacedFilm[], now: num
     place,
     addedOn,
   ]);
-  return db.run(sql`
-    insert into films (slug, lid, title, year, export_place, added_on, source, created_at, listed_at)
-    select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-      'export', ${now}, ${now}
-    from ${jsonRows(rows)}`);
+  const last = sql`(select coalesce(max(id), 0) from films)`;
+  return [
+    db.run(sql`
+      insert into films (id, slug, lid, title, year, source, created_at, listed_at)
+      select ${last} + 1 + key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'export', ${now}, ${now}
+      from ${jsonRows(rows)}`),
+    db.run(sql`
+      insert into list_films (list_id, film_id, place, added_on, listed_at)
+      select ${list}, ${last} - ${rows.length} + 1 + key, value ->> 4, value ->> 5, ${now}
+      from ${jsonRows(rows)} where true ${OR_CHANGE}`),
+  ];
 }
 
 /**
  * Puts back what stands in `before` of an import. `importId` is an SQL expression; null: nothing is put back.
  * The dates that the import brought for other films go with it.
  */
-export function putBack(db: Database, importId: SQL) {
+export function putBack(db: Database, list: SQL, importId: SQL, now: number) {
   const before = sql`imports join json_each(imports.before) as b on imports.id = ${importId}`;
   return [
     db.run(sql`
-      update films set export_place = null, added_on = null,
-        source = ${sourceSql(sql`live_place`, sql`null`)}
-      where export_place is not null and ${importId} is not null
-        and id not in (select b.value ->> 0 from ${before})`),
+      update list_films set place = null, added_on = null, left_at = ${now}
+      where list_id = ${list} and place is not null and ${importId} is not null
+        and film_id not in (select b.value ->> 0 from ${before})`),
     db.run(sql`
-      update films set export_place = b.value ->> 1, added_on = b.value ->> 2,
-        source = ${sourceSql(sql`live_place`, sql`b.value`)}
-      from ${before}
-      where films.id = b.value ->> 0
-        and (films.export_place, films.added_on) is not (b.value ->> 1, b.value ->> 2)`),
+      insert into list_films (list_id, film_id, place, added_on, listed_at)
+      select ${list}, b.value ->> 0, b.value ->> 1, b.value ->> 2, ${now} from ${before} where true
+      on conflict (list_id, film_id) do update set place = excluded.place, left_at = null,
+        added_on = excluded.added_on
+      where (list_films.place, list_films.added_on) is not (excluded.place, excluded.added_on)`),
+    renewFileSources(db, list),
   ];
+}
+
+/** A statement. */
+export function renewFileSources(db: Database, list: SQL) {
+  return renewSources(
+    db,
+    sql`films.id in (select film_id from list_films where list_id = ${list})`,
+  );
 }

@@ -5,7 +5,7 @@ import type { FilmSource, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed } from "./listed.ts";
+import { addedOnOf, placeOf } from "./listed.ts";
 
 export interface FilmDetail {
   id: number;
@@ -47,9 +47,9 @@ export function filmOf(db: Database, name: string, settings: Settings) {
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`
     select id, slug, lid, title, original_title as "originalTitle", year, source,
-      ${listed(settings)} as listed, added_on as "addedOn", "match", tmdb_type as "tmdbType",
-      tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres, overview, rating,
-      iif(${here}, offers, null) as offers, iif(${here}, link, null) as link,
+      ${placeOf(settings)} is not null as listed, ${addedOnOf(settings)} as "addedOn", "match",
+      tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
+      overview, rating, iif(${here}, offers, null) as offers, iif(${here}, link, null) as link,
       iif(${here}, checked_at, null) as "checkedAt", failure_kind as "failureKind"
     from films
     where slug = ${name} or id = ${isNumber ? Number(name) : -1}

@@ -5,15 +5,15 @@ import { sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
-import { listed } from "./listed.ts";
+import { addedOnOf, listed, placeOf } from "./listed.ts";
 
 const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
 
 /** Listed films first, in the order of the list. Yields each film's JSON. Addresses of images are whole. */
 export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncGenerator<string> {
   const parts = filmsInParts<{ film: string }>(db, {
-    which: sql`listed_at is not null or export_place is not null or source <> 'letterboxd'`,
-    order: sql`${listed(settings)} desc, coalesce(live_place, export_place) desc, id`,
+    which: sql`listed_at is not null or source <> 'letterboxd'`,
+    order: sql`${placeOf(settings)} desc, id`,
     fields: [sql`${filmJson(settings)} as film`],
   });
   for await (const rows of parts) for (const { film } of rows) yield film;
@@ -34,7 +34,7 @@ function filmJson(settings: Settings) {
   const here = sql`country is ${settings.country}`;
   return sql`json_object(
     'slug', slug, 'lid', lid, 'title', title, 'year', year, 'source', source,
-    'listed', json(iif(${listed(settings)}, 'true', 'false')), 'addedOn', added_on,
+    'listed', json(iif(${placeOf(settings)} is null, 'false', 'true')), 'addedOn', ${addedOnOf(settings)},
     'tmdb', iif(tmdb_id is null, null, json_object('type', tmdb_type, 'id', tmdb_id)),
     'match', "match",
     'poster', ${image("w342")} || poster,

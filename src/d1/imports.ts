@@ -1,21 +1,24 @@
-// The imports: what the owner's last export brought stands in `films.export_place`, and what earlier ones
-// had brought is kept until the next, so that the last import can be undone. Never touches the live list.
+// The imports: what the owner's last export brought is a list of kind `file`, and what earlier ones had brought is
+// kept until the next, so that the last import can be undone. Never touches the live list.
 
-import { desc, sql } from "drizzle-orm";
+import { desc, sql, type SQL } from "drizzle-orm";
 import { placesFor } from "../list/proof.ts";
-import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import {
+  describeFilms,
   insertFilms,
-  leaveExport,
+  leaveFile,
+  placeFilms,
   putBack,
-  updateFilms,
+  renewFileSources,
   type ImportedFilm,
+  type KnownFilm,
   type PlacedFilm,
 } from "./exported-films.ts";
 import { identifyFilms, type Identity } from "./film-identity.ts";
-import { chunksOf, jsonRows } from "./json-rows.ts";
-import { listed, ownsLiveList } from "./listed.ts";
+import { chunksOf } from "./json-rows.ts";
+import { fileOf, listed, watchlistOf, type Whose } from "./listed.ts";
+import { addFile } from "./lists.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 import { imports } from "./schema.ts";
 import { batch } from "./batch.ts";
@@ -71,8 +74,8 @@ async function tryToStore(
     id !== null && duplicate !== null ? [{ keep: id, drop: duplicate }] : [],
   );
   const kept = new Map(pairs.map(({ keep, drop }) => [drop, keep]));
-  const placed = placeFilms(it.films, identities, before);
-  const known = placed.filter(({ id }) => id !== null);
+  const placed = inPlaces(it.films, identities, before);
+  const known = placed.filter((film): film is KnownFilm => film.id !== null);
   const ids = new Set(known.map(({ id }) => id));
 
   const gone = before.filter(({ id, place }) => place !== null && !ids.has(kept.get(id) ?? id));
@@ -83,17 +86,24 @@ async function tryToStore(
     removed: gone.filter(({ live }) => live === 0).map(nameOf),
     stillLive: gone.filter(({ live }) => live === 1).map(nameOf),
   };
+  const file = fileOf(settings);
   const [[row]] = await batch(db, [
-    insertImport(db, it, result),
+    insertImport(db, file, it, result),
     db.run(sql`update imports set before = null where before is not null and id < ${NEWEST}`),
     db.run(sql`delete from imports where id <= ${NEWEST} - ${HISTORY_KEPT}`),
+    ...addFile(db, settings, it.now),
+    noteFileChange(db, file, it.now),
     ...mergeFilms(db, pairs),
     ...releaseSlugs(db, identities.map(({ slugHolder }) => slugHolder).filter(isNumber)),
-    leaveExport(db, sql`id not in (select value from ${jsonRows([...ids])})`),
-    ...chunksOf(known).map((films) => updateFilms(db, films, it.now)),
-    ...chunksOf(placed.filter(({ id }) => id === null)).map((films) =>
-      insertFilms(db, films, it.now),
+    leaveFile(db, file, [...ids], it.now),
+    ...chunksOf(known).flatMap((films) => [
+      placeFilms(db, file, films, it.now),
+      describeFilms(db, films, it.now),
+    ]),
+    ...chunksOf(placed.filter(({ id }) => id === null)).flatMap((films) =>
+      insertFilms(db, file, films, it.now),
     ),
+    renewFileSources(db, file),
     ...assembleSnapshot(db, settings, it.now),
   ]);
   if (row === undefined) throw new Error("The import was stored without a number.");
@@ -112,18 +122,17 @@ interface FilmBefore extends FilmName {
 }
 
 /** The list as it is. */
-async function listBefore(
-  db: Database,
-  settings: Pick<Settings, "username">,
-): Promise<FilmBefore[]> {
+async function listBefore(db: Database, whose: Whose): Promise<FilmBefore[]> {
   return db.all<FilmBefore>(sql`
-    select id, title, year, export_place as place,
-      live_place is not null and ${ownsLiveList(settings)} as live
-    from films where ${listed(settings)}`);
+    select films.id as id, title, year, file.place as place, live.place is not null as live
+    from films
+    left join list_films as file on file.film_id = films.id and file.list_id = ${fileOf(whose)}
+    left join list_films as live on live.film_id = films.id and live.list_id = ${watchlistOf(whose)}
+    where ${listed(whose)}`);
 }
 
 /** Each row once. A film keeps its place wherever the order allows it, so that one more film moves no other. */
-function placeFilms(
+function inPlaces(
   films: readonly ImportedFilm[],
   identities: readonly Identity[],
   before: readonly FilmBefore[],
@@ -145,14 +154,22 @@ function placeFilms(
   return placed;
 }
 
-function insertImport(db: Database, it: NewImport, result: Omit<ImportResult, "id">) {
+function insertImport(db: Database, file: SQL, it: NewImport, result: Omit<ImportResult, "id">) {
   return db.all<{ id: number }>(sql`
     insert into imports (imported_at, file_name, films, added, removed, before)
     values (${it.now}, ${it.fileName}, ${result.films}, ${result.added.length}, ${result.removed.length}, (
-      select json_group_array(json_array(id, export_place, added_on))
-      from films where export_place is not null))
+      select json_group_array(json_array(film_id, place, added_on))
+      from list_films where list_id = ${file} and place is not null))
     returning id`);
 }
+
+/** A statement: the file's list is that of now. By this the last import is told to be this list's. */
+function noteFileChange(db: Database, file: SQL, now: number) {
+  return db.run(sql`update lists set proven_at = ${now} where id = ${file}`);
+}
+
+/** The list that the last import brought. */
+const LAST_FILE = sql`(select id from lists where kind = 'file' order by proven_at desc limit 1)`;
 
 /** The last import; null: there was none. */
 export async function findLastImport(db: Database): Promise<PastImport | null> {
@@ -190,7 +207,10 @@ export async function undoImport(
       update imports set undone_at = ${now}
       where id = ${id} and undone_at is null and before is not null
       returning id`),
-    ...putBack(db, undone),
+    ...putBack(db, LAST_FILE, undone, now),
+    db.run(
+      sql`update lists set proven_at = ${now} where id = ${LAST_FILE} and ${undone} is not null`,
+    ),
     ...assembleSnapshot(db, settings, now),
   ]);
   return rows.length > 0;

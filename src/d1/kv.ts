@@ -6,8 +6,6 @@ import { kv } from "./schema.ts";
 
 /** The keys and their shapes. Times are seconds since 1970. */
 export interface KeyValues {
-  /** Whose watchlist the live places are, and when it was last read whole. */
-  "live-list": { username: string; readWholeAt: number };
   /** The next scheduled refresh is the first time of the schedule after this. */
   schedule: { from: number };
   /** When the list of the country's services was last asked for. */

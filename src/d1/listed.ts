@@ -1,35 +1,75 @@
-// Which films are on the list that the page shows. The rows know two lists: the live one, which counts only
-// while it is the configured member's, and what the owner's last export brought.
+// Which films are listed, and where. A member's watchlist as Letterboxd shows it and the file that they brought are two
+// rows of `lists` and one list to the eye. SQL for statements that read `films`; knows nobody's settings but a name.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
-import { films } from "./schema.ts";
 
-/** The SQL condition, for a `where` on the table films. */
-export function listed(settings: Pick<Settings, "username">): SQL {
-  return sql`(${films.exportPlace} is not null
-    or (${films.livePlace} is not null and ${ownsLiveList(settings)}))`;
+/** Whose lists are shown. null: no member is configured. */
+export type Whose = Pick<Settings, "username">;
+
+/** The number of the member's watchlist; null where they have none yet. */
+export function watchlistOf({ username }: Whose): SQL {
+  return sql`(select id from lists
+    where kind = 'watchlist' and member = ${username} and removed_at is null)`;
 }
 
-/** A film's place on that list, greater is newer. */
-export function placeOf({ username }: Pick<Settings, "username">): SQL {
-  return username === null
-    ? sql`${films.exportPlace}`
-    : sql`coalesce(${films.livePlace}, ${films.exportPlace})`;
+/**
+ * The number of the file that the member brought; null where there is none. What was brought while nobody was named
+ * counts as theirs, unless they have a file of their own.
+ */
+export function fileOf({ username }: Whose): SQL {
+  return sql`(select id from lists
+    where kind = 'file' and (member is ${username} or member is null) and removed_at is null
+    order by member is null limit 1)`;
 }
 
-/** Whose list the live places describe stands in the memory, written when a list was proven. */
-export function ownsLiveList({ username }: Pick<Settings, "username">): SQL {
-  return sql`exists (
-    select 1 from memory
-    where memory.key = 'live-list' and memory.value ->> 'username' = ${username})`;
+/** The SQL condition, for a `where`. Of a single film `placeOf` tells the same, and reads less. */
+export function listed(whose: Whose): SQL {
+  return sql`(films.id in (
+    select film_id from list_films
+    where list_id in (${watchlistOf(whose)}, ${fileOf(whose)}) and place is not null))`;
 }
 
-/** A film's source by the lists that hold it, in SQL; one that has left both keeps what it had. */
-export function sourceSql(livePlace: SQL, exportPlace: SQL): SQL {
-  return sql`case
-    when ${livePlace} is not null and ${exportPlace} is not null then 'both'
-    when ${livePlace} is not null then 'letterboxd'
-    when ${exportPlace} is not null then 'export'
-    else ${films.source} end`;
+/** A film's place on the list as it is shown, greater is newer; null: it is not listed. */
+export function placeOf(whose: Whose): SQL {
+  return sql`coalesce(${inList("place", watchlistOf(whose))}, ${inList("place", fileOf(whose))})`;
 }
+
+/** A query, a row for each listed film: film_id, place, added_on and listed_at as the functions below tell them. */
+export function listedRows(whose: Whose): SQL {
+  const place = (list: SQL) => sql`max(iif(list_id = ${list}, place, null))`;
+  return sql`
+    select film_id, coalesce(${place(watchlistOf(whose))}, ${place(fileOf(whose))}) as place,
+      max(iif(list_id = ${fileOf(whose)}, added_on, null)) as added_on, min(listed_at) as listed_at
+    from list_films where list_id in (${watchlistOf(whose)}, ${fileOf(whose)})
+    group by film_id having max(place) is not null`;
+}
+
+/** The ISO date on which the member added a film; null: no file of theirs has told it. */
+export function addedOnOf(whose: Whose): SQL {
+  return inList("added_on", fileOf(whose));
+}
+
+/** When a film was first seen on a list of the member's, in seconds since 1970; null: it never was. */
+export function listedAtOf(whose: Whose): SQL {
+  return sql`(select min(listed_at) from list_films
+    where list_id in (${watchlistOf(whose)}, ${fileOf(whose)}) and film_id = films.id)`;
+}
+
+function inList(column: "place" | "added_on", list: SQL): SQL {
+  return sql`(select ${sql.identifier(column)} from list_films
+    where list_id = ${list} and film_id = films.id)`;
+}
+
+/** Whether a list of Letterboxd's, whoever's it is, has a film now: what its page says goes before what a file says. */
+export const IS_AT_LETTERBOXD: SQL = sql`exists (
+  select 1 from list_films where film_id = films.id and place is not null
+    and list_id in (select id from lists where kind in ('watchlist', 'list')))`;
+
+/** A film's source by the lists that have it, whoever's they are; one that has left them all keeps what it had. */
+export const SOURCE: SQL = sql`coalesce((
+  select case when count(distinct kind = 'file') = 2 then 'both' when max(kind = 'file') then 'export'
+    else 'letterboxd' end
+  from lists join list_films on list_id = lists.id
+  where film_id = films.id and place is not null and kind in ('watchlist', 'list', 'file')
+  group by film_id), films.source)`;

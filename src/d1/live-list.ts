@@ -1,4 +1,4 @@
-// The live list: the films that a watchlist page named, their places, and the moment in which a proven list
+// A list as Letterboxd shows it: the films that its pages named, their places, and the moment in which a proven list
 // becomes the list. Everything before that moment is invisible.
 
 import { batch, type Statement } from "./batch.ts";
@@ -8,8 +8,7 @@ import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
 import { identifyFilms } from "./film-identity.ts";
 import { chunksOf, jsonRows } from "./json-rows.ts";
-import { sourceSql } from "./listed.ts";
-import { mergeFilms, releaseSlugs } from "./merge-films.ts";
+import { mergeFilms, releaseSlugs, renewSources } from "./merge-films.ts";
 
 /** Finds the row of each film, and makes one for each that is new: not listed, so nobody sees it yet. */
 export async function enterFilms(
@@ -54,9 +53,10 @@ async function idsBySlug(db: Database, films: readonly ListedFilm[]): Promise<Ma
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** The places of films in the stored live list, in the order given; null: not on it. */
+/** The places of films in the stored list, in the order given; null: not on it. */
 export async function findPlaces(
   db: Database,
+  listId: number,
   films: readonly ReadFilm[],
 ): Promise<(number | null)[]> {
   const places = new Map<number, number>();
@@ -65,8 +65,9 @@ export async function findPlaces(
     50_000,
   )) {
     const rows = await db.all<{ id: number; place: number }>(sql`
-      select id, live_place as place from films
-      where id in (select value from ${jsonRows(part)}) and live_place is not null`);
+      select film_id as id, place from list_films
+      where list_id = ${listId} and place is not null
+        and film_id in (select value from ${jsonRows(part)})`);
     for (const { id, place } of rows) places.set(id, place);
   }
   return films.map(({ id }) => places.get(id) ?? null);
@@ -75,19 +76,21 @@ export async function findPlaces(
 /** Whether the stored films below those read complete the list. */
 export async function restIsProven(
   db: Database,
+  listId: number,
   places: readonly (number | null)[],
   total: number,
 ): Promise<boolean> {
   const last = places.at(-1) ?? null;
   if (last === null || places.length < KNOWN_RUN) return false;
   const row = await db.get<{ n: number }>(
-    sql`select count(*) as n from films where live_place is not null and live_place < ${last}`,
+    sql`select count(*) as n from list_films where list_id = ${listId} and place < ${last}`,
   );
   return provesTheRest({ places, total, countBelow: () => row.n });
 }
 
 export interface ProvenList {
   refreshId: number;
+  listId: number;
   /** The films read, top down. */
   films: readonly ReadFilm[];
   /** The place that each gets. */
@@ -102,35 +105,48 @@ export interface ProvenList {
 }
 
 /**
- * Statements, for one transaction: make the proven list the list. Films that are on it no longer leave it
- * and keep their rows. Writes only rows that change.
+ * Statements, for one transaction: make the proven list the list. Films that are on it no longer leave it and keep
+ * their rows. Writes only rows that change, and none of another list.
  */
 export function settleLiveList(db: Database, it: ProvenList): Statement[] {
   const ids = jsonRows(it.films.map(({ id }) => id));
   const floor = it.whole ? 0 : (it.places.at(-1) ?? 0);
-  const gone = sql`live_place is not null and live_place >= ${floor}
-    and id not in (select value from ${ids})`;
+  const gone = sql`list_id = ${it.listId} and place >= ${floor}
+    and film_id not in (select value from ${ids})`;
   const added = it.stored.filter((place) => place === null).length;
-  const rows = it.films.map((film, i) => [
-    film.id,
-    it.places[i],
-    film.slug,
-    film.lid,
-    film.uid,
-    film.title,
-    film.year,
-  ]);
   return [
     db.run(sql`
       update refreshes set films = ${it.total}, added = ${added},
-        removed = (select count(*) from films where ${gone})
+        removed = (select count(*) from list_films where ${gone})
       where id = ${it.refreshId}`),
+    db.run(sql`update list_films set place = null, left_at = ${it.now} where ${gone}`),
     db.run(sql`
-      update films set live_place = null, source = ${sourceSql(sql`null`, sql`export_place`)}
-      where ${gone}`),
+      update lists set proven_at = ${it.now},
+        read_whole_at = ${it.whole ? sql`${it.now}` : sql`read_whole_at`}
+      where id = ${it.listId}`),
+    ...chunksOf(it.films.map(({ id }, i) => [id, it.places[i]])).map((part) =>
+      placeFilms(db, it.listId, part, it.now),
+    ),
     ...releaseTakenSlugs(db, it.films),
-    ...chunksOf(rows).map((part) => placeFilms(db, part, it.now)),
+    ...chunksOf(it.films).map((part) => describeFilms(db, part, it.now)),
+    renewSources(db, whichOf(it, ids)),
   ];
+}
+
+/** The films whose place on this list may have changed just now. */
+function whichOf({ listId, now }: ProvenList, ids: ReturnType<typeof jsonRows>) {
+  return sql`films.id in (
+    select film_id from list_films where list_id = ${listId} and left_at = ${now}
+    union all select value from ${ids})`;
+}
+
+function placeFilms(db: Database, listId: number, rows: readonly unknown[], now: number) {
+  return db.run(sql`
+    insert into list_films (list_id, film_id, place, listed_at)
+    select ${listId}, value ->> 0, value ->> 1, ${now} from ${jsonRows(rows)} where true
+    on conflict (list_id, film_id) do update set place = excluded.place, left_at = null,
+      listed_at = coalesce(list_films.listed_at, excluded.listed_at)
+      where list_films.place is not excluded.place`);
 }
 
 /** Letterboxd may rename slugs, even exchange them: a film must not find its new one still in use. */
@@ -142,25 +158,32 @@ function releaseTakenSlugs(db: Database, films: readonly ReadFilm[]): Statement[
   );
 }
 
-function placeFilms(db: Database, rows: readonly unknown[], now: number) {
+/** What the page says of the films. The snapshot's entry holds title and year, so it is made anew where they change. */
+function describeFilms(db: Database, films: readonly ReadFilm[], now: number) {
+  const rows = films.map(({ id, slug, lid, uid, title, year }) => [
+    id,
+    slug,
+    lid,
+    uid,
+    title,
+    year,
+  ]);
   return db.run(sql`
+    with read as materialized (
+      select value ->> 0 as id, value ->> 1 as slug, value ->> 2 as lid, value ->> 3 as uid,
+        value ->> 4 as title, value ->> 5 as year
+      from ${jsonRows(rows)})
     update films set
-      live_place = read.value ->> 1,
-      slug = read.value ->> 2,
-      lid = coalesce(read.value ->> 3, films.lid),
-      uid = coalesce(read.value ->> 4, films.uid),
-      title = read.value ->> 5,
-      year = coalesce(read.value ->> 6, films.year),
-      entry = iif((films.title, films.year) is (read.value ->> 5, coalesce(read.value ->> 6, films.year)),
-        films.entry, null),
-      source = ${sourceSql(sql`read.value`, sql`films.export_place`)},
+      slug = read.slug,
+      lid = coalesce(read.lid, films.lid),
+      uid = coalesce(read.uid, films.uid),
+      title = read.title,
+      year = coalesce(read.year, films.year),
+      entry = iif((films.title, films.year) is (read.title, coalesce(read.year, films.year)), entry, null),
       listed_at = coalesce(films.listed_at, ${now})
-    from ${jsonRows(rows)} as read
-    where films.id = read.value ->> 0
-      and (films.live_place, films.slug, films.title, films.listed_at is null)
-          is not (read.value ->> 1, read.value ->> 2, read.value ->> 5, 0)
-       or films.id = read.value ->> 0 and (
-          films.lid is not coalesce(read.value ->> 3, films.lid)
-          or films.year is not coalesce(read.value ->> 6, films.year)
-          or films.uid is not coalesce(read.value ->> 4, films.uid))`);
+    from read
+    where films.id = read.id
+      and (films.slug, films.lid, films.uid, films.title, films.year, films.listed_at is null)
+        is not (read.slug, coalesce(read.lid, films.lid), coalesce(read.uid, films.uid), read.title,
+          coalesce(read.year, films.year), 0)`);
 }

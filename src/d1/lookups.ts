@@ -4,7 +4,7 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed } from "./listed.ts";
+import { listed, placeOf } from "./listed.ts";
 import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
@@ -34,11 +34,12 @@ function waitsForItsPage(refreshId: number): SQL {
       and username is not null and "trigger" <> 'import' and failure_kind is null)`;
 }
 
-function insertGroups(refreshId: number, which: SQL, having: SQL) {
+/** The greatest `place` is looked up first. */
+function insertGroups(refreshId: number, which: SQL, place: SQL, having = sql``) {
   return sql`
     insert into lookups (refresh_id, film_ids, left_ids)
     select ${refreshId}, json_group_array(id), json_group_array(id) from (
-      select id, (row_number() over (order by live_place desc, id) - 1) / ${FIVE} as nth
+      select id, (row_number() over (order by ${place} desc, id) - 1) / ${FIVE} as nth
       from films where ${which}
         and id not in (select value from lookups, json_each(film_ids) where refresh_id = ${refreshId}))
     group by nth ${having}`;
@@ -57,7 +58,7 @@ export function addDueLookups(db: Database, refreshId: number, settings: Setting
   const stillActive = sql`exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')`;
   const which = sql`${listed(settings)} and ${stillActive}
     and ((${due(settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
-  return db.run(insertGroups(refreshId, which, sql``));
+  return db.run(insertGroups(refreshId, which, placeOf(settings)));
 }
 
 /**
@@ -71,7 +72,7 @@ export function addEarlyLookups(
 ) {
   const which = sql`id in (select value from json_each(${JSON.stringify(ids)}))
     and listed_at is null and ${due(country, now)}`;
-  return db.run(insertGroups(refreshId, which, sql`having count(*) = ${FIVE}`));
+  return db.run(insertGroups(refreshId, which, sql`null`, sql`having count(*) = ${FIVE}`));
 }
 
 /** A statement: one film, whose TMDB key is known now. */

@@ -7,7 +7,7 @@ import type { Candidate, Match, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed } from "./listed.ts";
+import { listed, placeOf } from "./listed.ts";
 
 /** A film and what it is matched with. */
 export interface MatchedFilm {
@@ -67,14 +67,14 @@ export function doubtfulFilms(
     sql` `,
   );
   const rest = sql`
-    order by case ${DOUBT} ${order} end, coalesce(live_place, export_place) desc, id
+    order by case ${DOUBT} ${order} end, ${placeOf(settings)} desc, id
     limit ${MATCHES_SCREEN} offset ${(page - 1) * MATCHES_SCREEN}`;
   return db.all<Row>(selectFilms(sql`${listed(settings)} and ${which}`, rest));
 }
 
 /** A statement: the one film, if it is on the list. */
 export function matchedFilm(db: Database, settings: Settings, id: number) {
-  return db.all<Row>(selectFilms(sql`id = ${id} and ${listed(settings)}`, sql``));
+  return db.all<Row>(selectFilms(sql`id = ${id} and ${placeOf(settings)} is not null`, sql``));
 }
 
 export function readMatchedFilms(rows: readonly Row[]): MatchedFilm[] {
@@ -95,7 +95,7 @@ export async function listPosters(
 ): Promise<string[]> {
   const rows = await db.all<{ poster: string }>(sql`
     select poster from films where poster is not null and ${listed(settings)}
-    order by coalesce(live_place, export_place) desc limit ${limit}`);
+    order by ${placeOf(settings)} desc limit ${limit}`);
   return rows.map(({ poster }) => poster);
 }
 

@@ -1,11 +1,12 @@
 // Statements that make one row of two which turn out to be the same film, and that free a slug which
 // Letterboxd has given to another film. For any number of pairs; run them in one transaction with what follows.
 
-import { getTableColumns, sql } from "drizzle-orm";
-import type { SQLiteRaw } from "drizzle-orm/sqlite-core/query-builders/raw";
+import { getTableColumns, sql, type SQL } from "drizzle-orm";
+import { DAY_SECONDS } from "../time.ts";
+import type { Statement } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
-import { sourceSql } from "./listed.ts";
+import { SOURCE } from "./listed.ts";
 import { films } from "./schema.ts";
 
 export interface SameFilm {
@@ -14,27 +15,29 @@ export interface SameFilm {
 }
 
 /** What tells where a film comes from. All else is what a look-up found: it is taken as a whole. */
-const LISTING = new Set(
+const NO_LOOKUP = new Set(
   "id slug lid uid title year source livePlace exportPlace addedOn createdAt listedAt entry".split(
     " ",
   ),
 );
 const lookup = Object.entries(getTableColumns(films))
-  .filter(([key]) => !LISTING.has(key))
+  .filter(([key]) => !NO_LOOKUP.has(key))
   .map(([, { name }]) => `${name} = dropped.${name}`);
+
+/** What both look-ups saw within so long was one change of one title. */
+const SAME_CHANGE_SECONDS = 2 * DAY_SECONDS;
 
 /**
  * The kept row gets the places and the dates that only the dropped one has, and its look-up if that is the
  * better one: decided by the owner, or newer. The dropped row's codes are free afterwards. An import that
  * can be undone knows the kept row from then on.
  */
-export function mergeFilms(db: Database, pairs: readonly SameFilm[]): SQLiteRaw<D1Result>[] {
+export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[] {
   if (pairs.length === 0) return [];
   const pair = sql`${jsonRows(pairs)} as pair`;
   const both = sql`${pair} join films as dropped on dropped.id = pair.value ->> 'drop'`;
+  const drops = sql`(select value ->> 'drop' from ${pair})`;
   const settled = sql.raw("in ('owner', 'not-on-tmdb')");
-  const livePlace = sql`coalesce(films.live_place, dropped.live_place)`;
-  const exportPlace = sql`coalesce(films.export_place, dropped.export_place)`;
   const remembered = sql`
     json_each(imports.before) as b left join ${pair} on pair.value ->> 'drop' = b.value ->> 0`;
   return [
@@ -44,28 +47,70 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): SQLiteRaw<
       where films.id = pair.value ->> 'keep'
         and (dropped.match ${settled}, coalesce(dropped.checked_at, 0))
           > (films.match ${settled}, coalesce(films.checked_at, 0))`),
+    // The snapshot's entry names the film's number: it is made anew.
     db.run(sql`
       update films set
-        live_place = ${livePlace},
-        export_place = ${exportPlace},
-        source = ${sourceSql(livePlace, exportPlace)},
-        added_on = coalesce(films.added_on, dropped.added_on),
+        entry = null,
         created_at = min(films.created_at, dropped.created_at),
         listed_at = coalesce(min(films.listed_at, dropped.listed_at), films.listed_at, dropped.listed_at)
       from ${both}
       where films.id = pair.value ->> 'keep'`),
+    giveListRows(db, pair),
+    db.run(sql`delete from list_films where film_id in ${drops}`),
+    ...giveArrivals(db, pair),
+    renewSources(db, sql`films.id in (select value ->> 'keep' from ${pair})`),
     db.run(sql`
       update imports set before = (
         select json_group_array(json_array(
           coalesce(pair.value ->> 'keep', b.value ->> 0), b.value ->> 1, b.value ->> 2))
         from ${remembered})
       where exists (select 1 from ${remembered} where pair.key is not null)`),
-    db.run(sql`delete from films where id in (select value ->> 'drop' from ${pair})`),
+    db.run(sql`delete from films where id in ${drops}`),
   ];
 }
 
+/** On a list that has both the kept film's own place goes on. */
+function giveListRows(db: Database, pair: SQL) {
+  return db.run(sql`
+    insert into list_films (list_id, film_id, place, added_on, listed_at, left_at)
+    select list_id, pair.value ->> 'keep', place, added_on, listed_at, left_at
+    from ${pair} join list_films on film_id = pair.value ->> 'drop'
+    where true
+    on conflict (list_id, film_id) do update set
+      place = coalesce(list_films.place, excluded.place),
+      added_on = coalesce(list_films.added_on, excluded.added_on),
+      listed_at = coalesce(min(list_films.listed_at, excluded.listed_at),
+        list_films.listed_at, excluded.listed_at),
+      left_at = iif(coalesce(list_films.place, excluded.place) is null,
+        coalesce(list_films.left_at, excluded.left_at), null)`);
+}
+
+/** A change that the look-ups of both have seen is told once. */
+function giveArrivals(db: Database, pair: SQL) {
+  return [
+    db.run(sql`
+      delete from arrivals where id in (
+        select double.id from ${pair}
+        join arrivals as double on double.film_id = pair.value ->> 'drop'
+        join arrivals as kept on kept.film_id = pair.value ->> 'keep'
+        where (kept.country, kept.provider, kept.kind, kept.came)
+            = (double.country, double.provider, double.kind, double.came)
+          and abs(kept.at - double.at) < ${SAME_CHANGE_SECONDS})`),
+    db.run(sql`
+      update arrivals set film_id = pair.value ->> 'keep'
+      from ${pair} where film_id = pair.value ->> 'drop'`),
+  ];
+}
+
+/** A statement: films' sources follow the lists that have them now. Writes only what changes. */
+export function renewSources(db: Database, which: SQL) {
+  return db.run(
+    sql`update films set source = ${SOURCE} where ${which} and source is not ${SOURCE}`,
+  );
+}
+
 /** Takes the slug from rows whose slug now names another film; their lid still names them. */
-export function releaseSlugs(db: Database, ids: readonly number[]): SQLiteRaw<D1Result>[] {
+export function releaseSlugs(db: Database, ids: readonly number[]): Statement[] {
   if (ids.length === 0) return [];
   return [
     db.run(sql`update films set slug = null where id in (select value from ${jsonRows(ids)})`),

@@ -10,7 +10,7 @@ import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./batch.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
-import { listed, placeOf } from "./listed.ts";
+import { listed, listedRows } from "./listed.ts";
 import { OFFER_KINDS } from "../film.ts";
 
 /** D1 gives a cell of 2 MB at most; an entry has up to 4 kB in six countries, and 100 bytes in one. */
@@ -51,10 +51,9 @@ export function assembleSnapshot(
     put(SETTINGS, sql`select ${textOf(settings)} as body`),
     put(
       listName(settings),
-      sql`select json_group_array(json_array(id, added) order by place desc, id) as body from (
-        select films.id as id, ${placeOf(settings)} as place,
-          coalesce(unixepoch(added_on), iif(listed_at > (select min(listed_at) + 86400 from films), listed_at, null)) as added
-        from films where ${isListed})`,
+      sql`select json_group_array(json_array(film_id, added) order by place desc, film_id) as body from (
+        select film_id, place, coalesce(unixepoch(added_on), iif(listed_at > ${FIRST_DAY}, listed_at, null)) as added
+        from (${listedRows(settings)}))`,
     ),
     put(
       providersName(settings),
@@ -80,6 +79,9 @@ export function assembleSnapshot(
 
 const IF_CHANGED = sql`on conflict (format, name) do update
   set version = excluded.version, body = excluded.body where body is not excluded.body`;
+
+/** What stood on a list when it was first read was not added then: its first day is none to speak of. */
+const FIRST_DAY = sql`(select min(listed_at) + 86400 from list_films)`;
 
 const CHANGES = "changes";
 

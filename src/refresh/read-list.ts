@@ -6,7 +6,7 @@ import { batch } from "../d1/batch.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
 import { enterFilms, findPlaces, restIsProven, settleLiveList } from "../d1/live-list.ts";
 import { addDueLookups, addEarlyLookups, countFilmsTotal } from "../d1/lookups.ts";
-import { findValue, saveValue } from "../d1/kv.ts";
+import { findOrAddWatchlist } from "../d1/lists.ts";
 import { forgetPages, listPages, storePage, type StoredPage } from "../d1/pages.ts";
 import {
   endReading,
@@ -120,13 +120,13 @@ async function keepPage(
 }
 
 interface Proof {
+  listId: number;
   films: readonly ReadFilm[];
   /** The places that the films read have now. */
   stored: readonly (number | null)[];
   /** The list ends with the last film read; else the stored films below it follow. */
   whole: boolean;
   total: number;
-  readWholeAt: number;
 }
 
 /** Whether what was read up to now is proof of the whole list. */
@@ -137,18 +137,16 @@ async function proveList(
 ): Promise<Proof | null> {
   const now = seconds(context.now());
   const whole = films.length === total;
-  const list = await findValue(context.db, "live-list");
-  const known = list?.username === refresh.username;
-  const shortenable = known && !refresh.full && now - list.readWholeAt < READ_WHOLE_EVERY_SECONDS;
+  const list = await findOrAddWatchlist(context.db, refresh.username, now);
+  const shortenable = !refresh.full && now - (list.readWholeAt ?? 0) < READ_WHOLE_EVERY_SECONDS;
   if (!whole && !shortenable) return null;
-  const stored = known ? await findPlaces(context.db, films) : films.map(() => null);
-  if (!whole && !(await restIsProven(context.db, stored, total))) return null;
-  return { films, stored, whole, total, readWholeAt: whole ? now : (list?.readWholeAt ?? now) };
+  const stored = await findPlaces(context.db, list.id, films);
+  if (!whole && !(await restIsProven(context.db, list.id, stored, total))) return null;
+  return { listId: list.id, films, stored, whole, total };
 }
 
 function settle({ context, refresh }: PageReading, proof: Proof, now: number) {
   const { db } = context;
-  const { readWholeAt } = proof;
   return [
     ...settleLiveList(db, {
       ...proof,
@@ -156,7 +154,6 @@ function settle({ context, refresh }: PageReading, proof: Proof, now: number) {
       places: placesFor(proof.stored),
       now,
     }),
-    saveValue(db, "live-list", { username: refresh.username, readWholeAt }),
     endReading(db, refresh.id, now),
     addDueLookups(db, refresh.id, context.settings, now),
     forgetPages(db),

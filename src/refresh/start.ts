@@ -5,6 +5,7 @@ import { batch } from "../d1/batch.ts";
 import { forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
+import { takeNamelessFile } from "../d1/lists.ts";
 import { addDueLookups, addLookupOf, countFilmsTotal } from "../d1/lookups.ts";
 import { findValue, saveValue } from "../d1/kv.ts";
 import {
@@ -123,6 +124,7 @@ async function lookUpOneFilm(
 export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = context;
   if (atStart) await breakLease(db, context.now() + settings.letterboxdPauseMs);
+  await takeNamelessFile(db, settings);
   const active = await findActive(db);
   if (!active) return startWhatIsDue(context);
   if (active.country === settings.country && active.username === settings.username) {

@@ -1,20 +1,22 @@
 import { env } from "cloudflare:workers";
-import { asc, eq, isNotNull } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import type { ImportedFilm } from "../../src/d1/exported-films.ts";
 import { storeImport } from "../../src/d1/imports.ts";
 import { enterFilms, findPlaces, settleLiveList } from "../../src/d1/live-list.ts";
-import { films, imports } from "../../src/d1/schema.ts";
+import { fileOf, watchlistOf } from "../../src/d1/listed.ts";
+import { findOrAddWatchlist } from "../../src/d1/lists.ts";
+import { films, imports, listFilms, lists } from "../../src/d1/schema.ts";
 import { batch } from "../../src/d1/batch.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import { placesFor } from "../../src/list/proof.ts";
 
 const db = connectDatabase(env.DB);
+const ADA = { username: "ada", country: "GB" };
 
 beforeEach(async () => {
-  await db.delete(films);
-  await db.delete(imports);
+  await db.batch([db.delete(films), db.delete(imports), db.delete(lists), db.delete(listFilms)]);
 });
 
 /** Films as the page names them, newest first. Two share title and year, one has no year yet. */
@@ -39,19 +41,18 @@ const LIVE_WITHOUT_LIDS = LIVE.map((film) => ({ ...film, lid: null }));
 
 async function readLive(list: ListedFilm[]) {
   const read = await enterFilms(db, list, 100);
-  const stored = await findPlaces(db, read);
+  const { id: listId } = await findOrAddWatchlist(db, "ada", 100);
+  const stored = await findPlaces(db, listId, read);
   const places = placesFor(stored);
-  const proven = { refreshId: 1, films: read, places, stored, whole: true };
+  const proven = { refreshId: 1, listId, films: read, places, stored, whole: true };
   await batch(db, settleLiveList(db, { ...proven, total: read.length, now: 100 }));
 }
 
 async function bring(list: ImportedFilm[]) {
-  await storeImport(
-    db,
-    { username: "ada", country: "GB" },
-    { fileName: "watchlist.csv", films: list, now: 100 },
-  );
+  await storeImport(db, ADA, { fileName: "watchlist.csv", films: list, now: 100 });
 }
+
+const inFile = sql`list_id = ${fileOf(ADA)} and place is not null`;
 
 const SOURCES: Record<string, () => Promise<void>> = {
   export: () => bring(EXPORTED),
@@ -77,7 +78,8 @@ describe("one film has one row, whatever names it first", () => {
         LIVE.map(({ slug, lid }) => ({ slug, lid })).toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
       );
       expect(new Set(rows.map(({ source }) => source))).toEqual(new Set(["both"]));
-      expect(new Set(rows.map(({ addedOn }) => addedOn))).toEqual(new Set(["2022-01-01"]));
+      const dates = await db.select({ on: listFilms.addedOn }).from(listFilms).where(inFile);
+      expect(dates).toEqual(LIVE.map(() => ({ on: "2022-01-01" })));
     },
   );
 });
@@ -87,14 +89,15 @@ describe("each list keeps its films when the other loses them", () => {
     await readLive(LIVE);
     await bring(EXPORTED);
     await bring(EXPORTED.slice(0, 1));
-    expect(await db.$count(films, isNotNull(films.livePlace))).toBe(LIVE.length);
+    const inList = sql`list_id = ${watchlistOf(ADA)} and place is not null`;
+    expect(await db.$count(listFilms, inList)).toBe(LIVE.length);
   });
 
   test("the live list never takes one from the export", async () => {
     await bring(EXPORTED);
     await readLive(LIVE);
     await readLive(LIVE.slice(0, 1));
-    expect(await db.$count(films, isNotNull(films.exportPlace))).toBe(LIVE.length);
+    expect(await db.$count(listFilms, inFile)).toBe(LIVE.length);
     expect(await db.$count(films, eq(films.source, "export"))).toBe(LIVE.length - 1);
   });
 });

@@ -1,18 +1,18 @@
 import { env } from "cloudflare:workers";
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import { identifyFilms, type IncomingFilm } from "../../src/d1/film-identity.ts";
 import { mergeFilms, releaseSlugs, type SameFilm } from "../../src/d1/merge-films.ts";
-import { films, imports } from "../../src/d1/schema.ts";
+import { arrivals, films, imports, listFilms, lists } from "../../src/d1/schema.ts";
 import { batch } from "../../src/d1/batch.ts";
 import { noOffers } from "../../src/film.ts";
 
 const db = connectDatabase(env.DB);
 
 beforeEach(async () => {
-  await db.delete(films);
-  await db.delete(imports);
+  await db.batch([db.delete(films), db.delete(imports), db.delete(lists)]);
+  await db.batch([db.delete(listFilms), db.delete(arrivals)]);
 });
 
 function film(given: Partial<IncomingFilm>): IncomingFilm {
@@ -125,23 +125,49 @@ test("more films than D1 takes parameters are answered in their order", async ()
 });
 
 describe("two rows that turn out to be one film", () => {
-  test("are both named, and become one row with the places and the date of both", async () => {
-    const keep = await store({ lid: "2bbs", exportPlace: 7, addedOn: "2022-01-02", createdAt: 50 });
-    const drop = await store({ slug: "heat", livePlace: 9, createdAt: 40 });
+  test("are both named, and become one row that is where each of them was", async () => {
+    await db.insert(lists).values([
+      { id: 1, kind: "watchlist", member: "ada", createdAt: 1 },
+      { id: 2, kind: "file", member: "ada", createdAt: 1 },
+    ]);
+    const keep = await store({ lid: "2bbs", source: "export", createdAt: 50 });
+    const drop = await store({ slug: "heat", createdAt: 40 });
+    const file = { listId: 2, filmId: keep, place: 7, addedOn: "2022-01-02", listedAt: 50 };
+    await db.insert(listFilms).values([
+      { listId: 1, filmId: drop, place: 9, listedAt: 40 },
+      { ...file, addedOn: null },
+      { listId: 2, filmId: drop, addedOn: "2022-01-02", leftAt: 45 },
+    ]);
     expect(await identify({ lid: "2bbs", slug: "heat" })).toMatchObject({
       id: keep,
       duplicate: drop,
     });
     await merge([{ keep, drop }]);
     expect(await db.select().from(films)).toMatchObject([
-      {
-        id: keep,
-        livePlace: 9,
-        exportPlace: 7,
-        addedOn: "2022-01-02",
-        source: "both",
-        createdAt: 40,
-      },
+      { id: keep, source: "both", createdAt: 40 },
+    ]);
+    expect(await db.select().from(listFilms).orderBy(asc(listFilms.listId))).toEqual([
+      { listId: 1, filmId: keep, place: 9, addedOn: null, listedAt: 40, leftAt: null },
+      { ...file, leftAt: null },
+    ]);
+  });
+
+  test("keep what came and went for each, and once what both have seen", async () => {
+    const keep = await store({ lid: "2bbs" });
+    const drop = await store({ slug: "heat" });
+    const change = { country: "GB", provider: 8, kind: "stream", came: true } as const;
+    await db.insert(arrivals).values([
+      { ...change, filmId: keep, at: 1_000_000 },
+      { ...change, filmId: drop, at: 1_050_000 },
+      { ...change, filmId: drop, at: 2_000_000 },
+      { ...change, filmId: drop, at: 1_050_000, provider: 11 },
+    ]);
+    await merge([{ keep, drop }]);
+    const rows = await db.select().from(arrivals).orderBy(asc(arrivals.id));
+    expect(rows).toMatchObject([
+      { filmId: keep, at: 1_000_000, provider: 8 },
+      { filmId: keep, at: 2_000_000, provider: 8 },
+      { filmId: keep, at: 1_050_000, provider: 11 },
     ]);
   });
 
@@ -169,7 +195,7 @@ describe("two rows that turn out to be one film", () => {
 
   test("are one in the memory of an import that can be undone", async () => {
     const keep = await store({ lid: "2bbs" });
-    const drop = await store({ slug: "heat", exportPlace: 3 });
+    const drop = await store({ slug: "heat" });
     const other = await store({ lid: "zzzz", title: "Other" });
     const before: [number, number, string | null][] = [
       [drop, 3, "2020-01-01"],

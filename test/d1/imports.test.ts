@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
-import { asc, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import type { ImportedFilm } from "../../src/d1/exported-films.ts";
 import { findLastImport, storeImport, undoImport } from "../../src/d1/imports.ts";
-import { saveValue } from "../../src/d1/kv.ts";
-import { films, imports, kv } from "../../src/d1/schema.ts";
+import { findOrAddWatchlist } from "../../src/d1/lists.ts";
+import { films, imports, listFilms, lists } from "../../src/d1/schema.ts";
 import { countingWrites } from "./counting-writes.ts";
 
 const d1 = countingWrites(env.DB);
@@ -13,8 +13,7 @@ const db = connectDatabase(d1);
 const ADA = { username: "ada", country: "GB" };
 
 beforeEach(async () => {
-  await db.batch([db.delete(films), db.delete(imports), db.delete(kv)]);
-  await saveValue(db, "live-list", { username: "ada", readWholeAt: 1 });
+  await db.batch([db.delete(films), db.delete(imports), db.delete(lists), db.delete(listFilms)]);
 });
 
 function film(lid: string, more: Partial<ImportedFilm> = {}): ImportedFilm {
@@ -25,27 +24,44 @@ function bring(list: ImportedFilm[], now = 100) {
   return storeImport(db, ADA, { fileName: "watchlist.csv", films: list, now });
 }
 
-async function storeLive(lid: string, livePlace: number, more: object = {}) {
-  await db.insert(films).values({
+/** A film on somebody's watchlist. */
+async function storeLive(lid: string, place: number, more: object = {}, member = "ada") {
+  const { id: listId } = await findOrAddWatchlist(db, member, 1);
+  const row = {
     lid,
     slug: `film-${lid}`,
     title: `Film ${lid}`,
     year: 2001,
-    livePlace,
-    source: "letterboxd",
+    source: "letterboxd" as const,
     createdAt: 1,
     ...more,
-  });
+  };
+  const [stored] = await db.insert(films).values(row).returning({ id: films.id });
+  await db.insert(listFilms).values({ listId, filmId: stored?.id ?? 0, place });
+}
+
+function listedBy(kind: "file" | "watchlist") {
+  return db
+    .select({
+      lid: films.lid,
+      slug: films.slug,
+      title: films.title,
+      year: films.year,
+      source: films.source,
+      match: films.match,
+      place: listFilms.place,
+      addedOn: listFilms.addedOn,
+      listedAt: listFilms.listedAt,
+    })
+    .from(listFilms)
+    .innerJoin(lists, eq(lists.id, listFilms.listId))
+    .innerJoin(films, eq(films.id, listFilms.filmId))
+    .where(and(eq(lists.kind, kind), isNotNull(listFilms.place)))
+    .orderBy(asc(listFilms.place));
 }
 
 /** The films that the export brought, oldest first. */
-function exported() {
-  return db
-    .select()
-    .from(films)
-    .where(isNotNull(films.exportPlace))
-    .orderBy(asc(films.exportPlace));
-}
+const exported = () => listedBy("file");
 
 async function exportedLids(): Promise<(string | null)[]> {
   return (await exported()).map(({ lid }) => lid);
@@ -82,8 +98,8 @@ describe("an import", () => {
     await bring(list);
     d1.written = 0;
     await bring(list);
-    // Its own row, and what the one before it could have put back.
-    expect(d1.written).toBe(2);
+    // Its own row, what the one before it could have put back, and the moment at which the list was brought.
+    expect(d1.written).toBe(3);
   });
 
   test("with one more film moves no other", async () => {
@@ -91,9 +107,8 @@ describe("an import", () => {
     await bring(list);
     d1.written = 0;
     await bring([...list.slice(1), film("new")]);
-    // The film that left, the new one with its two indexes, and two imports.
-    // The import, the film with its two codes, the earlier import; and two parts of the snapshot.
-    expect(d1.written).toBe(1 + 3 + 2 + 2);
+    // The film that left, the new one with its two indexes and its place, and as above; two parts of the snapshot.
+    expect(d1.written).toBe(1 + 4 + 3 + 2);
   });
 
   test("knows a film by its short link when its title and year have changed", async () => {
@@ -106,7 +121,7 @@ describe("an import", () => {
   test("of more films than one statement takes comes in whole", async () => {
     const result = await bring(Array.from({ length: 4100 }, (_, i) => film(`L${i}`)));
     expect(result.films).toBe(4100);
-    expect(await db.$count(films, isNotNull(films.exportPlace))).toBe(4100);
+    expect((await exported()).length).toBe(4100);
   });
 
   test("that fails leaves everything as it was", async () => {
@@ -124,14 +139,14 @@ describe("an import and the live list", () => {
     const first = await bring([film("a"), film("b")]);
     expect(titles(first.added)).toEqual(["Film b"]);
     expect(await exported()).toMatchObject([
-      { lid: "a", slug: "film-a", livePlace: 7, source: "both", addedOn: "2022-01-01" },
+      { lid: "a", slug: "film-a", source: "both", addedOn: "2022-01-01" },
       { lid: "b", source: "export" },
     ]);
     const second = await bring([film("b")]);
     expect(titles(second.stillLive)).toEqual(["Film a"]);
     expect(second.removed).toEqual([]);
-    const [live] = await db.select().from(films).where(isNotNull(films.livePlace));
-    expect(live).toMatchObject({ lid: "a", exportPlace: null, source: "letterboxd" });
+    expect(await listedBy("watchlist")).toMatchObject([{ lid: "a", source: "letterboxd" }]);
+    expect(await exportedLids()).toEqual(["b"]);
   });
 
   test("keep the title that the live list has", async () => {
@@ -156,8 +171,7 @@ describe("an import and the live list", () => {
   });
 
   test("of another member than the configured one hides nothing that is removed", async () => {
-    await saveValue(db, "live-list", { username: "bob", readWholeAt: 1 });
-    await storeLive("a", 7);
+    await storeLive("a", 7, {}, "bob");
     expect(titles((await bring([film("a"), film("b")])).added)).toEqual(["Film a", "Film b"]);
     expect(titles((await bring([film("b")])).removed)).toEqual(["Film a"]);
   });
@@ -176,8 +190,9 @@ describe("the last import can be undone", () => {
     ]);
     expect(await undoImport(db, ADA, id, 300)).toBe(true);
     expect(await exported()).toEqual(before);
-    const [live] = await db.select().from(films).where(isNotNull(films.livePlace));
-    expect(live).toMatchObject({ source: "letterboxd", addedOn: null, exportPlace: null });
+    expect(await listedBy("watchlist")).toMatchObject([{ lid: "live", source: "letterboxd" }]);
+    const dates = db.select().from(listFilms).where(isNotNull(listFilms.addedOn));
+    expect((await dates).length).toBe(before.length);
     expect(await findLastImport(db)).toMatchObject({ id, undoneAt: 300 });
   });
 
@@ -187,7 +202,8 @@ describe("the last import can be undone", () => {
     expect(await undoImport(db, ADA, first.id, 300)).toBe(false);
     expect(await exportedLids()).toEqual(["b"]);
     expect(await undoImport(db, ADA, second.id, 300)).toBe(true);
-    await db.run(sql`update films set export_place = 9 where lid = 'b'`);
+    await db.run(sql`
+      update list_films set place = 9 where film_id = (select id from films where lid = 'b')`);
     expect(await undoImport(db, ADA, second.id, 301)).toBe(false);
     expect(await exportedLids()).toEqual(["a", "b"]);
   });

@@ -3,6 +3,7 @@
 import { env } from "cloudflare:workers";
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { sql } from "drizzle-orm";
+import { watchlistOf } from "../../src/d1/listed.ts";
 import type { TestContext } from "../context.ts";
 
 export async function emptyDatabase(): Promise<void> {
@@ -10,15 +11,18 @@ export async function emptyDatabase(): Promise<void> {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 }
 
-/** The slugs of the live list, in its order. */
+/** The slugs of the member's watchlist, in its order. */
 export async function storedList(context: TestContext): Promise<string[]> {
   const rows = await context.db.all<{ slug: string }>(
-    sql`select slug from films where live_place is not null order by live_place desc`,
+    sql`select slug from films join list_films on film_id = films.id
+      where list_id = ${watchlistOf(context.settings)} and place is not null order by place desc`,
   );
   return rows.map(({ slug }) => slug);
 }
 
-/** Every column of every film, to see that nothing changed. */
+/** Every column of every film and of its places, to see that nothing changed. */
 export async function everyFilm(context: TestContext): Promise<unknown[]> {
-  return context.db.all(sql`select * from films order by id`);
+  return context.db.all(
+    sql`select * from films left join list_films on film_id = films.id order by id, list_id`,
+  );
 }

@@ -3,9 +3,11 @@ import { sql } from "drizzle-orm";
 import { findStatus } from "../../src/refresh/status.ts";
 import { listed } from "../../src/d1/listed.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
+import { storeImport } from "../../src/d1/imports.ts";
+import { placeFilms } from "../d1/place-films.ts";
 import { createTestContext, listedFilm, type TestContext } from "../context.ts";
 import { deliverAll, runToTheEnd } from "./deliver.ts";
-import { emptyDatabase } from "./list.ts";
+import { emptyDatabase, storedList } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";
 
 beforeEach(emptyDatabase);
@@ -120,14 +122,39 @@ describe("settings that change between two starts", () => {
 
   it("another member's list is read whole, and until then the old one is not shown as theirs", async () => {
     const context = await settledWorld();
+    await placeFilms(context.db, { kind: "file", which: sql`slug = 'film-3'` });
     context.settings = { ...context.settings, username: "grace" };
-    await context.db.run(sql`update films set export_place = 1 where slug = 'film-3'`);
-    expect(await listedSlugs(context)).toEqual(["film-3"]);
+    expect(await listedSlugs(context)).toEqual([]);
 
     await tick(context, { atStart: true });
     await deliverAll(context);
     expect(context.asked).toEqual([1, 2]);
     expect((await listedSlugs(context)).length).toBe(30);
+  });
+
+  it("a member's name that comes back finds the list as it was", async () => {
+    const context = await settledWorld();
+    const before = await storedList(context);
+    context.settings = { ...context.settings, username: "grace" };
+    await tick(context, { atStart: true });
+    await deliverAll(context);
+    context.settings = { ...context.settings, username: "ada" };
+    expect(await storedList(context)).toEqual(before);
+  });
+
+  it("the first name takes over what was brought while nobody was named", async () => {
+    const context = await settledWorld({ username: null });
+    const films = [{ slug: null, lid: "N1", title: "Film 77", year: 2001, addedOn: null }];
+    await storeImport(context.db, context.settings, { fileName: "x.csv", films, now: 1 });
+    const nobody = await listedSlugs(context);
+    expect(nobody.length).toBe(1);
+
+    context.settings = { ...context.settings, username: "ada" };
+    expect(await listedSlugs(context)).toEqual(nobody);
+    await tick(context, { atStart: true });
+    expect(await listedSlugs(context)).toEqual(nobody);
+    context.settings = { ...context.settings, username: "grace" };
+    expect(await listedSlugs(context)).toEqual([]);
   });
 
   it("ends a refresh that was under way for the old settings", async () => {
@@ -147,8 +174,8 @@ describe("an import whose process ended before it started look-ups", () => {
     const context = await settledWorld();
     context.pass(MINUTE_MS);
     await context.db.run(sql`
-      insert into films (title, year, source, export_place, created_at)
-      values ('Film 78', 2001, 'export', 1, 0)`);
+      insert into films (title, year, source, created_at) values ('Film 78', 2001, 'export', 0)`);
+    await placeFilms(context.db, { kind: "file", which: sql`title = 'Film 78'` });
     await context.db.run(sql`
       insert into imports (imported_at, file_name, films, added, removed)
       values (${Math.floor(context.now() / 1000)}, 'watchlist.csv', 1, 1, 0)`);
@@ -167,13 +194,13 @@ describe("what TMDB said", () => {
   it("is forgotten after six months without a new answer, except what the owner decided", async () => {
     const context = await settledWorld();
     await context.db.run(sql`update films set "match" = 'owner' where slug = 'film-2'`);
-    await context.db.run(
-      sql`update films set live_place = null where slug in ('film-1', 'film-2')`,
-    );
+    const gone = sql`slug in ('film-1', 'film-2')`;
+    await context.db.run(sql`
+      update list_films set place = null where film_id in (select id from films where ${gone})`);
     context.pass(181 * DAY_MS);
     await startRefresh(context, "import");
     const kept = await context.db.all(
-      sql`select slug, tmdb_id as id, poster from films where live_place is null order by slug`,
+      sql`select slug, tmdb_id as id, poster from films where ${gone} order by slug`,
     );
     expect(kept).toEqual([
       { slug: "film-1", id: null, poster: null },
@@ -187,8 +214,8 @@ describe("an import while a refresh is under way", () => {
     const context = await settledWorld({ cooldownMinutes: 0 });
     await startRefresh(context, "button");
     await context.db.run(sql`
-      insert into films (title, year, source, export_place, created_at)
-      values ('Film 77', 2001, 'export', 1, 0)`);
+      insert into films (title, year, source, created_at) values ('Film 77', 2001, 'export', 0)`);
+    await placeFilms(context.db, { kind: "file", which: sql`title = 'Film 77'` });
     expect(await startRefresh(context, "import")).toMatchObject({ reason: "running" });
     await runToTheEnd(context);
 

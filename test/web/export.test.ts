@@ -1,18 +1,19 @@
+import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import Papa from "papaparse";
 import { beforeEach, describe, expect, test } from "vitest";
-import { films, kv } from "../../src/d1/schema.ts";
+import { films, kv, listFilms, lists } from "../../src/d1/schema.ts";
 import { writeCsv } from "../../src/export/write-csv.ts";
 import { noOffers } from "../../src/film.ts";
 import { giveExport } from "../../src/web/export.ts";
 import type { App } from "../../src/context.ts";
 import { createTestContext } from "../context.ts";
+import { placeFilms } from "../d1/place-films.ts";
 
 const context = createTestContext();
 
 beforeEach(async () => {
-  await context.db.delete(films);
-  await context.db.delete(kv);
+  for (const table of [films, kv, lists, listFilms]) await context.db.delete(table);
 });
 
 function ask(path: string) {
@@ -29,11 +30,22 @@ async function askCsv(): Promise<Record<string, string>[]> {
   return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
 }
 
-async function store(...rows: Partial<typeof films.$inferInsert>[]) {
-  for (const row of rows) {
-    const film = { title: "Heat", year: 1995, exportPlace: 1, createdAt: 1, ...row };
-    await context.db.insert(films).values({ source: "export", ...film });
+type Row = Partial<typeof films.$inferInsert> & { addedOn?: string | null };
+
+/** Films that a file brought. */
+async function store(...rows: Row[]) {
+  for (const { addedOn = null, ...row } of rows) {
+    const id = await storeUnlisted(row);
+    await placeFilms(context.db, { kind: "file", which: sql`id = ${id}`, place: sql`1`, addedOn });
   }
+}
+
+async function storeUnlisted(row: Partial<typeof films.$inferInsert>): Promise<number> {
+  const [film] = await context.db
+    .insert(films)
+    .values({ title: "Heat", year: 1995, createdAt: 1, source: "export", ...row })
+    .returning({ id: films.id });
+  return film?.id ?? 0;
 }
 
 const HEAT = {
@@ -85,15 +97,18 @@ describe("the list as CSV", () => {
   });
 
   test("leaves out another country's offers, and films that are on no list", async () => {
-    await store({ ...HEAT, country: "US" }, { title: "Gone", exportPlace: null });
-    await store({ title: "Bob's", exportPlace: null, livePlace: 3 });
+    await store({ ...HEAT, country: "US" });
+    await storeUnlisted({ title: "Gone" });
+    const bobs = await storeUnlisted({ title: "Bob's" });
+    await placeFilms(context.db, { kind: "watchlist", member: "bob", which: sql`id = ${bobs}` });
     expect(await askCsv()).toMatchObject([{ Title: "Heat", Stream: "", Rent: "", Checked: "" }]);
   });
 
   test("is a file to keep, newest films first, however many", async () => {
     await context.db
       .run(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500)
-      insert into films (title, source, export_place, created_at) select 'Film ' || i, 'export', i, 1 from n`);
+      insert into films (title, source, created_at) select 'Film ' || i, 'export', 1 from n`);
+    await placeFilms(context.db, { kind: "file", which: sql`true` });
     const answer = await ask("/export.csv");
     expect(answer.headers.get("Content-Disposition")).toBe(
       'attachment; filename="watchwhere-2026-11-01.csv"',

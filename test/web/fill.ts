@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
+import { findOrAddWatchlist } from "../../src/d1/lists.ts";
 import {
   noOffers,
   type FilmSource,
@@ -104,6 +105,11 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
 }
 
 export async function storeFilms(db: Database, films: readonly StoredFilm[]): Promise<void> {
+  const { id: watchlist } = await findOrAddWatchlist(db, "ada", FILLED_AT);
+  const file = await addNamelessFile(db);
+  // Those of films that an earlier test had.
+  await db.run(sql`delete from list_films where film_id not in (select id from films)`);
+  const last = sql`(select coalesce(max(id), 0) from films)`;
   const rows = films.map((film) => ({
     ...film,
     source: sourceOf(film),
@@ -113,20 +119,33 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
   }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
-      insert into films (slug, lid, title, year, source, live_place, export_place, added_on, created_at,
-        listed_at, tmdb_type, tmdb_id, "match", original_title, release_date, poster, runtime, genres,
-        overview, rating, country, offers, link, changes, checked_at)
-      select value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year', value ->> 'source',
-        value ->> 'place', value ->> 'exportPlace', value ->> 'addedOn', ${FILLED_AT}, value ->> 'listedAt',
-        value ->> 'tmdbType', value ->> 'tmdbId', value ->> 'match', value ->> 'originalTitle',
-        value ->> 'releaseDate', value ->> 'poster', value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
+      insert into films (id, slug, lid, title, year, source, created_at, listed_at, tmdb_type,
+        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating, country,
+        offers, link, changes, checked_at)
+      select ${last} + 1 + key, value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year',
+        value ->> 'source', ${FILLED_AT}, value ->> 'listedAt', value ->> 'tmdbType', value ->> 'tmdbId',
+        value ->> 'match', value ->> 'originalTitle', value ->> 'releaseDate', value ->> 'poster',
+        value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
         value ->> 'country', value ->> 'offers', value ->> 'link', value ->> 'changes',
         iif(value ->> 'offers' is null, null, ${FILLED_AT})
       from ${jsonRows(part)}`);
+    await db.run(sql`
+      insert into list_films (list_id, film_id, place, listed_at)
+      select ${watchlist}, ${last} - ${part.length} + 1 + key, value ->> 'place', value ->> 'listedAt'
+      from ${jsonRows(part)}`);
+    await db.run(sql`
+      insert into list_films (list_id, film_id, place, added_on, listed_at)
+      select ${file}, ${last} - ${part.length} + 1 + key, value ->> 'exportPlace', value ->> 'addedOn',
+        value ->> 'listedAt'
+      from ${jsonRows(part)} where value ->> 'exportPlace' is not null or value ->> 'addedOn' is not null`);
   }
-  await db.run(sql`
-    insert into memory (key, value) values ('live-list', '{"username":"ada","readWholeAt":1}')
-    on conflict (key) do nothing`);
+}
+
+/** What was brought while nobody was named counts for whoever is. */
+async function addNamelessFile(db: Database): Promise<number> {
+  const row = await db.get<{ id: number }>(sql`
+    insert into lists (kind, created_at) values ('file', ${FILLED_AT}) returning id`);
+  return row.id;
 }
 
 function sourceOf({ place, exportPlace }: StoredFilm): FilmSource {

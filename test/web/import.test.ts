@@ -3,7 +3,15 @@ import { strToU8, zipSync } from "fflate";
 import { Hono } from "hono";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listed } from "../../src/d1/listed.ts";
-import { films, imports, lookups, refreshes, snapshot } from "../../src/d1/schema.ts";
+import {
+  films,
+  imports,
+  listFilms,
+  lists,
+  lookups,
+  refreshes,
+  snapshot,
+} from "../../src/d1/schema.ts";
 import { takeExport } from "../../src/web/import.tsx";
 import type { App } from "../../src/context.ts";
 import { createTestContext } from "../context.ts";
@@ -19,7 +27,8 @@ beforeEach(async () => {
     settings: { username: null, atHome: false, adminPassword: "correct horse" },
   });
   const { db } = context;
-  for (const table of [films, imports, refreshes, lookups, snapshot]) await db.delete(table);
+  const tables = [films, lists, listFilms, imports, refreshes, lookups, snapshot];
+  for (const table of tables) await db.delete(table);
 });
 
 function ask(path: string, init: RequestInit = {}) {

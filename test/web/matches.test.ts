@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
+import { placeFilms } from "../d1/place-films.ts";
 import { runToTheEnd } from "../refresh/deliver.ts";
 import { emptyDatabase } from "../refresh/list.ts";
 import {
@@ -109,8 +110,9 @@ describe("the page of doubtful matches", () => {
     const context = createMatchWorld(3);
     expect(await read(context, "/matches")).toContain("No films yet");
     await refresh(context);
-    await context.db.run(sql`insert into films (title, source, export_place, created_at)
-      values ('Unseen', 'export', 1, 0)`);
+    await context.db.run(sql`
+      insert into films (title, source, created_at) values ('Unseen', 'export', 0)`);
+    await placeFilms(context.db, { kind: "file", which: sql`title = 'Unseen'` });
     const page = await read(context, "/matches");
     expect(page).toContain("Every film found");
     expect(page).toContain("All 3 films looked up so far");

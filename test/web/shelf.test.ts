@@ -208,7 +208,9 @@ describe("Making the snapshot again", () => {
 
   it("drops a film that left the list", async () => {
     const page = await openPage(LIST);
-    await page.context.db.run(sql`update films set live_place = null where title = 'On MUBI'`);
+    await page.context.db.run(sql`
+      update list_films set place = null
+      where film_id = (select id from films where title = 'On MUBI')`);
     await updateSnapshot(page.context);
     expect(titlesOf(await page.see("/"))).not.toContain("On MUBI");
   });
