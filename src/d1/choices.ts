@@ -66,7 +66,7 @@ function onlyIf({ kind }: Choice): SQL {
 
 /** A title that is picked a second time is asked for again only if that had failed. */
 function forgetting(which: SQL): SQL {
-  const columns = [...TMDB_COLUMNS, "country"].map(
+  const columns = TMDB_COLUMNS.map(
     (name) => sql`${sql.raw(name)} = iif(${which}, null, ${sql.raw(name)})`,
   );
   return sql`${sql.join(columns, sql`, `)}, failure_kind = null,

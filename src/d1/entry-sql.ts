@@ -38,8 +38,8 @@ function entryOfColumns(): SQL {
   return sql`json_array(${FORMAT_SQL}, films.id, ${SEARCH}, films.year, films.runtime,
     cast(round(films.rating * 10) as integer), unixepoch(films.release_date) / 86400,
     iif(films.tmdb_type = 'tv', 1, 0), ${genreCodes()},
-    json(iif(films.country is null or films.offers is null, '{}',
-      json_object(films.country, ${packedOffers(sql`films.offers`)}))))`;
+    (select json_group_object(country.key, json(${packedOffers(sql`country.value -> 'offers'`)}))
+      from json_each(films.countries) as country))`;
 }
 
 function genreCodes(): SQL {
@@ -80,16 +80,17 @@ export async function mendEntries(db: Database, listed: SQL): Promise<void> {
       releaseDate: films.releaseDate,
       type: films.tmdbType,
       genres: films.genres,
-      country: films.country,
-      offers: films.offers,
+      countries: films.countries,
     })
     .from(films)
     .where(sql`${listed} and ${IS_MISSING}`)
     .limit(MENDED_AT_ONCE);
   if (rows.length === 0) return;
-  const entries = rows.map(({ genres, country, offers, ...film }) => {
-    const byCountry = country === null || offers === null ? {} : { [country]: offers };
-    return [film.id, film.title, entryText({ ...film, genres: genres ?? [], offers: byCountry })];
+  const entries = rows.map(({ genres, countries, ...film }) => {
+    const offers = Object.fromEntries(
+      Object.entries(countries ?? {}).map(([country, here]) => [country, here.offers]),
+    );
+    return [film.id, film.title, entryText({ ...film, genres: genres ?? [], offers })];
   });
   await batch(db, [
     db.run(sql`

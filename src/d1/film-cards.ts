@@ -2,6 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import type { FilmCard } from "../list/shown-film.ts";
+import { linkHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 
@@ -40,5 +41,5 @@ export async function findPickCard(
 }
 
 function columns(country: string) {
-  return sql`id, slug, lid, title, year, runtime, poster, iif(country = ${country}, link, null) as link`;
+  return sql`id, slug, lid, title, year, runtime, poster, ${linkHere({ country })} as link`;
 }

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { FilmSource, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
+import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { addedOnOf, placeOf } from "./listed.ts";
 
@@ -43,14 +44,13 @@ interface Row extends Omit<FilmDetail, "genres" | "offers" | "listed" | "overvie
 
 /** A statement: the film of that slug or, for one without a slug, of that number. */
 export function filmOf(db: Database, name: string, settings: Settings) {
-  const here = sql`films.country is ${settings.country}`;
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`
     select id, slug, lid, title, original_title as "originalTitle", year, source,
       ${placeOf(settings)} is not null as listed, ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
-      overview, rating, iif(${here}, offers, null) as offers, iif(${here}, link, null) as link,
-      iif(${here}, checked_at, null) as "checkedAt", failure_kind as "failureKind"
+      overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
+      ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
     from films
     where slug = ${name} or id = ${isNumber ? Number(name) : -1}
     order by slug is not ${name} limit 1`);

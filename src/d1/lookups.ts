@@ -21,10 +21,13 @@ const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
  */
 const ANSWER_GOOD_SECONDS = 20 * 3600;
 
-/** A film is due when its last answer is of another country or not fresh any more. The owner's "not on TMDB" is final. */
+/**
+ * A film is due when its last answer is not fresh any more, or says nothing of a country, or the refresh asks for every
+ * film. The owner's "not on TMDB" is final.
+ */
 function due(country: string, now: number): SQL {
   return sql`match <> 'not-on-tmdb'
-    and (checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS} or country is not ${country})`;
+    and (checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS} or tmdb_id is not null and countries -> ${country} is null)`;
 }
 
 /** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads the list. */

@@ -7,6 +7,7 @@ import { FORMAT, type Entry } from "../list/entry.ts";
 import type { CountryServices } from "../list/services.ts";
 import { parsePart, type Parsed, type Snapshot } from "../list/snapshot.ts";
 import type { Settings } from "../settings/index.ts";
+import { offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import type { Statement } from "./batch.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
@@ -60,18 +61,17 @@ export function assembleSnapshot(
       sql`select json_group_array(json_array(id, name, logo, kinds) order by n desc, id) as body from (
         select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
           sum(distinct ${bitOfKind(sql`kind.key`)}) as kinds, count(*) as n
-        from films, json_each(films.offers) as kind, json_each(kind.value) as offer
-        where ${isListed} and films.country = ${settings.country}
+        from films, json_each(${offersHere(settings)}) as kind, json_each(kind.value) as offer
+        where ${isListed}
         group by offer.value ->> 'id' order by n desc limit ${sql.raw(`${MOST_PROVIDERS}`)})`,
     ),
     put(
       CHANGES,
       sql`select json_group_array(json_array(id, provider, kind, came, at) order by at desc, id) as body from (
-        select films.id as id, change.value ->> 'id' as provider, ${placeOfKind()} as kind,
-          change.value ->> 'came' as came, change.value ->> 'at' as at
-        from films, json_each(films.changes) as change
-        where ${isListed} and films.country = ${settings.country}
-          and change.value ->> 'at' > ${now - CHANGES_SHOWN_DAYS * 86_400}
+        select films.id as id, provider, ${placeOfKind()} as kind, came, at
+        from arrivals join films on films.id = film_id
+        where ${isListed} and arrivals.country = ${settings.country}
+          and at > ${now - CHANGES_SHOWN_DAYS * 86_400}
         order by at desc limit ${sql.raw(`${MOST_CHANGES}`)})`,
     ),
   ];
@@ -102,7 +102,7 @@ function providersName({ country }: SnapshotSettings): string {
 
 function placeOfKind() {
   const cases = OFFER_KINDS.map((kind, place) => `when '${kind}' then ${place}`).join(" ");
-  return sql`case change.value ->> 'kind' ${sql.raw(cases)} end`;
+  return sql`case kind ${sql.raw(cases)} end`;
 }
 
 interface PartRow {

@@ -65,19 +65,30 @@ export interface RankedProvider {
   rank: number;
 }
 
-/** The details of a title and one country's offers. Fails where it is another title, or without offers. */
-export function parseFilm(json: unknown, key: TmdbKey, country: string): Result<TmdbFilm> {
+/**
+ * The details of a title and the offers of some countries, home first. Fails where it is another title, or where
+ * home's offers cannot be read; another country's are then left out.
+ */
+export function parseFilm(
+  json: unknown,
+  key: TmdbKey,
+  countries: readonly string[],
+): Result<TmdbFilm> {
   const what = `${key.type}/${key.id}`;
   const wire = readRecord(json);
   const id = readId(wire?.["id"]);
   // Another number in the answer than was asked for: whatever this is, it is not our film.
   if (wire === null || id !== key.id) return unrecognised(what, `came as ${id ?? "no title"}`);
 
-  // The whole world's offers come, and looking at them all would cost as much CPU as a whole message may.
+  // The whole world's offers come, and looking at them all would cost as much CPU as a whole message may take.
   const world = readRecord(readRecord(wire["watch/providers"])?.["results"]);
   if (world === null) return unrecognised(what, "came without watch/providers");
-  const here = parseOffers(world[country], `${what}: offers of ${country}`);
-  if (!here.ok) return here;
+  const offers: Record<string, CountryOffers> = {};
+  for (const country of countries) {
+    const here = parseOffers(world[country], `${what}: offers of ${country}`);
+    if (here.ok) offers[country] = here.value;
+    else if (country === countries[0]) return here;
+  }
   return done({
     key,
     ...readTitles(wire, key.type),
@@ -87,7 +98,7 @@ export function parseFilm(json: unknown, key: TmdbKey, country: string): Result<
     genres: readGenres(wire["genres"]),
     overview: readText(wire["overview"], LONGEST.overview),
     rating: readRating(wire),
-    ...here.value,
+    countries: offers,
   });
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
-import { CHANGES_KEPT_DAYS, type OfferChange } from "../../src/list/offer-changes.ts";
+import type { OfferChange } from "../web/fill.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import { FILLED_AT, storedFilm, type StoredFilm } from "../web/fill.ts";
 import { type Random, randomFrom } from "./random.ts";
@@ -24,6 +24,8 @@ export interface Household {
 }
 
 const DAY = 86_400;
+/** Changes are shown for so long. */
+const CHANGES_KEPT_DAYS = 60;
 const LIMIT = FILLED_AT - LATELY_DAYS * DAY;
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Result } from "../../src/failure.ts";
-import { noOffers, OFFER_KINDS, type TmdbFilm } from "../../src/film.ts";
+import { noOffers, OFFER_KINDS, type CountryOffers, type TmdbFilm } from "../../src/film.ts";
 import {
   parseFilm,
   parseFoundFilms,
@@ -9,16 +9,22 @@ import {
 } from "../../src/tmdb/answers.ts";
 import { aFoundFilm, aMovie, aService, aTv, offering } from "./answers.ts";
 
-function readMovie(answer: unknown): TmdbFilm {
-  const film = parseFilm(answer, { type: "movie", id: 7 }, "GB");
-  if (!film.ok) throw new Error(film.failure.detail);
-  return film.value;
+/** With what Britain offers beside the rest. */
+function here(film: TmdbFilm): TmdbFilm & CountryOffers {
+  const { offers = noOffers(), link = null } = film.countries["GB"] ?? {};
+  return { ...film, offers, link };
 }
 
-function readTv(answer: unknown): TmdbFilm {
-  const film = parseFilm(answer, { type: "tv", id: 7 }, "GB");
+function readMovie(answer: unknown): TmdbFilm & CountryOffers {
+  const film = parseFilm(answer, { type: "movie", id: 7 }, ["GB"]);
   if (!film.ok) throw new Error(film.failure.detail);
-  return film.value;
+  return here(film.value);
+}
+
+function readTv(answer: unknown): TmdbFilm & CountryOffers {
+  const film = parseFilm(answer, { type: "tv", id: 7 }, ["GB"]);
+  if (!film.ok) throw new Error(film.failure.detail);
+  return here(film.value);
 }
 
 function must<T>(result: Result<T>): T {
@@ -31,7 +37,7 @@ const UNRECOGNISED = { ok: false, failure: { kind: "tmdb-unrecognised" } };
 
 describe("a film's details", () => {
   it("come in our words", () => {
-    expect(readMovie(aMovie())).toEqual({
+    expect(readMovie(aMovie())).toMatchObject({
       key: { type: "movie", id: 7 },
       title: "The Meeting",
       originalTitle: "Das Treffen",
@@ -85,7 +91,7 @@ describe("a film's details", () => {
     ["nothing but an odd kind", offering(aMovie(), { GB: { flatrate: "Netflix" } })],
     ["nothing but a nameless service", offering(aMovie(), { GB: { buy: [aService(1, "  ")] } })],
   ])("with %s are not understood: that is not the same as no offers", (_, answer) => {
-    expect(parseFilm(answer, { type: "movie", id: 7 }, "GB")).toMatchObject(UNRECOGNISED);
+    expect(parseFilm(answer, { type: "movie", id: 7 }, ["GB"])).toMatchObject(UNRECOGNISED);
   });
 
   it.each([
@@ -239,6 +245,21 @@ describe("a film's offers", () => {
   it("look into no other country, however odd", () => {
     const answer = offering(aMovie(), { US: { flatrate: "odd" }, GB: { ads: [aService(1)] } });
     expect(readMovie(answer).offers.ads.length).toBe(1);
+  });
+
+  it("are those of each country that is asked for, and an odd one leaves the others alone", () => {
+    const answer = offering(aMovie(), {
+      GB: { ads: [aService(1)] },
+      US: { flatrate: "odd" },
+      SE: { link: LINK, rent: [aService(2)] },
+    });
+    const film = parseFilm(answer, { type: "movie", id: 7 }, ["GB", "US", "SE", "DE"]);
+    expect(film.ok && Object.keys(film.value.countries)).toEqual(["GB", "SE", "DE"]);
+    expect(film.ok && film.value.countries["SE"]).toMatchObject({
+      link: LINK,
+      offers: { rent: [{ id: 2 }] },
+    });
+    expect(film.ok && film.value.countries["DE"]).toEqual({ offers: noOffers(), link: null });
   });
 
   it.each([

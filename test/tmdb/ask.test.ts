@@ -150,7 +150,7 @@ describe("the limits of a question", () => {
   it("are those of its answer too, which is read to a limit, once, and no further", async () => {
     const { seen, answer } = endlessly();
     const { tmdb, asked } = createTmdbOf([answer]);
-    const reading = await tmdb.readFilm({ type: "movie", id: 7 }, "GB");
+    const reading = await tmdb.readFilm({ type: "movie", id: 7 }, ["GB"]);
     expect(reading).toMatchObject({ failure: { kind: "tmdb-unrecognised" } });
     expect(!reading.ok && reading.failure.detail).toBe(
       "movie/7: status 200, and more than 2000000 bytes",
@@ -165,7 +165,7 @@ describe("the limits of a question", () => {
     const { tmdb } = createTmdbOf([
       async () => new Response((await answer()).body, { status: 404 }),
     ]);
-    expect(await tmdb.readFilm({ type: "movie", id: 7 }, "GB")).toMatchObject({
+    expect(await tmdb.readFilm({ type: "movie", id: 7 }, ["GB"])).toMatchObject({
       failure: { kind: "tmdb-unrecognised" },
     });
     expect(seen.bytes).toBeLessThan(3_000_000);
@@ -185,7 +185,7 @@ describe("the limits of a question", () => {
     });
     for (const question of [
       () => tmdb.searchTelevision("x", 2000),
-      () => tmdb.readFilm({ type: "movie", id: 1 }, "GB"),
+      () => tmdb.readFilm({ type: "movie", id: 1 }, ["GB"]),
       () => tmdb.listProviders("GB"),
     ]) {
       expect(await question()).toMatchObject({ failure: { kind: "out-of-budget" } });

@@ -53,7 +53,7 @@ describe("five films in one message", () => {
     await runToTheEnd(context);
 
     const rows = await context.db.all(sql`
-      select tmdb_id as id, failure_kind as failure, json_array_length(offers, '$.stream') as services,
+      select tmdb_id as id, failure_kind as failure, json_array_length(countries, '$.GB.offers.stream') as services,
         json_array_length(genres) as genres, length(overview) as overview
       from films order by tmdb_id is null, tmdb_id`);
     expect(rows).toEqual([

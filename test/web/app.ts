@@ -42,7 +42,15 @@ export async function openPage(
     ...createTestContext({ settings, db }),
     now: () => FILLED_AT * 1000,
   };
-  for (const table of ["films", "lists", "list_films", "snapshot", "memory", "refreshes"]) {
+  for (const table of [
+    "films",
+    "lists",
+    "list_films",
+    "arrivals",
+    "snapshot",
+    "memory",
+    "refreshes",
+  ]) {
     await context.db.run(sql.raw(`delete from ${table}`));
   }
   if (typeof films === "function") await films(context);

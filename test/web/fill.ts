@@ -8,10 +8,18 @@ import {
   noOffers,
   type FilmSource,
   type Match,
+  type OfferKind,
   type Offers,
   type Provider,
 } from "../../src/film.ts";
-import type { OfferChange } from "../../src/list/offer-changes.ts";
+/** What a look-up saw come or go. */
+export interface OfferChange {
+  id: number;
+  kind: OfferKind;
+  came: boolean;
+  /** Seconds since 1970. */
+  at: number;
+}
 
 const SERVICES: Provider[] = [
   "Netflix",
@@ -114,21 +122,27 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
     ...film,
     source: sourceOf(film),
     genres: JSON.stringify(film.genres),
-    offers: film.offers && JSON.stringify(film.offers),
-    changes: JSON.stringify(film.changes),
+    countries:
+      film.country && film.offers
+        ? JSON.stringify({ [film.country]: { offers: film.offers, link: film.link } })
+        : null,
   }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
       insert into films (id, slug, lid, title, year, source, created_at, listed_at, tmdb_type,
-        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating, country,
-        offers, link, changes, checked_at)
+        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating,
+        countries, checked_at)
       select ${last} + 1 + key, value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year',
         value ->> 'source', ${FILLED_AT}, value ->> 'listedAt', value ->> 'tmdbType', value ->> 'tmdbId',
         value ->> 'match', value ->> 'originalTitle', value ->> 'releaseDate', value ->> 'poster',
         value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
-        value ->> 'country', value ->> 'offers', value ->> 'link', value ->> 'changes',
-        iif(value ->> 'offers' is null, null, ${FILLED_AT})
+        value ->> 'countries', iif(value ->> 'countries' is null, null, ${FILLED_AT})
       from ${jsonRows(part)}`);
+    await db.run(sql`
+      insert into arrivals (film_id, country, provider, kind, came, at)
+      select ${last} - ${part.length} + 1 + film.key, film.value ->> 'country', change.value ->> 'id',
+        change.value ->> 'kind', change.value ->> 'came', change.value ->> 'at'
+      from ${jsonRows(part)} as film, json_each(film.value, '$.changes') as change`);
     await db.run(sql`
       insert into list_films (list_id, film_id, place, listed_at)
       select ${watchlist}, ${last} - ${part.length} + 1 + key, value ->> 'place', value ->> 'listedAt'

@@ -64,7 +64,8 @@ bench.get("/rebuild", async (c) => {
   hour += 1;
   const context = worldOf(c.env);
   await context.db.run(sql`
-    update films set checked_at = ${FILLED_AT + hour * 3600}, offers = json_remove(offers, '$.stream[0]')
+    update films set checked_at = ${FILLED_AT + hour * 3600}, entry = null,
+      countries = json_remove(countries, '$.GB.offers.stream[0]')
     where id <= ${Number(c.req.query("changed"))}`);
   await updateSnapshot(context);
   return c.text("rebuilt");
