@@ -56,7 +56,7 @@ function saysAllThereIs(shown: Snapshot): void {
   expect(filmsIn(shown, "unknown").length).toBeGreaterThan(5);
   expect(shown.movements.filter(({ came }) => came).length).toBeGreaterThan(30);
   expect(shown.movements.filter(({ came }) => !came).length).toBeGreaterThan(20);
-  expect(new Set(shown.movements.map(({ week }) => week)).size).toBeGreaterThan(8);
+  expect(new Set(shown.movements.map(({ week }) => week)).size).toBeGreaterThan(5);
   expect(shown.ticked).toContain("service 8");
   expect(shown.ticked).not.toContain("service 41");
   const doubts = ["gone", "unsure", "not-found", "likely", "decided"];

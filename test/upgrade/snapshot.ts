@@ -8,7 +8,7 @@ import type { RunningWorker } from "./run-worker.ts";
 
 type Ask = Pick<RunningWorker, "fetch">["fetch"];
 
-interface ShownFilm {
+export interface ShownFilm {
   /** mine, elsewhere, nowhere or unknown. */
   group: string;
   title: string;
