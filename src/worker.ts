@@ -24,6 +24,7 @@ import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { tick } from "./refresh/start.ts";
+import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
 import { wanted } from "./web/wanted.ts";
 
@@ -46,6 +47,7 @@ export function createWorker(connect: Connect) {
     async scheduled(controller, env) {
       const connection = connect(env);
       if (!connection.ok) return logProblems(connection.problems);
+      await ensureUpgraded(connection.context);
       await tick(connection.context, { atStart: controller.cron === AT_START });
     },
 
@@ -78,6 +80,12 @@ const ROUTES = [
   api,
 ];
 
+/**
+ * Pages that read the snapshot, which is there only after an upgrade, are spared a round trip of their own to ask
+ * whether there was one; what reads no data of ours need not ask.
+ */
+const KNOW_BY_THEMSELVES = /^\/(|new|pick|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
@@ -96,6 +104,10 @@ export function createApp(connect: Connect) {
     });
   });
   app.use(compress, sameSite, caching, permission, bodies);
+  app.use(async (c, next) => {
+    if (!KNOW_BY_THEMSELVES.test(c.req.path)) await ensureUpgraded(c.var.context);
+    await next();
+  });
   for (const routes of ROUTES) app.route("/", routes);
   app.notFound((c) =>
     wanted(c) === "json" ? c.json({ message: "Not found" }, 404) : showNotFound(c),
@@ -127,6 +139,7 @@ async function handle(
   const { context } = connection;
   const { body } = message;
   try {
+    await ensureUpgraded(context);
     if (queue.endsWith("dead-letters")) await giveUpMessage(context, body);
     else if ("step" in body) await askLetterboxd(context, body);
     else await lookUpFilms(context, body);

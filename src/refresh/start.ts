@@ -19,6 +19,7 @@ import {
   type Refresh,
 } from "../d1/refreshes.ts";
 import { findNextFilmPage } from "../d1/film-pages.ts";
+import { moveLateImport } from "../d1/upgrade.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
 import { stepOf } from "./pages-queue.ts";
 import { countriesNow } from "../list/countries.ts";
@@ -126,7 +127,10 @@ async function lookUpOneFilm(
 export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = context;
   if (atStart) await breakLease(db, context.now() + settings.letterboxdPauseMs);
-  await takeNamelessFile(db, settings);
+  await batch(db, [
+    takeNamelessFile(db, settings),
+    ...moveLateImport(db, settings, seconds(context.now())),
+  ]);
   await noteCountries(context);
   const active = await findActive(db);
   if (!active) return startWhatIsDue(context);

@@ -5,6 +5,7 @@ import { batch } from "../d1/batch.ts";
 import { layoutOf, readLayout, type StoredLayout } from "../d1/layout.ts";
 import { emptySnapshot, type Snapshot } from "../list/snapshot.ts";
 import type { AppContext } from "../context.ts";
+import { ensureUpgraded } from "../refresh/upgrade.ts";
 import { seconds } from "../time.ts";
 
 export interface PageData {
@@ -17,6 +18,7 @@ export async function readPage(context: AppContext): Promise<PageData> {
   const page = await tryToRead(context);
   if (page.snapshot !== null) return { ...page, snapshot: page.snapshot };
   const { db, settings } = context;
+  await ensureUpgraded(context);
   await batch(db, assembleSnapshot(db, settings, seconds(context.now())));
   const again = await tryToRead(context);
   return { ...again, snapshot: again.snapshot ?? emptySnapshot(settings.country) };
