@@ -1,14 +1,17 @@
 // The live list: the films that a watchlist page named, their places, and the moment in which a proven list
-// becomes the list. Everything before that moment is invisible.
+// becomes the list. Everything before that moment is invisible. The films have one place each, so they are one
+// list's, whose member's name is kept beside them.
 
 import { batch, type Statement } from "./batch.ts";
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { ListedFilm } from "../film.ts";
 import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
 import { identifyFilms } from "./film-identity.ts";
 import { chunksOf, jsonRows } from "./json-rows.ts";
-import { sourceSql } from "./listed.ts";
+import { saveValue } from "./kv.ts";
+import { ownsLiveList, sourceSql } from "./listed.ts";
+import type { ListToRead } from "./lists.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 
 /** Finds the row of each film, and makes one for each that is new: not listed, so nobody sees it yet. */
@@ -54,9 +57,10 @@ async function idsBySlug(db: Database, films: readonly ListedFilm[]): Promise<Ma
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** The places of films in the stored live list, in the order given; null: not on it. */
+/** The places of films on this list as it is stored, in the order given; null: not on it. */
 export async function findPlaces(
   db: Database,
+  list: Pick<ListToRead, "id" | "member">,
   films: readonly ReadFilm[],
 ): Promise<(number | null)[]> {
   const places = new Map<number, number>();
@@ -66,28 +70,31 @@ export async function findPlaces(
   )) {
     const rows = await db.all<{ id: number; place: number }>(sql`
       select id, live_place as place from films
-      where id in (select value from ${jsonRows(part)}) and live_place is not null`);
+      where id in (select value from ${jsonRows(part)}) and live_place is not null
+        and ${ownsLiveList({ username: list.member })}`);
     for (const { id, place } of rows) places.set(id, place);
   }
   return films.map(({ id }) => places.get(id) ?? null);
 }
 
-/** Whether the stored films below those read complete the list. */
+/** Whether the films of this list below those read, which have these places, complete it. */
 export async function restIsProven(
   db: Database,
+  list: Pick<ListToRead, "id" | "member">,
   places: readonly (number | null)[],
   total: number,
 ): Promise<boolean> {
   const last = places.at(-1) ?? null;
   if (last === null || places.length < KNOWN_RUN) return false;
   const row = await db.get<{ n: number }>(
-    sql`select count(*) as n from films where live_place is not null and live_place < ${last}`,
+    sql`select count(*) as n from films
+      where live_place is not null and live_place < ${last} and ${ownsLiveList({ username: list.member })}`,
   );
   return provesTheRest({ places, total, countBelow: () => row.n });
 }
 
 export interface ProvenList {
-  refreshId: number;
+  list: Pick<ListToRead, "id" | "member">;
   /** The films read, top down. */
   films: readonly ReadFilm[];
   /** The place that each gets. */
@@ -96,9 +103,20 @@ export interface ProvenList {
   stored: readonly (number | null)[];
   /** The list ends with the last film read; else the stored films below it follow. */
   whole: boolean;
-  total: number;
-  /** Seconds since 1970. */
+  /** Both in seconds since 1970. */
+  readWholeAt: number;
   now: number;
+}
+
+/** In SQL, before they leave: how many films are on the list no longer. */
+export function countGone(it: ProvenList): SQL {
+  return sql`(select count(*) from films where ${isGone(it)})`;
+}
+
+function isGone({ films, places, whole }: ProvenList): SQL {
+  const floor = whole ? 0 : (places.at(-1) ?? 0);
+  return sql`live_place is not null and live_place >= ${floor}
+    and id not in (select value from ${jsonRows(films.map(({ id }) => id))})`;
 }
 
 /**
@@ -106,11 +124,7 @@ export interface ProvenList {
  * and keep their rows. Writes only rows that change.
  */
 export function settleLiveList(db: Database, it: ProvenList): Statement[] {
-  const ids = jsonRows(it.films.map(({ id }) => id));
-  const floor = it.whole ? 0 : (it.places.at(-1) ?? 0);
-  const gone = sql`live_place is not null and live_place >= ${floor}
-    and id not in (select value from ${ids})`;
-  const added = it.stored.filter((place) => place === null).length;
+  const { member } = it.list;
   const rows = it.films.map((film, i) => [
     film.id,
     it.places[i],
@@ -122,14 +136,13 @@ export function settleLiveList(db: Database, it: ProvenList): Statement[] {
   ]);
   return [
     db.run(sql`
-      update refreshes set films = ${it.total}, added = ${added},
-        removed = (select count(*) from films where ${gone})
-      where id = ${it.refreshId}`),
-    db.run(sql`
       update films set live_place = null, source = ${sourceSql(sql`null`, sql`export_place`)}
-      where ${gone}`),
+      where ${isGone(it)}`),
     ...releaseTakenSlugs(db, it.films),
     ...chunksOf(rows).map((part) => placeFilms(db, part, it.now)),
+    ...(member === null
+      ? []
+      : [saveValue(db, "live-list", { username: member, readWholeAt: it.readWholeAt })]),
   ];
 }
 

@@ -5,6 +5,7 @@ import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
+import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
@@ -27,11 +28,10 @@ function due(country: string, now: number): SQL {
     and (checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS} or country is not ${country})`;
 }
 
-/** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads the list. */
+/** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads a list. */
 function waitsForItsPage(refreshId: number): SQL {
   return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
-    and exists (select 1 from refreshes where id = ${refreshId}
-      and username is not null and "trigger" <> 'import' and failure_kind is null)`;
+    and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}`;
 }
 
 function insertGroups(refreshId: number, which: SQL, having: SQL) {
@@ -44,18 +44,31 @@ function insertGroups(refreshId: number, which: SQL, having: SQL) {
     group by nth ${having}`;
 }
 
-/** A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. */
-export function countFilmsTotal(db: Database, refreshId: number) {
+/**
+ * A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. `movedAt`, in
+ * seconds since 1970: it also notes that the reading moved on then, which spares a row written at each page.
+ */
+export function countFilmsTotal(db: Database, refreshId: number, movedAt: number | null = null) {
   return db.run(sql`
-    update refreshes set films_total = (select coalesce(sum(json_array_length(film_ids)), 0)
-      from lookups where refresh_id = ${refreshId})
-    where id = ${refreshId}`);
+    update refreshes set films_total = counted.films, progress_at = coalesce(${movedAt}, progress_at)
+    from (select coalesce(sum(json_array_length(film_ids)), 0) as films
+      from lookups where refresh_id = ${refreshId}) as counted
+    where id = ${refreshId} and (films_total <> counted.films or ${movedAt} is not null)`);
 }
 
-/** A statement: every listed film that is due and not yet in a group of this refresh. */
-export function addDueLookups(db: Database, refreshId: number, settings: Settings, now: number) {
-  const stillActive = sql`exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')`;
-  const which = sql`${listed(settings)} and ${stillActive}
+/**
+ * A statement: every listed film that is due and not yet in a group of this refresh, once all of its lists are
+ * read; `whileReading`: also before that.
+ */
+export function addDueLookups(
+  db: Database,
+  refreshId: number,
+  settings: Settings,
+  { now, whileReading = false }: { now: number; whileReading?: boolean },
+) {
+  const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
+    and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
+  const which = sql`${listed(settings)} and ${mayBegin}
     and ((${due(settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
   return db.run(insertGroups(refreshId, which, sql``));
 }

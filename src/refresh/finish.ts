@@ -3,6 +3,7 @@
 
 import { batch } from "../d1/batch.ts";
 import { forgetLookups } from "../d1/lookups.ts";
+import { forgetOldReadings } from "../d1/readings.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
 import { rebuildShelf } from "../d1/shelf.ts";
 import { refreshProviders } from "./providers.ts";
@@ -16,7 +17,7 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   await refreshProviders(context);
   await rebuildShelf(context);
   if (!(await endRefresh(db, refreshId, seconds(context.now())))) return true;
-  await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
+  await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
   context.log("refresh-ended", { refresh: refreshId });
   return true;
 }
