@@ -19,9 +19,11 @@ export interface AppContext {
   /** Waits so many milliseconds; waiting costs no CPU time. */
   sleep: (ms: number) => Promise<void>;
   log: Log;
+  /** Names this run of the program: another one each time that it starts. Holds no space. */
+  runId: string;
 }
 
-/** For `new Hono<App>()`: every group of routes finds its world in `c.var.world`. */
+/** For `new Hono<App>()`: every group of routes finds its context in `c.var.context`. */
 export interface App {
   Bindings: Env;
   Variables: { context: AppContext };

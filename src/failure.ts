@@ -12,6 +12,14 @@ export const LETTERBOXD_FAILURES = [
   "incomplete", // the films read do not add up to the total that Letterboxd states
 ] as const;
 
+/** Those that keep us from every page of Letterboxd's, not from one list or one film. */
+export const LETTERBOXD_WALLS = [
+  "challenged",
+  "refused",
+  "rate-limited",
+  "unreachable",
+] as const satisfies readonly LetterboxdFailureKind[];
+
 type TmdbFailureKind =
   | "tmdb-key-refused" // 401
   | "tmdb-rate-limited" // 429

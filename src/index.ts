@@ -1,8 +1,8 @@
 // The entry: connects the Worker to the real world. Here alone the secrets, `fetch` and the clock are touched.
 //
 //   cron tick, button   refresh/start       is one due, or does one stand still?   → queue "pages"
-//   queue "pages"       refresh/read-list   one Letterboxd page; proven: settled   → queue "lookups"
-//   upload              web/import          the member's own ZIP or CSV → films    → queue "lookups"
+//   queue "pages"       refresh/read-list   one page of one list; proven: settled  → queue "lookups"
+//   upload              refresh/take-file   the member's own ZIP or CSV → films    → queue "lookups"
 //   queue "lookups"     refresh/look-up     five films → TMDB → match and offers
 //   nothing left        refresh/finish      the page's own tables, the end
 //   request             web/…               D1 → HTML, JSON                        (asks nobody outside)
@@ -25,10 +25,14 @@ const BURST = 2;
 let settingsReading: SettingsReading | undefined;
 let pace: Pace | undefined;
 
+/** Made with the first invocation: before it, a Worker may not ask for chance. */
+let runId: string | undefined;
+
 const connect: Connect = (env) => {
   settingsReading ??= readSettings(env);
   if (!settingsReading.ok) return settingsReading;
   const { settings } = settingsReading;
+  runId ??= crypto.randomUUID();
   pace ??= createPace({ perSecond: settings.tmdbRequestsPerSecond, burst: BURST });
   const context = {
     settings,
@@ -49,6 +53,7 @@ const connect: Connect = (env) => {
     now: () => Date.now(),
     sleep: sleepByTimer,
     log,
+    runId,
   };
   return { ok: true, context };
 };

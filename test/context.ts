@@ -69,6 +69,7 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
     },
     now: () => now,
     sleep: async (ms) => pass(ms),
+    runId: "a-run",
     log: (event, fields) => logged.push(JSON.stringify({ event, ...fields })),
     sent,
     pass,

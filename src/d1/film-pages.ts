@@ -4,8 +4,10 @@ import { and, asc, eq, notInArray, sql } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
+import { saveValue } from "./kv.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
-import { filmPages, films, refreshes } from "./schema.ts";
+import { letterboxdRefused } from "./readings.ts";
+import { filmPages, films } from "./schema.ts";
 
 export interface FilmPageToAsk {
   filmId: number;
@@ -16,7 +18,7 @@ export interface FilmPageToAsk {
 
 /**
  * A statement: of these films, those that are in doubt, have an address, and whose page never answered. None
- * once Letterboxd has refused this refresh; while the list is still being read, that may pass.
+ * once Letterboxd has refused this refresh; a failure after which a list is asked for again may still pass.
  */
 export function addFilmPages(db: Database, refreshId: number, filmIds: readonly number[]) {
   return db.run(sql`
@@ -25,8 +27,8 @@ export function addFilmPages(db: Database, refreshId: number, filmIds: readonly 
     where id in (select value from json_each(${JSON.stringify(filmIds)}))
       and "match" in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
       and exists (select 1 from refreshes
-        where id = ${refreshId} and username is not null
-          and (state = 'reading' or (state = 'looking-up' and refusals = 0)))
+        where id = ${refreshId} and username is not null and state <> 'ended')
+      and not ${letterboxdRefused(refreshId)}
     on conflict (film_id) do update set refresh_id = excluded.refresh_id, attempts = 0
       where film_pages.refresh_id <> excluded.refresh_id`);
 }
@@ -67,12 +69,9 @@ export function dropAllFilmPages(db: Database) {
   return db.delete(filmPages);
 }
 
-/** A statement: no further film's page is asked for in this refresh. */
-export function noteFilmPageRefusal(db: Database, refreshId: number) {
-  return db
-    .update(refreshes)
-    .set({ refusalCount: sql`refusals + 1` })
-    .where(eq(refreshes.id, refreshId));
+/** Statements: the same, and no film is added to them in this refresh. */
+export function stopFilmPages(db: Database, refreshId: number) {
+  return [dropAllFilmPages(db), saveValue(db, "film-pages-stopped", { refreshId })] as const;
 }
 
 /**

@@ -15,9 +15,9 @@ export interface Lease {
   closedUntil: number;
 }
 
-/** null: another reader holds the gate. */
-export async function enterGate(db: Database, now: number): Promise<Lease | null> {
-  const owner = crypto.randomUUID();
+/** null: another reader holds the gate. `runId` names the run of the program that enters it. */
+export async function enterGate(db: Database, runId: string, now: number): Promise<Lease | null> {
+  const owner = `${runId} ${crypto.randomUUID()}`;
   const row = await db.get<{ next_at: number; closed_until: number } | undefined>(sql`
     insert into gate (name, owner, until) values ('letterboxd', ${owner}, ${now + LEASE_MS})
     on conflict (name) do update set owner = excluded.owner,
@@ -27,11 +27,21 @@ export async function enterGate(db: Database, now: number): Promise<Lease | null
   return row ? { owner, nextAt: row.next_at, closedUntil: row.closed_until } : null;
 }
 
-/** A statement: makes the whole transaction fail if the lease was lost, for then another reader is at work. */
+/**
+ * A statement: makes the whole transaction fail if the lease was lost, for then another reader is at work. In SQL
+ * only a constraint can do that: `until` must not be null, and `isLeaseLost` knows the error.
+ */
 export function holdGate(db: Database, lease: Lease) {
   return db.run(sql`
     insert into gate (name, until) select 'the lease was lost', null
     where not exists (select 1 from gate where owner = ${lease.owner})`);
+}
+
+/** Whether an error is that of `holdGate`. */
+export function isLeaseLost(error: unknown): boolean {
+  return (
+    error instanceof Error && (error.message.includes("gate.until") || isLeaseLost(error.cause))
+  );
 }
 
 /** A statement: leaves the gate, and keeps it shut until `nextAt`. Does nothing if the lease was lost. */
@@ -54,12 +64,14 @@ export async function openGate(db: Database): Promise<void> {
 }
 
 /**
- * At the start of the only process there is, nobody can be inside. Who was, when the process before it ended,
- * had perhaps just asked: so nothing is asked before `nextAt`.
+ * At the start of the only process there is, nobody of an earlier run can be inside. Who was, when that run ended,
+ * had perhaps just asked: so nothing is asked before `nextAt`. A lease of this run stands: a press of the button
+ * may come before the first tick, and its request may still be under way.
  */
-export async function breakLease(db: Database, nextAt: number): Promise<void> {
+export async function breakOldLease(db: Database, runId: string, nextAt: number): Promise<void> {
   await db.run(sql`
-    update gate set owner = null, until = 0, next_at = max(next_at, ${nextAt}) where until > 0`);
+    update gate set owner = null, until = 0, next_at = max(next_at, ${nextAt})
+    where until > 0 and coalesce(instr(owner, ${`${runId} `}), 0) <> 1`);
 }
 
 export interface GateState {

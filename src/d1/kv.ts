@@ -11,6 +11,8 @@ export interface KeyValues {
   schedule: { from: number };
   /** The countries whose offers are kept: see list/countries.ts. */
   countries: KnownCountries;
+  /** The refresh in which Letterboxd refused a film's page: it is asked for no other. */
+  "film-pages-stopped": { refreshId: number };
   /** When the list of the country's services was last asked for. */
   "providers-read": { country: string; at: number };
 }
@@ -20,7 +22,7 @@ export async function findValue<Key extends keyof KeyValues>(
   key: Key,
 ): Promise<KeyValues[Key] | null> {
   const [row] = await db.select().from(kv).where(eq(kv.key, key));
-  // Only `remember` writes this table, and it writes the key's own shape.
+  // Only `saveValue` writes this table, and it writes the key's own shape.
   return row ? (row.value as KeyValues[Key]) : null;
 }
 

@@ -8,15 +8,13 @@ import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
 import type { Refresh } from "./refreshes.ts";
 
-/** The columns of a refresh that a page shows. */
-export type ShownRefresh = Pick<
+/** What a page shows of a refresh. */
+export interface ShownRefresh extends Pick<
   Refresh,
   | "state"
   | "trigger"
   | "startedAt"
   | "finishedAt"
-  | "pagesRead"
-  | "pagesTotal"
   | "films"
   | "added"
   | "removed"
@@ -24,10 +22,16 @@ export type ShownRefresh = Pick<
   | "filmsTotal"
   | "lookupsFailed"
   | "oddItems"
-  | "notBefore"
   | "failureKind"
   | "failureDetail"
-> & { slowReading: 0 | 1 };
+> {
+  slowReading: 0 | 1;
+  /** Of all its lists together, as far as they have been begun. */
+  pagesRead: number;
+  pagesTotal: number | null;
+  /** The page that is being read is not asked for again before this. */
+  notBefore: number | null;
+}
 
 export interface StoredLayout {
   /** null: nothing was chosen yet. */
@@ -103,21 +107,36 @@ export function keepFreshness(db: Database, settings: LayoutSettings) {
     on conflict (key) do update set value = excluded.value`);
 }
 
+const ofAllLists = sql`from readings where refresh_id = refreshes.id`;
+/** The one that is read now. */
+const ofThisList = sql`${ofAllLists} and state = 'reading' order by rowid limit 1`;
+
+/** While it is under way, the failure is that which the page being read waits for; afterwards, that of the whole. */
+function shownRefresh(failureOf: SQL) {
+  return sql`json_object(
+    'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
+    'pagesRead', (select coalesce(sum(pages_read), 0) ${ofAllLists}),
+    'pagesTotal', (select sum(pages_total) ${ofAllLists}),
+    'films', films, 'added', added, 'removed', removed,
+    'filmsDone', films_done, 'filmsTotal', films_total,
+    'notBefore', (select not_before ${ofThisList}),
+    'lookupsFailed', lookups_failed, 'oddItems', odd_items, 'slowReading', slow_reading,
+    ${failureOf})`;
+}
+
+const ofWhole = sql`'failureKind', failure_kind, 'failureDetail', failure_detail`;
+const ofPage = sql`'failureKind', (select failure_kind ${ofThisList}),
+  'failureDetail', (select failure_detail ${ofThisList})`;
+
 /** A statement. Only the newest refresh can be under way: none begins beside another. */
 export function layoutOf(db: Database, settings: LayoutSettings) {
-  const refresh = sql`json_object(
-    'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
-    'pagesRead', pages_read, 'pagesTotal', pages_total, 'films', films, 'added', added, 'removed', removed,
-    'filmsDone', films_done, 'filmsTotal', films_total, 'notBefore', not_before,
-    'lookupsFailed', lookups_failed, 'oddItems', odd_items, 'slowReading', slow_reading,
-    'failureKind', failure_kind, 'failureDetail', failure_detail)`;
   return db.all<Row>(sql`
     select ${valueOf("services")} as choice,
       ${valueOf("schedule")} ->> 'from' as "scheduledFrom",
       coalesce(${valueOf("freshness")}, ${freshnessOf(settings)}) as freshness,
-      (select ${refresh} from refreshes
+      (select ${shownRefresh(ofPage)} from refreshes
         where id = (select max(id) from refreshes) and state <> 'ended') as active,
-      ${lastEnded(refresh, sql`true`)} as ended`);
+      ${lastEnded(shownRefresh(ofWhole), sql`true`)} as ended`);
 }
 
 /**

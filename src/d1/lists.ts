@@ -1,25 +1,59 @@
 // The lists themselves, a row each. Which films they have stands in `list_films`; which of them are shown is asked of
 // listed.ts.
 
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Statement } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { fileOf, type Whose } from "./listed.ts";
 import { lists } from "./schema.ts";
 
-export type List = typeof lists.$inferSelect;
+/** What has to be known of a list before it is read. Times are seconds since 1970. */
+export type ListToRead = Pick<
+  typeof lists.$inferSelect,
+  "id" | "kind" | "member" | "provenAt" | "readWholeAt"
+>;
 
-/** The member's watchlist; where there is no row of it yet, one that was never proven. */
-export async function findOrAddWatchlist(db: Database, member: string, now: number): Promise<List> {
-  const isIt = and(eq(lists.kind, "watchlist"), eq(lists.member, member));
-  const [found] = await db.select().from(lists).where(isIt);
-  if (found) return found;
+/** The watchlist of a member, by the name at Letterboxd in lower case; a row is added if there is none yet. */
+export async function findOrAddWatchlist(
+  db: Database,
+  member: string,
+  now: number,
+): Promise<ListToRead> {
+  const known = await findWatchlist(db, member);
+  if (known) return known;
+  // Two starts at once may both come here: one of them adds the row, and both find it.
   await db.run(sql`
-    insert into lists (kind, member, created_at) select 'watchlist', ${member}, ${now}
-    where not exists (select 1 from lists where ${isIt})`);
-  const [added] = await db.select().from(lists).where(isIt);
-  if (!added) throw new Error("The watchlist was added and is not there.");
+    insert into lists (kind, member, created_at)
+    select 'watchlist', ${member}, ${now}
+    where not exists (select 1 from lists where kind = 'watchlist' and member = ${member})`);
+  const added = await findWatchlist(db, member);
+  if (!added) throw new Error(`The watchlist of ${member} was added and is not there.`);
   return added;
+}
+
+async function findWatchlist(db: Database, member: string): Promise<ListToRead | null> {
+  const [row] = await db
+    .select({
+      id: lists.id,
+      kind: lists.kind,
+      member: lists.member,
+      provenAt: lists.provenAt,
+      readWholeAt: lists.readWholeAt,
+    })
+    .from(lists)
+    .where(and(eq(lists.kind, "watchlist"), eq(lists.member, member)))
+    .orderBy(asc(lists.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** A statement: what the list holds has just been proven. `readWholeAt`: when it was last read to its end. */
+export function noteProof(
+  db: Database,
+  id: number,
+  { provenAt, readWholeAt }: { provenAt: number; readWholeAt: number },
+) {
+  return db.update(lists).set({ provenAt, readWholeAt }).where(eq(lists.id, id));
 }
 
 /** A statement: the first member who is named takes over what was brought while nobody was. */

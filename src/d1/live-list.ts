@@ -2,13 +2,14 @@
 // becomes the list. Everything before that moment is invisible.
 
 import { batch, type Statement } from "./batch.ts";
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { ListedFilm } from "../film.ts";
 import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
 import { identifyFilms } from "./film-identity.ts";
 import { chunksOf, jsonRows } from "./json-rows.ts";
 import { mergeFilms, releaseSlugs, renewSources } from "./merge-films.ts";
+import type { ListToRead } from "./lists.ts";
 
 /** Finds the row of each film, and makes one for each that is new: not listed, so nobody sees it yet. */
 export async function enterFilms(
@@ -53,10 +54,10 @@ async function idsBySlug(db: Database, films: readonly ListedFilm[]): Promise<Ma
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** The places of films in the stored list, in the order given; null: not on it. */
+/** The places of films on this list as it is stored, in the order given; null: not on it. */
 export async function findPlaces(
   db: Database,
-  listId: number,
+  list: Pick<ListToRead, "id">,
   films: readonly ReadFilm[],
 ): Promise<(number | null)[]> {
   const places = new Map<number, number>();
@@ -66,31 +67,30 @@ export async function findPlaces(
   )) {
     const rows = await db.all<{ id: number; place: number }>(sql`
       select film_id as id, place from list_films
-      where list_id = ${listId} and place is not null
+      where list_id = ${list.id} and place is not null
         and film_id in (select value from ${jsonRows(part)})`);
     for (const { id, place } of rows) places.set(id, place);
   }
   return films.map(({ id }) => places.get(id) ?? null);
 }
 
-/** Whether the stored films below those read complete the list. */
+/** Whether the films of this list below those read, which have these places, complete it. */
 export async function restIsProven(
   db: Database,
-  listId: number,
+  list: Pick<ListToRead, "id">,
   places: readonly (number | null)[],
   total: number,
 ): Promise<boolean> {
   const last = places.at(-1) ?? null;
   if (last === null || places.length < KNOWN_RUN) return false;
   const row = await db.get<{ n: number }>(
-    sql`select count(*) as n from list_films where list_id = ${listId} and place < ${last}`,
+    sql`select count(*) as n from list_films where list_id = ${list.id} and place < ${last}`,
   );
   return provesTheRest({ places, total, countBelow: () => row.n });
 }
 
 export interface ProvenList {
-  refreshId: number;
-  listId: number;
+  list: Pick<ListToRead, "id">;
   /** The films read, top down. */
   films: readonly ReadFilm[];
   /** The place that each gets. */
@@ -99,9 +99,20 @@ export interface ProvenList {
   stored: readonly (number | null)[];
   /** The list ends with the last film read; else the stored films below it follow. */
   whole: boolean;
-  total: number;
-  /** Seconds since 1970. */
+  /** Both in seconds since 1970. */
+  readWholeAt: number;
   now: number;
+}
+
+/** In SQL, before they leave: how many films are on the list no longer. */
+export function countGone(it: ProvenList): SQL {
+  return sql`(select count(*) from list_films where ${isGone(it)})`;
+}
+
+function isGone({ list, films, places, whole }: ProvenList): SQL {
+  const floor = whole ? 0 : (places.at(-1) ?? 0);
+  return sql`list_id = ${list.id} and place >= ${floor}
+    and film_id not in (select value from ${jsonRows(films.map(({ id }) => id))})`;
 }
 
 /**
@@ -110,22 +121,10 @@ export interface ProvenList {
  */
 export function settleLiveList(db: Database, it: ProvenList): Statement[] {
   const ids = jsonRows(it.films.map(({ id }) => id));
-  const floor = it.whole ? 0 : (it.places.at(-1) ?? 0);
-  const gone = sql`list_id = ${it.listId} and place >= ${floor}
-    and film_id not in (select value from ${ids})`;
-  const added = it.stored.filter((place) => place === null).length;
   return [
-    db.run(sql`
-      update refreshes set films = ${it.total}, added = ${added},
-        removed = (select count(*) from list_films where ${gone})
-      where id = ${it.refreshId}`),
-    db.run(sql`update list_films set place = null, left_at = ${it.now} where ${gone}`),
-    db.run(sql`
-      update lists set proven_at = ${it.now},
-        read_whole_at = ${it.whole ? sql`${it.now}` : sql`read_whole_at`}
-      where id = ${it.listId}`),
+    db.run(sql`update list_films set place = null, left_at = ${it.now} where ${isGone(it)}`),
     ...chunksOf(it.films.map(({ id }, i) => [id, it.places[i]])).map((part) =>
-      placeFilms(db, it.listId, part, it.now),
+      placeFilms(db, it.list.id, part, it.now),
     ),
     ...releaseTakenSlugs(db, it.films),
     ...chunksOf(it.films).map((part) => describeFilms(db, part, it.now)),
@@ -134,9 +133,9 @@ export function settleLiveList(db: Database, it: ProvenList): Statement[] {
 }
 
 /** The films whose place on this list may have changed just now. */
-function whichOf({ listId, now }: ProvenList, ids: ReturnType<typeof jsonRows>) {
+function whichOf({ list, now }: ProvenList, ids: ReturnType<typeof jsonRows>) {
   return sql`films.id in (
-    select film_id from list_films where list_id = ${listId} and left_at = ${now}
+    select film_id from list_films where list_id = ${list.id} and left_at = ${now}
     union all select value from ${ids})`;
 }
 

@@ -5,6 +5,7 @@ import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed, placeOf } from "./listed.ts";
+import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
@@ -35,11 +36,10 @@ function due(refreshId: RefreshId, country: string, now: number): SQL {
     or exists (select 1 from refreshes where id = ${refreshId} and every_film))`;
 }
 
-/** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads the list. */
+/** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads a list. */
 function waitsForItsPage(refreshId: RefreshId): SQL {
   return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
-    and exists (select 1 from refreshes where id = ${refreshId}
-      and username is not null and "trigger" <> 'import' and failure_kind is null)`;
+    and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}`;
 }
 
 /** The greatest `place` is looked up first. */
@@ -53,24 +53,31 @@ function insertGroups(refreshId: RefreshId, which: SQL, place: SQL, having = sql
     group by nth ${having}`;
 }
 
-/** A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. */
-export function countFilmsTotal(db: Database, refreshId: RefreshId) {
+/**
+ * A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. `movedAt`, in
+ * seconds since 1970: it also notes that the reading moved on then, which spares a row written at each page.
+ */
+export function countFilmsTotal(db: Database, refreshId: RefreshId, movedAt: number | null = null) {
   return db.run(sql`
-    update refreshes set films_total = counted.n
-    from (select coalesce(sum(json_array_length(film_ids)), 0) as n
+    update refreshes set films_total = counted.films, progress_at = coalesce(${movedAt}, progress_at)
+    from (select coalesce(sum(json_array_length(film_ids)), 0) as films
       from lookups where refresh_id = ${refreshId}) as counted
-    where id = ${refreshId} and films_total <> counted.n`);
+    where id = ${refreshId} and (films_total <> counted.films or ${movedAt} is not null)`);
 }
 
-/** A statement: every listed film that is due and not yet in a group of this refresh. */
+/**
+ * A statement: every listed film that is due and not yet in a group of this refresh, once all of its lists are
+ * read; `whileReading`: also before that.
+ */
 export function addDueLookups(
   db: Database,
   refreshId: RefreshId,
   settings: Pick<Settings, "username" | "country">,
-  now: number,
+  { now, whileReading = false }: { now: number; whileReading?: boolean },
 ) {
-  const stillActive = sql`exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')`;
-  const which = sql`${listed(settings)} and ${stillActive}
+  const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
+    and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
+  const which = sql`${listed(settings)} and ${mayBegin}
     and ((${due(refreshId, settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
   return db.run(insertGroups(refreshId, which, placeOf(settings)));
 }

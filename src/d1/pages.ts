@@ -1,10 +1,10 @@
-// The watchlist pages of the present refresh. They wait here, untouched by anything, until all of them
-// together prove the list.
+// The pages that were read of the list whose turn it is. They wait here, untouched by anything, until all of them
+// together prove the list; then, and before another list has its turn, they are forgotten.
 
 import { asc, eq, sql } from "drizzle-orm";
 import type { ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
-import { pages, refreshes } from "./schema.ts";
+import { pages } from "./schema.ts";
 
 export type StoredPage = typeof pages.$inferSelect;
 
@@ -17,38 +17,15 @@ export interface PageToStore {
   page: number;
   films: ReadFilm[];
   total: number;
-  pagesTotal: number;
-  oddItems: number;
-  slow: boolean;
-  /** Seconds since 1970. */
-  now: number;
 }
 
-/** Statements: keep a page, and move the refresh on to the next. */
-export function storePage(db: Database, it: PageToStore) {
-  const films = JSON.stringify(it.films);
-  return [
-    db.run(sql`
-      insert into pages (page, refresh_id, films, total)
-      values (${it.page}, ${it.refreshId}, ${films}, ${it.total})
-      on conflict (page) do update set refresh_id = excluded.refresh_id,
-        films = excluded.films, total = excluded.total`),
-    db
-      .update(refreshes)
-      .set({
-        pagesRead: it.page,
-        pagesTotal: it.pagesTotal,
-        attempts: 0,
-        refusalCount: 0,
-        notBefore: null,
-        oddItems: sql`odd_items + ${it.oddItems}`,
-        slowReading: sql`slow_reading or ${it.slow ? 1 : 0}`,
-        failureKind: null,
-        failureDetail: null,
-        progressAt: it.now,
-      })
-      .where(eq(refreshes.id, it.refreshId)),
-  ] as const;
+/** A statement: keeps a page. */
+export function storePage(db: Database, { refreshId, page, films, total }: PageToStore) {
+  return db.run(sql`
+    insert into pages (page, refresh_id, films, total)
+    values (${page}, ${refreshId}, ${JSON.stringify(films)}, ${total})
+    on conflict (page) do update set refresh_id = excluded.refresh_id,
+      films = excluded.films, total = excluded.total`);
 }
 
 /** A statement: what was read does not count any more. */

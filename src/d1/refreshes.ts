@@ -1,9 +1,12 @@
-// The refreshes: at most one is under way. What is asked here is asked by number, or of the newest row.
+// The refreshes: how they begin and end, and what the history tells of them. At most one is under way; how it
+// reads its lists stands in readings.ts.
 
 import { and, desc, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 import type { Failure, FailureKind } from "../failure.ts";
+import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
-import { refreshes, type RefreshState, type RefreshTrigger } from "./schema.ts";
+import { addReadings, failReadingsLeft, hasProvenList } from "./readings.ts";
+import { refreshes, type RefreshTrigger } from "./schema.ts";
 
 export type Refresh = typeof refreshes.$inferSelect;
 
@@ -14,15 +17,16 @@ const HISTORY_KEPT = 50;
 const CHOICES_KEPT = 10;
 
 /** Imports and choices only look films up: they ask Letterboxd for no list. */
-const readsTheList = notInArray(refreshes.trigger, ["import", "choice"]);
+const readsLists = notInArray(refreshes.trigger, ["import", "choice", "upgrade"]);
 
 export interface NewRefresh {
   trigger: RefreshTrigger;
   full: boolean;
-  /** null: nothing is read at Letterboxd. */
+  /** null: nothing is asked of Letterboxd. */
   username: string | null;
   country: string;
-  state: RefreshState;
+  /** The lists to be read, in this order; without any, films are looked up at once. */
+  listIds: readonly number[];
   /** Seconds since 1970. */
   now: number;
   /** No refresh begins within so many seconds after the last one that asked Letterboxd; 0: no rest. */
@@ -31,30 +35,20 @@ export interface NewRefresh {
 
 /** In one statement, so that fifty presses at once begin one. null: one is under way, or the button rests. */
 export async function beginRefresh(db: Database, it: NewRefresh): Promise<number | null> {
-  const row = await db.get<{ id: number } | undefined>(sql`
+  const state = it.listIds.length > 0 ? "reading" : "looking-up";
+  const begin = db.all<{ id: number }>(sql`
     insert into refreshes ("trigger", full, username, country, state, started_at, progress_at, lookups_at)
-    select ${it.trigger}, ${it.full ? 1 : 0}, ${it.username}, ${it.country}, ${it.state},
+    select ${it.trigger}, ${it.full ? 1 : 0}, ${it.username}, ${it.country}, ${state},
       ${it.now}, ${it.now}, ${it.now}
     where not exists (select 1 from refreshes where state <> 'ended')
       and not exists (select 1 from refreshes
-        where finished_at > ${it.now - it.restSeconds} and ${it.restSeconds} > 0 and ${readsTheList})
+        where finished_at > ${it.now - it.restSeconds} and ${it.restSeconds} > 0 and ${readsLists})
     returning id`);
-  return row?.id ?? null;
-}
-
-/** The refresh that is under way; null: none is. */
-export async function findActive(db: Database): Promise<Refresh | null> {
-  const [row] = await db.select().from(refreshes).where(ne(refreshes.state, "ended")).limit(1);
-  return row ?? null;
-}
-
-/** The refresh of that number, if it is still under way. */
-export async function findIfActive(db: Database, id: number): Promise<Refresh | null> {
-  const [row] = await db
-    .select()
-    .from(refreshes)
-    .where(and(eq(refreshes.id, id), ne(refreshes.state, "ended")));
-  return row ?? null;
+  const [rows] = await batch(db, [
+    begin,
+    ...(state === "reading" ? [addReadings(db, it.listIds)] : []),
+  ]);
+  return rows[0]?.id ?? null;
 }
 
 /** Newest first, also one that is under way. */
@@ -73,12 +67,12 @@ export async function findLastEnded(db: Database): Promise<Refresh | null> {
   return row ?? null;
 }
 
-/** The last that ended of those that were to read the list; null: none has. */
+/** The last that ended of those that were to read lists; null: none has. */
 export async function findLastReading(db: Database): Promise<Refresh | null> {
   const [row] = await db
     .select()
     .from(refreshes)
-    .where(and(eq(refreshes.state, "ended"), readsTheList))
+    .where(and(eq(refreshes.state, "ended"), readsLists))
     .orderBy(desc(refreshes.id))
     .limit(1);
   return row ?? null;
@@ -111,89 +105,11 @@ export async function findRestEnd(
   const [row] = await db
     .select({ finishedAt: refreshes.finishedAt })
     .from(refreshes)
-    .where(and(isNotNull(refreshes.finishedAt), readsTheList))
+    .where(and(isNotNull(refreshes.finishedAt), readsLists))
     .orderBy(desc(refreshes.id))
     .limit(1);
   const end = (row?.finishedAt ?? 0) + restSeconds;
   return end > now ? end : null;
-}
-
-/** Counts an attempt at the present page, before it is asked for. null: the refresh has moved on. */
-export async function countAttempt(
-  db: Database,
-  refresh: Refresh,
-  now: number,
-): Promise<Refresh | null> {
-  const [row] = await db
-    .update(refreshes)
-    .set({ attempts: sql`attempts + 1`, progressAt: now })
-    .where(and(eq(refreshes.id, refresh.id), eq(refreshes.state, refresh.state)))
-    .returning();
-  return row ?? null;
-}
-
-/** A statement: notes a failure that may pass; the page is asked for again after `notBefore`. */
-export function noteRefusal(
-  db: Database,
-  id: number,
-  { failure, notBefore, now }: { failure: Failure; notBefore: number; now: number },
-) {
-  return db
-    .update(refreshes)
-    .set({
-      refusalCount: sql`refusals + 1`,
-      notBefore,
-      failureKind: failure.kind,
-      failureDetail: failure.detail,
-      progressAt: now,
-    })
-    .where(eq(refreshes.id, id));
-}
-
-/** A statement: the failure is kept before what may not survive it is begun. */
-export function noteFailure(db: Database, id: number, failure: Failure) {
-  return db
-    .update(refreshes)
-    .set({ failureKind: failure.kind, failureDetail: failure.detail })
-    .where(eq(refreshes.id, id));
-}
-
-/** A statement: the list is proven; what remains is to look films up. */
-export function endReading(db: Database, id: number, now: number) {
-  return db
-    .update(refreshes)
-    .set({ state: "looking-up", progressAt: now, lookupsAt: now })
-    .where(and(eq(refreshes.id, id), eq(refreshes.state, "reading")));
-}
-
-/** A statement: the list could not be read. Look-ups of the stored list that are due go on. */
-export function failReading(db: Database, id: number, failure: Failure, now: number) {
-  return db
-    .update(refreshes)
-    .set({
-      state: "looking-up",
-      failureKind: failure.kind,
-      failureDetail: failure.detail,
-      progressAt: now,
-    })
-    .where(and(eq(refreshes.id, id), eq(refreshes.state, "reading")));
-}
-
-/** A statement: begins the reading again from page one. */
-export function startRoundAgain(db: Database, id: number, now: number) {
-  return db
-    .update(refreshes)
-    .set({
-      round: sql`round + 1`,
-      pagesRead: 0,
-      pagesTotal: null,
-      attempts: 0,
-      refusalCount: 0,
-      notBefore: null,
-      oddItems: 0,
-      progressAt: now,
-    })
-    .where(and(eq(refreshes.id, id), eq(refreshes.state, "reading")));
 }
 
 /** Ends a refresh at once, whatever it was doing. */
@@ -203,17 +119,14 @@ export async function abortRefresh(
   failure: Failure,
   now: number,
 ): Promise<boolean> {
-  const ended = await db
-    .update(refreshes)
-    .set({
-      state: "ended",
-      outcome: "failed",
-      finishedAt: now,
-      failureKind: failure.kind,
-      failureDetail: failure.detail,
-    })
-    .where(and(eq(refreshes.id, id), ne(refreshes.state, "ended")))
-    .returning({ id: refreshes.id });
+  const [ended] = await batch(db, [
+    db.all<{ id: number }>(sql`
+      update refreshes set state = 'ended', outcome = 'failed', finished_at = ${now},
+        failure_kind = ${failure.kind}, failure_detail = ${failure.detail}
+      where id = ${id} and state <> 'ended'
+      returning id`),
+    failReadingsLeft(db, id, failure),
+  ]);
   return ended.length > 0;
 }
 
@@ -225,12 +138,15 @@ export async function isAllDone(db: Database, id: number): Promise<boolean> {
   return row !== undefined;
 }
 
-/** A statement: ends a refresh that has nothing left to do. No row: it has, or it was ended before. */
+/**
+ * A statement: ends a refresh that has nothing left to do. No row: it has, or it was ended before. It failed if it
+ * read no list of those that it was to read.
+ */
 export function endRefresh(db: Database, id: number, now: number) {
   return db.all<{ id: number }>(sql`
     update refreshes set state = 'ended', finished_at = ${now},
-      outcome = case when failure_kind is not null then 'failed'
-        when lookups_failed > 0 then 'partial' else 'done' end
+      outcome = case when failure_kind is not null and not ${hasProvenList(id)} then 'failed'
+        when failure_kind is not null or lookups_failed > 0 then 'partial' else 'done' end
     where id = ${id} and state = 'looking-up' and films_done >= films_total
       and not exists (select 1 from film_pages where refresh_id = ${id})
     returning id`);

@@ -101,7 +101,7 @@ function beginAgain(db: Database, settings: Settings, now: number) {
     db.run(sql`delete from pages`),
     db.run(sql`delete from lookups`),
     db.run(sql`delete from film_pages`),
-    addDueLookups(db, LAST_REFRESH, settings, now),
+    addDueLookups(db, LAST_REFRESH, settings, { now }),
     countFilmsTotal(db, LAST_REFRESH),
   ];
 }

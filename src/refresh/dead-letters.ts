@@ -2,38 +2,49 @@
 // remembers that.
 
 import { batch } from "../d1/batch.ts";
-import { failReading, findIfActive } from "../d1/refreshes.ts";
-import { addDueLookups, claimLookup, countFilmsTotal, settleLookup } from "../d1/lookups.ts";
+import { failReading } from "../d1/readings.ts";
+import { findIfUnderWay } from "../d1/under-way.ts";
+import { claimLookup, settleLookup } from "../d1/lookups.ts";
 import { dropAllFilmPages } from "../d1/film-pages.ts";
 import { finishRefresh } from "./finish.ts";
 import type { LookupsMessage, PagesMessage } from "../messages.ts";
+import { findNextStep } from "./next-step.ts";
+import { goOnToNextList } from "./read-list.ts";
 import { seconds } from "../time.ts";
-import { sendLookups } from "./wake.ts";
+import { sendLookups, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
 export async function giveUpMessage(
   context: AppContext,
   message: PagesMessage | LookupsMessage,
 ): Promise<void> {
-  context.log("message-buried", { refresh: message.refreshId });
-  if ("step" in message) await giveUpPage(context, message);
+  context.log("message-given-up", { refresh: message.refreshId });
+  if ("step" in message) await giveUpStep(context, message);
   else await giveUpLookup(context, message);
   await finishRefresh(context, message.refreshId);
 }
 
-async function giveUpPage(context: AppContext, { refreshId, step }: PagesMessage): Promise<void> {
+/** Unless another message has done it meanwhile. What was to be asked after it has its turn now. */
+async function giveUpStep(context: AppContext, message: PagesMessage): Promise<void> {
   const { db } = context;
-  const refresh = await findIfActive(db, refreshId);
-  if (!refresh) return;
-  const now = seconds(context.now());
-  const detail = `Failed again and again at: ${step}.`;
+  const underWay = await findIfUnderWay(db, message.refreshId);
+  const step = underWay && (await findNextStep(db, underWay));
+  if (step?.name !== message.step) return;
+  if (step.kind === "film-page") {
+    await dropAllFilmPages(db);
+    return;
+  }
+  const detail = `Failed again and again at: ${message.step}.`;
   await batch(db, [
-    failReading(db, refreshId, { kind: "given-up", detail, retryAfterSeconds: null }, now),
-    dropAllFilmPages(db),
-    addDueLookups(db, refreshId, context.settings, now),
-    countFilmsTotal(db, refreshId),
+    failReading(db, step.reading, { kind: "given-up", detail, retryAfterSeconds: null }),
+    ...goOnToNextList(context, message.refreshId),
   ]);
-  await sendLookups(context, refreshId);
+  await sendLookups(context, message.refreshId);
+  const after = await findIfUnderWay(db, message.refreshId);
+  const next = after && (await findNextStep(db, after));
+  if (next) {
+    await sendStep(context, { refreshId: message.refreshId, step: next.name, delaySeconds: 0 });
+  }
 }
 
 async function giveUpLookup(context: AppContext, message: LookupsMessage): Promise<void> {

@@ -3,6 +3,7 @@
 
 import { batch } from "../d1/batch.ts";
 import { forgetLookups } from "../d1/lookups.ts";
+import { forgetOldReadings } from "../d1/readings.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
 import { keepFreshness } from "../d1/layout.ts";
 import { refreshProviders } from "./providers.ts";
@@ -21,7 +22,7 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
     keepFreshness(db, context.settings),
   ]);
   if (ended.length === 0) return true;
-  await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
+  await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
   context.log("refresh-ended", { refresh: refreshId });
   return true;
 }

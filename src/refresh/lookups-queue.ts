@@ -4,8 +4,7 @@
 import { saveArrivals } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
 import { readServices, servicesPartOf } from "../d1/snapshot.ts";
-import { stepOf } from "./pages-queue.ts";
-import { addFilmPages, findNextFilmPage } from "../d1/film-pages.ts";
+import { addFilmPages } from "../d1/film-pages.ts";
 import {
   filmsToLookUp,
   lookUpFacts,
@@ -16,11 +15,13 @@ import {
   type FoundFilm,
 } from "../d1/looked-up-films.ts";
 import { claimLookup, settleLookup, type Lookup } from "../d1/lookups.ts";
-import { abortRefresh, findIfActive } from "../d1/refreshes.ts";
+import { abortRefresh } from "../d1/refreshes.ts";
+import { findIfUnderWay } from "../d1/under-way.ts";
 import type { Failure, FailureKind } from "../failure.ts";
 import { finishRefresh } from "./finish.ts";
 import { keyOf, lookUpFilm, type LookUpScope } from "./look-up-film.ts";
 import type { LookupsMessage } from "../messages.ts";
+import { findNextStep } from "./next-step.ts";
 import { seconds } from "../time.ts";
 import { updateSnapshot } from "./snapshot.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
@@ -123,19 +124,18 @@ async function save(
 }
 
 /**
- * Starts the asking, if it has not started: a list that is still being read goes first, and then goes on to
- * the film pages by itself. One message too many does no harm.
+ * Starts the asking, if it has not started: lists that are still being read go first, and the last of them goes on
+ * to the film pages by itself. One message too many does no harm.
  */
 async function askForFilmPages(
   context: AppContext,
   refreshId: number,
   ids: number[],
 ): Promise<void> {
-  const refresh = await findIfActive(context.db, refreshId);
-  if (refresh?.state !== "looking-up") return;
-  const next = await findNextFilmPage(context.db, refreshId);
-  if (!next || !ids.includes(next.filmId)) return;
-  await sendStep(context, { refreshId, step: stepOf(refresh, next), delaySeconds: 0 });
+  const underWay = await findIfUnderWay(context.db, refreshId);
+  const next = underWay && (await findNextStep(context.db, underWay));
+  if (next?.kind !== "film-page" || !ids.includes(next.filmPage.filmId)) return;
+  await sendStep(context, { refreshId, step: next.name, delaySeconds: 0 });
 }
 
 function isTriedAgain(failure: Failure, lookup: Lookup): boolean {

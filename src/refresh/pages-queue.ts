@@ -1,14 +1,15 @@
 // Queue "pages": one thing is asked of Letterboxd, then the next is sent for. Everything that Letterboxd is
-// asked passes here, through one gate: a page of the watchlist, or a film's own page. What is next stands in
-// the database; the message only wakes us.
+// asked passes here, through one gate: a page of a list, or a film's own page. What is next stands in the
+// database; the message only wakes us.
 
-import { enterGate, leaveGate, type Lease } from "../d1/gate.ts";
-import { countAttempt, findIfActive, type Refresh } from "../d1/refreshes.ts";
-import { findNextFilmPage, type FilmPageToAsk } from "../d1/film-pages.ts";
+import { enterGate, isLeaseLost, leaveGate, type Lease } from "../d1/gate.ts";
+import { countAttempt } from "../d1/readings.ts";
+import { findIfUnderWay, type UnderWay } from "../d1/under-way.ts";
 import { finishRefresh } from "./finish.ts";
 import type { PagesMessage } from "../messages.ts";
+import { findNextStep, type NextStep } from "./next-step.ts";
 import { readFilmPage } from "./read-film-page.ts";
-import { giveUp, readWatchlist } from "./read-list.ts";
+import { giveUp, readListPage } from "./read-list.ts";
 import { seconds } from "../time.ts";
 import { updateSnapshot } from "./snapshot.ts";
 import { sendLookups, sendStep } from "./wake.ts";
@@ -24,77 +25,81 @@ const ATTEMPTS_AT_MOST = 20;
 const JITTER = 0.25;
 
 export async function askLetterboxd(context: AppContext, message: PagesMessage): Promise<void> {
-  const refresh = await findIfActive(context.db, message.refreshId);
-  if (!refresh) return;
-  const filmPage = await nextFilmPage(context, refresh);
-  if (message.step !== stepOf(refresh, filmPage)) return;
-  if (refresh.state === "looking-up" && !filmPage) return;
+  try {
+    await askNext(context, message);
+  } catch (error) {
+    if (!isLeaseLost(error)) throw error;
+    // Another reader holds the gate by now. Nothing of what we read was kept: it asks for the same page.
+    context.log("lease-lost", { refresh: message.refreshId, step: message.step });
+  }
+}
 
-  const lease = await enterGate(context.db, context.now());
+async function askNext(context: AppContext, message: PagesMessage): Promise<void> {
+  const { db } = context;
+  const underWay = await findIfUnderWay(db, message.refreshId);
+  if (!underWay) return;
+  const step = await findNextStep(db, underWay);
+  if (!step || message.step !== step.name) return;
+
+  const lease = await enterGate(db, context.runId, context.now());
   if (!lease) return;
-  const waitMs = Math.max(lease.nextAt, (refresh.notBefore ?? 0) * 1000) - context.now();
+  const notBefore = step.kind === "list-page" ? (step.reading.notBefore ?? 0) * 1000 : 0;
+  const waitMs = Math.max(lease.nextAt, notBefore) - context.now();
   if (waitMs > SLEEP_AT_MOST_MS) {
-    await leaveGate(context.db, lease, 0);
+    await leaveGate(db, lease, 0);
     return sendStep(context, { ...message, delaySeconds: Math.ceil(waitMs / 1000) });
   }
   if (waitMs > 0) await context.sleep(waitMs);
 
-  if (filmPage)
-    await readFilmPage({ context, refresh, lease, filmPage, gateOpensAt: pause(context) });
-  else await readNextPage(context, refresh, lease);
-  await goOn(context, refresh.id, refresh.state);
+  const { refresh } = underWay;
+  const gateOpensAt = pause(context);
+  if (step.kind === "film-page") {
+    await readFilmPage({ context, refresh, lease, filmPage: step.filmPage, gateOpensAt });
+  } else if (!(await readNextPage(context, underWay, step, lease))) return;
+  await goOn(context, underWay);
 }
 
-async function readNextPage(context: AppContext, before: Refresh, lease: Lease): Promise<void> {
-  const refresh = await countAttempt(context.db, before, seconds(context.now()));
-  if (!refresh || refresh.username === null) {
+/** False: the refresh has moved on, and whoever moved it has sent for what is next. */
+async function readNextPage(
+  context: AppContext,
+  { refresh, list }: UnderWay,
+  step: NextStep & { kind: "list-page" },
+  lease: Lease,
+): Promise<boolean> {
+  const reading = await countAttempt(context.db, step.reading);
+  if (!reading) {
     await leaveGate(context.db, lease, 0);
-    return;
+    return false;
   }
-  const reading = {
-    context,
-    lease,
-    refresh: { ...refresh, username: refresh.username },
-    gateOpensAt: pause(context),
-  };
-  if (refresh.attempts <= ATTEMPTS_AT_MOST) return readWatchlist(reading);
-  const detail = `Page ${refresh.pagesRead + 1} was begun ${ATTEMPTS_AT_MOST} times and never finished.`;
-  return giveUp(reading, { kind: "given-up", detail, retryAfterSeconds: null });
+  const here = { context, refresh, reading, lease, gateOpensAt: pause(context) };
+  if (!list || list.member === null) {
+    const detail = "The list is not one of ours any more.";
+    await giveUp(here, { kind: "superseded", detail, retryAfterSeconds: null });
+  } else if (reading.attempts > ATTEMPTS_AT_MOST) {
+    const detail = `Page ${reading.pagesRead + 1} was begun ${ATTEMPTS_AT_MOST} times and never finished.`;
+    await giveUp(here, { kind: "given-up", detail, retryAfterSeconds: null });
+  } else await readListPage({ ...here, list: { ...list, member: list.member } });
+  return true;
 }
 
 /** Sends for whatever the refresh needs next. */
-async function goOn(
-  context: AppContext,
-  refreshId: number,
-  before: Refresh["state"],
-): Promise<void> {
-  const refresh = await findIfActive(context.db, refreshId);
-  if (!refresh) return;
-  await sendLookups(context, refreshId);
-  const filmPage = await nextFilmPage(context, refresh);
-  if (refresh.state === "reading" || filmPage) {
-    const delay = (refresh.notBefore ?? 0) - seconds(context.now());
+async function goOn(context: AppContext, before: UnderWay): Promise<void> {
+  const { db } = context;
+  const underWay = await findIfUnderWay(db, before.refresh.id);
+  if (!underWay) return;
+  const { refresh, reading } = underWay;
+  await sendLookups(context, refresh.id);
+  const step = await findNextStep(db, underWay);
+  if (step) {
+    const delay = (reading?.notBefore ?? 0) - seconds(context.now());
     await sendStep(context, {
-      refreshId,
-      step: stepOf(refresh, filmPage),
+      refreshId: refresh.id,
+      step: step.name,
       delaySeconds: Math.max(delay, Math.floor(context.settings.letterboxdPauseMs / 1000)),
     });
-  } else if (await finishRefresh(context, refreshId)) return;
-  if (before === "reading" && refresh.state !== "reading") await updateSnapshot(context);
-}
-
-/** Film pages wait until the list has been read. */
-async function nextFilmPage(context: AppContext, refresh: Refresh): Promise<FilmPageToAsk | null> {
-  return refresh.state === "looking-up" ? findNextFilmPage(context.db, refresh.id) : null;
-}
-
-/** Names what is to be asked next, so that a message which comes late or twice finds itself passed. */
-export function stepOf(
-  refresh: Pick<Refresh, "round" | "pagesRead">,
-  filmPage: FilmPageToAsk | null,
-): string {
-  if (filmPage) return `film ${filmPage.filmId}`;
-  return `round ${refresh.round}, page ${refresh.pagesRead + 1}`;
+  } else if (await finishRefresh(context, refresh.id)) return;
+  // A list that was just read to its end is shown at once, whatever is still to be read.
+  if (before.reading && before.reading.listId !== reading?.listId) await updateSnapshot(context);
 }
 
 function pause({ settings, now }: AppContext): () => number {

@@ -4,15 +4,14 @@
 import { batch } from "../d1/batch.ts";
 import {
   countFilmPageAttempt,
-  dropAllFilmPages,
   dropFilmPage,
-  noteFilmPageRefusal,
   saveFilmPage,
+  stopFilmPages,
   type FilmPageToAsk,
 } from "../d1/film-pages.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
 import { addLookupOf, countEarlierLookupNoMore, countFilmsTotal } from "../d1/lookups.ts";
-import type { Refresh } from "../d1/refreshes.ts";
+import type { ActiveRefresh } from "../d1/under-way.ts";
 import type { Failure } from "../failure.ts";
 import { CHALLENGE_REST_MS } from "./retry-policy.ts";
 import { seconds } from "../time.ts";
@@ -23,7 +22,7 @@ const ATTEMPTS_AT_MOST = 3;
 
 export interface FilmPageReading {
   context: AppContext;
-  refresh: Refresh;
+  refresh: Pick<ActiveRefresh, "id">;
   lease: Lease;
   filmPage: FilmPageToAsk;
   /** When Letterboxd may be asked again if it is left now, milliseconds since 1970. */
@@ -34,8 +33,7 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   const { context, refresh, lease, filmPage } = reading;
   const { db } = context;
   const { filmId } = filmPage;
-  const isRefused = refresh.refusalCount > 0 || lease.closedUntil > context.now();
-  if (isRefused) return stopAsking(reading, null);
+  if (lease.closedUntil > context.now()) return stopAsking(reading, null);
   if (filmPage.slug === null || filmPage.attempts >= ATTEMPTS_AT_MOST) return passOver(reading);
 
   await countFilmPageAttempt(db, filmId);
@@ -87,8 +85,7 @@ async function stopAsking(
   const wish = context.now() + (failure?.retryAfterSeconds ?? 0) * 1000;
   await batch(context.db, [
     holdGate(context.db, lease),
-    dropAllFilmPages(context.db),
-    noteFilmPageRefusal(context.db, refresh.id),
+    ...stopFilmPages(context.db, refresh.id),
     ...(failure?.kind === "challenged"
       ? [closeGate(context.db, context.now() + CHALLENGE_REST_MS)]
       : []),

@@ -1,26 +1,38 @@
-// Reads one page of the watchlist, keeps it, and sends for the next, until the pages read prove the list.
-// Called with the gate held. Nothing of the stored list changes before the proof; a failure ends the reading
-// and leaves every film as it was.
+// Reads one page of a list, keeps it, and sends for the next, until the pages read prove the list. Called with the
+// gate held. Nothing of the stored list changes before the proof; a failure ends the reading and leaves every film
+// as it was. Which list is read after this one is the queue's business.
 
 import { batch } from "../d1/batch.ts";
+import { dropAllFilmPages } from "../d1/film-pages.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
-import { enterFilms, findPlaces, restIsProven, settleLiveList } from "../d1/live-list.ts";
+import {
+  countGone,
+  enterFilms,
+  findPlaces,
+  restIsProven,
+  settleLiveList,
+  type ProvenList,
+} from "../d1/live-list.ts";
+import { noteProof, type ListToRead } from "../d1/lists.ts";
 import { addDueLookups, addEarlyLookups, countFilmsTotal } from "../d1/lookups.ts";
-import { findOrAddWatchlist } from "../d1/lists.ts";
 import { forgetPages, listPages, storePage, type StoredPage } from "../d1/pages.ts";
 import {
   endReading,
   failReading,
+  failReadingsLeft,
   noteFailure,
-  noteRefusal,
+  notePage,
+  noteRetry,
   startRoundAgain,
-  type Refresh,
-} from "../d1/refreshes.ts";
+  sumUpReadings,
+  type OpenReading,
+} from "../d1/readings.ts";
+import type { ActiveRefresh } from "../d1/under-way.ts";
 import { done, type Failure, type Result } from "../failure.ts";
 import { placesFor, type ReadFilm } from "../list/proof.ts";
 import type { WatchlistPage } from "../ports.ts";
 import { checkPage, incomplete, PAGES_AT_MOST } from "./page-check.ts";
-import { CHALLENGE_REST_MS, retryDelaySeconds } from "./retry-policy.ts";
+import { CHALLENGE_REST_MS, isWall, retryDelaySeconds } from "./retry-policy.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
@@ -33,43 +45,50 @@ const READ_WHOLE_EVERY_SECONDS = 30 * DAY_SECONDS;
 /** Attempts at a slow reading: it may cost more time than this invocation is granted. */
 const SLOW_ATTEMPTS = 2;
 
-export interface PageReading {
+/** A reading that is at one of its pages, with the gate held. */
+interface AtPage {
   context: AppContext;
-  refresh: Refresh & { username: string };
+  refresh: Pick<ActiveRefresh, "id" | "full">;
+  reading: OpenReading;
   lease: Lease;
   /** When Letterboxd may be asked again if it is left now, milliseconds since 1970. */
   gateOpensAt: () => number;
 }
 
-export async function readWatchlist(reading: PageReading): Promise<void> {
-  const { context, refresh } = reading;
-  const number = refresh.pagesRead + 1;
-  const page = await askForPage(reading, number);
-  if (!page.ok) return waitOrGiveUp(reading, page.failure);
+interface AtListPage extends AtPage {
+  list: ListToRead & { member: string };
+}
 
-  const earlier = number === 1 ? [] : await listPages(context.db, refresh.id);
+export async function readListPage(at: AtListPage): Promise<void> {
+  const { context, reading } = at;
+  const number = reading.pagesRead + 1;
+  const page = await askForPage(at, number);
+  if (!page.ok) return waitOrGiveUp(at, page.failure);
+
+  const earlier = number === 1 ? [] : await listPages(context.db, reading.refreshId);
   const problem = checkPage(page.value, earlier);
-  if (problem?.kind === "wait") return waitOrGiveUp(reading, problem.failure);
-  if (problem?.kind === "again") return readAgain(reading, problem.failure);
-  if (problem?.kind === "end") return giveUp(reading, problem.failure);
-  return keepPage(reading, number, page.value, earlier);
+  if (problem?.kind === "wait") return waitOrGiveUp(at, problem.failure);
+  if (problem?.kind === "again") return readAgain(at, problem.failure);
+  if (problem?.kind === "end") return giveUp(at, problem.failure);
+  return keepPage(at, number, page.value, earlier);
 }
 
 /** The slow second reading is noted as a failure before it begins, for it may not survive. */
 async function askForPage(
-  { context, refresh }: PageReading,
+  { context, reading, list }: AtListPage,
   number: number,
 ): Promise<Result<WatchlistPage & { slow: boolean }>> {
-  const page = await context.letterboxd.readWatchlistPage(refresh.username, number);
+  const page = await context.letterboxd.readWatchlistPage(list.member, number);
   if (page.ok) return done({ ...page.value, slow: false });
   if (!page.unrecognised) return page;
-  if (refresh.failureKind === "unrecognised" && refresh.attempts > SLOW_ATTEMPTS) return page;
+  if (reading.failureKind === "unrecognised" && reading.attempts > SLOW_ATTEMPTS) return page;
 
-  await noteFailure(context.db, refresh.id, page.failure);
+  await noteFailure(context.db, reading, page.failure);
   const again = await context.letterboxd.readUnrecognisedPage(page.unrecognised);
   if (!again.ok) return again;
   context.log("selectors-need-mending", {
-    refresh: refresh.id,
+    refresh: reading.refreshId,
+    list: list.id,
     page: number,
     file: "src/letterboxd/selectors.ts",
     seen: page.failure.detail,
@@ -78,138 +97,132 @@ async function askForPage(
 }
 
 async function keepPage(
-  reading: PageReading,
+  at: AtListPage,
   number: number,
   page: WatchlistPage & { slow: boolean },
   earlier: readonly StoredPage[],
 ): Promise<void> {
-  const { context, refresh, lease } = reading;
+  const { context, reading, lease } = at;
   const { db } = context;
   const now = seconds(context.now());
   const total = page.total ?? 0;
   const films = await enterFilms(db, page.films, now);
   const all = [...earlier.flatMap((before) => before.films), ...films];
   const perPage = earlier[0]?.films.length ?? Math.max(films.length, 1);
-  const proven = await proveList(reading, all, total);
-  if (proven === null && number >= PAGES_AT_MOST) {
-    return readAgain(reading, incomplete(`The list has more than ${PAGES_AT_MOST} pages.`));
-  }
-  const store = storePage(db, {
-    refreshId: refresh.id,
+  const read = {
     page: number,
-    films,
-    total,
     pagesTotal: Math.max(number, Math.ceil(total / perPage)),
     oddItems: films.filter(({ uid }) => uid !== null && !uid.startsWith("film:")).length,
     slow: page.slow,
-    now,
-  });
+  };
+  const proven = await proveList(at, all, total);
+  if (proven) {
+    const added = proven.stored.filter((place) => place === null).length;
+    await batch(db, [
+      holdGate(db, lease),
+      endReading(db, reading, { ...read, films: total, added, removed: countGone(proven) }),
+      ...settleLiveList(db, proven),
+      noteProof(db, at.list.id, { provenAt: now, readWholeAt: proven.readWholeAt }),
+      ...goOnToNextList(context, reading.refreshId),
+      leaveGate(db, lease, at.gateOpensAt()),
+    ]);
+    context.log("list-proven", { ...namesOf(reading), total, read: all.length });
+    return;
+  }
+  if (number >= PAGES_AT_MOST) {
+    return readAgain(at, incomplete(`The list has more than ${PAGES_AT_MOST} pages.`));
+  }
   const ids = all.map(({ id }) => id);
   await batch(db, [
     holdGate(db, lease),
-    ...store,
-    ...(proven === null
-      ? [addEarlyLookups(db, refresh.id, { ids, country: context.settings.country, now })]
-      : settle(reading, proven, now)),
-    countFilmsTotal(db, refresh.id),
-    leaveGate(db, lease, reading.gateOpensAt()),
+    storePage(db, { refreshId: reading.refreshId, page: number, films, total }),
+    notePage(db, reading, read),
+    addEarlyLookups(db, reading.refreshId, { ids, country: context.settings.country, now }),
+    countFilmsTotal(db, reading.refreshId, now),
+    leaveGate(db, lease, at.gateOpensAt()),
   ]);
-  if (proven) context.log("list-proven", { refresh: refresh.id, total, read: all.length });
 }
 
-interface Proof {
-  listId: number;
-  films: readonly ReadFilm[];
-  /** The places that the films read have now. */
-  stored: readonly (number | null)[];
-  /** The list ends with the last film read; else the stored films below it follow. */
-  whole: boolean;
-  total: number;
-}
-
-/** Whether what was read up to now is proof of the whole list. */
+/** The list, if what was read of it up to now is proof of all of it. */
 async function proveList(
-  { context, refresh }: PageReading,
+  { context, refresh, list }: AtListPage,
   films: readonly ReadFilm[],
   total: number,
-): Promise<Proof | null> {
+): Promise<ProvenList | null> {
+  const { db } = context;
   const now = seconds(context.now());
   const whole = films.length === total;
-  const list = await findOrAddWatchlist(context.db, refresh.username, now);
-  const shortenable = !refresh.full && now - (list.readWholeAt ?? 0) < READ_WHOLE_EVERY_SECONDS;
-  if (!whole && !shortenable) return null;
-  const stored = await findPlaces(context.db, list.id, films);
-  if (!whole && !(await restIsProven(context.db, list.id, stored, total))) return null;
-  return { listId: list.id, films, stored, whole, total };
+  const readWholeAt = whole ? now : list.readWholeAt;
+  const isTooOld = readWholeAt === null || now - readWholeAt >= READ_WHOLE_EVERY_SECONDS;
+  if (isTooOld || (refresh.full && !whole)) return null;
+  const stored = await findPlaces(db, list, films);
+  if (!whole && !(await restIsProven(db, list, stored, total))) return null;
+  return { list, films, stored, places: placesFor(stored), whole, readWholeAt, now };
 }
 
-function settle({ context, refresh }: PageReading, proof: Proof, now: number) {
+/** Statements, behind whatever ends the reading of a list. When none is left, look-ups that are due begin. */
+export function goOnToNextList(context: AppContext, refreshId: number) {
   const { db } = context;
+  const now = seconds(context.now());
   return [
-    ...settleLiveList(db, {
-      ...proof,
-      refreshId: refresh.id,
-      places: placesFor(proof.stored),
-      now,
-    }),
-    endReading(db, refresh.id, now),
-    addDueLookups(db, refresh.id, context.settings, now),
     forgetPages(db),
-  ];
+    sumUpReadings(db, refreshId, now),
+    addDueLookups(db, refreshId, context.settings, { now }),
+    countFilmsTotal(db, refreshId),
+  ] as const;
 }
 
 /** The list changed while it was read, or its pages contradict each other. */
-async function readAgain(reading: PageReading, failure: Failure): Promise<void> {
-  const { context, refresh, lease } = reading;
-  if (refresh.round >= ROUNDS) return giveUp(reading, failure);
+async function readAgain(at: AtPage, failure: Failure): Promise<void> {
+  const { context, reading, lease } = at;
+  if (reading.round >= ROUNDS) return giveUp(at, failure);
   await batch(context.db, [
     holdGate(context.db, lease),
-    startRoundAgain(context.db, refresh.id, seconds(context.now())),
+    startRoundAgain(context.db, reading),
     forgetPages(context.db),
-    leaveGate(context.db, lease, reading.gateOpensAt()),
+    leaveGate(context.db, lease, at.gateOpensAt()),
   ]);
-  context.log("reading-again", { refresh: refresh.id, why: failure.detail });
+  context.log("reading-again", { ...namesOf(reading), why: failure.detail });
 }
 
-async function waitOrGiveUp(reading: PageReading, failure: Failure): Promise<void> {
-  const { context, refresh, lease } = reading;
-  const delay = retryDelaySeconds(failure, refresh.refusalCount);
-  if (delay === null) return giveUp(reading, failure);
-  const now = seconds(context.now());
-  const notBefore = now + delay;
+async function waitOrGiveUp(at: AtPage, failure: Failure): Promise<void> {
+  const { context, reading, lease } = at;
+  const delay = retryDelaySeconds(failure, reading.retries);
+  if (delay === null) return giveUp(at, failure);
+  const notBefore = seconds(context.now()) + delay;
   await batch(context.db, [
     holdGate(context.db, lease),
-    noteRefusal(context.db, refresh.id, { failure, notBefore, now }),
-    leaveGate(context.db, lease, Math.max(notBefore * 1000, reading.gateOpensAt())),
+    noteRetry(context.db, reading, { failure, notBefore }),
+    leaveGate(context.db, lease, Math.max(notBefore * 1000, at.gateOpensAt())),
   ]);
-  context.log("page-refused", {
-    refresh: refresh.id,
-    kind: failure.kind,
-    detail: failure.detail,
-    delay,
-  });
+  const { kind, detail } = failure;
+  context.log("page-failed", { ...namesOf(reading), kind, detail, delay });
 }
 
 /**
- * Ends the reading; the list stays as it was. Films of the stored list whose offers are old are looked up
- * all the same: TMDB can still be asked when Letterboxd does not answer.
+ * Ends the reading; the list stays as it was. A wall ends the reading of all lists that are left, and no film's
+ * page is asked for either. Films of the stored lists whose offers are old are looked up all the same: TMDB can
+ * still be asked when Letterboxd does not answer.
  */
-export async function giveUp(reading: PageReading, failure: Failure): Promise<void> {
-  const { context, refresh, lease } = reading;
+export async function giveUp(at: AtPage, failure: Failure): Promise<void> {
+  const { context, reading, lease } = at;
   const { db } = context;
-  const now = seconds(context.now());
+  const fails = isWall(failure)
+    ? [failReadingsLeft(db, reading.refreshId, failure), dropAllFilmPages(db)]
+    : [failReading(db, reading, failure)];
+  const closes = failure.kind === "challenged";
   await batch(db, [
     holdGate(db, lease),
-    failReading(db, refresh.id, failure, now),
-    ...(failure.kind === "challenged" ? [closeGate(db, context.now() + CHALLENGE_REST_MS)] : []),
-    addDueLookups(db, refresh.id, context.settings, now),
-    countFilmsTotal(db, refresh.id),
-    forgetPages(db),
-    leaveGate(db, lease, reading.gateOpensAt()),
+    ...fails,
+    ...(closes ? [closeGate(db, context.now() + CHALLENGE_REST_MS)] : []),
+    ...goOnToNextList(context, reading.refreshId),
+    leaveGate(db, lease, at.gateOpensAt()),
   ]);
-  context.log("reading-failed", {
-    refresh: refresh.id,
-    kind: failure.kind,
-    detail: failure.detail,
-  });
+  const { kind, detail } = failure;
+  context.log("reading-failed", { ...namesOf(reading), kind, detail });
+}
+
+/** For the log. */
+function namesOf({ refreshId, listId }: OpenReading) {
+  return { refresh: refreshId, list: listId };
 }

@@ -1,6 +1,6 @@
 // What may pass is asked for again, later and later; what will not pass is taken at its word. Pure.
 
-import type { Failure, FailureKind } from "../failure.ts";
+import { LETTERBOXD_WALLS, type Failure, type FailureKind } from "../failure.ts";
 
 /** Five more attempts over about a quarter of an hour. */
 const PAUSES_SECONDS = [20, 60, 120, 240, 420];
@@ -18,11 +18,16 @@ const MAY_PASS: ReadonlySet<FailureKind> = new Set([
   "incomplete",
 ]);
 
-/** How long to wait after that many refusals before; null: it is no use. */
-export function retryDelaySeconds(failure: Failure, refusalsBefore: number): number | null {
+/** How long to wait after that many retries; null: it is no use. */
+export function retryDelaySeconds(failure: Failure, retries: number): number | null {
   if (!MAY_PASS.has(failure.kind)) return null;
-  const pause = PAUSES_SECONDS[refusalsBefore];
+  const pause = PAUSES_SECONDS[retries];
   if (pause === undefined) return null;
   const delay = Math.max(pause, failure.retryAfterSeconds ?? 0);
   return delay > LONGEST_WAIT_SECONDS ? null : delay;
+}
+
+/** Whether a failure that does not pass keeps us from every list. Any other is this one list's alone. */
+export function isWall({ kind }: Failure): boolean {
+  return (LETTERBOXD_WALLS as readonly FailureKind[]).includes(kind);
 }

@@ -4,32 +4,33 @@
 import { batch } from "../d1/batch.ts";
 import { forgetOldArrivals } from "../d1/arrivals.ts";
 import { forgetOldAnswers } from "../d1/forget-films.ts";
-import { breakLease, findGate, openGate } from "../d1/gate.ts";
+import { breakOldLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
-import { takeNamelessFile } from "../d1/lists.ts";
+import { takeNamelessFile, type ListToRead } from "../d1/lists.ts";
 import { addDueLookups, addLookupOf, countFilmsTotal } from "../d1/lookups.ts";
 import { findValue, saveValue } from "../d1/kv.ts";
+import { addReadings } from "../d1/readings.ts";
 import {
   abortRefresh,
   beginRefresh,
-  findActive,
   findLastEnded,
   findLastReading,
   findRestEnd,
-  type Refresh,
 } from "../d1/refreshes.ts";
-import { findNextFilmPage } from "../d1/film-pages.ts";
+import { findIfUnderWay, findUnderWay, type UnderWay } from "../d1/under-way.ts";
 import { moveLateImport } from "../d1/upgrade.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
-import { stepOf } from "./pages-queue.ts";
 import { countriesNow } from "../list/countries.ts";
 import { finishRefresh } from "./finish.ts";
+import { isStillRead, listsToRead } from "./lists-to-read.ts";
+import { findNextStep, firstStepOf } from "./next-step.ts";
+import { goOnToNextList } from "./read-list.ts";
 import { nextTime } from "./schedule.ts";
 import { seconds } from "../time.ts";
 import { sendLookups, sendOpenLookups, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
-/** A reading, or a look-up, that has not moved for so long stands still: longer than a lease. */
+/** A reading, or a look-up, that has not moved for so long stands still. */
 const STANDS_STILL_SECONDS = 60;
 const LOOKUPS_STAND_STILL_SECONDS = 180;
 
@@ -39,8 +40,10 @@ export type Start =
   | { started: false; reason: "resting"; retryAfterSeconds: number };
 
 interface StartOptions {
-  /** Reads the whole list, even where a few pages would prove it. */
+  /** Reads whole lists, even where a few pages would prove them. */
   full?: boolean;
+  /** Reads these, instead of the lists that are due. */
+  lists?: readonly ListToRead[];
   /** For a choice: the one film to look up. */
   filmId?: number;
 }
@@ -49,18 +52,19 @@ interface StartOptions {
 export async function startRefresh(
   context: AppContext,
   trigger: RefreshTrigger,
-  { full = false, filmId }: StartOptions = {},
+  { full = false, lists, filmId }: StartOptions = {},
 ): Promise<Start> {
   const { db, settings } = context;
   const now = seconds(context.now());
   const restSeconds = trigger === "button" ? settings.cooldownMinutes * 60 : 0;
-  const reads = settings.username !== null && trigger !== "import" && trigger !== "choice";
+  const onlyLooksUp = trigger === "import" || trigger === "choice";
+  const due = onlyLooksUp ? [] : (lists ?? (await listsToRead(context)));
   const id = await beginRefresh(db, {
     trigger,
     full,
     username: settings.username,
     country: settings.country,
-    state: reads ? "reading" : "looking-up",
+    listIds: due.map((list) => list.id),
     now,
     restSeconds,
   });
@@ -69,14 +73,13 @@ export async function startRefresh(
   context.log("refresh-started", { refresh: id, trigger, full });
   await batch(db, [forgetOldAnswers(db, now), forgetOldArrivals(db, now)]);
   if (trigger === "button") await openGate(db);
-  if (reads) {
-    await sendStep(context, { refreshId: id, step: FIRST_STEP, delaySeconds: 0 });
+  const [first] = due;
+  if (first) {
+    await sendStep(context, { refreshId: id, step: firstStepOf(first.id), delaySeconds: 0 });
   } else if (filmId === undefined) await lookUpDueFilms(context, id);
   else await lookUpOneFilm(context, id, filmId);
   return { started: true, id };
 }
-
-const FIRST_STEP = stepOf({ round: 1, pagesRead: 0 }, null);
 
 async function refusedStart(
   context: AppContext,
@@ -84,12 +87,12 @@ async function refusedStart(
   now: number,
   restSeconds: number,
 ): Promise<Start> {
-  const active = await findActive(context.db);
-  if (active) {
+  const underWay = await findUnderWay(context.db);
+  if (underWay) {
     // What an import brought is looked up by the refresh that is under way.
-    if (trigger === "import") await lookUpDueFilms(context, active.id);
+    if (trigger === "import") await lookUpDueFilms(context, underWay.refresh.id);
     // The choice itself has put its film among that refresh's look-ups.
-    if (trigger === "choice") await sendLookups(context, active.id);
+    if (trigger === "choice") await sendLookups(context, underWay.refresh.id);
     return { started: false, reason: "running" };
   }
   const restEnd = await findRestEnd(context.db, now, restSeconds);
@@ -103,7 +106,7 @@ async function refusedStart(
 async function lookUpDueFilms(context: AppContext, refreshId: number): Promise<void> {
   const { db, settings } = context;
   await batch(db, [
-    addDueLookups(db, refreshId, settings, seconds(context.now())),
+    addDueLookups(db, refreshId, settings, { now: seconds(context.now()), whileReading: true }),
     countFilmsTotal(db, refreshId),
   ]);
   await sendLookups(context, refreshId);
@@ -122,24 +125,24 @@ async function lookUpOneFilm(
 
 /**
  * The tick: begins what is due, and wakes what stands still. `atStart`: the process has just begun and is the
- * only one, so no queue holds a message and nobody holds the gate.
+ * only one, so what an earlier one had in its queues is lost, and its reader is not at the gate any more.
  */
 export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = context;
-  if (atStart) await breakLease(db, context.now() + settings.letterboxdPauseMs);
+  if (atStart) {
+    await breakOldLease(db, context.runId, context.now() + settings.letterboxdPauseMs);
+  }
   await batch(db, [
     takeNamelessFile(db, settings),
     ...moveLateImport(db, settings, seconds(context.now())),
   ]);
   await noteCountries(context);
-  const active = await findActive(db);
-  if (!active) return startWhatIsDue(context);
-  if (active.country === settings.country && active.username === settings.username) {
-    return wake(context, active, atStart);
-  }
+  const underWay = await findUnderWay(db);
+  if (!underWay) return startWhatIsDue(context);
+  if (!isSuperseded(context, underWay)) return wake(context, underWay, atStart);
   const detail = "The country or the member was changed while it ran.";
   const failure = { kind: "superseded", detail, retryAfterSeconds: null } as const;
-  await abortRefresh(db, active.id, failure, seconds(context.now()));
+  await abortRefresh(db, underWay.refresh.id, failure, seconds(context.now()));
   return startWhatIsDue(context);
 }
 
@@ -149,6 +152,13 @@ async function noteCountries({ db, settings, now }: AppContext): Promise<void> {
   const countries = countriesNow(known ?? {}, [settings.country], seconds(now()));
   if (JSON.stringify(known) === JSON.stringify(countries)) return;
   await saveValue(db, "countries", countries);
+}
+
+/** Other settings end a refresh, unless the list that it reads is still one of theirs. */
+function isSuperseded(context: AppContext, { refresh, list }: UnderWay): boolean {
+  const { country, username } = context.settings;
+  if (refresh.country !== country) return true;
+  return refresh.username !== username && !(list && isStillRead(context, list));
 }
 
 async function startWhatIsDue(context: AppContext): Promise<void> {
@@ -178,17 +188,18 @@ async function startWhatIsDue(context: AppContext): Promise<void> {
   }
 }
 
-async function wake(context: AppContext, refresh: Refresh, atStart: boolean): Promise<void> {
+async function wake(context: AppContext, underWay: UnderWay, atStart: boolean): Promise<void> {
   const { db } = context;
+  const { refresh, reading } = underWay;
+  if (refresh.state === "reading" && !reading) return giveLists(context, refresh.id);
   const now = seconds(context.now());
   const gate = await findGate(db, context.now());
-  const filmPage = refresh.state === "looking-up" ? await findNextFilmPage(db, refresh.id) : null;
-  const readingStands = now - refresh.progressAt > STANDS_STILL_SECONDS;
-  const mayAsk = !gate.taken && (refresh.notBefore ?? 0) <= now;
-  if ((refresh.state === "reading" || filmPage) && mayAsk && (atStart || readingStands)) {
+  const step = await findNextStep(db, underWay);
+  const notBefore = reading?.notBefore ?? 0;
+  const stands = now - Math.max(refresh.progressAt, notBefore) > STANDS_STILL_SECONDS;
+  if (step && !gate.taken && notBefore <= now && (atStart || stands)) {
     context.log("woken", { refresh: refresh.id, queue: "pages" });
-    const step = stepOf(refresh, filmPage);
-    await sendStep(context, { refreshId: refresh.id, step, delaySeconds: 0 });
+    await sendStep(context, { refreshId: refresh.id, step: step.name, delaySeconds: 0 });
   }
   const lookupsStand = now - refresh.lookupsAt > LOOKUPS_STAND_STILL_SECONDS;
   if (refresh.filmsDone < refresh.filmsTotal && (atStart || lookupsStand)) {
@@ -198,4 +209,23 @@ async function wake(context: AppContext, refresh: Refresh, atStart: boolean): Pr
   // Also what an import brought in the moment before the process ended.
   if (atStart && refresh.state === "looking-up") await lookUpDueFilms(context, refresh.id);
   else await finishRefresh(context, refresh.id);
+}
+
+/**
+ * The version before this one has begun a refresh, in the seconds in which both ran on one database. It reads no
+ * lists of its own, and what it had read of the watchlist does not count.
+ */
+async function giveLists(context: AppContext, refreshId: number): Promise<void> {
+  const lists = await listsToRead(context);
+  await batch(context.db, [
+    addReadings(
+      context.db,
+      lists.map(({ id }) => id),
+    ),
+    ...goOnToNextList(context, refreshId),
+  ]);
+  const underWay = await findIfUnderWay(context.db, refreshId);
+  const step = underWay && (await findNextStep(context.db, underWay));
+  if (step) await sendStep(context, { refreshId, step: step.name, delaySeconds: 0 });
+  else await sendLookups(context, refreshId);
 }

@@ -1,7 +1,8 @@
 // How things stand: the refresh that is under way, the last one that ended, and the next. A few rows are read
 // and nothing is counted, so it may be asked every other second.
 
-import { findActive, findFailingSince, findLastEnded, type Refresh } from "../d1/refreshes.ts";
+import { findFailingSince, findLastEnded, type Refresh } from "../d1/refreshes.ts";
+import { findUnderWay, type UnderWay } from "../d1/under-way.ts";
 import { findValue } from "../d1/kv.ts";
 import type { FailureKind } from "../failure.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
@@ -40,6 +41,7 @@ export interface EndedRefresh {
 export interface Status {
   state: "idle" | "reading" | "looking-up";
   progress: {
+    /** Of all lists that are read. */
     pagesRead: number;
     pagesTotal: number | null;
     filmsDone: number;
@@ -59,47 +61,50 @@ export interface Status {
 
 export async function findStatus(context: AppContext): Promise<Status> {
   const { db, settings } = context;
-  const [active, last, schedule] = await Promise.all([
-    findActive(db),
+  const [underWay, last, schedule] = await Promise.all([
+    findUnderWay(db),
     findLastEnded(db),
     findValue(db, "schedule"),
   ]);
   const since = last?.failureKind ? await findFailingSince(db, last.failureKind) : null;
   const next = schedule && nextTime(settings, schedule.from);
   return {
-    state: active ? (active.state === "reading" ? "reading" : "looking-up") : "idle",
-    progress: progressOf(active, context),
+    state: underWay ? (underWay.refresh.state === "reading" ? "reading" : "looking-up") : "idle",
+    progress: progressOf(underWay, context),
     lastRefresh: last && endedRefresh(last, since),
     nextRefreshAt: next === null ? null : iso(next),
   };
 }
 
-function progressOf(active: Refresh | null, context: AppContext): Status["progress"] {
-  const waits = active?.failureKind && active.notBefore;
+function progressOf(underWay: UnderWay | null, context: AppContext): Status["progress"] {
+  const active = underWay?.refresh;
+  const { pagesRead = 0, pagesTotal = null } = underWay ?? {};
+  const { failureKind = null, notBefore = null } = underWay?.reading ?? {};
   return {
-    pagesRead: active?.pagesRead ?? 0,
-    pagesTotal: active?.pagesTotal ?? null,
+    pagesRead,
+    pagesTotal,
     filmsDone: active?.filmsDone ?? 0,
     filmsTotal: active?.filmsTotal ?? 0,
     added: active?.added ?? 0,
     removed: active?.removed ?? 0,
     lookupsFailed: active?.lookupsFailed ?? 0,
-    startedAt: active && iso(active.startedAt),
-    secondsLeft: active && secondsLeft(active, context),
+    startedAt: active ? iso(active.startedAt) : null,
+    secondsLeft: active ? secondsLeft({ ...active, pagesRead, pagesTotal }, context) : null,
     waiting:
-      waits && active?.failureKind
-        ? {
-            kind: active.failureKind,
-            message: FAILURE_WORDS[active.failureKind].what,
-            until: iso(waits),
-          }
+      failureKind && notBefore
+        ? { kind: failureKind, message: FAILURE_WORDS[failureKind].what, until: iso(notBefore) }
         : null,
   };
 }
 
+interface Progress extends Pick<Refresh, "state" | "filmsDone" | "filmsTotal"> {
+  pagesRead: number;
+  pagesTotal: number | null;
+}
+
 /** Pages by their pause, films by TMDB's pace; whichever takes longer, since both go on at once. */
 export function secondsLeft(
-  active: Pick<Refresh, "state" | "pagesRead" | "pagesTotal" | "filmsDone" | "filmsTotal">,
+  active: Progress,
   { settings }: Pick<AppContext, "settings">,
 ): number | null {
   if (active.state === "reading" && active.pagesTotal === null) return null;

@@ -2,7 +2,7 @@
 // passes here; once it is done, a running Worker remembers that and asks no more.
 
 import { isUpgraded, upgrade } from "../d1/upgrade.ts";
-import { findActive } from "../d1/refreshes.ts";
+import { findUnderWay } from "../d1/under-way.ts";
 import type { AppContext } from "../context.ts";
 import { seconds } from "../time.ts";
 import { updateSnapshot } from "./snapshot.ts";
@@ -15,9 +15,9 @@ export async function ensureUpgraded(context: AppContext): Promise<void> {
   const { db, settings } = context;
   if (!(await isUpgraded(db)) && (await upgrade(db, settings, seconds(context.now())))) {
     context.log("upgraded");
-    const refresh = await findActive(db);
+    const underWay = await findUnderWay(db);
     // Without the messages the tick would find that the refresh stands still.
-    if (refresh) await sendLookups(context, refresh.id);
+    if (underWay) await sendLookups(context, underWay.refresh.id);
     await updateSnapshot(context);
   }
   isDone = true;

@@ -1,22 +1,18 @@
-// The step that takes the member's own export: file → films in D1 → look-ups. And the page for it. Whoever
-// asks for HTML gets a page, for JSON gets JSON; anybody else, such as curl, a few lines of text.
+// Where the member's own export is brought in, and what became of it. Whoever asks for HTML gets a page, for JSON
+// gets JSON; anybody else, such as curl, a few lines of text.
 
 import { Hono, type Context } from "hono";
 import { ImportPage, type ImportOutcome } from "../../templates/pages/import.tsx";
-import { findLastImport, storeImport, undoImport } from "../d1/imports.ts";
-import { readExport, type RowError } from "../export/index.ts";
+import { findLastImport } from "../d1/imports.ts";
+import type { RowError } from "../export/index.ts";
 import { WHAT_IS_EXPECTED, WHERE_TO_FIND_IT, type Rejected } from "../export/rejection.ts";
 import { mayChange } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
 import { ownLayout } from "./layout-data.ts";
 import { wanted } from "./wanted.ts";
-import { startRefresh } from "../refresh/start.ts";
-import { seconds } from "../time.ts";
+import { takeFile, undoFile } from "../refresh/take-file.ts";
 import type { App } from "../context.ts";
-
-/** Every new film writes four rows or so, and on Cloudflare's Free plan 100,000 a day may be written. */
-const MAX_FILMS = { atHome: 20_000, onCloudflare: 5000 };
 
 /** Row errors shown; the rest is counted. */
 const ROW_ERRORS_SHOWN = 100;
@@ -26,31 +22,13 @@ export const takeExport = new Hono<App>();
 takeExport.get("/import", async (c) => c.html(await page(c, { kind: "none" })));
 
 takeExport.post("/import", async (c) => {
-  const { context } = c.var;
   const received = await readUpload(c.req.raw);
   if (!received.ok) return reject(c, received);
-  const { file, confirmed } = received.upload;
-  const maxFilms = context.settings.atHome ? MAX_FILMS.atHome : MAX_FILMS.onCloudflare;
-  const reading = readExport(file, { maxFilms, confirmed });
-  if (!reading.ok) return reject(c, reading, reading.rowErrors);
+  const answer = await takeFile(c.var.context, received.upload);
+  if (!answer.ok) return reject(c, answer, answer.rowErrors);
 
-  const { films, rowErrors } = reading.export;
-  const now = seconds(context.now());
-  const stored = await storeImport(context.db, context.settings, {
-    fileName: file.name,
-    films,
-    now,
-  });
-  context.log("export-taken", {
-    import: stored.id,
-    films: stored.films,
-    added: stored.added.length,
-    removed: stored.removed.length,
-    rowErrors: rowErrors.length,
-  });
-  await startRefresh(context, "import");
-
-  const outcome = { kind: "taken", fileName: file.name, ...stored, ...shown(rowErrors) } as const;
+  const { taken } = answer;
+  const outcome = { kind: "taken", ...taken, ...shown(taken.rowErrors) } as const;
   switch (wanted(c)) {
     case "html":
       return c.html(await page(c, outcome));
@@ -62,13 +40,7 @@ takeExport.post("/import", async (c) => {
 });
 
 takeExport.post("/import/undo", async (c) => {
-  const { context } = c.var;
-  const id = Number((await readForm(c)).get("import"));
-  const undone = await undoImport(context.db, context.settings, id, seconds(context.now()));
-  if (undone) {
-    context.log("import-undone", { import: id });
-    await startRefresh(context, "import");
-  }
+  const undone = await undoFile(c.var.context, Number((await readForm(c)).get("import")));
   if (wanted(c) === "html") return c.redirect("/import", 303);
   const message = undone ? "Undone." : "Only the last import can be undone, and only once.";
   const status = undone ? 200 : 409;

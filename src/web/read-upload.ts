@@ -1,24 +1,19 @@
 // A request's body → the uploaded file. Whoever sends too much gets an answer all the same: what arrives past
 // the limit is read away, since a server that hangs up while a browser still sends is seen as a broken line.
 
-import { MAX_FILE_BYTES, tooLarge, type ExportFile } from "../export/index.ts";
+import { MAX_FILE_BYTES, tooLarge } from "../export/index.ts";
 import { rejected, type Rejected } from "../export/rejection.ts";
+import type { SentFile } from "../refresh/take-file.ts";
 
 /** The rest of a form with one file in it. */
 const FORM_BYTES = 100_000;
 /** Past this even a broken line is right. */
 const READ_AWAY_BYTES = 32 * 1024 * 1024;
 
-export interface Upload {
-  file: ExportFile;
-  /** The owner has said that the file is their watchlist, whatever its name says. */
-  confirmed: boolean;
-}
-
 /** The form has the file in `file`, and `confirm=watched` where that was said. */
 export async function readUpload(
   request: Request,
-): Promise<{ ok: true; upload: Upload } | Rejected> {
+): Promise<{ ok: true; upload: SentFile } | Rejected> {
   const body = await readBody(request.body, MAX_FILE_BYTES + FORM_BYTES);
   if (body === null) return tooLarge();
   const form = await readForm(request, body);

@@ -41,11 +41,11 @@ const LIVE_WITHOUT_LIDS = LIVE.map((film) => ({ ...film, lid: null }));
 
 async function readLive(list: ListedFilm[]) {
   const read = await enterFilms(db, list, 100);
-  const { id: listId } = await findOrAddWatchlist(db, "ada", 100);
-  const stored = await findPlaces(db, listId, read);
+  const { id } = await findOrAddWatchlist(db, "ada", 100);
+  const stored = await findPlaces(db, { id }, read);
   const places = placesFor(stored);
-  const proven = { refreshId: 1, listId, films: read, places, stored, whole: true };
-  await batch(db, settleLiveList(db, { ...proven, total: read.length, now: 100 }));
+  const proven = { films: read, places, stored, whole: true, readWholeAt: 100, now: 100 };
+  await batch(db, settleLiveList(db, { list: { id }, ...proven }));
 }
 
 async function bring(list: ImportedFilm[]) {

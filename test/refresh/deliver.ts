@@ -1,7 +1,7 @@
-// Empties the queues of a test's world: each message goes to its step when its time has come.
+// Empties the queues of a test's context: each message goes to its step when its time has come.
 
 import { askLetterboxd } from "../../src/refresh/pages-queue.ts";
-import { findActive } from "../../src/d1/refreshes.ts";
+import { findUnderWay } from "../../src/d1/under-way.ts";
 import { lookUpFilms } from "../../src/refresh/lookups-queue.ts";
 import { tick } from "../../src/refresh/start.ts";
 import type { Sent, TestContext } from "../context.ts";
@@ -35,7 +35,7 @@ export async function deliverAll(
 export async function runToTheEnd(context: TestContext, fate?: Fate): Promise<void> {
   for (let ticks = 0; ticks < 500; ticks++) {
     await deliverAll(context, fate);
-    if (!(await findActive(context.db))) return;
+    if (!(await findUnderWay(context.db))) return;
     context.pass(TICK_MS);
     await tick(context, { atStart: false });
   }

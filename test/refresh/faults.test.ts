@@ -5,22 +5,13 @@ import { findStatus } from "../../src/refresh/status.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
 import { createTestContext, listedFilm, type Sent, type TestContext } from "../context.ts";
 import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
-import { Killed, countingD1, mortalD1, type Counted, type Doom } from "./faults.ts";
+import { countingD1, isKill, mortalD1, randomNumbers, type Counted, type Doom } from "./faults.ts";
 import { emptyDatabase, storedList } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";
 
 beforeEach(emptyDatabase);
 
 const numbered = (n: number) => Array.from({ length: n }, (_, i) => listedFilm(n - i));
-
-/** The same numbers at every run, so that a failure can be run again. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
 
 async function expectRight(context: TestContext, films: number): Promise<void> {
   expect(await storedList(context)).toEqual(numbered(films).map(({ slug }) => slug));
@@ -112,6 +103,7 @@ describe("a refresh that is killed", () => {
           kills += 1;
           // The process is gone, and with it all that the queues held.
           context.sent.length = 0;
+          context.runId = `run-${kills}`;
           context.pass(1000);
           doom = null;
           atStart = true;
@@ -123,10 +115,6 @@ describe("a refresh that is killed", () => {
     },
   );
 });
-
-function isKill(error: unknown): boolean {
-  return error instanceof Killed || (error instanceof Error && isKill(error.cause));
-}
 
 describe("what refreshes of 1,000 films cost", () => {
   /** Begins what is due, unless it is something else, and runs it to its end; answers what it cost. */

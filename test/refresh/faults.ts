@@ -1,7 +1,21 @@
 // A D1 that dies: after so many calls every one of them throws, as if the process had been killed, before or
-// after the call was carried out. And a D1 that counts.
+// after the call was carried out. A D1 that lets something else happen first. And a D1 that counts.
 
-export class Killed extends Error {}
+class Killed extends Error {}
+
+/** Whether it is this process's death that was thrown. */
+export function isKill(error: unknown): boolean {
+  return error instanceof Killed || (error instanceof Error && isKill(error.cause));
+}
+
+/** The same numbers at every run, so that a failure can be run again. */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
 
 /** `calls` counts down; the call that meets zero is carried out only if `carriedOut`. */
 export interface Doom {
@@ -19,6 +33,15 @@ export function mortalD1(d1: D1Database, doom: () => Doom | null): D1Database {
     if (now.calls > 0) return call();
     if (now.calls === 0 && now.carriedOut) await call();
     throw new Killed("killed");
+  });
+}
+
+/** Before each call, that many calls after the first one, something else may happen. */
+export function interruptedD1(d1: D1Database, before: (call: number) => Promise<void>): D1Database {
+  let calls = 0;
+  return wrapD1(d1, async (call) => {
+    await before(calls++);
+    return call();
   });
 }
 

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { watchlistOf } from "../../src/d1/listed.ts";
+import { findOrAddWatchlist, type ListToRead } from "../../src/d1/lists.ts";
 import type { TestContext } from "../context.ts";
 
 export async function emptyDatabase(): Promise<void> {
@@ -25,4 +26,36 @@ export async function everyFilm(context: TestContext): Promise<unknown[]> {
   return context.db.all(
     sql`select * from films left join list_films on film_id = films.id order by id, list_id`,
   );
+}
+
+export interface ReadingSeen {
+  member: string;
+  state: string;
+  films: number | null;
+  failure: string | null;
+}
+
+/** How the lists of the newest refresh were read, in their order. */
+export async function readingsOf(context: TestContext): Promise<ReadingSeen[]> {
+  return context.db.all<ReadingSeen>(sql`
+    select lists.member, readings.state, readings.films, readings.failure_kind as failure
+    from readings left join lists on lists.id = readings.list_id
+    where refresh_id = (select max(id) from refreshes) order by readings.rowid`);
+}
+
+/** The members whose watchlist was proven. */
+export async function provenMembers(context: TestContext): Promise<string[]> {
+  const rows = await context.db.all<{ member: string }>(sql`
+    select member from lists where proven_at is not null and read_whole_at is not null order by id`);
+  return rows.map(({ member }) => member);
+}
+
+/** The watchlists of these members, as if the settings named them all. */
+export async function watchlistsOf(
+  context: TestContext,
+  ...members: string[]
+): Promise<ListToRead[]> {
+  const lists: ListToRead[] = [];
+  for (const member of members) lists.push(await findOrAddWatchlist(context.db, member, 0));
+  return lists;
 }

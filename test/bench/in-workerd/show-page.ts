@@ -46,6 +46,7 @@ function worldOf(env: Env): AppContext {
     now: () => (FILLED_AT + hour * 3600) * 1000,
     sleep: nobody,
     log: () => undefined,
+    runId: "bench",
   };
 }
 

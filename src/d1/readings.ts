@@ -1,0 +1,207 @@
+// How a refresh reads its lists: a row for each list, in the order in which they are read, with a progress, a
+// proof and a failure of its own. The refresh itself keeps their sums, which outlast them in the history.
+
+import { and, eq, sql, type SQL } from "drizzle-orm";
+import { LETTERBOXD_WALLS, type Failure } from "../failure.ts";
+import type { Database } from "./database.ts";
+import { readings } from "./schema.ts";
+
+/** Names one reading. */
+export interface ReadingKey {
+  refreshId: number;
+  listId: number;
+}
+
+/** A list whose turn it is, or whose reading is under way. */
+export type OpenReading = Pick<
+  typeof readings.$inferSelect,
+  | "refreshId"
+  | "listId"
+  | "round"
+  | "pagesRead"
+  | "attempts"
+  | "retries"
+  | "notBefore"
+  | "failureKind"
+>;
+
+/** A statement: gives the refresh that is to read, and has no lists yet, its lists in this order. */
+export function addReadings(db: Database, listIds: readonly number[]) {
+  return db.run(sql`
+    insert into readings (refresh_id, list_id, state)
+    select refreshes.id, list.value, 'reading'
+    from refreshes join json_each(${JSON.stringify(listIds)}) as list
+    where refreshes.state = 'reading'
+      and not exists (select 1 from readings where refresh_id = refreshes.id)
+    order by list.key`);
+}
+
+function isOpen({ refreshId, listId }: ReadingKey): SQL {
+  return sql`${readings.refreshId} = ${refreshId} and ${readings.listId} = ${listId}
+    and ${readings.state} = 'reading'`;
+}
+
+/** Counts an attempt at the present page, before it is asked for. null: the refresh has moved on. */
+export async function countAttempt(
+  db: Database,
+  reading: OpenReading,
+): Promise<OpenReading | null> {
+  const [row] = await db
+    .update(readings)
+    .set({ attempts: sql`${readings.attempts} + 1` })
+    .where(
+      and(
+        isOpen(reading),
+        eq(readings.round, reading.round),
+        eq(readings.pagesRead, reading.pagesRead),
+        sql`exists (select 1 from refreshes
+          where id = ${reading.refreshId} and state = 'reading')`,
+      ),
+    )
+    .returning();
+  return row ?? null;
+}
+
+/** A statement: notes a failure that may pass; the page is asked for again after `notBefore`. */
+export function noteRetry(
+  db: Database,
+  key: ReadingKey,
+  { failure, notBefore }: { failure: Failure; notBefore: number },
+) {
+  return db
+    .update(readings)
+    .set({
+      retries: sql`${readings.retries} + 1`,
+      notBefore,
+      failureKind: failure.kind,
+      failureDetail: failure.detail,
+    })
+    .where(isOpen(key));
+}
+
+/** A statement: the failure is kept before what may not survive it is begun. */
+export function noteFailure(db: Database, key: ReadingKey, failure: Failure) {
+  return db
+    .update(readings)
+    .set({ failureKind: failure.kind, failureDetail: failure.detail })
+    .where(isOpen(key));
+}
+
+/** A statement: begins the reading again from page one. */
+export function startRoundAgain(db: Database, key: ReadingKey) {
+  return db
+    .update(readings)
+    .set({
+      ...NEXT_PAGE,
+      round: sql`${readings.round} + 1`,
+      pagesRead: 0,
+      pagesTotal: null,
+      oddItems: 0,
+    })
+    .where(isOpen(key));
+}
+
+/** Whatever was seen of the page before it says nothing of the next one. */
+const NEXT_PAGE = {
+  attempts: 0,
+  retries: 0,
+  notBefore: null,
+  failureKind: null,
+  failureDetail: null,
+};
+
+/** A page that was understood. */
+export interface ReadPage {
+  page: number;
+  pagesTotal: number;
+  oddItems: number;
+  slow: boolean;
+}
+
+function progressOf({ page, pagesTotal, oddItems, slow }: ReadPage) {
+  return {
+    ...NEXT_PAGE,
+    pagesRead: page,
+    pagesTotal,
+    oddItems: sql`${readings.oddItems} + ${oddItems}`,
+    slowReading: sql`${readings.slowReading} or ${slow ? 1 : 0}`,
+  };
+}
+
+/** A statement: moves the reading on to the next page. */
+export function notePage(db: Database, key: ReadingKey, page: ReadPage) {
+  return db.update(readings).set(progressOf(page)).where(isOpen(key));
+}
+
+/** A statement: with this page the list is proven. `removed` is counted before the films leave. */
+export function endReading(
+  db: Database,
+  key: ReadingKey,
+  { films, added, removed, ...page }: ReadPage & { films: number; added: number; removed: SQL },
+) {
+  return db
+    .update(readings)
+    .set({ ...progressOf(page), state: "proven", films, added, removed })
+    .where(isOpen(key));
+}
+
+/** A statement: this list could not be read, and stays as it was; the next one has its turn. */
+export function failReading(db: Database, key: ReadingKey, failure: Failure) {
+  return fail(db, isOpen(key), failure);
+}
+
+/** A statement: neither this list nor any that is left can be read now. */
+export function failReadingsLeft(db: Database, refreshId: number, failure: Failure) {
+  return fail(
+    db,
+    sql`${readings.refreshId} = ${refreshId} and ${readings.state} = 'reading'`,
+    failure,
+  );
+}
+
+function fail(db: Database, which: SQL, { kind, detail }: Failure) {
+  return db
+    .update(readings)
+    .set({ state: "failed", failureKind: kind, failureDetail: detail })
+    .where(which);
+}
+
+/**
+ * A statement, behind whatever ends a reading: the refresh gets the sums of its lists and the failure of the
+ * first that failed. When no list is left, what remains is to look films up.
+ */
+export function sumUpReadings(db: Database, refreshId: number, now: number) {
+  const first = sql`from readings where refresh_id = ${refreshId} and state = 'failed'
+    order by rowid limit 1`;
+  return db.run(sql`
+    update refreshes set films = of_all.films, added = of_all.added, removed = of_all.removed,
+      odd_items = of_all.odd_items, slow_reading = of_all.slow_reading,
+      failure_kind = (select failure_kind ${first}), failure_detail = (select failure_detail ${first}),
+      state = iif(of_all.is_left, 'reading', 'looking-up'),
+      progress_at = ${now}, lookups_at = iif(of_all.is_left, lookups_at, ${now})
+    from (
+      select sum(films) as films, coalesce(sum(added), 0) as added, coalesce(sum(removed), 0) as removed,
+        coalesce(sum(odd_items), 0) as odd_items, coalesce(max(slow_reading), 0) as slow_reading,
+        coalesce(max(state = 'reading'), 0) as is_left
+      from readings where refresh_id = ${refreshId}) as of_all
+    where refreshes.id = ${refreshId} and refreshes.state = 'reading'`);
+}
+
+/** In SQL: a list was proven in this refresh, so Letterboxd does answer. */
+export function hasProvenList(refreshId: number | SQL): SQL {
+  return sql`exists (select 1 from readings where refresh_id = ${refreshId} and state = 'proven')`;
+}
+
+/** In SQL: a wall ended the reading, or a film's page was refused: nothing more is asked in this refresh. */
+export function letterboxdRefused(refreshId: number | SQL): SQL {
+  return sql`(
+    exists (select 1 from readings where refresh_id = ${refreshId} and state = 'failed'
+      and failure_kind in (select value from json_each(${JSON.stringify(LETTERBOXD_WALLS)})))
+    or exists (select 1 from memory
+      where key = 'film-pages-stopped' and value ->> 'refreshId' = ${refreshId}))`;
+}
+
+/** A statement: how the lists of refreshes were read that are forgotten. */
+export function forgetOldReadings(db: Database) {
+  return db.run(sql`delete from readings where refresh_id not in (select id from refreshes)`);
+}
