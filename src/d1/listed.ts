@@ -52,14 +52,16 @@ function inList(column: "place" | "added_on", list: SQL): SQL {
 }
 
 /** Whether a list of Letterboxd's, whoever's it is, has a film now: what its page says goes before what a file says. */
-export const IS_AT_LETTERBOXD: SQL = sql`exists (
-  select 1 from list_films where film_id = films.id and place is not null
-    and list_id in (select id from lists where kind in ('watchlist', 'list')))`;
+export const IS_AT_LETTERBOXD: SQL = isOn("'watchlist', 'list'");
 
 /** A film's source by the lists that have it, whoever's they are; one that has left them all keeps what it had. */
-export const SOURCE: SQL = sql`coalesce((
-  select case when count(distinct kind = 'file') = 2 then 'both' when max(kind = 'file') then 'export'
-    else 'letterboxd' end
-  from lists join list_films on list_id = lists.id
-  where film_id = films.id and place is not null and kind in ('watchlist', 'list', 'file')
-  group by film_id), films.source)`;
+export const SOURCE: SQL = sql`case
+  when ${IS_AT_LETTERBOXD} then iif(${isOn("'file'")}, 'both', 'letterboxd')
+  when ${isOn("'file'")} then 'export'
+  else films.source end`;
+
+function isOn(kinds: string): SQL {
+  return sql`exists (
+    select 1 from list_films where film_id = films.id and place is not null
+      and list_id in (select id from lists where kind in (${sql.raw(kinds)})))`;
+}

@@ -48,9 +48,10 @@ function insertGroups(refreshId: number, which: SQL, place: SQL, having = sql``)
 /** A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. */
 export function countFilmsTotal(db: Database, refreshId: number) {
   return db.run(sql`
-    update refreshes set films_total = (select coalesce(sum(json_array_length(film_ids)), 0)
-      from lookups where refresh_id = ${refreshId})
-    where id = ${refreshId}`);
+    update refreshes set films_total = counted.n
+    from (select coalesce(sum(json_array_length(film_ids)), 0) as n
+      from lookups where refresh_id = ${refreshId}) as counted
+    where id = ${refreshId} and films_total <> counted.n`);
 }
 
 /** A statement: every listed film that is due and not yet in a group of this refresh. */
