@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "workerd",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/home/**", "test/browser/**", "test/container/**"],
+          exclude: ["test/home/**", "test/upgrade/**", "test/browser/**", "test/container/**"],
           setupFiles: ["./test/set-up.ts"],
           // Long enough for a machine that has much else to do.
           testTimeout: 60_000,
@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["test/home/**/*.test.ts"],
+          include: ["test/home/**/*.test.ts", "test/upgrade/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

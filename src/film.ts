@@ -85,7 +85,7 @@ export interface Decision {
   candidates: Candidate[];
 }
 
-/** A title as TMDB describes it, with the offers of one country. */
+/** A title as TMDB describes it, with the offers of the countries that were asked for. */
 export interface TmdbFilm {
   key: TmdbKey;
   title: string;
@@ -100,9 +100,8 @@ export interface TmdbFilm {
   overview: string;
   /** Average of TMDB's votes, 0 to 10; null without votes. */
   rating: number | null;
-  offers: Offers;
-  /** TMDB's page that leads to these offers, verbatim; null where the country has none. */
-  link: string | null;
+  /** By country. One whose offers could not be read is missing. */
+  countries: Record<string, CountryOffers>;
 }
 
 /** Makes an empty set of offers. */

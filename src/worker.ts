@@ -1,7 +1,7 @@
 // The Worker: a request, a tick, a batch of messages each find their step here. It is made from what connects
 // it to the world, so that tests run all of it with a clock and neighbours of their own.
 
-import { Hono, type Context } from "hono";
+import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { askLetterboxd } from "./refresh/pages-queue.ts";
 import { giveUpMessage } from "./refresh/dead-letters.ts";
@@ -9,14 +9,14 @@ import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { pressRefresh } from "./web/refresh.tsx";
-import { showArrivals } from "./web/new.tsx";
-import { chooseServices } from "./web/services.tsx";
+import { newPage } from "./web/new.tsx";
+import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
-import { showFilm } from "./web/film.tsx";
-import { showPick } from "./web/pick.tsx";
-import { showShelf } from "./web/films.tsx";
+import { filmPage } from "./web/film.tsx";
+import { pickPage } from "./web/pick.tsx";
+import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
 import { takeExport } from "./web/import.tsx";
 import { bodies, caching, headers, permission, sameSite } from "./web/access.ts";
@@ -24,7 +24,9 @@ import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { tick } from "./refresh/start.ts";
+import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
+import { wanted } from "./web/wanted.ts";
 
 /** Makes the world of one invocation, or says what is wrong with the settings. */
 export type Connect = (
@@ -45,6 +47,7 @@ export function createWorker(connect: Connect) {
     async scheduled(controller, env) {
       const connection = connect(env);
       if (!connection.ok) return logProblems(connection.problems);
+      await ensureUpgraded(connection.context);
       await tick(connection.context, { atStart: controller.cron === AT_START });
     },
 
@@ -63,19 +66,25 @@ export function createWorker(connect: Connect) {
 
 /** Every page and every answer: one group of routes for each step that serves requests. */
 const ROUTES = [
-  showShelf,
-  showFilm,
-  showPick,
-  showArrivals,
+  filmsPage,
+  filmPage,
+  pickPage,
+  newPage,
   showRefreshes,
   showAssets,
-  chooseServices,
+  servicesPage,
   mendMatches,
   pressRefresh,
   takeExport,
   giveExport,
   api,
 ];
+
+/**
+ * Pages that read the snapshot, which is there only after an upgrade, are spared a round trip of their own to ask
+ * whether there was one; what reads no data of ours need not ask.
+ */
+const KNOW_BY_THEMSELVES = /^\/(|new|pick|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
@@ -90,28 +99,28 @@ export function createApp(connect: Connect) {
     return headers("'self'")(c, async () => {
       if (c.req.path.startsWith("/assets/")) c.res = await showAssets.fetch(c.req.raw);
       else if (c.req.path === "/healthz") c.res = c.json({ status: "settings are wrong" }, 503);
-      else if (wantsJson(c)) c.res = c.json({ mistakes: problems }, 503);
+      else if (wanted(c) === "json") c.res = c.json({ mistakes: problems }, 503);
       else c.res = await showSettingsProblems(c, problems);
     });
   });
   app.use(compress, sameSite, caching, permission, bodies);
+  app.use(async (c, next) => {
+    if (!KNOW_BY_THEMSELVES.test(c.req.path)) await ensureUpgraded(c.var.context);
+    await next();
+  });
   for (const routes of ROUTES) app.route("/", routes);
-  app.notFound((c) => (wantsJson(c) ? c.json({ message: "Not found" }, 404) : showNotFound(c)));
+  app.notFound((c) =>
+    wanted(c) === "json" ? c.json({ message: "Not found" }, 404) : showNotFound(c),
+  );
   app.onError((error, c) => {
     // Hono's own refusals, such as the question for a password, are thrown.
     if (error instanceof HTTPException) return error.getResponse();
     c.var.context.log("request-failed", { path: c.req.path, detail: describe(error) });
-    if (wantsJson(c)) return c.json({ message: "Something went wrong; it is in the log." }, 500);
+    if (wanted(c) === "json")
+      return c.json({ message: "Something went wrong; it is in the log." }, 500);
     return showError(c);
   });
   return app;
-}
-
-/** A program's address, or a program that says what it wants. */
-function wantsJson(c: Context<App>): boolean {
-  return (
-    c.req.path.startsWith("/api/") || (c.req.header("Accept") ?? "").includes("application/json")
-  );
 }
 
 /** Each message is done or tried again by itself: one that fails does not touch the others. */
@@ -130,6 +139,7 @@ async function handle(
   const { context } = connection;
   const { body } = message;
   try {
+    await ensureUpgraded(context);
     if (queue.endsWith("dead-letters")) await giveUpMessage(context, body);
     else if ("step" in body) await askLetterboxd(context, body);
     else await lookUpFilms(context, body);

@@ -4,7 +4,13 @@
 import { env } from "cloudflare:workers";
 import { connectDatabase } from "../src/d1/database.ts";
 import { failed, done } from "../src/failure.ts";
-import { noOffers, type ListedFilm, type TmdbFilm, type TmdbKey } from "../src/film.ts";
+import {
+  noOffers,
+  type ListedFilm,
+  type Offers,
+  type TmdbFilm,
+  type TmdbKey,
+} from "../src/film.ts";
 import type { LookupsMessage, PagesMessage } from "../src/messages.ts";
 import type { Letterboxd, Tmdb } from "../src/ports.ts";
 import { readSettings, type Settings } from "../src/settings/index.ts";
@@ -57,7 +63,7 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
     tmdb: {
       searchFilms: async () => done([]),
       searchTelevision: async () => done([]),
-      readFilm: async (key) => done(tmdbFilm(key)),
+      readFilm: async (key, countries) => done(tmdbFilm(key, {}, countries)),
       listProviders: async () => done([]),
       ...options.tmdb,
     },
@@ -96,7 +102,11 @@ function queueOf<Body>(take: (body: Body, delaySeconds: number) => void): Queue<
   };
 }
 
-export function tmdbFilm(key: TmdbKey, more: Partial<TmdbFilm> = {}): TmdbFilm {
+export function tmdbFilm(
+  key: TmdbKey,
+  more: Partial<TmdbFilm> = {},
+  countries: readonly string[] = ["GB"],
+): TmdbFilm {
   return {
     key,
     title: `Film ${key.id}`,
@@ -107,10 +117,22 @@ export function tmdbFilm(key: TmdbKey, more: Partial<TmdbFilm> = {}): TmdbFilm {
     genres: ["Drama"],
     overview: "",
     rating: 7,
-    offers: { ...noOffers(), stream: [{ id: 8, name: "Netflix", logo: "/n.jpg" }] },
-    link: `https://www.themoviedb.org/movie/${key.id}/watch?locale=GB`,
+    countries: offersIn(countries, {
+      ...noOffers(),
+      stream: [{ id: 8, name: "Netflix", logo: "/n.jpg" }],
+    }),
     ...more,
   };
+}
+
+/** The same offers in each of these countries. */
+export function offersIn(countries: readonly string[], offers: Offers): TmdbFilm["countries"] {
+  return Object.fromEntries(
+    countries.map((country) => {
+      const link = `https://www.themoviedb.org/movie/1/watch?locale=${country}`;
+      return [country, { offers, link }];
+    }),
+  );
 }
 
 /** A film of the list, told from others by its number. */

@@ -10,7 +10,7 @@ import { startRefresh } from "../src/refresh/start.ts";
 import type { App } from "../src/context.ts";
 import { runToTheEnd } from "./refresh/deliver.ts";
 import { serveList } from "./refresh/neighbours.ts";
-import { createTestContext, listedFilm, tmdbFilm, type TestContext } from "./context.ts";
+import { createTestContext, offersIn, listedFilm, tmdbFilm, type TestContext } from "./context.ts";
 
 interface Mood {
   list: ListedFilm[];
@@ -48,10 +48,14 @@ export function createMatchWorld(
   const tmdb: Partial<Tmdb> = {
     searchFilms: async (title) =>
       done(mood.found[title] ?? [namesake(Number(title.split(" ")[1]), title, 2001)]),
-    readFilm: async (key) => {
+    readFilm: async (key, countries) => {
       await mood.beforeReading(key);
       read.push(key.id);
-      return done(mood.gone.has(key.id) ? null : tmdbFilm(key, { offers: offersOf(key.id) }));
+      return done(
+        mood.gone.has(key.id)
+          ? null
+          : tmdbFilm(key, { countries: offersIn(countries, offersOf(key.id)) }),
+      );
     },
   };
   const context = createTestContext({
@@ -112,8 +116,9 @@ export interface FilmRow {
 /** The film of that number in the list. */
 export async function filmOf(context: TestContext, n: number): Promise<FilmRow> {
   return context.db.get<FilmRow>(sql`
-    select id, match, match_why as why, tmdb_type || '/' || tmdb_id as key, country,
-      offers ->> '$.stream[0].id' as service, checked_at as "checkedAt", failure_kind as failure,
+    select id, match, match_why as why, tmdb_type || '/' || tmdb_id as key,
+      (select group_concat(key) from json_each(countries)) as country,
+      (select value ->> '$.offers.stream[0].id' from json_each(countries)) as service, checked_at as "checkedAt", failure_kind as failure,
       film_page_asked_at as "pageAskedAt"
     from films where slug = ${`film-${n}`}`);
 }

@@ -8,7 +8,7 @@ const SOURCES: Record<string, string> = {
     eager: true,
   }),
   ...import.meta.glob(
-    "../src/{*,d1/*,export/*,letterboxd/*,list/*,refresh/*,settings/*,shelf/*,tmdb/*,web/*}.{ts,tsx}",
+    "../src/{*,d1/*,export/*,letterboxd/*,list/*,refresh/*,settings/*,tmdb/*,web/*}.{ts,tsx}",
     {
       query: "?raw",
       import: "default",

@@ -3,12 +3,13 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
-import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { placeOf } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
 import { batch } from "./batch.ts";
+import { WITHOUT_TMDB } from "./entry-sql.ts";
+import { assembleSnapshot, type SnapshotSettings } from "./snapshot.ts";
 
 export type Choice =
   | { kind: "title"; key: TmdbKey }
@@ -24,9 +25,8 @@ export type Chosen = "no-such-film" | "settled" | "to-be-looked-up";
  */
 export async function chooseMatch(
   db: Database,
-  settings: Pick<Settings, "username">,
-  filmId: number,
-  choice: Choice,
+  settings: SnapshotSettings,
+  { filmId, choice, now }: { filmId: number; choice: Choice; now: number },
 ): Promise<Chosen> {
   const film = sql`films.id = ${filmId} and ${placeOf(settings)} is not null`;
   const [, , , rows] = await batch(db, [
@@ -34,6 +34,7 @@ export async function chooseMatch(
     addLookupToActive(db, sql`${film} and ${TO_BE_LOOKED_UP}`),
     countActiveFilmsTotal(db),
     db.all<{ due: 0 | 1 }>(sql`select ${TO_BE_LOOKED_UP} as due from films where ${film}`),
+    ...assembleSnapshot(db, settings, now),
   ]);
   const [row] = rows;
   if (row === undefined) return "no-such-film";
@@ -65,9 +66,10 @@ function onlyIf({ kind }: Choice): SQL {
 
 /** A title that is picked a second time is asked for again only if that had failed. */
 function forgetting(which: SQL): SQL {
-  const columns = [...TMDB_COLUMNS, "country"].map(
+  const columns = TMDB_COLUMNS.map(
     (name) => sql`${sql.raw(name)} = iif(${which}, null, ${sql.raw(name)})`,
   );
   return sql`${sql.join(columns, sql`, `)}, failure_kind = null,
+    entry = iif(${which}, ${WITHOUT_TMDB}, entry),
     checked_at = iif(${which} or failure_kind is not null, null, checked_at)`;
 }

@@ -5,6 +5,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
+import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
 import { filmsInParts } from "./films-in-parts.ts";
 import { addedOnOf, listed, placeOf } from "./listed.ts";
 
@@ -28,13 +29,13 @@ export function listExportRows(db: Database, settings: Settings): AsyncGenerator
   const offers = OFFER_KINDS.map(
     (kind) => sql`(
       select group_concat(value ->> 'name', '; ')
-      from json_each(${offersIn(settings)}, ${`$.${kind}`})) as ${sql.identifier(kind)}`,
+      from json_each(coalesce(${offersHere(settings)}, '{}'), ${`$.${kind}`})) as ${sql.identifier(kind)}`,
   );
   return inParts<ExportRow>(db, settings, [
     sql`${uri(settings)} as uri`,
     sql`iif(tmdb_type = 'movie', tmdb_id, null) as "tmdbId"`,
     sql`title, year, ${addedOnOf(settings)} as "addedOn"`,
-    sql`${checkedAt(settings)} as "checkedAt"`,
+    sql`${checkedHere(settings)} as "checkedAt"`,
     ...offers,
   ]);
 }
@@ -46,9 +47,9 @@ export async function* listExportJson(db: Database, settings: Settings): AsyncGe
     'source', source, 'addedOn', ${addedOnOf(settings)},
     'tmdb', iif(tmdb_id is null, null, json_object('type', tmdb_type, 'id', tmdb_id)),
     'match', "match",
-    'offers', json(iif(country is ${settings.country}, offers, null)),
-    'link', iif(country is ${settings.country}, link, null),
-    'checkedAt', ${checkedAt(settings)})`;
+    'offers', ${offersHere(settings)},
+    'link', ${linkHere(settings)},
+    'checkedAt', ${checkedHere(settings)})`;
   for await (const rows of inParts<{ film: string }>(db, settings, [sql`${film} as film`])) {
     yield rows.map((row) => row.film);
   }
@@ -63,12 +64,4 @@ function inParts<Row>(db: Database, settings: Settings, fields: SQL[]): AsyncGen
 function uri({ letterboxdOrigin }: Settings): SQL {
   return sql`case when lid is not null then 'https://boxd.it/' || lid
     when slug is not null then ${`${letterboxdOrigin}/film/`} || slug || '/' end`;
-}
-
-function offersIn({ country }: Settings): SQL {
-  return sql`iif(country is ${country}, offers, '{}')`;
-}
-
-function checkedAt({ country }: Settings): SQL {
-  return sql`iif(country is ${country}, strftime('%Y-%m-%dT%H:%M:%SZ', checked_at, 'unixepoch'), null)`;
 }

@@ -4,7 +4,8 @@
 import { sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { filmsInParts } from "./films-in-parts.ts";
+import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
+import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
 import { addedOnOf, listed, placeOf } from "./listed.ts";
 
 const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
@@ -19,9 +20,18 @@ export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncG
   for await (const rows of parts) for (const { film } of rows) yield film;
 }
 
+/** The films of these numbers, in their order. Yields each film's JSON. */
+export async function* filmsAsJson(
+  db: Database,
+  settings: Settings,
+  ids: readonly number[],
+): AsyncGenerator<string> {
+  const parts = filmsByNumber<{ film: string }>(db, ids, [sql`${filmJson(settings)} as film`]);
+  for await (const rows of parts) for (const { film } of rows) yield film;
+}
+
 function filmJson(settings: Settings) {
   const image = (size: string) => `${settings.tmdbImageOrigin}/t/p/${size}`;
-  const here = sql`country is ${settings.country}`;
   return sql`json_object(
     'slug', slug, 'lid', lid, 'title', title, 'year', year, 'source', source,
     'listed', json(iif(${placeOf(settings)} is null, 'false', 'true')), 'addedOn', ${addedOnOf(settings)},
@@ -29,10 +39,10 @@ function filmJson(settings: Settings) {
     'match', "match",
     'poster', ${image("w342")} || poster,
     'runtime', runtime,
-    'offers', json(iif(${here}, replace(coalesce(offers, ${NO_OFFERS}),
-      '"logo":"/', ${`"logo":"${image("w92")}/`}), ${NO_OFFERS})),
-    'link', iif(${here}, link, null),
-    'checkedAt', iif(${here}, strftime('%Y-%m-%dT%H:%M:%SZ', checked_at, 'unixepoch'), null),
+    'offers', json(replace(coalesce(${offersHere(settings)}, ${NO_OFFERS}),
+      '"logo":"/', ${`"logo":"${image("w92")}/`})),
+    'link', ${linkHere(settings)},
+    'checkedAt', ${checkedHere(settings)},
     'letterboxdUrl', case when slug is not null then ${`${settings.letterboxdOrigin}/film/`} || slug || '/'
       when lid is not null then 'https://boxd.it/' || lid end)`;
 }

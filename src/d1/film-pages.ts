@@ -3,6 +3,7 @@
 import { and, asc, eq, notInArray, sql } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
+import { WITHOUT_TMDB } from "./entry-sql.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { filmPages, films, refreshes } from "./schema.ts";
 
@@ -82,7 +83,9 @@ export function saveFilmPage(db: Database, filmId: number, key: TmdbKey | null, 
   const inDoubt = sql`id = ${filmId} and "match" in ('pending', 'unsure', 'not-found')`;
   if (key === null) {
     const nothing = sql.raw(TMDB_COLUMNS.map((name) => `${name} = null`).join(", "));
-    return db.run(sql`update films set film_page_asked_at = ${now}, ${nothing} where ${inDoubt}`);
+    return db.run(
+      sql`update films set film_page_asked_at = ${now}, ${nothing}, entry = ${WITHOUT_TMDB} where ${inDoubt}`,
+    );
   }
   return db.run(sql`
     update films set film_page_asked_at = ${now}, "match" = 'film-page',

@@ -21,12 +21,19 @@ export async function* filmsInParts<Row>(
   const films = await db.all<{ id: number }>(
     sql`select id from films where ${which} order by ${order}`,
   );
-  for (const ids of chunksOf(
-    films.map(({ id }) => id),
-    FILMS_A_PART,
-  )) {
+  const ids = films.map(({ id }) => id);
+  yield* filmsByNumber<Row>(db, ids, fields);
+}
+
+/** The films of these numbers, in their order. */
+export async function* filmsByNumber<Row>(
+  db: Database,
+  numbers: readonly number[],
+  fields: readonly SQL[],
+): AsyncGenerator<Row[]> {
+  for (const ids of chunksOf(numbers, FILMS_A_PART)) {
     yield await db.all<Row>(sql`
-      select ${sql.join(fields, sql`, `)}
+      select ${sql.join([...fields], sql`, `)}
       from ${jsonRows(ids)} as part join films on films.id = part.value
       order by part.key`);
   }

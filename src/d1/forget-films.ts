@@ -2,6 +2,7 @@
 
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { WITHOUT_TMDB } from "./entry-sql.ts";
 
 const KEPT_DAYS = 180;
 
@@ -10,8 +11,8 @@ export function forgetOldAnswers(db: Database, now: number) {
   return db.run(sql`
     update films set
       original_title = null, release_date = null, poster = null, runtime = null, genres = null,
-      overview = null, rating = null, offers = null, link = null, changes = null, candidates = null,
-      checked_at = null, country = null,
+      overview = null, rating = null, countries = null, candidates = null,
+      checked_at = null, entry = ${WITHOUT_TMDB},
       match_why = iif("match" in ('owner', 'not-on-tmdb'), match_why, null),
       tmdb_type = iif("match" = 'owner', tmdb_type, null),
       tmdb_id = iif("match" = 'owner', tmdb_id, null),

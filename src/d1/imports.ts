@@ -22,6 +22,7 @@ import { addFile } from "./lists.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 import { imports } from "./schema.ts";
 import { batch } from "./batch.ts";
+import { assembleSnapshot, type SnapshotSettings } from "./snapshot.ts";
 
 export interface NewImport {
   fileName: string;
@@ -50,21 +51,25 @@ export interface ImportResult {
 /** Replaces what earlier imports brought, in one transaction. Unchanged rows are not written. */
 export async function storeImport(
   db: Database,
-  whose: Whose,
+  settings: SnapshotSettings,
   it: NewImport,
 ): Promise<ImportResult> {
   try {
-    return await tryToStore(db, whose, it);
+    return await tryToStore(db, settings, it);
   } catch (error) {
     // A watchlist page that was read in between has entered the same film: now it is known.
     if (!String(error).includes("UNIQUE constraint failed")) throw error;
-    return tryToStore(db, whose, it);
+    return tryToStore(db, settings, it);
   }
 }
 
-async function tryToStore(db: Database, whose: Whose, it: NewImport): Promise<ImportResult> {
+async function tryToStore(
+  db: Database,
+  settings: SnapshotSettings,
+  it: NewImport,
+): Promise<ImportResult> {
   const identities = await identifyFilms(db, it.films);
-  const before = await listBefore(db, whose);
+  const before = await listBefore(db, settings);
   const pairs = identities.flatMap(({ id, duplicate }) =>
     id !== null && duplicate !== null ? [{ keep: id, drop: duplicate }] : [],
   );
@@ -81,12 +86,12 @@ async function tryToStore(db: Database, whose: Whose, it: NewImport): Promise<Im
     removed: gone.filter(({ live }) => live === 0).map(nameOf),
     stillLive: gone.filter(({ live }) => live === 1).map(nameOf),
   };
-  const file = fileOf(whose);
+  const file = fileOf(settings);
   const [[row]] = await batch(db, [
     insertImport(db, file, it, result),
     db.run(sql`update imports set before = null where before is not null and id < ${NEWEST}`),
     db.run(sql`delete from imports where id <= ${NEWEST} - ${HISTORY_KEPT}`),
-    ...addFile(db, whose, it.now),
+    ...addFile(db, settings, it.now),
     noteFileChange(db, file, it.now),
     ...mergeFilms(db, pairs),
     ...releaseSlugs(db, identities.map(({ slugHolder }) => slugHolder).filter(isNumber)),
@@ -99,6 +104,7 @@ async function tryToStore(db: Database, whose: Whose, it: NewImport): Promise<Im
       insertFilms(db, file, films, it.now),
     ),
     renewFileSources(db, file),
+    ...assembleSnapshot(db, settings, it.now),
   ]);
   if (row === undefined) throw new Error("The import was stored without a number.");
   return { id: row.id, ...result };
@@ -189,7 +195,12 @@ export type PastImport = Omit<typeof imports.$inferSelect, "before">;
  * Puts back what earlier imports had brought. False, and nothing changes: it is not the last import, which
  * alone still knows what was before it, or it was undone already.
  */
-export async function undoImport(db: Database, id: number, now: number): Promise<boolean> {
+export async function undoImport(
+  db: Database,
+  settings: SnapshotSettings,
+  id: number,
+  now: number,
+): Promise<boolean> {
   const undone = sql`(select id from imports where id = ${id} and undone_at = ${now})`;
   const [rows] = await batch(db, [
     db.all(sql`
@@ -200,6 +211,7 @@ export async function undoImport(db: Database, id: number, now: number): Promise
     db.run(
       sql`update lists set proven_at = ${now} where id = ${LAST_FILE} and ${undone} is not null`,
     ),
+    ...assembleSnapshot(db, settings, now),
   ]);
   return rows.length > 0;
 }

@@ -1,6 +1,7 @@
 // Small facts that outlast a refresh, each under its own key.
 
 import { eq, sql } from "drizzle-orm";
+import type { KnownCountries } from "../list/countries.ts";
 import type { Database } from "./database.ts";
 import { kv } from "./schema.ts";
 
@@ -8,6 +9,8 @@ import { kv } from "./schema.ts";
 export interface KeyValues {
   /** The next scheduled refresh is the first time of the schedule after this. */
   schedule: { from: number };
+  /** The countries whose offers are kept: see list/countries.ts. */
+  countries: KnownCountries;
   /** When the list of the country's services was last asked for. */
   "providers-read": { country: string; at: number };
 }

@@ -35,15 +35,24 @@ export function placeOf(whose: Whose): SQL {
   return sql`coalesce(${inList("place", watchlistOf(whose))}, ${inList("place", fileOf(whose))})`;
 }
 
+/** A query, a row for each listed film: film_id, place, added_on and listed_at as the functions below tell them. */
+export function listedRows(whose: Whose): SQL {
+  const [watchlist, file] = [watchlistOf(whose), fileOf(whose)];
+  return sql`
+    select film_id, coalesce(${only("place", watchlist)}, ${only("place", file)}) as place,
+      ${only("added_on", file)} as added_on, min(listed_at) as listed_at
+    from list_films where list_id in (${watchlist}, ${file})
+    group by film_id having max(place) is not null`;
+}
+
+/** In a group of a film's rows, what the row of one list says. */
+function only(column: "place" | "added_on", list: SQL): SQL {
+  return sql`max(iif(list_id = ${list}, ${sql.identifier(column)}, null))`;
+}
+
 /** The ISO date on which the member added a film; null: no file of theirs has told it. */
 export function addedOnOf(whose: Whose): SQL {
   return inList("added_on", fileOf(whose));
-}
-
-/** When a film was first seen on a list of the member's, in seconds since 1970; null: it never was. */
-export function listedAtOf(whose: Whose): SQL {
-  return sql`(select min(listed_at) from list_films
-    where list_id in (${watchlistOf(whose)}, ${fileOf(whose)}) and film_id = films.id)`;
 }
 
 function inList(column: "place" | "added_on", list: SQL): SQL {

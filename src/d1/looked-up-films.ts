@@ -1,13 +1,15 @@
 // What a look-up needs to know of a film, and what it writes: one row a film, however much it found.
 
-import { and, inArray, ne, sql } from "drizzle-orm";
-import type { Candidate, Match, Offers, TmdbFilm, TmdbKey } from "../film.ts";
+import { sql } from "drizzle-orm";
+import type { Candidate, CountryOffers, Match, TmdbFilm, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import type { OfferChange } from "../list/offer-changes.ts";
+import type { Arrival } from "../list/arrivals.ts";
+import type { KnownCountries } from "../list/countries.ts";
+import type { ServicesChoice } from "../list/services.ts";
 import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
+import { entryText, WITHOUT_TMDB } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
-import { films } from "./schema.ts";
 
 export interface FilmToLookUp {
   id: number;
@@ -18,54 +20,74 @@ export interface FilmToLookUp {
   candidates: Candidate[] | null;
   tmdbType: "movie" | "tv" | null;
   tmdbId: number | null;
-  country: string | null;
-  offers: Offers | null;
-  changes: OfferChange[] | null;
+  countries: Record<string, CountryOffers> | null;
+  checkedAt: number | null;
 }
 
-/** Without those of which the owner has said, since they were grouped, that TMDB does not have them. */
-export async function listFilmsToLookUp(
-  db: Database,
-  ids: readonly number[],
-): Promise<FilmToLookUp[]> {
-  return db
-    .select({
-      id: films.id,
-      title: films.title,
-      year: films.year,
-      match: films.match,
-      matchWhy: films.matchWhy,
-      candidates: films.candidates,
-      tmdbType: films.tmdbType,
-      tmdbId: films.tmdbId,
-      country: films.country,
-      offers: films.offers,
-      changes: films.changes,
-    })
-    .from(films)
-    .where(and(inArray(films.id, [...ids]), ne(films.match, "not-on-tmdb")));
+type Row = Omit<FilmToLookUp, "candidates" | "countries"> & {
+  candidates: string | null;
+  countries: string | null;
+};
+
+/** A statement: without those of which the owner has said, since they were grouped, that TMDB does not have them. */
+export function filmsToLookUp(db: Database, ids: readonly number[]) {
+  return db.all<Row>(sql`
+    select id, title, year, "match", match_why as "matchWhy", candidates, tmdb_type as "tmdbType",
+      tmdb_id as "tmdbId", countries, checked_at as "checkedAt"
+    from films where id in (select value from ${jsonRows(ids)}) and "match" <> 'not-on-tmdb'`);
+}
+
+/** What only look-ups write needs no proof of its shape. */
+export function readFilmsToLookUp(rows: readonly Row[]): FilmToLookUp[] {
+  return rows.map((row) => ({
+    ...row,
+    candidates: row.candidates === null ? null : (JSON.parse(row.candidates) as Candidate[]),
+    countries:
+      row.countries === null ? null : (JSON.parse(row.countries) as Record<string, CountryOffers>),
+  }));
+}
+
+/** A statement: what a look-up has to know besides its films. */
+export function lookUpFacts(db: Database) {
+  return db.all<{ key: string; value: string }>(
+    sql`select key, value from memory where key in ('services', 'countries')`,
+  );
+}
+
+export function readLookUpFacts(rows: readonly { key: string; value: string }[]): {
+  choice: ServicesChoice | null;
+  countries: KnownCountries;
+} {
+  const of = (name: string): unknown => {
+    const row = rows.find(({ key }) => key === name);
+    return row ? JSON.parse(row.value) : null;
+  };
+  return {
+    choice: of("services") as ServicesChoice | null,
+    countries: (of("countries") ?? {}) as KnownCountries,
+  };
 }
 
 /** What one look-up found out. */
 export interface FoundFilm {
   id: number;
   /** What the film was matched with when the look-up began: it counts only if that still stands. */
-  was: Pick<FilmToLookUp, "match" | "tmdbType" | "tmdbId">;
+  was: FilmToLookUp;
   match: Match;
   matchWhy: string | null;
   key: TmdbKey | null;
   candidates: Candidate[] | null;
   /** null: nothing new was learnt of any title. */
   tmdb: TmdbFilm | null;
-  country: string;
-  changes: OfferChange[] | null;
+  /** What came and what left since the last look. */
+  arrivals: Arrival[];
   /** Why there is no new answer; null: there is one, even if it is that TMDB has no such film. */
   failure: FailureKind | null;
   /** The title it was matched with is gone from TMDB: Letterboxd's page may link to another one now. */
   keyDied: boolean;
 }
 
-/** What TMDB says of a film, and of the offers of a country. */
+/** What TMDB says of a film, and of the offers of each country. */
 export const TMDB_COLUMNS = [
   "original_title",
   "release_date",
@@ -74,9 +96,7 @@ export const TMDB_COLUMNS = [
   "genres",
   "overview",
   "rating",
-  "offers",
-  "link",
-  "changes",
+  "countries",
 ] as const;
 
 /** A film's page that was read not longer ago is not asked for again, even if the title it named is gone. */
@@ -117,7 +137,7 @@ export function saveFoundFilms(
   found: readonly FoundFilm[],
   { now, asksLetterboxd }: LookUpMoment,
 ) {
-  const answerStays = sql`fate = 'failed' or (fate = 'waits' and films.offers is not null)`;
+  const answerStays = sql`fate = 'failed' or (fate = 'waits' and films.countries is not null)`;
   return db.run(sql`
     with found as materialized (
       select row.value, films.id as film_id, ${keepOrReplace(asksLetterboxd, now)} as fate
@@ -130,10 +150,29 @@ export function saveFoundFilms(
       candidates = value ->> 'candidates',
       failure_kind = value ->> 'failure',
       film_page_asked_at = iif(fate = 'waits', null, film_page_asked_at),
-      country = iif(${answerStays}, films.country, value ->> 'country'),
       checked_at = iif(${answerStays}, films.checked_at, ${now}),
+      entry = case fate when 'new' then iif((films.title, films.year) is (value ->> 'title', value ->> 'year'),
+        value ->> 'entry', null) when 'gone' then ${WITHOUT_TMDB} else entry end,
       ${sql.join(TMDB_COLUMNS.map(keptOrReplaced), sql`, `)}
     from found where films.id = film_id`);
+}
+
+function entryOf({ id, was: { title, year } }: FoundFilm, tmdb: TmdbFilm): string {
+  const { originalTitle, runtime, rating, releaseDate, genres, countries, key } = tmdb;
+  return entryText({
+    id,
+    title,
+    originalTitle,
+    year,
+    runtime,
+    rating,
+    releaseDate,
+    type: key.type,
+    genres,
+    offers: Object.fromEntries(
+      Object.entries(countries).map(([country, { offers }]) => [country, offers]),
+    ),
+  });
 }
 
 type Columns = Record<(typeof TMDB_COLUMNS)[number], string | number | null>;
@@ -149,15 +188,17 @@ function rowOf(film: FoundFilm) {
     type: film.key?.type ?? null,
     tmdbId: film.key?.id ?? null,
     candidates: film.candidates && JSON.stringify(film.candidates),
-    country: film.country,
     failure: film.failure,
     keyDied: film.keyDied,
+    title: film.was.title,
+    year: film.was.year,
     learnt: film.tmdb !== null,
-    ...(film.tmdb && columnsOf(film.tmdb, film.changes)),
+    entry: film.tmdb && entryOf(film, film.tmdb),
+    ...(film.tmdb && columnsOf(film.tmdb)),
   };
 }
 
-function columnsOf(tmdb: TmdbFilm, changes: OfferChange[] | null): Columns {
+function columnsOf(tmdb: TmdbFilm): Columns {
   return {
     original_title: tmdb.originalTitle,
     release_date: tmdb.releaseDate,
@@ -166,8 +207,6 @@ function columnsOf(tmdb: TmdbFilm, changes: OfferChange[] | null): Columns {
     genres: JSON.stringify(tmdb.genres),
     overview: tmdb.overview,
     rating: tmdb.rating,
-    offers: JSON.stringify(tmdb.offers),
-    link: tmdb.link,
-    changes: changes && JSON.stringify(changes),
+    countries: JSON.stringify(tmdb.countries),
   };
 }

@@ -9,6 +9,9 @@ import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
 
+/** A refresh's number, or an expression for it. */
+type RefreshId = number | SQL;
+
 /** Five films are at most some twenty requests, well within one invocation. */
 const FILMS_PER_LOOKUP = 5;
 
@@ -21,21 +24,26 @@ const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
  */
 const ANSWER_GOOD_SECONDS = 20 * 3600;
 
-/** A film is due when its last answer is of another country or not fresh any more. The owner's "not on TMDB" is final. */
-function due(country: string, now: number): SQL {
-  return sql`match <> 'not-on-tmdb'
-    and (checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS} or country is not ${country})`;
+/**
+ * A film is due when its last answer is not fresh any more, or says nothing of a country, or the refresh asks for every
+ * film. The owner's "not on TMDB" is final.
+ */
+function due(refreshId: RefreshId, country: string, now: number): SQL {
+  return sql`match <> 'not-on-tmdb' and (
+    checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS}
+    or tmdb_id is not null and countries -> ${country} is null
+    or exists (select 1 from refreshes where id = ${refreshId} and every_film))`;
 }
 
 /** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads the list. */
-function waitsForItsPage(refreshId: number): SQL {
+function waitsForItsPage(refreshId: RefreshId): SQL {
   return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
     and exists (select 1 from refreshes where id = ${refreshId}
       and username is not null and "trigger" <> 'import' and failure_kind is null)`;
 }
 
 /** The greatest `place` is looked up first. */
-function insertGroups(refreshId: number, which: SQL, place: SQL, having = sql``) {
+function insertGroups(refreshId: RefreshId, which: SQL, place: SQL, having = sql``) {
   return sql`
     insert into lookups (refresh_id, film_ids, left_ids)
     select ${refreshId}, json_group_array(id), json_group_array(id) from (
@@ -46,7 +54,7 @@ function insertGroups(refreshId: number, which: SQL, place: SQL, having = sql``)
 }
 
 /** A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. */
-export function countFilmsTotal(db: Database, refreshId: number) {
+export function countFilmsTotal(db: Database, refreshId: RefreshId) {
   return db.run(sql`
     update refreshes set films_total = counted.n
     from (select coalesce(sum(json_array_length(film_ids)), 0) as n
@@ -55,10 +63,15 @@ export function countFilmsTotal(db: Database, refreshId: number) {
 }
 
 /** A statement: every listed film that is due and not yet in a group of this refresh. */
-export function addDueLookups(db: Database, refreshId: number, settings: Settings, now: number) {
+export function addDueLookups(
+  db: Database,
+  refreshId: RefreshId,
+  settings: Pick<Settings, "username" | "country">,
+  now: number,
+) {
   const stillActive = sql`exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')`;
   const which = sql`${listed(settings)} and ${stillActive}
-    and ((${due(settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
+    and ((${due(refreshId, settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
   return db.run(insertGroups(refreshId, which, placeOf(settings)));
 }
 
@@ -72,7 +85,7 @@ export function addEarlyLookups(
   { ids, country, now }: { ids: number[]; country: string; now: number },
 ) {
   const which = sql`id in (select value from json_each(${JSON.stringify(ids)}))
-    and listed_at is null and ${due(country, now)}`;
+    and listed_at is null and ${due(refreshId, country, now)}`;
   return db.run(insertGroups(refreshId, which, sql`null`, sql`having count(*) = ${FIVE}`));
 }
 

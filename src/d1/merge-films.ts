@@ -42,7 +42,7 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[
     json_each(imports.before) as b left join ${pair} on pair.value ->> 'drop' = b.value ->> 0`;
   return [
     db.run(sql`
-      update films set ${sql.raw(lookup.join(", "))}
+      update films set ${sql.raw(lookup.join(", "))}, entry = null
       from ${both}
       where films.id = pair.value ->> 'keep'
         and (dropped.match ${settled}, coalesce(dropped.checked_at, 0))

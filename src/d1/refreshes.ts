@@ -225,16 +225,15 @@ export async function isAllDone(db: Database, id: number): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Ends a refresh that has nothing left to do. False: it has, or it was ended before. */
-export async function endRefresh(db: Database, id: number, now: number): Promise<boolean> {
-  const row = await db.get<{ id: number } | undefined>(sql`
+/** A statement: ends a refresh that has nothing left to do. No row: it has, or it was ended before. */
+export function endRefresh(db: Database, id: number, now: number) {
+  return db.all<{ id: number }>(sql`
     update refreshes set state = 'ended', finished_at = ${now},
       outcome = case when failure_kind is not null then 'failed'
         when lookups_failed > 0 then 'partial' else 'done' end
     where id = ${id} and state = 'looking-up' and films_done >= films_total
       and not exists (select 1 from film_pages where refresh_id = ${id})
     returning id`);
-  return row !== undefined;
 }
 
 /** A statement: forgets refreshes beyond the history that is kept. */

@@ -16,7 +16,7 @@ import type {
   Offers,
 } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import type { OfferChange } from "../list/offer-changes.ts";
+
 import type { ReadFilm } from "../list/proof.ts";
 
 export const films = sqliteTable(
@@ -62,7 +62,7 @@ export const films = sqliteTable(
     offers: text("offers", { mode: "json" }).$type<Offers>(),
     link: text("link"),
     /** What came and went lately, by look-up. */
-    changes: text("changes", { mode: "json" }).$type<OfferChange[]>(),
+    changes: text("changes", { mode: "json" }).$type<unknown[]>(),
     /** The last good answer. A failed look-up leaves it, and the offers, as they were. */
     checkedAt: integer("checked_at"),
     /** Why the last look-up gave nothing new; null when it did. */

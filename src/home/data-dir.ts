@@ -4,6 +4,7 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CannotStart, codeOf } from "./cannot-start.ts";
+import { explainTrouble } from "./sqlite-trouble.ts";
 
 /**
  * Makes the folder and keeps every other instance out for as long as this process lives. The lock is one
@@ -17,9 +18,11 @@ export function claimDataDir(dataDir: string): DatabaseSync {
   } catch (error) {
     throw new CannotStart(explain(dataDir, error));
   }
-  const lock = new DatabaseSync(join(dataDir, "lock"), { timeout: 0 });
+  const file = join(dataDir, "lock");
   try {
-    lock.exec("begin exclusive");
+    const lock = new DatabaseSync(file, { timeout: 0 });
+    // Nothing is ever written, so a full disk is no hindrance.
+    lock.exec("pragma journal_mode = memory; begin exclusive");
     return lock;
   } catch (error) {
     if (String(error).includes("locked")) {
@@ -28,7 +31,7 @@ export function claimDataDir(dataDir: string): DatabaseSync {
       );
     }
     throw new CannotStart(
-      `${dataDir} cannot be locked (${String(error)}): is it a disk of this machine?`,
+      `${file} cannot be locked: ${explainTrouble(error) ?? String(error)}. Is the folder on a disk of this machine?`,
     );
   }
 }

@@ -14,6 +14,11 @@ export function storageIn(dataDir: string): string {
   return join(dataDir, "v3");
 }
 
+/** Where backups go that are given no other place. */
+export function backupsIn(dataDir: string): string {
+  return join(dataDir, "backups");
+}
+
 export function databaseFile(dataDir: string): string {
   return join(storageIn(dataDir), "d1", OBJECT_CLASS, `${objectId(OBJECT_CLASS, DATABASE)}.sqlite`);
 }

@@ -2,16 +2,16 @@
 // database and queues where they are missing, sends the settings in .dev.vars as secrets, and deploys.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unstable_readConfig as readConfig } from "wrangler";
 import * as z from "zod";
-import { CannotStart, codeOf } from "./cannot-start.ts";
+import { CannotStart } from "./cannot-start.ts";
 import { deploy, type Target, type Wrangler } from "./deployment.ts";
 import { PROJECT_DIR } from "./project.ts";
-import { parseSettingsFile } from "./settings-file.ts";
+import { readSettingsFile } from "./settings-file.ts";
 
 const WRANGLER = fileURLToPath(import.meta.resolve("wrangler"));
 
@@ -63,16 +63,7 @@ function readTarget(): Target {
       id: database.database_id,
     },
     queues: config.queues.consumers.map(({ queue }) => queue),
-    written: readDevVars(),
+    written: readSettingsFile(join(PROJECT_DIR, ".dev.vars")) ?? {},
     unattended: process.env.WORKERS_CI === "1",
   };
-}
-
-function readDevVars(): Target["written"] {
-  try {
-    return parseSettingsFile(readFileSync(join(PROJECT_DIR, ".dev.vars"), "utf8"));
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return {};
-    throw error;
-  }
 }

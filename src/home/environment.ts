@@ -1,14 +1,14 @@
-// The environment of the app at home: the variables of this process, and the file .dev.vars under them.
+// The environment of the app at home: the variables of this process, and under them the file .dev.vars.
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CannotStart, codeOf } from "./cannot-start.ts";
 import { PROJECT_DIR } from "./project.ts";
-import { parseSettingsFile, unknownNames } from "./settings-file.ts";
+import { readSettingsFile, unknownNames } from "./settings-file.ts";
 
 export interface Environment {
-  /** A variable of this process wins over the file, also where it is empty. */
+  /** A variable of this process wins over the file, even if it is empty. */
   values: Record<string, string | undefined>;
+  /** The variables of this process alone. */
+  own: NodeJS.ProcessEnv;
   /** Whether there is a .dev.vars. */
   fileExists: boolean;
   /** Names in the file that are no settings. */
@@ -17,20 +17,11 @@ export interface Environment {
 
 /** SETTINGS_DIR says where the file is, if it is not in the project: the container has it elsewhere. */
 export function readEnvironment(own: NodeJS.ProcessEnv): Environment {
-  const file = join(own.SETTINGS_DIR || PROJECT_DIR, ".dev.vars");
-  try {
-    const written = parseSettingsFile(readFileSync(file, "utf8"));
-    return { values: { ...written, ...own }, fileExists: true, unknown: unknownNames(written) };
-  } catch (error) {
-    if (error instanceof CannotStart) throw error;
-    if (codeOf(error) === "ENOENT") return { values: own, fileExists: false, unknown: [] };
-    throw new CannotStart(`${file} cannot be read${HELP[codeOf(error)] ?? `: ${String(error)}`}`);
-  }
+  const written = readSettingsFile(join(own.SETTINGS_DIR || PROJECT_DIR, ".dev.vars"));
+  return {
+    values: { ...written, ...own },
+    own,
+    fileExists: written !== null,
+    unknown: unknownNames(written ?? {}),
+  };
 }
-
-const HELP: Record<string, string> = {
-  EACCES:
-    ` by user ${process.getuid?.()}: give it to that user (chown ${process.getuid?.()} .dev.vars), ` +
-    "or let everybody on this machine read it (chmod a+rX . .dev.vars).",
-  EISDIR: ": it is a folder. Remove it, then copy .dev.vars.example to .dev.vars.",
-};

@@ -1,8 +1,13 @@
 // The settings that only the home program has: where it serves, and where it keeps everything.
 
+import { existsSync } from "node:fs";
+import { isIP } from "node:net";
+import { homedir } from "node:os";
 import { resolve } from "node:path";
 import * as z from "zod";
+import { bare, optional } from "../settings/fields.ts";
 import type { SettingsProblem } from "../settings/index.ts";
+import { invalid, quote, understood, type Understood } from "../settings/reading.ts";
 import { PROJECT_DIR } from "./project.ts";
 
 export interface HomeSettings {
@@ -13,18 +18,10 @@ export interface HomeSettings {
   dataDir: string;
 }
 
-const PORT_EXPECTED = "a whole number from 1 to 65535 is expected.";
-const HOST_EXPECTED =
-  "an address of this machine is expected: 127.0.0.1 for itself alone, 0.0.0.0 (or :: with IPv6) for everybody who reaches it.";
-
 const schema = z.object({
-  PORT: z
-    .string()
-    .default("8000")
-    .transform((text) => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN))
-    .pipe(z.number(PORT_EXPECTED).min(1, PORT_EXPECTED).max(65_535, PORT_EXPECTED)),
-  HOST: z.union([z.ipv4(), z.ipv6(), z.literal("localhost")], HOST_EXPECTED).default("127.0.0.1"),
-  DATA_DIR: z.string().default("data"),
+  PORT: optional("8000", readPort),
+  HOST: optional("127.0.0.1", readHost),
+  DATA_DIR: optional("data", readFolder),
 });
 
 export const HOME_SETTING_NAMES = Object.keys(schema.shape);
@@ -32,11 +29,12 @@ export const HOME_SETTING_NAMES = Object.keys(schema.shape);
 export function readHomeSettings(
   environment: Record<string, string | undefined>,
 ): { ok: true; settings: HomeSettings } | { ok: false; problems: SettingsProblem[] } {
-  const reading = schema.safeParse({
-    PORT: environment.PORT?.trim() || undefined,
-    HOST: environment.HOST?.trim() || undefined,
-    DATA_DIR: environment.DATA_DIR?.trim() || undefined,
-  });
+  const written: Record<string, string> = {};
+  for (const name of HOME_SETTING_NAMES) {
+    const text = bare(environment[name]);
+    if (text !== null && text !== "") written[name] = text;
+  }
+  const reading = schema.safeParse(written);
   if (!reading.success) {
     const problems = reading.error.issues.map(({ path, message }) => ({
       setting: String(path[0]),
@@ -45,8 +43,35 @@ export function readHomeSettings(
     return { ok: false, problems };
   }
   const { PORT, HOST, DATA_DIR } = reading.data;
-  return {
-    ok: true,
-    settings: { port: PORT, host: HOST, dataDir: resolve(PROJECT_DIR, DATA_DIR) },
-  };
+  return { ok: true, settings: { port: PORT, host: HOST, dataDir: DATA_DIR } };
+}
+
+function readPort(text: string): Understood<number> {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535
+    ? understood(port)
+    : invalid(`${quote(text)} is no port: a whole number from 1 to 65535 is expected.`);
+}
+
+function readHost(text: string): Understood<string> {
+  if (text === "localhost" || isIP(text) !== 0) return understood(text);
+  return invalid(
+    `${quote(text)} is no address of this machine. ` +
+      "127.0.0.1 serves this machine alone, 0.0.0.0 (or ::, with IPv6) everybody who reaches it.",
+  );
+}
+
+/** A path that is not a whole one begins at the project's folder. */
+function readFolder(text: string): Understood<string> {
+  const literal = resolve(PROJECT_DIR, text);
+  // What an earlier version has put into a folder named "~" is not lost for that.
+  if (existsSync(literal)) return understood(literal);
+  // A shell would put the home folder here, but none reads .dev.vars.
+  const path = text.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, homedir());
+  if (/^~|[$%`]/.test(path)) {
+    return invalid(
+      `${quote(text)} would be a folder of that very name: write the whole path, such as /srv/watchwhere.`,
+    );
+  }
+  return understood(resolve(PROJECT_DIR, path));
 }

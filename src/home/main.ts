@@ -18,6 +18,13 @@ const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => stopping.abort());
 }
+// npm passes SIGTERM on to the shell that it runs us in, and no further: the shell dies, and we would go on.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) stopping.abort();
+  }, 500).unref();
+}
 
 try {
   const { runHome } = await import("./run-home.ts");

@@ -6,9 +6,13 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CannotStart } from "./cannot-start.ts";
+import { explainTrouble } from "./sqlite-trouble.ts";
+
+/** Names what was applied. wrangler's, and so the same for every app on D1. */
+export const APPLIED_TABLE = "d1_migrations";
 
 // As wrangler writes it.
-const TABLE = `CREATE TABLE IF NOT EXISTS "d1_migrations"(
+const TABLE = `CREATE TABLE IF NOT EXISTS "${APPLIED_TABLE}"(
 		id         INTEGER PRIMARY KEY AUTOINCREMENT,
 		name       TEXT UNIQUE,
 		applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL
@@ -27,10 +31,17 @@ export function applyMigrations(file: string, folder: string): string[] {
   }
 }
 
+/** In the order in which they are applied. */
+export function listMigrations(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .toSorted();
+}
+
 function findMissing(db: DatabaseSync, folder: string): string[] {
-  const known = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  const known = listMigrations(folder);
   db.exec(TABLE);
-  const rows = db.prepare(`select name from "d1_migrations"`).all();
+  const rows = db.prepare(`select name from "${APPLIED_TABLE}"`).all();
   const applied = new Set(rows.map(({ name }) => String(name)));
   const unknown = [...applied].filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -39,17 +50,20 @@ function findMissing(db: DatabaseSync, folder: string): string[] {
         "Install that version again, or restore a backup that is older.",
     );
   }
-  return known.filter((name) => !applied.has(name)).toSorted();
+  return known.filter((name) => !applied.has(name));
 }
 
 function apply(db: DatabaseSync, folder: string, name: string): void {
   db.exec("begin immediate");
   try {
     db.exec(readFileSync(join(folder, name), "utf8"));
-    db.prepare(`insert into "d1_migrations" (name) values (?)`).run(name);
+    db.prepare(`insert into "${APPLIED_TABLE}" (name) values (?)`).run(name);
     db.exec("commit");
   } catch (error) {
-    db.exec("rollback");
+    // On a full disk SQLite has rolled back by itself.
+    if (db.isTransaction) db.exec("rollback");
+    // What the disk or the file is to blame for is told by those who know where they are.
+    if (explainTrouble(error) !== null) throw error;
     throw new CannotStart(`The migration ${name} failed, and changed nothing: ${String(error)}`);
   }
 }

@@ -4,27 +4,27 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log.ts";
-import { problemsText, readSettings } from "../settings/index.ts";
+import { problemsText, readSettings, type SettingsProblem } from "../settings/index.ts";
 import { provideBundle } from "./bundle.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { claimDataDir } from "./data-dir.ts";
-import { databaseFile } from "./database-file.ts";
 import { readEnvironment, type Environment } from "./environment.ts";
 import { readHomeSettings, type HomeSettings } from "./home-settings.ts";
-import { applyMigrations } from "./migrations.ts";
+import { endLeftoverWorkerd } from "./leftover-workerd.ts";
 import { claimPort } from "./port.ts";
+import { prepareDatabase } from "./prepare-database.ts";
 import { MIGRATIONS_DIR } from "./project.ts";
 import { startRuntime } from "./runtime.ts";
 import { createTicks } from "./ticks.ts";
-import { endLeftoverWorkerd, holdWorkerd } from "./workerd.ts";
+import { holdWorkerd } from "./workerd.ts";
 
-/** A tick that is under way when the program is told to stop gets so long. */
+/** How long a tick that is under way may go on once the program is told to stop. */
 const LAST_TICK_MS = 1000;
 
-/** Settles when the signal has come and everything has ended as it should. */
-/** For the port of a workerd that was left behind, and is killed. */
+/** How long the port of a leftover workerd, which was just killed, may stay taken. */
 const PATIENCE_MS = 5000;
 
+/** Settles when the signal has come and everything has ended as it should. */
 export async function runHome(signal: AbortSignal): Promise<void> {
   const environment = readEnvironment(process.env);
   const settings = checkSettings(environment);
@@ -34,7 +34,7 @@ export async function runHome(signal: AbortSignal): Promise<void> {
   await claimPort(settings.host, settings.port, wasLeft ? PATIENCE_MS : 0);
   const manifest = await provideBundle(signal);
 
-  const migrated = applyMigrations(databaseFile(settings.dataDir), MIGRATIONS_DIR);
+  const migrated = prepareDatabase(settings.dataDir, MIGRATIONS_DIR);
   if (migrated.length > 0) log("migrated", { migrations: migrated.join(", ") });
 
   const ticks = createTicks();
@@ -58,19 +58,35 @@ export async function runHome(signal: AbortSignal): Promise<void> {
 }
 
 /** Checks all settings, the Worker's and our own, and answers our own. */
-function checkSettings({ values, fileExists, unknown }: Environment): HomeSettings {
+function checkSettings(environment: Environment): HomeSettings {
+  const { values, unknown } = environment;
   const worker = readSettings({ ...values, AT_HOME: "true" });
   const home = readHomeSettings(values);
+  const misspelt = unknown.map((name) => `${name} in .dev.vars is no setting: is it misspelt?`);
   if (worker.ok && home.ok) {
-    const notes = unknown.map((name) => `${name} in .dev.vars is no setting: is it misspelt?`);
-    for (const note of [...worker.settings.notes, ...notes]) log("settings-note", { note });
+    for (const note of [...worker.settings.notes, ...misspelt]) log("settings-note", { note });
     return home.settings;
   }
   const problems = [worker, home].flatMap((reading) => (reading.ok ? [] : reading.problems));
-  const remedy = fileExists
-    ? "They belong in .dev.vars, or in the environment, which wins."
-    : "There is no .dev.vars: copy .dev.vars.example to .dev.vars, fill in its first three settings, and start again.";
-  throw new CannotStart(`${problemsText(problems)}\n${remedy}`);
+  const lines = [problemsText(problems), ...misspelt.map((note) => `  ${note}`)];
+  throw new CannotStart([...lines, adviseOn(problems, environment)].join("\n"));
+}
+
+/** A variable that a shell has set for purposes of its own cannot be mended in .dev.vars. */
+function adviseOn(problems: SettingsProblem[], { own, fileExists }: Environment): string {
+  const fromShell = problems.map(({ setting }) => setting).filter((name) => own[name]?.trim());
+  const advice = fileExists
+    ? ["Settings belong in .dev.vars, or in the environment, which wins."]
+    : [
+        "There is no .dev.vars: copy .dev.vars.example to .dev.vars, fill in its first three settings, and start again.",
+      ];
+  if (fromShell.length > 0) {
+    advice.push(
+      `From the environment, and not from .dev.vars, comes: ${fromShell.join(", ")}. ` +
+        `If it was set for another program, take it out: unset ${fromShell.join(" ")}`,
+    );
+  }
+  return advice.join("\n");
 }
 
 function sayReady({ host, port }: HomeSettings): void {

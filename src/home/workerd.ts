@@ -1,29 +1,47 @@
 // The one process that miniflare starts: workerd, which runs the Worker. miniflare hands it to nobody and
-// knows one way to end it, SIGKILL; this file takes hold of it as it is spawned. Three things need that:
-// Ctrl-C goes to every process of the terminal's group, and workerd would die of it before us; a request
-// in flight shall finish; and a workerd that outlived a killed home program has to go.
+// knows one way to end it, SIGKILL, so this file takes hold of it as it is spawned. There are three reasons:
+// Ctrl-C reaches every process of the terminal's group, and workerd would die of it before us; a request
+// in flight should finish; and no workerd may go on serving, without ticks, when the home program has died.
 
-import childProcess, { execFileSync, type ChildProcess } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import childProcess, { spawn as spawnProcess, type ChildProcess } from "node:child_process";
+import { rememberWorkerd } from "./leftover-workerd.ts";
 
 let current: ChildProcess | null = null;
 
 /** Has to be called before miniflare starts anything. */
 export function holdWorkerd(dataDir: string): void {
   const spawn = childProcess.spawn.bind(childProcess);
-  // miniflare calls spawn as a property of the module, so what stands there is what it calls.
+  // miniflare calls spawn as a property of the module, so it calls whatever is there.
   childProcess.spawn = ((command: string, args: string[], options: childProcess.SpawnOptions) => {
-    current = spawn(command, args, { ...options, detached: true });
-    writeFileSync(pidFile(dataDir), String(current.pid));
-    return current;
+    const workerd = spawn(command, args, { ...options, detached: true });
+    if (workerd.pid !== undefined) {
+      rememberWorkerd(dataDir, workerd.pid);
+      endWithUs(workerd, workerd.pid);
+    }
+    current = workerd;
+    return workerd;
   }) as typeof childProcess.spawn;
 }
 
 /**
+ * A shell waits at the other end of a pipe. The system closes our end whichever way we die, also by
+ * SIGKILL or for want of memory, and then the shell ends workerd.
+ */
+function endWithUs(workerd: ChildProcess, pid: number): void {
+  const script = 'read -r line; kill -9 "$0"';
+  const shell = spawnProcess("sh", ["-c", script, String(pid)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  // Where there is no shell, the next start ends what was left.
+  shell.on("error", () => {});
+  shell.unref();
+  workerd.once("exit", () => shell.kill("SIGKILL"));
+}
+
+/**
  * Lets workerd finish the requests that it has and take no others, then disposes of miniflare, which kills
- * what is not done in time. It has to be told in the very moment that workerd ends: a microtask later it
+ * what is not done in time. miniflare has to be told the very moment that workerd ends: a microtask later it
  * takes that for a crash, and starts another.
  */
 export async function drainWorkerd(withinMs: number, dispose: () => Promise<void>): Promise<void> {
@@ -40,38 +58,4 @@ export async function drainWorkerd(withinMs: number, dispose: () => Promise<void
   workerd.kill("SIGTERM");
   await promise;
   clearTimeout(timer);
-}
-
-/** Ends the workerd that a home program killed without warning has left: it would hold port and database. */
-export async function endLeftoverWorkerd(dataDir: string): Promise<boolean> {
-  const pid = leftoverPid(dataDir);
-  if (pid === null || !isWorkerd(pid)) return false;
-  process.kill(pid, "SIGKILL");
-  while (isWorkerd(pid)) await sleep(20);
-  return true;
-}
-
-function leftoverPid(dataDir: string): number | null {
-  try {
-    return Number(readFileSync(pidFile(dataDir), "utf8")) || null;
-  } catch {
-    return null;
-  }
-}
-
-/** False also where the number belongs to another program by now. */
-function isWorkerd(pid: number): boolean {
-  try {
-    const command =
-      process.platform === "linux"
-        ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
-        : execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" });
-    return command.includes("workerd");
-  } catch {
-    return false;
-  }
-}
-
-function pidFile(dataDir: string): string {
-  return join(dataDir, "workerd.pid");
 }

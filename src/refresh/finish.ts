@@ -4,8 +4,9 @@
 import { batch } from "../d1/batch.ts";
 import { forgetLookups } from "../d1/lookups.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
+import { keepFreshness } from "../d1/layout.ts";
 import { refreshProviders } from "./providers.ts";
+import { updateSnapshot } from "./snapshot.ts";
 import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
@@ -14,8 +15,12 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   const { db } = context;
   if (!(await isAllDone(db, refreshId))) return false;
   await refreshProviders(context);
-  await rebuildShelf(context);
-  if (!(await endRefresh(db, refreshId, seconds(context.now())))) return true;
+  await updateSnapshot(context);
+  const [ended] = await batch(db, [
+    endRefresh(db, refreshId, seconds(context.now())),
+    keepFreshness(db, context.settings),
+  ]);
+  if (ended.length === 0) return true;
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db)]);
   context.log("refresh-ended", { refresh: refreshId });
   return true;

@@ -3,20 +3,28 @@
 import type { FilmToLookUp, FoundFilm } from "../d1/looked-up-films.ts";
 import { done, failed, type Result } from "../failure.ts";
 import type { Decision, TmdbFilm, TmdbKey } from "../film.ts";
-import { offerChanges } from "../list/offer-changes.ts";
-import { seconds } from "../time.ts";
 import { findMatch } from "../tmdb/match.ts";
 import type { AppContext } from "../context.ts";
+import { arrivalsBetween, type Household } from "../list/arrivals.ts";
+
+/** For whom films are looked up. */
+export interface LookUpScope {
+  /** Home first; then those that are kept besides. */
+  countries: string[];
+  /** At home. */
+  household: Household;
+}
 
 export async function lookUpFilm(
   context: AppContext,
   film: FilmToLookUp,
+  scope: LookUpScope,
 ): Promise<Result<FoundFilm>> {
   const stored = keyOf(film);
   if (stored) {
-    const tmdb = await context.tmdb.readFilm(stored, context.settings.country);
+    const tmdb = await context.tmdb.readFilm(stored, scope.countries);
     if (!tmdb.ok) return tmdb;
-    if (tmdb.value) return done(foundAs(context, film, knownDecision(film, stored), tmdb.value));
+    if (tmdb.value) return done(foundAs(film, knownDecision(film, stored), tmdb.value, scope));
     if (film.match === "owner") {
       return failed("tmdb-title-gone", `TMDB has no ${stored.type} ${stored.id} any more.`);
     }
@@ -25,10 +33,10 @@ export async function lookUpFilm(
   const decision = await findMatch(context.tmdb, film);
   if (!decision.ok) return decision;
   const { key } = decision.value;
-  const tmdb = key ? await context.tmdb.readFilm(key, context.settings.country) : done(null);
+  const tmdb = key ? await context.tmdb.readFilm(key, scope.countries) : done(null);
   if (!tmdb.ok) return tmdb;
   const settled = key && !tmdb.value ? withoutKey(decision.value) : decision.value;
-  const found = foundAs(context, film, settled, tmdb.value);
+  const found = foundAs(film, settled, tmdb.value, scope);
   return done({ ...found, keyDied: stored !== null });
 }
 
@@ -47,15 +55,16 @@ function knownDecision(film: FilmToLookUp, key: TmdbKey): Decision {
 }
 
 function foundAs(
-  context: AppContext,
   film: FilmToLookUp,
   decision: Decision,
   tmdb: TmdbFilm | null,
+  { countries, household }: LookUpScope,
 ): FoundFilm {
-  const { country } = context.settings;
-  const sameCountry = film.country === country;
-  const before = sameCountry ? film.offers : null;
-  const earlier = sameCountry ? (film.changes ?? []) : [];
+  const [home] = countries;
+  const before = film.countries ?? {};
+  const news = Object.entries(tmdb?.countries ?? {});
+  // A country that this answer says nothing readable of keeps what it had.
+  const kept = Object.entries(before).filter(([country]) => countries.includes(country));
   return {
     id: film.id,
     was: film,
@@ -63,9 +72,11 @@ function foundAs(
     matchWhy: decision.why,
     key: decision.key,
     candidates: decision.candidates,
-    tmdb,
-    country,
-    changes: tmdb && offerChanges(before, tmdb.offers, earlier, seconds(context.now())),
+    tmdb: tmdb && { ...tmdb, countries: Object.fromEntries([...kept, ...news]) },
+    arrivals: news.flatMap(([country, { offers }]) => {
+      const choice = country === home ? household.choice : null;
+      return arrivalsBetween(country, before[country]?.offers, offers, { ...household, choice });
+    }),
     failure: null,
     keyDied: false,
   };

@@ -1,23 +1,28 @@
 // Queue "lookups": up to five films are looked up at TMDB, at once, and written in one statement. A film that
 // fails keeps what is known of it, and touches no other. The attempt is counted before the work.
 
+import { saveArrivals } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
+import { readServices, servicesPartOf } from "../d1/snapshot.ts";
 import { stepOf } from "./pages-queue.ts";
 import { addFilmPages, findNextFilmPage } from "../d1/film-pages.ts";
 import {
-  listFilmsToLookUp,
+  filmsToLookUp,
+  lookUpFacts,
+  readFilmsToLookUp,
+  readLookUpFacts,
   saveFoundFilms,
   type FilmToLookUp,
   type FoundFilm,
 } from "../d1/looked-up-films.ts";
 import { claimLookup, settleLookup, type Lookup } from "../d1/lookups.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
 import { abortRefresh, findIfActive } from "../d1/refreshes.ts";
 import type { Failure, FailureKind } from "../failure.ts";
 import { finishRefresh } from "./finish.ts";
-import { keyOf, lookUpFilm } from "./look-up-film.ts";
+import { keyOf, lookUpFilm, type LookUpScope } from "./look-up-film.ts";
 import type { LookupsMessage } from "../messages.ts";
 import { seconds } from "../time.ts";
+import { updateSnapshot } from "./snapshot.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
@@ -25,7 +30,7 @@ import type { AppContext } from "../context.ts";
 const ATTEMPTS_AT_MOST = 4;
 
 /** The page is brought up to date each time so many groups are done. */
-const SHELF_EVERY = 20;
+const SNAPSHOT_EVERY = 20;
 
 /** What may pass within minutes. */
 const MAY_PASS: ReadonlySet<FailureKind> = new Set([
@@ -41,9 +46,9 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
     return;
   }
 
-  const films = await listFilmsToLookUp(context.db, lookup.leftIds);
+  const [films, scope] = await findWork(context, lookup);
   const outcomes = await Promise.all(
-    films.map(async (film) => ({ film, result: await lookUpFilm(context, film) })),
+    films.map(async (film) => ({ film, result: await lookUpFilm(context, film, scope) })),
   );
   const found: FoundFilm[] = [];
   const left: number[] = [];
@@ -57,7 +62,7 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
     failures.push(failure);
     if (failure.kind === "tmdb-key-refused") return stop(context, message.refreshId, failure);
     if (isTriedAgain(failure, lookup)) left.push(film.id);
-    else found.push(keptAsItWas(film, context.settings.country, failure.kind));
+    else found.push(keptAsItWas(film, failure.kind));
   }
   const unsure = await save(context, lookup, found, left);
   if (unsure.length > 0) await askForFilmPages(context, lookup.refreshId, unsure);
@@ -71,7 +76,28 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
     return;
   }
   if (await finishRefresh(context, lookup.refreshId)) return;
-  if (lookup.id % SHELF_EVERY === 0) await rebuildShelf(context);
+  if (lookup.id % SNAPSHOT_EVERY === 0) await updateSnapshot(context);
+}
+
+/** The films, and for whom they are looked up: one round trip. */
+async function findWork(
+  { db, settings }: AppContext,
+  lookup: Lookup,
+): Promise<[FilmToLookUp[], LookUpScope]> {
+  const [films, facts, services] = await batch(db, [
+    filmsToLookUp(db, lookup.leftIds),
+    lookUpFacts(db),
+    servicesPartOf(db, settings),
+  ]);
+  const { choice, countries } = readLookUpFacts(facts);
+  const others = Object.keys(countries).filter((country) => country !== settings.country);
+  return [
+    readFilmsToLookUp(films),
+    {
+      countries: [settings.country, ...others],
+      household: { choice, services: readServices(services) },
+    },
+  ];
 }
 
 /** Answers which films are not sure, and may have to be asked for at Letterboxd. */
@@ -88,6 +114,7 @@ async function save(
   const lookedUp = lookup.leftIds.length - left.length - failed;
   const unsureIds = unsure.map(({ id }) => id);
   await batch(context.db, [
+    saveArrivals(context.db, found, now),
     saveFoundFilms(context.db, found, { now, asksLetterboxd: context.settings.username !== null }),
     ...(unsure.length > 0 ? [addFilmPages(context.db, lookup.refreshId, unsureIds)] : []),
     ...settleLookup(context.db, { lookup, leftIds: left, lookedUp, failed, now }),
@@ -116,7 +143,7 @@ function isTriedAgain(failure: Failure, lookup: Lookup): boolean {
   return MAY_PASS.has(failure.kind) && lookup.attempts < ATTEMPTS_AT_MOST;
 }
 
-function keptAsItWas(film: FilmToLookUp, country: string, failure: FailureKind): FoundFilm {
+function keptAsItWas(film: FilmToLookUp, failure: FailureKind): FoundFilm {
   return {
     id: film.id,
     was: film,
@@ -125,8 +152,7 @@ function keptAsItWas(film: FilmToLookUp, country: string, failure: FailureKind):
     key: keyOf(film),
     candidates: film.candidates,
     tmdb: null,
-    country,
-    changes: null,
+    arrivals: [],
     failure,
     keyDied: false,
   };

@@ -3,7 +3,6 @@
 // the database; the message only wakes us.
 
 import { enterGate, leaveGate, type Lease } from "../d1/gate.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
 import { countAttempt, findIfActive, type Refresh } from "../d1/refreshes.ts";
 import { findNextFilmPage, type FilmPageToAsk } from "../d1/film-pages.ts";
 import { finishRefresh } from "./finish.ts";
@@ -11,6 +10,7 @@ import type { PagesMessage } from "../messages.ts";
 import { readFilmPage } from "./read-film-page.ts";
 import { giveUp, readWatchlist } from "./read-list.ts";
 import { seconds } from "../time.ts";
+import { updateSnapshot } from "./snapshot.ts";
 import { sendLookups, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
@@ -80,7 +80,7 @@ async function goOn(
       delaySeconds: Math.max(delay, Math.floor(context.settings.letterboxdPauseMs / 1000)),
     });
   } else if (await finishRefresh(context, refreshId)) return;
-  if (before === "reading" && refresh.state !== "reading") await rebuildShelf(context);
+  if (before === "reading" && refresh.state !== "reading") await updateSnapshot(context);
 }
 
 /** Film pages wait until the list has been read. */

@@ -2,6 +2,7 @@
 // the tick wakes it. Both may happen at any time and twice; the database sees to it that one is under way.
 
 import { batch } from "../d1/batch.ts";
+import { forgetOldArrivals } from "../d1/arrivals.ts";
 import { forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
@@ -17,11 +18,11 @@ import {
   findRestEnd,
   type Refresh,
 } from "../d1/refreshes.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
-import { isMade } from "../d1/shelf-made.ts";
 import { findNextFilmPage } from "../d1/film-pages.ts";
+import { moveLateImport } from "../d1/upgrade.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
 import { stepOf } from "./pages-queue.ts";
+import { countriesNow } from "../list/countries.ts";
 import { finishRefresh } from "./finish.ts";
 import { nextTime } from "./schedule.ts";
 import { seconds } from "../time.ts";
@@ -66,7 +67,7 @@ export async function startRefresh(
   if (id === null) return refusedStart(context, trigger, now, restSeconds);
 
   context.log("refresh-started", { refresh: id, trigger, full });
-  await forgetOldAnswers(db, now);
+  await batch(db, [forgetOldAnswers(db, now), forgetOldArrivals(db, now)]);
   if (trigger === "button") await openGate(db);
   if (reads) {
     await sendStep(context, { refreshId: id, step: FIRST_STEP, delaySeconds: 0 });
@@ -126,8 +127,11 @@ async function lookUpOneFilm(
 export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = context;
   if (atStart) await breakLease(db, context.now() + settings.letterboxdPauseMs);
-  await takeNamelessFile(db, settings);
-  if (!(await isMade(db, settings))) await rebuildShelf(context);
+  await batch(db, [
+    takeNamelessFile(db, settings),
+    ...moveLateImport(db, settings, seconds(context.now())),
+  ]);
+  await noteCountries(context);
   const active = await findActive(db);
   if (!active) return startWhatIsDue(context);
   if (active.country === settings.country && active.username === settings.username) {
@@ -137,6 +141,14 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
   const failure = { kind: "superseded", detail, retryAfterSeconds: null } as const;
   await abortRefresh(db, active.id, failure, seconds(context.now()));
   return startWhatIsDue(context);
+}
+
+/** A country that is configured no longer is kept for a while; its offers go on being read with the others. */
+async function noteCountries({ db, settings, now }: AppContext): Promise<void> {
+  const known = await findValue(db, "countries");
+  const countries = countriesNow(known ?? {}, [settings.country], seconds(now()));
+  if (JSON.stringify(known) === JSON.stringify(countries)) return;
+  await saveValue(db, "countries", countries);
 }
 
 async function startWhatIsDue(context: AppContext): Promise<void> {

@@ -3,7 +3,7 @@
 // (`import * as z` and not `import { z }`: it keeps 590 KB of zod that nobody uses out of the bundle.)
 
 import * as z from "zod";
-import { invalid, type Understood } from "./reading.ts";
+import { invalid, quote, understood, type Understood } from "./reading.ts";
 
 /** The values that stand in .dev.vars.example for what only the owner knows. */
 const PLACEHOLDER = /^your-[a-z-]+$/i;
@@ -40,14 +40,17 @@ export function using<T>(read: Reader<T>) {
 }
 
 export function number({ min, max, unit }: { min: number; max: number; unit: string }) {
-  const error = `a number of ${unit} from ${min} to ${max} is expected.`;
-  return z
-    .string()
-    .regex(/^\d+(\.\d+)?$/, { error, abort: true })
-    .transform(Number)
-    .pipe(z.number().min(min, error).max(max, error));
+  return z.string().transform(
+    using((text): Understood<number> => {
+      const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+      return value >= min && value <= max
+        ? understood(value)
+        : invalid(`${quote(text)} is not a number of ${unit} from ${min} to ${max}.`);
+    }),
+  );
 }
 
+/** What was written is not repeated: PRIVATE is easily taken for the password itself. */
 export function yesOrNo() {
   return z.stringbool("true or false is expected.").default(false);
 }

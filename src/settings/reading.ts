@@ -18,5 +18,6 @@ export function holdsKey(text: string): boolean {
 
 /** What was written, for a message; never a key, the password in an address, or a whole paragraph. */
 export function quote(text: string): string {
-  return holdsKey(text) || text.includes("@") || text.length > 60 ? "what is set" : `"${text}"`;
+  const mayHoldPassword = /[^\s@]@/.test(text);
+  return holdsKey(text) || mayHoldPassword || text.length > 60 ? "what is set" : `"${text}"`;
 }

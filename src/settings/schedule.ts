@@ -17,40 +17,98 @@ const NICKNAMES: Record<string, string> = {
 };
 
 const EXPECTED =
-  `five fields are expected, minute, hour, day of month, month and weekday, such as "${EVERY_SUNDAY}" ` +
-  "(midnight at the start of each Sunday): https://crontab.guru helps";
+  `Five fields are expected: minute, hour, day of the month, month and weekday, such as "${EVERY_SUNDAY}" ` +
+  "(midnight at the start of each Sunday). https://crontab.guru helps.";
 
-/** A nickname becomes the five fields that it stands for. */
+const FIELDS = [
+  "minute (0 to 59)",
+  "hour (0 to 23)",
+  "day of the month (1 to 31)",
+  "month (1 to 12, or JAN to DEC)",
+  "weekday (0 to 7, or SUN to SAT)",
+];
+
+/** Names that are longer than the three letters which croner takes. */
+const LONG_MONTH =
+  /\b(?:january|february|march|april|june|july|august|september|sept|october|november|december)\b/gi;
+const LONG_WEEKDAY = /\b(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day|tues|thurs?)\b/gi;
+
+/** A nickname becomes the five fields that it stands for, a long name its first three letters. */
 export function readSchedule(text: string): Understood<string> {
-  const schedule = NICKNAMES[text.toLowerCase()] ?? text.split(/\s+/).join(" ");
-  const fields = schedule.split(" ");
-  if (fields.length !== 5 || schedule.startsWith("@")) {
-    const many = schedule.startsWith("@") ? "is not known here" : `has ${fields.length} of them`;
-    return invalid(`${quote(text)} ${many}: ${EXPECTED}.`);
+  const nickname = text.toLowerCase().replace(/^@?/, "@");
+  const fields = (NICKNAMES[nickname] ?? text).split(/\s+/);
+  if (text.startsWith("@") && fields.length < 5) {
+    const known = Object.keys(NICKNAMES).join(", ");
+    return invalid(`${quote(text)} is not known here; ${known} are. ${EXPECTED}`);
   }
-  // croner takes a question mark for the minute in which the expression is read, which is a new one each time.
-  if (schedule.includes("?")) {
-    return invalid(`${quote(text)} has a question mark: write * instead; ${EXPECTED}.`);
+  const [minute, hour, day, month, weekday, ...others] = fields;
+  if (weekday === undefined || others.length > 0) {
+    const count = fields.length === 1 ? "1 field" : `${fields.length} fields`;
+    return invalid(`${quote(text)} has ${count}. ${EXPECTED}`);
   }
-  try {
-    if (new Cron(schedule, { mode: "5-part", paused: true }).nextRun() === null) {
-      return invalid(`${quote(text)} names a day that never comes: ${EXPECTED}.`);
-    }
-  } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^CronPattern: /, "") : "unknown";
-    return invalid(`${quote(text)} is not understood (${quote(why).slice(1, -1)}): ${EXPECTED}.`);
-  }
-  return understood(schedule);
+  return readFields(text, [
+    minute ?? "",
+    hour ?? "",
+    day ?? "",
+    (month ?? "").replaceAll(LONG_MONTH, firstLetters),
+    weekday.replaceAll(LONG_WEEKDAY, firstLetters),
+  ]);
 }
 
-export function readTimeZone(text: string): Understood<string> {
-  const expected = `a name such as Europe/London is expected, and UTC is meant where none is set`;
-  // Intl takes "+02:00" as well, which would be wrong for half of the year.
-  if (!/^[a-z]/i.test(text)) return invalid(`${quote(text)} is no time zone: ${expected}.`);
+function readFields(text: string, fields: string[]): Understood<string> {
+  // croner takes a question mark for the minute in which the expression is read, which is a new one each time.
+  if (text.includes("?")) {
+    return invalid(`${quote(text)} has a question mark: write * instead. ${EXPECTED}`);
+  }
+  const schedule = fields.join(" ");
   try {
-    new Intl.DateTimeFormat("en", { timeZone: text }).format();
-    return understood(text);
+    if (nextRun(schedule) === null) {
+      return invalid(`${quote(text)} names a day that never comes. ${EXPECTED}`);
+    }
+    return understood(schedule);
   } catch {
-    return invalid(`${quote(text)} is no time zone: ${expected}.`);
+    return invalid(`${quote(text)} is not understood${findWrongPart(fields)}. ${EXPECTED}`);
+  }
+}
+
+/** croner's own words are for programmers, so each part is tried alone. */
+function findWrongPart(fields: string[]): string {
+  for (const [place, field] of fields.entries()) {
+    const wrong = field.split(",").find((part) => {
+      try {
+        nextRun(FIELDS.map((_, at) => (at === place ? part : "*")).join(" "));
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    if (wrong !== undefined) return `: ${quote(wrong)} is no ${FIELDS[place]}`;
+  }
+  return "";
+}
+
+function nextRun(schedule: string): Date | null {
+  return new Cron(schedule, { mode: "5-part", paused: true }).nextRun();
+}
+
+function firstLetters(name: string): string {
+  return name.slice(0, 3);
+}
+
+/** Some shells write a zone as a file of the system's, ":Europe/London" or with the whole path. */
+const ZONE_FILE = /^:?(?:\/usr\/share\/zoneinfo\/)?/;
+
+export function readTimeZone(text: string): Understood<string> {
+  const wrong = invalid(
+    `${quote(text)} is no time zone. A name such as Europe/London is expected; where none is set, it is UTC.`,
+  );
+  const zone = text.replace(ZONE_FILE, "");
+  // Intl takes "+02:00" as well, which would be wrong for half of the year.
+  if (!/^[a-z]/i.test(zone)) return wrong;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone }).format();
+    return understood(zone);
+  } catch {
+    return wrong;
   }
 }

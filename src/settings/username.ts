@@ -9,7 +9,7 @@ const NAME = /^[a-z0-9_-]{1,60}$/;
 /** First parts of addresses that look like a member's but are pages of Letterboxd's own. */
 const NO_MEMBERS = new Set(
   (
-    "about account activity actor api-beta apps cinematography contact contact-us create-account crew " +
+    "about account activity actor api-beta apps cinematography contact contact-us create-account " +
     "director editor episode film films gift gift-guide imdb invitations journal legal list lists " +
     "members music nanocrowd news people pro producer reviews search service settings showdown sign-in " +
     "sound studio terms-of-use tmdb user video-store watchlist welcome writer year-in-review"
@@ -35,9 +35,9 @@ export function readUsername(text: string): Understood<string> {
   return understood(name);
 }
 
-/** `name`, `@name`, or the first part of an address at letterboxd.com; null for another site. */
+/** The first part of an address at letterboxd.com or of its end, `name/watchlist`; null for another site. */
 function memberIn(written: string): string | null {
   const address = /^(?:https?:\/\/)?(?:www\.)?letterboxd\.com(?:\/@?([^/?#]*).*)?$/.exec(written);
   if (address !== null) return address[1] ?? null;
-  return written.includes("/") ? null : written.replace(/^@/, "");
+  return /^\/?@?([^/]*)(?:\/(?:watchlist(?:\/.*)?)?)?$/.exec(written)?.[1] ?? null;
 }

@@ -45,10 +45,10 @@ export function createTmdb(options: TmdbOptions): Tmdb {
       return parsed(await ask("search/tv", query), parseFoundTelevision);
     },
 
-    async readFilm(key, country) {
+    async readFilm(key, countries) {
       const answer = await ask(`${key.type}/${key.id}`, { append_to_response: "watch/providers" });
       if (answer.ok && !answer.value.found) return done(null);
-      return parsed(answer, (json) => parseFilm(json, key, country));
+      return parsed(answer, (json) => parseFilm(json, key, countries));
     },
 
     async listProviders(country) {

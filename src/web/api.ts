@@ -1,11 +1,15 @@
 // What other programs may ask: the films, how things stand, and whether we are alive. Asks nobody outside.
 
 import { sql } from "drizzle-orm";
-import { Hono } from "hono";
-import { countListed, listFilmsAsJson } from "../d1/film-list.ts";
+import { Hono, type Context } from "hono";
+import { countListed, filmsAsJson, listFilmsAsJson } from "../d1/film-list.ts";
 import { findUpdatedAt } from "../d1/refreshes.ts";
 import { findStatus } from "../refresh/status.ts";
 import type { App } from "../context.ts";
+import { hasQuery, parseQuery, queryProblem } from "../list/query.ts";
+import { viewOf } from "../list/view.ts";
+import { seconds } from "../time.ts";
+import { readPage } from "./read-page.ts";
 
 export const api = new Hono<App>();
 
@@ -20,16 +24,39 @@ api.get("/healthz", async (c) => {
 
 api.get("/api/status", async (c) => c.json(await findStatus(c.var.context)));
 
+/** Without a parameter of the page's own, all films are meant, also those that have left the list. */
 api.get("/api/films", async (c) => {
+  const { context } = c.var;
+  const { db, settings } = context;
+  const fields = new URL(c.req.url).searchParams;
+  if (!hasQuery(fields)) {
+    const total = await countListed(db, settings);
+    return answerFilms(c, total, listFilmsAsJson(db, settings));
+  }
+  const problem = queryProblem(fields);
+  if (problem !== null) return c.json({ message: problem }, 400);
+  const { layout, snapshot } = await readPage(context);
+  const now = seconds(context.now());
+  const { films } = viewOf(snapshot, layout.choice, parseQuery(fields), now);
+  const ids = films.map(({ id }) => id);
+  return answerFilms(c, ids.length, filmsAsJson(db, settings, ids));
+});
+
+/** SQLite writes each film's JSON, so that a list of any length costs the Worker little. */
+async function answerFilms(
+  c: Context<App>,
+  total: number,
+  films: AsyncIterable<string>,
+): Promise<Response> {
   const { db, settings } = c.var.context;
-  const [total, updatedAt] = await Promise.all([countListed(db, settings), findUpdatedAt(db)]);
+  const updatedAt = await findUpdatedAt(db);
   const head = JSON.stringify({
     updatedAt: updatedAt === null ? null : new Date(updatedAt * 1000).toISOString(),
     country: settings.country,
     total,
   });
   const parts: string[] = [];
-  for await (const film of listFilmsAsJson(db, settings)) parts.push(film);
+  for await (const film of films) parts.push(film);
   const body = `${head.slice(0, -1)},"films":[${parts.join(",\n")}]}`;
   return c.body(body, 200, { "Content-Type": "application/json" });
-});
+}

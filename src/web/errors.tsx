@@ -2,10 +2,9 @@
 
 import type { Context } from "hono";
 import { BarePage, MessagePage, SettingsProblemsPage } from "../../templates/pages/message.tsx";
-import { frameOf, readFrame } from "../d1/page-frame.ts";
 import type { SettingsProblem } from "../settings/index.ts";
 import { assetAddresses } from "./assets.ts";
-import { answer, frameView } from "./layout-data.ts";
+import { answer, ownLayout } from "./layout-data.ts";
 import type { App } from "../context.ts";
 
 /** Every page, while settings are wrong: what each problem is and how to mend it, with status 503. */
@@ -23,10 +22,10 @@ export async function showSettingsProblems(
 
 export async function showNotFound(c: Context<App>): Promise<Response> {
   const { context } = c.var;
-  const frame = await frameView(context, readFrame(await frameOf(context.db)));
+  const layout = await ownLayout(context);
   return answer(
     c,
-    <MessagePage title="No such page" message="Nothing is at this address." frame={frame} />,
+    <MessagePage title="No such page" message="Nothing is at this address." layout={layout} />,
     404,
   );
 }
@@ -34,8 +33,8 @@ export async function showNotFound(c: Context<App>): Promise<Response> {
 /** The refresh button was pressed too soon. */
 export async function showResting(c: Context<App>, message: string): Promise<Response> {
   const { context } = c.var;
-  const frame = await frameView(context, readFrame(await frameOf(context.db)));
-  return answer(c, <MessagePage title="Not so soon" message={message} frame={frame} />, 429);
+  const layout = await ownLayout(context);
+  return answer(c, <MessagePage title="Not so soon" message={message} layout={layout} />, 429);
 }
 
 /** Asks neither the settings nor the database: either may be what failed. */

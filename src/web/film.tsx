@@ -3,25 +3,28 @@
 import { Hono } from "hono";
 import { FilmPage, type OfferRow } from "../../templates/pages/film.tsx";
 import { MessagePage } from "../../templates/pages/message.tsx";
-import { frameOf, readFrame, type Frame } from "../d1/page-frame.ts";
-import { filmOf, readFilmDetail, type FilmDetail } from "../d1/shelf-film.ts";
-import { batch } from "../d1/batch.ts";
-import { OFFER_KINDS, type OfferKind } from "../film.ts";
-import { isMine, serviceName } from "../shelf/services.ts";
-import { answer, frameView } from "./layout-data.ts";
-import { brandsOf } from "../tmdb/brands.ts";
 import type { App } from "../context.ts";
+import { batch } from "../d1/batch.ts";
+import { filmOf, readFilmDetail, type FilmDetail } from "../d1/film-detail.ts";
+import { layoutOf, readLayout } from "../d1/layout.ts";
+import { readServices, servicesPartOf } from "../d1/snapshot.ts";
+import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
+import { brandsOf } from "../tmdb/brands.ts";
+import { answer, layoutView } from "./layout-data.ts";
 
-export const showFilm = new Hono<App>();
+export const filmPage = new Hono<App>();
 
-showFilm.get("/film/:name", async (c) => {
+filmPage.get("/film/:name", async (c) => {
   const { context } = c.var;
-  const [stored, rows] = await batch(context.db, [
-    frameOf(context.db),
-    filmOf(context.db, c.req.param("name"), context.settings),
+  const { db, settings } = context;
+  const [stored, rows, part] = await batch(db, [
+    layoutOf(db, settings),
+    filmOf(db, c.req.param("name"), settings),
+    servicesPartOf(db, settings),
   ]);
-  const frame = readFrame(stored);
-  const view = await frameView(context, frame);
+  const layout = readLayout(stored, settings);
+  const view = await layoutView(context, layout);
   const film = readFilmDetail(rows);
   if (film === null) {
     return answer(
@@ -29,19 +32,22 @@ showFilm.get("/film/:name", async (c) => {
       <MessagePage
         title="No such film"
         message="This film is not on the list, and was not before."
-        frame={view}
+        layout={view}
       />,
       404,
     );
   }
-  return answer(c, <FilmPage film={film} offers={offersByKind(film, frame)} frame={view} />);
+  const offers = offersByKind(film, layout.choice, readServices(part).services);
+  return answer(c, <FilmPage film={film} offers={offers} layout={view} />);
 });
 
 /** Every kind that has offers, its services merged into their brands; what is mine first. */
-function offersByKind({ offers }: FilmDetail, { choice, facets }: Frame): OfferRow[] {
-  const selling = new Set(
-    facets.services.filter(({ kinds }) => kinds.stream !== undefined).map(({ id }) => id),
-  );
+function offersByKind(
+  { offers }: FilmDetail,
+  choice: ServicesChoice | null,
+  seen: readonly Service[],
+): OfferRow[] {
+  const kindsOf = new Map(seen.map(({ id, kinds }) => [id, kinds]));
   const rows = OFFER_KINDS.flatMap((kind) => {
     const brands = brandsOf(offers?.[kind] ?? []);
     if (brands.length === 0) return [];
@@ -50,7 +56,8 @@ function offersByKind({ offers }: FilmDetail, { choice, facets }: Frame): OfferR
       name: serviceName(brand),
       logo: brand.logo,
       mine:
-        choice !== null && isMine(choice, { kind, brand: brand.id, sells: selling.has(brand.id) }),
+        choice !== null &&
+        isMine(choice, { id: brand.id, kinds: kindsOf.get(brand.id) ?? 0 }, kind),
     }));
     return [{ kinds: [kind], services: services.toSorted((a, b) => rank(b) - rank(a)) }];
   });

@@ -1,44 +1,60 @@
-// The first page: a view of the list. Three statements in one round trip; asks nobody outside.
+// The first page: a view of the list. Two round trips; asks nobody outside.
 
 import { Hono } from "hono";
-import { ShelfPage } from "../../templates/pages/films.tsx";
-import { frameFor, frameOf, readFrame } from "../d1/page-frame.ts";
-import { countGroups, filmsOfView, readFilms, SCREEN } from "../d1/shelf-view.ts";
-import { batch } from "../d1/batch.ts";
-import { answer, frameView } from "./layout-data.ts";
-import { isFiltered, parseView } from "../shelf/view.ts";
-import { seconds } from "../time.ts";
-import { findWiderViews } from "./suggestions.ts";
+import { FilmsPage } from "../../templates/pages/films.tsx";
 import type { App } from "../context.ts";
+import { findCards } from "../d1/film-cards.ts";
+import { LATELY_DAYS, type Film } from "../list/filter.ts";
+import { isPlain, parseQuery } from "../list/query.ts";
+import { shownFilms } from "../list/shown-film.ts";
+import { viewOf, type View } from "../list/view.ts";
+import { DAY_SECONDS, seconds } from "../time.ts";
+import { answer, layoutView } from "./layout-data.ts";
+import { readPage } from "./read-page.ts";
 
-export const showShelf = new Hono<App>();
+/** Films of one screen. */
+export const SCREEN = 36;
 
-showShelf.get("/", async (c) => {
+/** The strip of what is new on top of the page has so many. */
+const NEW_SHOWN = 12;
+
+export const filmsPage = new Hono<App>();
+
+filmsPage.get("/", async (c) => {
   const { context } = c.var;
-  const view = parseView(new URL(c.req.url).searchParams);
+  const { db, settings } = context;
+  const query = parseQuery(new URL(c.req.url).searchParams);
   const now = seconds(context.now());
-  const [stored, films, groups] = await batch(context.db, [
-    frameOf(context.db),
-    filmsOfView(context, view, now),
-    // The counts of the whole list are stored with the facets.
-    ...(isFiltered(view) ? [countGroups(context, view, now)] : []),
-  ] as const);
-  const frame = frameFor(context.settings, readFrame(stored));
-  const found = readFilms(films);
+  const { layout, snapshot } = await readPage(context);
+  const view = viewOf(snapshot, layout.choice, query, now);
+  const screen = view.films.slice((query.page - 1) * SCREEN, query.page * SCREEN);
+  const strip = isPlain(query) ? newFilms(view, now) : [];
+  const ids = [...screen, ...strip].map(({ id }) => id);
+  const cards = await findCards(db, settings.country, ids);
   return answer(
     c,
-    <ShelfPage
-      frame={await frameView(context, frame)}
-      facets={frame.facets}
-      choice={frame.choice}
+    <FilmsPage
+      layout={await layoutView(context, layout, view.whole.films.length)}
       view={view}
-      films={found}
-      counts={groups?.[0] ?? frame.facets.standings}
+      query={query}
+      choice={layout.choice}
+      films={shownFilms(screen, cards, snapshot.services)}
+      strip={shownFilms(strip, cards, snapshot.services)}
       screen={SCREEN}
-      wider={
-        found.length === 0 && view.page === 1 ? await findWiderViews(context, view, frame) : []
-      }
       saved={c.req.query("saved") === "1"}
     />,
   );
 });
+
+/** What came to my services of late, newest first. */
+function newFilms({ films }: View, now: number): Film[] {
+  const since = now - LATELY_DAYS * DAY_SECONDS;
+  return films
+    .filter((film) => cameAt(film) > since)
+    .toSorted((a, b) => cameAt(b) - cameAt(a))
+    .slice(0, NEW_SHOWN);
+}
+
+function cameAt({ movement }: Film): number {
+  return movement?.came ? movement.at : 0;
+}

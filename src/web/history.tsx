@@ -3,13 +3,14 @@
 
 import { Hono, type Context } from "hono";
 import { RefreshesPage } from "../../templates/pages/history.tsx";
-import { frameOf, readFrame } from "../d1/page-frame.ts";
+import { layoutOf, readLayout } from "../d1/layout.ts";
 import { listRefreshes } from "../d1/refreshes.ts";
 import { batch } from "../d1/batch.ts";
 import { uncheckedFilms, type UncheckedFilm } from "../d1/unchecked-films.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
 import { endedRefresh } from "../refresh/status.ts";
-import { answer, frameView } from "./layout-data.ts";
+import { answer, layoutView } from "./layout-data.ts";
+import { wanted } from "./wanted.ts";
 import type { App } from "../context.ts";
 
 /** After a bad day it may be the whole list: the rest is counted. */
@@ -18,12 +19,12 @@ const UNCHECKED_SHOWN = 100;
 export const showRefreshes = new Hono<App>();
 
 showRefreshes.get("/refreshes", async (c) => {
-  if (wantsJson(c)) return c.json(asJson(await read(c)), 200, { Vary: "Accept" });
-  const { frame, refreshes, unchecked } = await read(c);
+  if (wanted(c) === "json") return c.json(asJson(await read(c)), 200, { Vary: "Accept" });
+  const { layout, refreshes, unchecked } = await read(c);
   const page = await answer(
     c,
     <RefreshesPage
-      frame={await frameView(c.var.context, frame)}
+      layout={await layoutView(c.var.context, layout)}
       refreshes={refreshes}
       unchecked={unchecked.map((film) => ({ ...film, why: FAILURE_WORDS[film.failureKind].what }))}
       uncheckedTotal={unchecked[0]?.total ?? 0}
@@ -39,12 +40,12 @@ async function read(c: Context<App>) {
   const { db, settings } = c.var.context;
   const [all, [stored, unchecked]] = await Promise.all([
     listRefreshes(db),
-    batch(db, [frameOf(db), uncheckedFilms(db, settings, UNCHECKED_SHOWN)]),
+    batch(db, [layoutOf(db, settings), uncheckedFilms(db, settings, UNCHECKED_SHOWN)]),
   ]);
   // The one under way is shown as every page shows it.
   const ended = all.filter(({ state }) => state === "ended");
   return {
-    frame: readFrame(stored),
+    layout: readLayout(stored, settings),
     refreshes: ended.map((refresh) => endedRefresh(refresh, null)),
     unchecked,
   };
@@ -67,9 +68,4 @@ function filmAsJson({ slug, title, year, checkedAt, failureKind }: UncheckedFilm
     checkedAt: checked,
     failure: { kind: failureKind, message: what, advice },
   };
-}
-
-function wantsJson(c: Context<App>): boolean {
-  const accept = c.req.header("Accept") ?? "";
-  return accept.includes("application/json") && !accept.includes("text/html");
 }

@@ -4,15 +4,13 @@
 import { Hono, type Context } from "hono";
 import { ImportPage, type ImportOutcome } from "../../templates/pages/import.tsx";
 import { findLastImport, storeImport, undoImport } from "../d1/imports.ts";
-import { frameOf, readFrame } from "../d1/page-frame.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
-import { batch } from "../d1/batch.ts";
 import { readExport, type RowError } from "../export/index.ts";
 import { WHAT_IS_EXPECTED, WHERE_TO_FIND_IT, type Rejected } from "../export/rejection.ts";
 import { mayChange } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
-import { frameView } from "./layout-data.ts";
+import { ownLayout } from "./layout-data.ts";
+import { wanted } from "./wanted.ts";
 import { startRefresh } from "../refresh/start.ts";
 import { seconds } from "../time.ts";
 import type { App } from "../context.ts";
@@ -50,7 +48,6 @@ takeExport.post("/import", async (c) => {
     removed: stored.removed.length,
     rowErrors: rowErrors.length,
   });
-  await rebuildShelf(context);
   await startRefresh(context, "import");
 
   const outcome = { kind: "taken", fileName: file.name, ...stored, ...shown(rowErrors) } as const;
@@ -59,7 +56,7 @@ takeExport.post("/import", async (c) => {
       return c.html(await page(c, outcome));
     case "json":
       return c.json({ ...outcome, kind: undefined });
-    case "text":
+    case "any":
       return c.text(takenText(outcome));
   }
 });
@@ -67,10 +64,9 @@ takeExport.post("/import", async (c) => {
 takeExport.post("/import/undo", async (c) => {
   const { context } = c.var;
   const id = Number((await readForm(c)).get("import"));
-  const undone = await undoImport(context.db, id, seconds(context.now()));
+  const undone = await undoImport(context.db, context.settings, id, seconds(context.now()));
   if (undone) {
     context.log("import-undone", { import: id });
-    await rebuildShelf(context);
     await startRefresh(context, "import");
   }
   if (wanted(c) === "html") return c.redirect("/import", 303);
@@ -83,13 +79,10 @@ takeExport.post("/import/undo", async (c) => {
 
 async function page(c: Context<App>, outcome: ImportOutcome) {
   const { context } = c.var;
-  const [last, [stored]] = await Promise.all([
-    findLastImport(context.db),
-    batch(context.db, [frameOf(context.db)]),
-  ]);
+  const [last, layout] = await Promise.all([findLastImport(context.db), ownLayout(context)]);
   return (
     <ImportPage
-      frame={await frameView(context, readFrame(stored))}
+      layout={layout}
       last={last}
       outcome={outcome}
       isLocked={!mayChange(context.settings)}
@@ -110,19 +103,13 @@ async function reject(c: Context<App>, { rejection }: Rejected, rowErrors: RowEr
     }
     case "json":
       return c.json({ error: kind, message, ...advice, ...errors }, status);
-    case "text": {
+    case "any": {
       const confirm = "If it is your watchlist all the same, send it with -F confirm=watched too.";
       const lines = [message, ...(kind === "looks-watched" ? [confirm] : [])];
       lines.push(...rowErrorLines(errors), WHAT_IS_EXPECTED, WHERE_TO_FIND_IT);
       return c.text(`${lines.join("\n")}\n`, status);
     }
   }
-}
-
-function wanted(c: Context<App>): "html" | "json" | "text" {
-  const accept = c.req.header("Accept") ?? "";
-  if (accept.includes("text/html")) return "html";
-  return accept.includes("application/json") ? "json" : "text";
 }
 
 interface ShownRowErrors {

@@ -1,13 +1,14 @@
-// From what is stored to what every page's frame shows. Asks nobody.
+// From what is stored to what stands around every page. Asks nobody.
 
 import type { Context } from "hono";
 import type {
   FailureView,
-  FrameView,
+  LayoutView,
   NoticeView,
   RunningView,
-} from "../../templates/parts/frame.ts";
-import type { Frame, ShownRefresh } from "../d1/page-frame.ts";
+} from "../../templates/parts/layout-view.ts";
+import { layoutOf, readLayout, type ShownRefresh, type StoredLayout } from "../d1/layout.ts";
+import { batch } from "../d1/batch.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { exportHelps, FAILURE_WORDS } from "../failure-words.ts";
 import { secondsLeft } from "../refresh/status.ts";
@@ -16,21 +17,26 @@ import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import type { App, AppContext } from "../context.ts";
 
-export async function frameView(context: AppContext, frame: Frame): Promise<FrameView> {
+/** `films`: how many are listed; 0 where a page has no need to say that no member is configured. */
+export async function layoutView(
+  context: AppContext,
+  layout: StoredLayout,
+  films = 0,
+): Promise<LayoutView> {
   const { settings } = context;
   return {
     now: seconds(context.now()),
-    updatedAt: frame.updatedAt,
+    updatedAt: layout.updatedAt,
     // Without a member no list is read; an earlier member's is of no interest.
-    listAt: settings.username === null ? null : frame.listAt,
-    offersAt: frame.offersAt,
-    changed: changedLately(frame, context),
-    isBeingMade: frame.isBeingMade,
-    nextAt: frame.scheduledFrom === null ? null : rememberedNextTime(settings, frame.scheduledFrom),
-    running: frame.active && runningView(frame.active, context),
-    restUntil: frame.ended && restUntil(frame.ended, context),
-    notices: noticesOf(frame, context),
-    failure: frame.ended && failureView(frame.ended),
+    listAt: settings.username === null ? null : layout.listAt,
+    offersAt: layout.offersAt,
+    changed: changedLately(layout, context),
+    nextAt:
+      layout.scheduledFrom === null ? null : rememberedNextTime(settings, layout.scheduledFrom),
+    running: layout.active && runningView(layout.active, context),
+    restUntil: layout.ended && restUntil(layout.ended, context),
+    notices: noticesOf(layout, context, films),
+    failure: layout.ended && failureView(layout.ended),
     username: settings.username,
     country: settings.country,
     sampleData: settings.sampleData,
@@ -39,6 +45,13 @@ export async function frameView(context: AppContext, frame: Frame): Promise<Fram
     letterboxdOrigin: settings.letterboxdOrigin,
     assets: await assetAddresses(),
   };
+}
+
+/** For a page that needs nothing else of the database in the same round trip. */
+export async function ownLayout(context: AppContext): Promise<LayoutView> {
+  const { db, settings } = context;
+  const [stored] = await batch(db, [layoutOf(db, settings)]);
+  return layoutView(context, readLayout(stored, settings));
 }
 
 /** A page that the browser keeps, and asks for again with its tag. */
@@ -58,7 +71,10 @@ export async function answer(
 const NOTHING_IS_NEWS_SECONDS = 600;
 
 /** For a day. A list that is read for the first time is all new, and that is no news. */
-function changedLately({ ended, updatedAt }: Frame, { now }: AppContext): FrameView["changed"] {
+function changedLately(
+  { ended, updatedAt }: StoredLayout,
+  { now }: AppContext,
+): LayoutView["changed"] {
   if (ended === null || ended.finishedAt === null || updatedAt === null) return null;
   const { added, removed, films, finishedAt, trigger, failureKind } = ended;
   if (trigger === "first" || (added > 0 && added === films)) return null;
@@ -75,10 +91,10 @@ function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number |
   return until > seconds(now()) ? until : null;
 }
 
-function noticesOf({ ended, facets }: Frame, { settings }: AppContext): NoticeView[] {
+function noticesOf({ ended }: StoredLayout, { settings }: AppContext, films: number): NoticeView[] {
   const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
   // A page without films says so itself, and larger.
-  if (settings.username === null && facets.total > 0) {
+  if (settings.username === null && films > 0) {
     const text =
       "No member is configured: films come by your export, and Letterboxd is never asked.";
     notices.push({ text, link: { href: "/import", words: "Bring in an export" } });
@@ -133,7 +149,7 @@ function failureView(refresh: ShownRefresh): FailureView | null {
 
 let remembered: { key: string; at: number | null } | null = null;
 
-/** Reading a schedule takes longer than all else in a frame, and seldom changes. */
+/** Reading a schedule takes longer than all else in a layout, and seldom changes. */
 function rememberedNextTime(settings: AppContext["settings"], from: number): number | null {
   const key = `${settings.schedule} ${settings.timeZone} ${from}`;
   if (remembered?.key !== key) remembered = { key, at: nextTime(settings, from) };

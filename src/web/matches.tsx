@@ -18,14 +18,14 @@ import {
   type MatchedFilm,
 } from "../d1/matches.ts";
 import { DOUBTS, MATCHES_SCREEN, sumOfDoubts, type Doubt } from "../list/match-counts.ts";
-import { frameOf, readFrame } from "../d1/page-frame.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
+import { layoutOf, readLayout } from "../d1/layout.ts";
 import { batch } from "../d1/batch.ts";
 import { mayChange } from "./access.ts";
 import { readChoice } from "./read-choice.ts";
 import { readForm } from "./read-form.ts";
-import { answer, frameView } from "./layout-data.ts";
+import { answer, layoutView, ownLayout } from "./layout-data.ts";
 import { startRefresh } from "../refresh/start.ts";
+import { seconds } from "../time.ts";
 import type { App } from "../context.ts";
 
 export const mendMatches = new Hono<App>();
@@ -42,7 +42,7 @@ mendMatches.get("/matches", async (c) => {
   const doubt = readDoubt(c.req.query("show"));
   const page = readPage(c.req.query("page"));
   const [stored, counted, films, changed] = await batch(db, [
-    frameOf(db),
+    layoutOf(db, settings),
     countMatches(db, settings),
     doubtfulFilms(db, settings, { doubt, page }),
     matchedFilm(db, settings, Number(c.req.query("done") ?? 0) || 0),
@@ -59,7 +59,7 @@ mendMatches.get("/matches", async (c) => {
   return answer(
     c,
     <MatchesPage
-      frame={await frameView(context, readFrame(stored))}
+      layout={await layoutView(context, readLayout(stored, settings))}
       counts={counts}
       posters={posters}
       films={readMatchedFilms(films)}
@@ -92,12 +92,15 @@ mendMatches.post(
       const text = typeof fields["link"] === "string" ? fields["link"] : "";
       return showOne(c, { id, problem: { message: reading.message, text }, from });
     }
-    const chosen = await chooseMatch(context.db, context.settings, id, reading.choice);
+    const chosen = await chooseMatch(context.db, context.settings, {
+      filmId: id,
+      choice: reading.choice,
+      now: seconds(context.now()),
+    });
     if (chosen === "no-such-film") return showNone(c);
     context.log("match-chosen", { film: id, choice: reading.choice.kind });
     // Joins a refresh that is under way; else begins one for this film alone.
     if (chosen === "to-be-looked-up") await startRefresh(context, "choice", { filmId: id });
-    await rebuildShelf(context);
     if (from === null) return c.redirect(`/matches/${id}?done=${id}`, 303);
     return c.redirect(listAddress(c, { ...from, done: id }), 303);
   },
@@ -114,14 +117,14 @@ interface One {
 async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
   const { context } = c.var;
   const [stored, rows] = await batch(context.db, [
-    frameOf(context.db),
+    layoutOf(context.db, context.settings),
     matchedFilm(context.db, context.settings, id),
   ]);
   const [film] = readMatchedFilms(rows);
   if (film === undefined) return showNone(c);
   const page = (
     <MatchPage
-      frame={await frameView(context, readFrame(stored))}
+      layout={await layoutView(context, readLayout(stored, context.settings))}
       film={film}
       problem={problem}
       from={from}
@@ -134,10 +137,9 @@ async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Res
 
 async function showNone(c: Context<App>): Promise<Response> {
   const { context } = c.var;
-  const [stored] = await batch(context.db, [frameOf(context.db)]);
-  const frame = await frameView(context, readFrame(stored));
+  const layout = await ownLayout(context);
   const message = "No film of this number is on the list, so it has no match to look at.";
-  return answer(c, <MessagePage title="No such film" message={message} frame={frame} />, 404);
+  return answer(c, <MessagePage title="No such film" message={message} layout={layout} />, 404);
 }
 
 function isChanged(c: Context<App>, { id }: MatchedFilm): boolean {

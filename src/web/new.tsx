@@ -1,34 +1,43 @@
-// What came to my services and what left them, of late. Three statements; asks nobody outside.
+// What came to my services and what left them, of late. Two round trips; asks nobody outside.
 
 import { Hono } from "hono";
-import { ArrivalsPage } from "../../templates/pages/new.tsx";
-import { frameFor, frameOf, readFrame } from "../d1/page-frame.ts";
-import { filmsThatMoved, readFilms } from "../d1/shelf-view.ts";
-import { batch } from "../d1/batch.ts";
-import { CHANGES_KEPT_DAYS } from "../list/offer-changes.ts";
-import { answer, frameView } from "./layout-data.ts";
-import { DAY_SECONDS, seconds } from "../time.ts";
+import { NewPage } from "../../templates/pages/new.tsx";
 import type { App } from "../context.ts";
+import { findCards } from "../d1/film-cards.ts";
+import type { Film } from "../list/filter.ts";
+import { PLAIN_QUERY } from "../list/query.ts";
+import { shownFilms } from "../list/shown-film.ts";
+import { viewOf } from "../list/view.ts";
+import { seconds } from "../time.ts";
+import { answer, layoutView } from "./layout-data.ts";
+import { readPage } from "./read-page.ts";
 
-export const showArrivals = new Hono<App>();
+/** Of those that came, and of those that left. */
+const MOST_FILMS = 36;
 
-showArrivals.get("/new", async (c) => {
+export const newPage = new Hono<App>();
+
+newPage.get("/new", async (c) => {
   const { context } = c.var;
-  const since = seconds(context.now()) - CHANGES_KEPT_DAYS * DAY_SECONDS;
-  const [stored, arrived, left] = await batch(context.db, [
-    frameOf(context.db),
-    filmsThatMoved(context, "arrived", since),
-    filmsThatMoved(context, "left", since),
-  ]);
-  const frame = frameFor(context.settings, readFrame(stored));
+  const { layout, snapshot } = await readPage(context);
+  const view = viewOf(snapshot, layout.choice, PLAIN_QUERY, seconds(context.now()));
+  const moved = view.films.filter(({ movement }) => movement !== undefined).toSorted(newestFirst);
+  const came = moved.filter(({ movement }) => movement?.came).slice(0, MOST_FILMS);
+  const left = moved.filter(({ movement }) => !movement?.came).slice(0, MOST_FILMS);
+  const ids = [...came, ...left].map(({ id }) => id);
+  const cards = await findCards(context.db, context.settings.country, ids);
   return answer(
     c,
-    <ArrivalsPage
-      arrived={readFilms(arrived)}
-      left={readFilms(left)}
-      facets={frame.facets}
-      choice={frame.choice}
-      frame={await frameView(context, frame)}
+    <NewPage
+      came={shownFilms(came, cards, snapshot.services)}
+      left={shownFilms(left, cards, snapshot.services)}
+      view={view}
+      choice={layout.choice}
+      layout={await layoutView(context, layout, view.whole.films.length)}
     />,
   );
 });
+
+function newestFirst(a: Film, b: Film): number {
+  return (b.movement?.at ?? 0) - (a.movement?.at ?? 0);
+}

@@ -3,59 +3,53 @@
 
 import { Hono } from "hono";
 import { PickPage } from "../../templates/pages/pick.tsx";
-import { frameFor, frameOf, readFrame } from "../d1/page-frame.ts";
-import { countGroups, pickOfView, readPick } from "../d1/shelf-view.ts";
-import { batch } from "../d1/batch.ts";
-import { countOfView, isFiltered, parseView, viewAddress, type View } from "../shelf/view.ts";
-import { answer, frameView } from "./layout-data.ts";
-import { seconds } from "../time.ts";
-import { findWiderViews } from "./suggestions.ts";
 import type { App } from "../context.ts";
+import { findPickCard } from "../d1/film-cards.ts";
+import { shuffled } from "../list/order.ts";
+import { addressOf, parseQuery, type Query } from "../list/query.ts";
+import { shownFilms } from "../list/shown-film.ts";
+import { viewOf } from "../list/view.ts";
+import { seconds } from "../time.ts";
+import { answer, layoutView } from "./layout-data.ts";
+import { readPage } from "./read-page.ts";
 
-export const showPick = new Hono<App>();
+export const pickPage = new Hono<App>();
 
 const SEEDS = 1_000_000;
 
-showPick.get("/pick", async (c) => {
+pickPage.get("/pick", async (c) => {
   const { context } = c.var;
-  const query = new URL(c.req.url).searchParams;
-  const view = forTonight(parseView(query));
-  if (view.seed === null) {
+  const fields = new URL(c.req.url).searchParams;
+  const query = forTonight(parseQuery(fields));
+  if (query.seed === null) {
     const seed = Math.floor(Math.random() * SEEDS);
     c.header("Cache-Control", "no-store");
-    return c.redirect(viewAddress(view, { seed }, "/pick"), 302);
+    return c.redirect(addressOf(query, { seed }, "/pick"), 302);
   }
-  const now = seconds(context.now());
-  const turn = turnOf(query.get("turn"));
-  const [stored, films, groups] = await batch(context.db, [
-    frameOf(context.db),
-    pickOfView(context, view, now, turn),
-    // The counts of the whole list are stored with the facets.
-    ...(isFiltered(view) ? [countGroups(context, view, now)] : []),
-  ] as const);
-  const frame = frameFor(context.settings, readFrame(stored));
-  const counts = groups?.[0] ?? frame.facets.standings;
-  const total = countOfView(view, counts);
+  const turn = turnOf(fields.get("turn"));
+  const { layout, snapshot } = await readPage(context);
+  const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
+  const film = shuffled(view.films, query.seed)[turn];
+  const card = film ? await findPickCard(context.db, context.settings.country, film.id) : null;
+  const [shown] =
+    film && card ? shownFilms([film], new Map([[film.id, card]]), snapshot.services) : [];
   return answer(
     c,
     <PickPage
-      film={readPick(films)}
+      film={shown && card ? { ...card, ...shown } : null}
       turn={turn}
-      total={total}
-      counts={counts}
-      wider={total === 0 ? await findWiderViews(context, view, frame, "/pick") : []}
       view={view}
-      facets={frame.facets}
-      choice={frame.choice}
-      frame={await frameView(context, frame)}
+      query={query}
+      choice={layout.choice}
+      layout={await layoutView(context, layout, view.whole.films.length)}
     />,
   );
 });
 
-/** Nobody wants to be sent to a film that cannot be watched, unless the view asks for other offers. */
-function forTonight(view: View): View {
-  const asksForOffers = view.kinds.length + view.services.length > 0;
-  return { ...view, standing: view.standing ?? (asksForOffers ? null : "mine"), page: 1 };
+/** Nobody wants to be sent to a film that cannot be watched, unless the query asks for other offers. */
+function forTonight(query: Query): Query {
+  const asksForOffers = query.kinds.length + query.services.length > 0;
+  return { ...query, availability: query.availability ?? (asksForOffers ? null : "mine"), page: 1 };
 }
 
 /** From 0. */

@@ -5,6 +5,7 @@ import { findGate } from "../d1/gate.ts";
 import { mayChange } from "./access.ts";
 import { showResting } from "./errors.tsx";
 import { startRefresh, type Start } from "../refresh/start.ts";
+import { wanted } from "./wanted.ts";
 import type { App, AppContext } from "../context.ts";
 
 /** Pages that show how a refresh goes. */
@@ -14,7 +15,7 @@ export const pressRefresh = new Hono<App>();
 
 pressRefresh.post("/refresh", async (c) => {
   const start = await press(c.var.context, { full: c.req.query("full") === "1" });
-  const wantsJson = (c.req.header("Accept") ?? "").includes("application/json");
+  const wantsJson = wanted(c) === "json";
   if (start.started) return wantsJson ? c.json(start, 202) : c.redirect(wayBack(c), 303);
   if (start.reason === "running") {
     const message = "A refresh is under way.";

@@ -1,41 +1,41 @@
-// Where the owner says, once, what they already pay for. The shelf is made again with each choice. The form has
-// a field of its own, `form`: what is sent without it is not the form, and must not be taken for an empty choice.
+// Where the owner says, once, what they already pay for. A choice is one row; what is "mine" is decided in each view.
+// The form has a field of its own, `form`: what is sent without it is not the form, and must not be taken for an empty choice.
 
 import { Hono } from "hono";
 import { ServicesPage } from "../../templates/pages/services.tsx";
-import { frameOf, readFrame } from "../d1/page-frame.ts";
-import { readProviders, saveChoice, storedProviders } from "../d1/services.ts";
-import { rebuildShelf } from "../d1/shelf.ts";
-import { batch } from "../d1/batch.ts";
-import type { Provider } from "../film.ts";
-import { readForm } from "./read-form.ts";
-import { serviceName, type Service, type ServicesChoice } from "../shelf/services.ts";
-import { answer, frameView } from "./layout-data.ts";
-import { brandsOf } from "../tmdb/brands.ts";
 import type { App } from "../context.ts";
+import { findProviders, saveChoice } from "../d1/services.ts";
+import { PLAIN_QUERY } from "../list/query.ts";
+import { serviceName, type ServicesChoice } from "../list/services.ts";
+import { viewOf, type CountedService } from "../list/view.ts";
+import { seconds } from "../time.ts";
+import { brandsOf } from "../tmdb/brands.ts";
+import type { Provider } from "../film.ts";
+import { answer, layoutView } from "./layout-data.ts";
+import { readForm } from "./read-form.ts";
+import { readPage } from "./read-page.ts";
 
-export const chooseServices = new Hono<App>();
+export const servicesPage = new Hono<App>();
 
-chooseServices.get("/services", async (c) => {
+servicesPage.get("/services", async (c) => {
   const { context } = c.var;
-  const [stored, providers] = await batch(context.db, [
-    frameOf(context.db),
-    storedProviders(context.db, context.settings.country),
-  ]);
-  const frame = readFrame(stored);
+  const { db, settings } = context;
+  const { layout, snapshot } = await readPage(context);
+  const providers = await findProviders(db, settings.country);
+  const { services } = viewOf(snapshot, layout.choice, PLAIN_QUERY, seconds(context.now()));
   const query = new URL(c.req.url).searchParams;
   return answer(
     c,
     <ServicesPage
-      services={allServices(frame.facets.services, readProviders(providers))}
-      choice={isOurForm(query) ? readChoice(query) : frame.choice}
+      services={allServices(services, providers)}
+      choice={isOurForm(query) ? readChoice(query) : layout.choice}
       text={(query.get("q") ?? "").trim()}
-      frame={await frameView(context, frame)}
+      layout={await layoutView(context, layout)}
     />,
   );
 });
 
-chooseServices.post("/services", async (c) => {
+servicesPage.post("/services", async (c) => {
   const { context } = c.var;
   const form = await readForm(c);
   if (!isOurForm(form)) {
@@ -45,12 +45,14 @@ chooseServices.post("/services", async (c) => {
     );
   }
   await saveChoice(context.db, readChoice(form));
-  await rebuildShelf(context);
   return c.redirect("/?saved=1", 303);
 });
 
 /** Services that films of mine are on, most films first; then the country's others, in TMDB's order. */
-function allServices(seen: readonly Service[], providers: readonly Provider[]): Service[] {
+function allServices(
+  seen: readonly CountedService[],
+  providers: readonly Provider[],
+): CountedService[] {
   const known = new Set(seen.map(({ id }) => id));
   const others = brandsOf(providers).filter(({ id }) => !known.has(id));
   return [
@@ -59,8 +61,9 @@ function allServices(seen: readonly Service[], providers: readonly Provider[]): 
       id: brand.id,
       name: serviceName(brand),
       logo: brand.logo,
+      kinds: 0,
       films: 0,
-      kinds: {},
+      filmsInView: 0,
     })),
   ];
 }

@@ -1,10 +1,10 @@
 // A film's own page. Its article is what the browser's script shows in a dialog over the list.
 
-import type { FilmDetail } from "../../src/d1/shelf-film.ts";
+import type { FilmDetail } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import { letterboxdAddress, logo } from "../parts/card.ts";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS } from "../parts/words.ts";
@@ -26,38 +26,38 @@ interface FilmPageProps {
   film: FilmDetail;
   /** Every kind that has any. */
   offers: OfferRow[];
-  frame: FrameView;
+  layout: LayoutView;
 }
 
-export function FilmPage({ film, offers, frame }: FilmPageProps) {
+export function FilmPage({ film, offers, layout }: FilmPageProps) {
   const title = film.year === null ? film.title : `${film.title} (${film.year})`;
   return (
     <Layout
       title={title}
-      description={`Where to watch ${title} in ${countryWords(frame.country)}.`}
+      description={`Where to watch ${title} in ${countryWords(layout.country)}.`}
       place="other"
-      frame={frame}
+      layout={layout}
     >
       <article class="film" data-title={title}>
-        <FilmPicture film={film} imageOrigin={frame.imageOrigin} />
+        <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
         <div class="film-text">
           <FilmHead film={film} href={null} />
-          <Offers film={film} offers={offers} frame={frame} />
+          <Offers film={film} offers={offers} layout={layout} />
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
               {film.overview}
             </p>
           )}
-          <Links film={film} offers={offers} frame={frame} />
-          <SmallPrint film={film} frame={frame} />
+          <Links film={film} offers={offers} layout={layout} />
+          <SmallPrint film={film} layout={layout} />
         </div>
       </article>
     </Layout>
   );
 }
 
-function Offers({ film, offers, frame }: FilmPageProps) {
-  const country = countryWords(frame.country);
+function Offers({ film, offers, layout }: FilmPageProps) {
+  const country = countryWords(layout.country);
   if (film.offers === null) return <p class="no-offers">{unknownWords(film)}</p>;
   if (offers.length === 0) {
     return <p class="no-offers">Nobody offers it in {country} at the moment.</p>;
@@ -73,7 +73,7 @@ function Offers({ film, offers, frame }: FilmPageProps) {
           <ul>
             {services.map((service) => (
               <li>
-                <Offer service={service} link={film.link} imageOrigin={frame.imageOrigin} />
+                <Offer service={service} link={film.link} imageOrigin={layout.imageOrigin} />
               </li>
             ))}
           </ul>
@@ -90,7 +90,7 @@ function Offers({ film, offers, frame }: FilmPageProps) {
         )}
         {film.checkedAt === null ? null : (
           <>
-            , checked <Moment at={film.checkedAt} now={frame.now} />
+            , checked <Moment at={film.checkedAt} now={layout.now} />
           </>
         )}
         .
@@ -150,9 +150,9 @@ function unknownWords({ match, failureKind }: FilmDetail): string {
   }
 }
 
-function Links({ film, offers, frame }: FilmPageProps) {
+function Links({ film, offers, layout }: FilmPageProps) {
   const isMine = offers.some(({ services }) => services.some(({ mine }) => mine));
-  const letterboxd = letterboxdAddress(film, frame.letterboxdOrigin);
+  const letterboxd = letterboxdAddress(film, layout.letterboxdOrigin);
   const tmdb =
     film.tmdbId === null
       ? null
@@ -185,7 +185,7 @@ const SOURCES = {
   manual: "Added by hand",
 } as const;
 
-function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
+function SmallPrint({ film, layout }: { film: FilmDetail; layout: LayoutView }) {
   const { addedOn, listed, source } = film;
   return (
     <p class="small">
@@ -202,7 +202,7 @@ function SmallPrint({ film, frame }: { film: FilmDetail; frame: FrameView }) {
       ) : (
         " It is on the list no longer."
       )}
-      {frame.sampleData ? " Sample data." : ""}
+      {layout.sampleData ? " Sample data." : ""}
     </p>
   );
 }

@@ -1,85 +1,76 @@
 // The first page: of the films I want to see, which can I watch right now, with what I already pay for?
 
 import type { Child } from "hono/jsx";
-import type { ShelfFilm } from "../../src/d1/shelf-view.ts";
-import type { Facets } from "../../src/shelf/facets.ts";
-import { countsAsMine, type ServicesChoice } from "../../src/shelf/services.ts";
-import {
-  countOfView,
-  isFiltered,
-  STANDINGS,
-  viewAddress,
-  type Standing,
-  type View,
-} from "../../src/shelf/view.ts";
-import { ArrivalStrip } from "../parts/new-strip.tsx";
+import { addressOf, AVAILABILITIES, isPlain, type Query } from "../../src/list/query.ts";
+import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
+import type { ShownFilm } from "../../src/list/shown-film.ts";
+import type { View } from "../../src/list/view.ts";
 import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import { Count } from "../parts/count.tsx";
+import { queryWords } from "../parts/filter-words.ts";
 import { Filters } from "../parts/filters.tsx";
-import type { FrameView } from "../parts/frame.ts";
 import { Chosen, Groups } from "../parts/groups.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { FirstStart, Invitation, NothingFound } from "../parts/states.tsx";
-import type { WiderView } from "../parts/suggestions.tsx";
+import type { LayoutView } from "../parts/layout-view.ts";
+import { NewStrip } from "../parts/new-strip.tsx";
 import { RefreshNotes, StatusLine } from "../parts/refresh-notes.tsx";
 import { SavedNote } from "../parts/saved-note.tsx";
-import { viewWords } from "../parts/filter-words.ts";
-import { countryWords, films as filmsInWords, standingWords } from "../parts/words.ts";
+import { FirstStart, Invitation, NothingFound } from "../parts/states.tsx";
+import { availabilityWords, countryWords, films as filmsInWords } from "../parts/words.ts";
 
-export interface ShelfView {
-  frame: FrameView;
-  facets: Facets;
-  choice: ServicesChoice | null;
+interface FilmsProps {
+  layout: LayoutView;
   view: View;
-  films: ShelfFilm[];
-  /** How many films of each group the view has. */
-  counts: Record<Standing, number>;
+  query: Query;
+  choice: ServicesChoice | null;
+  /** Of one screen. */
+  films: ShownFilm[];
+  /** What is new, on top of the plain view. */
+  strip: ShownFilm[];
   /** Films on one screen. */
   screen: number;
-  /** Where nothing was found: the views without one of the filters that have films. */
-  wider: WiderView[];
   /** The services were saved just now. */
   saved: boolean;
 }
 
-export function ShelfPage(it: ShelfView) {
-  const { frame, facets, choice, view } = it;
-  if (facets.total === 0) {
+export function FilmsPage(it: FilmsProps) {
+  const { layout, view, choice, query } = it;
+  if (view.whole.films.length === 0) {
     return (
-      <Layout title="watchwhere" place="films" frame={frame}>
+      <Layout title="watchwhere" place="films" layout={layout}>
         {it.saved ? <SavedNote /> : null}
-        <FirstStart frame={frame} />
+        <FirstStart layout={layout} />
       </Layout>
     );
   }
-  const mine = facets.services.filter((service) => countsAsMine(choice, service));
-  const isPlain = !isFiltered(view) && view.standing === null && view.page === 1;
+  const mine = view.services.filter((service) => countsAsMine(choice, service));
+  const { imageOrigin } = layout;
   return (
     <Layout
-      title={viewWords(view, facets, choice !== null) || "watchwhere"}
+      title={queryWords(query, view.services, choice !== null) || "watchwhere"}
       place="films"
-      frame={frame}
+      layout={layout}
     >
       <header class="hero">
         <h1>{headline(it)}</h1>
-        <StatusLine frame={frame} />
+        <StatusLine layout={layout} />
       </header>
       {it.saved ? <SavedNote /> : null}
-      <RefreshNotes frame={frame} />
-      {choice === null && isPlain ? (
-        <Invitation services={facets.services} imageOrigin={frame.imageOrigin} />
+      <RefreshNotes layout={layout} />
+      {choice === null && isPlain(query) ? (
+        <Invitation services={view.services} imageOrigin={imageOrigin} />
       ) : null}
-      {isPlain ? <ArrivalStrip facets={facets} imageOrigin={frame.imageOrigin} /> : null}
+      <NewStrip films={it.strip} services={view.services} imageOrigin={imageOrigin} />
       <Filters
+        query={query}
         view={view}
-        facets={facets}
-        mine={choice === null ? [] : mine}
+        mine={mine}
         chosen={choice !== null}
-        imageOrigin={frame.imageOrigin}
+        imageOrigin={imageOrigin}
       />
       <output class="sr" id="found" for="filters">
-        {filmsInWords(countOfView(view, it.counts))}
+        {filmsInWords(view.films.length)}
       </output>
       <Results {...it} />
     </Layout>
@@ -87,19 +78,19 @@ export function ShelfPage(it: ShelfView) {
 }
 
 /** What the browser's script exchanges when the filters change. */
-function Results(it: ShelfView) {
-  const { view, counts, choice, facets, films } = it;
-  const total = countOfView(view, counts);
+function Results(it: FilmsProps) {
+  const { query, view, choice, films } = it;
+  const total = view.films.length;
   const context: CardContext = {
-    ...cardContext(facets, choice, it.frame),
-    withShops: view.kinds.includes("rent") || view.kinds.includes("buy"),
+    ...cardContext(view.services, choice, it.layout),
+    withShops: query.kinds.includes("rent") || query.kinds.includes("buy"),
   };
   return (
     <div id="results" class={choice === null ? "unchosen" : undefined}>
-      <Groups view={view} counts={counts} chosen={choice !== null} />
-      <Chosen view={view} facets={facets} />
+      <Groups query={query} groups={view.groups} chosen={choice !== null} />
+      <Chosen query={query} services={view.services} />
       {films.length === 0 ? (
-        <NothingFound {...it} chosen={choice !== null} />
+        <NothingFound query={query} view={view} chosen={choice !== null} />
       ) : (
         <Grids {...it} context={context} />
       )}
@@ -109,26 +100,26 @@ function Results(it: ShelfView) {
           of {filmsInWords(total)} are on this paper: those that the page had come to.
         </p>
       ) : null}
-      <Paging view={view} total={total} screen={it.screen} />
+      <Paging query={query} total={total} screen={it.screen} />
     </div>
   );
 }
 
 /** A grid for each group, so that bright and dimmed ones do not mix. */
-function Grids({ films, counts, choice, context }: ShelfView & { context: CardContext }) {
+function Grids({ films, view, choice, context }: FilmsProps & { context: CardContext }) {
   let position = 0;
-  return STANDINGS.map((standing) => {
-    const group = films.filter((film) => film.standing === standing);
+  return AVAILABILITIES.map((availability) => {
+    const group = films.filter((film) => film.availability === availability);
     if (group.length === 0) return null;
     return (
-      <section class={`group ${standing}`} data-group={standing}>
+      <section class={`group ${availability}`} data-group={availability}>
         <h2>
-          {standingWords(standing, choice !== null)}{" "}
+          {availabilityWords(availability, choice !== null)}{" "}
           <b>
-            <Count n={counts[standing]} />
+            <Count n={view.groups[availability]} />
           </b>
         </h2>
-        {standing === "unknown" ? (
+        {availability === "unknown" ? (
           <p class="group-note">
             <a href="/matches">See which ones are in doubt, and say which they are</a>
           </p>
@@ -139,18 +130,18 @@ function Grids({ films, counts, choice, context }: ShelfView & { context: CardCo
   });
 }
 
-function Paging({ view, total, screen }: { view: View; total: number; screen: number }) {
-  const rest = total - view.page * screen;
-  if (rest <= 0 && view.page === 1) return null;
+function Paging({ query, total, screen }: { query: Query; total: number; screen: number }) {
+  const rest = total - query.page * screen;
+  if (rest <= 0 && query.page === 1) return null;
   return (
     <nav class="paging" aria-label="More films">
-      {view.page > 1 ? (
-        <a class="button" rel="prev" href={screenAddress(view, view.page - 1)}>
+      {query.page > 1 ? (
+        <a class="button" rel="prev" href={screenAddress(query, query.page - 1)}>
           Back
         </a>
       ) : null}
       {rest > 0 ? (
-        <a class="button" rel="next" data-more="" href={screenAddress(view, view.page + 1)}>
+        <a class="button" rel="next" data-more="" href={screenAddress(query, query.page + 1)}>
           More{" "}
           <b>
             <Count n={rest} />
@@ -162,19 +153,20 @@ function Paging({ view, total, screen }: { view: View; total: number; screen: nu
 }
 
 /** Another screen of a view begins with its films, and not with the page's top. */
-function screenAddress(view: View, page: number): string {
-  return `${viewAddress(view, { page })}#results`;
+function screenAddress(query: Query, page: number): string {
+  return `${addressOf(query, { page })}#results`;
 }
 
-function headline({ facets, choice, frame }: ShelfView) {
-  const { total, standings } = facets;
-  const where = choice === null ? `stream in ${countryWords(frame.country)}` : "are on my services";
+function headline({ view: { whole }, choice, layout }: FilmsProps) {
+  const { mine } = whole.groups;
+  const where =
+    choice === null ? `stream in ${countryWords(layout.country)}` : "are on my services";
   return (
     <>
       <em>
-        <Count n={standings.mine} />
+        <Count n={mine} />
       </em>{" "}
-      of <Count n={total} /> films {standings.mine === 1 ? where.replace("are", "is") : where}
+      of <Count n={whole.films.length} /> films {mine === 1 ? where.replace("are", "is") : where}
     </>
   );
 }

@@ -3,7 +3,7 @@
 
 import type { EndedRefresh } from "../../src/refresh/status.ts";
 import { filmAddress } from "../parts/card.ts";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { Count } from "../parts/count.tsx";
 import { Moment } from "../parts/moment.tsx";
@@ -23,7 +23,7 @@ interface UncheckedView {
 }
 
 interface RefreshesPageProps {
-  frame: FrameView;
+  layout: LayoutView;
   /** Newest first. */
   refreshes: EndedRefresh[];
   unchecked: UncheckedView[];
@@ -31,13 +31,18 @@ interface RefreshesPageProps {
   uncheckedTotal: number;
 }
 
-export function RefreshesPage({ frame, refreshes, unchecked, uncheckedTotal }: RefreshesPageProps) {
+export function RefreshesPage({
+  layout,
+  refreshes,
+  unchecked,
+  uncheckedTotal,
+}: RefreshesPageProps) {
   return (
-    <Layout title="Refreshes" place="other" frame={frame}>
+    <Layout title="Refreshes" place="other" layout={layout}>
       <header class="hero">
         <h1>How the refreshes went</h1>
       </header>
-      {frame.running ? <RefreshProgress running={frame.running} /> : null}
+      {layout.running ? <RefreshProgress running={layout.running} /> : null}
       {uncheckedTotal > 0 ? (
         <p>
           <a href="#unchecked">{filmsInWords(uncheckedTotal)}</a> could not be checked at the last
@@ -49,11 +54,11 @@ export function RefreshesPage({ frame, refreshes, unchecked, uncheckedTotal }: R
       ) : (
         <ol class="history">
           {refreshes.map((refresh) => (
-            <Refresh refresh={refresh} now={frame.now} />
+            <Refresh refresh={refresh} now={layout.now} />
           ))}
         </ol>
       )}
-      <Unchecked films={unchecked} total={uncheckedTotal} now={frame.now} />
+      <Unchecked films={unchecked} total={uncheckedTotal} now={layout.now} />
       <p class="small">
         As data, for programs: <a href="/refreshes.json">/refreshes.json</a>
       </p>

@@ -2,7 +2,7 @@
 
 import { ImportForm } from "../parts/import-form.tsx";
 import { Layout } from "../parts/layout.tsx";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 import { count, films as filmsInWords } from "../parts/words.ts";
@@ -50,27 +50,32 @@ interface PastImportView {
 }
 
 interface ImportPageProps {
-  frame: FrameView;
+  layout: LayoutView;
   last: PastImportView | null;
   outcome: ImportOutcome;
   /** On Cloudflare without a password nobody can change anything. */
   isLocked: boolean;
 }
 
-export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) {
+export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps) {
   return (
-    <Layout title="Bring in an export" place="other" frame={frame} stays={outcome.kind !== "none"}>
+    <Layout
+      title="Bring in an export"
+      place="other"
+      layout={layout}
+      stays={outcome.kind !== "none"}
+    >
       <header class="hero">
         <h1>Bring in an export</h1>
       </header>
       {outcome.kind === "taken" ? <TakenNote {...outcome} /> : null}
       {outcome.kind === "rejected" ? <RejectionNote {...outcome} /> : null}
-      <RefreshNotes frame={frame} />
+      <RefreshNotes layout={layout} />
       <section class="import">
         <p class="lead">
           Letterboxd lets you download your data, your watchlist among it. Bring that file in here,
           and your films are shown even if Letterboxd does not let this page read your list.
-          {frame.username === null
+          {layout.username === null
             ? " No member is set here, so nothing is asked of Letterboxd at all: the list is what you bring in."
             : null}
         </p>
@@ -100,7 +105,7 @@ export function ImportPage({ frame, last, outcome, isLocked }: ImportPageProps) 
           watchlist at Letterboxd stay, whether or not they are in it.
         </p>
       </section>
-      {last === null || isLocked ? null : <LastImport last={last} now={frame.now} />}
+      {last === null || isLocked ? null : <LastImport last={last} now={layout.now} />}
       <section class="import-last">
         <h2>Download the list</h2>
         <p>

@@ -2,7 +2,7 @@
 
 import type { MatchedFilm } from "../../src/d1/matches.ts";
 import { filmAddress } from "../parts/card.ts";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { MatchFilm } from "../parts/match-film.tsx";
 import { ChoiceForm, type Origin, type Problem } from "../parts/match-forms.tsx";
@@ -10,7 +10,7 @@ import { choiceWords, isDecided, nameOf } from "../parts/match-words.ts";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface MatchPageProps {
-  frame: FrameView;
+  layout: LayoutView;
   film: MatchedFilm;
   problem: Problem | null;
   /** The place in the list from which the film was decided about. */
@@ -20,23 +20,23 @@ interface MatchPageProps {
   mayChange: boolean;
 }
 
-export function MatchPage({ frame, film, problem, from, changed, mayChange }: MatchPageProps) {
+export function MatchPage({ layout, film, problem, from, changed, mayChange }: MatchPageProps) {
   return (
     <Layout
       title={`Which film is ${nameOf(film)}?`}
       place="other"
-      frame={frame}
+      layout={layout}
       stays={problem !== null}
     >
       <header class="hero">
         <h1>Is this the right film?</h1>
       </header>
       {changed ? <ChoiceNote film={film} from={null} /> : null}
-      <RefreshNotes frame={frame} />
+      <RefreshNotes layout={layout} />
       {mayChange ? null : <LockedNote />}
       <MatchFilm
         film={film}
-        frame={frame}
+        layout={layout}
         mayChange={mayChange}
         from={from}
         problem={problem}

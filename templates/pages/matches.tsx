@@ -8,7 +8,7 @@ import {
   type Doubt,
   type MatchCounts,
 } from "../../src/list/match-counts.ts";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { MatchFilm } from "../parts/match-film.tsx";
 import { ChoiceNote, LockedNote } from "./match.tsx";
@@ -18,7 +18,7 @@ import { RefreshNotes } from "../parts/refresh-notes.tsx";
 import { films as filmsInWords } from "../parts/words.ts";
 
 interface MatchesPageProps {
-  frame: FrameView;
+  layout: LayoutView;
   counts: MatchCounts;
   /** To look at where nothing is in doubt. */
   posters: string[];
@@ -35,14 +35,14 @@ interface MatchesPageProps {
 }
 
 export function MatchesPage(it: MatchesPageProps) {
-  const { frame, counts, films, doubt, mayChange } = it;
+  const { layout, counts, films, doubt, mayChange } = it;
   const doubtful = sumOfDoubts(counts);
   return (
     <Layout
       title="Matches in doubt"
       description="Films of the list that may be mistaken for others."
       place="other"
-      frame={frame}
+      layout={layout}
       leadsToPlace={it.changed !== null}
     >
       <header class="hero">
@@ -51,7 +51,7 @@ export function MatchesPage(it: MatchesPageProps) {
         </h1>
       </header>
       <Decided {...it} before={null} />
-      <RefreshNotes frame={frame} />
+      <RefreshNotes layout={layout} />
       {doubtful === 0 ? <AllCertain {...it} /> : <DoubtGroups {...it} all={doubtful} />}
       {mayChange || doubtful === 0 ? null : <LockedNote />}
       {DOUBTS.map((name) => (
@@ -88,7 +88,7 @@ function Headline({ counts }: { counts: MatchCounts }) {
   return counts.likely > 0 ? <>No film needs your eye</> : <>Every film found</>;
 }
 
-function AllCertain({ counts: { total, pending }, posters, frame }: MatchesPageProps) {
+function AllCertain({ counts: { total, pending }, posters, layout }: MatchesPageProps) {
   const found = total - pending;
   return (
     <section class="match-none">
@@ -116,7 +116,7 @@ function AllCertain({ counts: { total, pending }, posters, frame }: MatchesPageP
         {posters.map((path) => (
           <img
             class="poster"
-            src={`${frame.imageOrigin}/t/p/w185${path}`}
+            src={`${layout.imageOrigin}/t/p/w185${path}`}
             width="185"
             height="278"
             alt=""
@@ -185,7 +185,7 @@ function DoubtSection({ name, ...it }: MatchesPageProps & { name: Doubt }) {
               {position > first ? <Decided {...it} before={position} /> : null}
               <MatchFilm
                 film={film}
-                frame={it.frame}
+                layout={it.layout}
                 mayChange={it.mayChange}
                 from={{ show: it.doubt, page: it.page, at: position }}
               />

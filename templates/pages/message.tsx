@@ -2,19 +2,19 @@
 
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Mark } from "../parts/icons.tsx";
 import { DESCRIPTION, Head, Layout } from "../parts/layout.tsx";
 
 interface MessageProps {
   title: string;
   message: string;
-  frame: FrameView;
+  layout: LayoutView;
 }
 
-export function MessagePage({ title, message, frame }: MessageProps) {
+export function MessagePage({ title, message, layout }: MessageProps) {
   return (
-    <Layout title={title} place="other" frame={frame}>
+    <Layout title={title} place="other" layout={layout}>
       <div class="plain">
         <h1>{title}</h1>
         <p class="lead">{message}</p>
@@ -33,7 +33,7 @@ export function BarePage({
   children,
 }: {
   title: string;
-  assets: FrameView["assets"];
+  assets: LayoutView["assets"];
   children: Child;
 }) {
   return (
@@ -72,7 +72,7 @@ export function SettingsProblemsPage({
   assets,
 }: {
   problems: readonly Problem[];
-  assets: FrameView["assets"];
+  assets: LayoutView["assets"];
 }) {
   return (
     <BarePage title="Almost there: the settings need a look" assets={assets}>

@@ -1,35 +1,35 @@
 // What is new: gathered by week, newest first; below it, what left.
 
 import type { Child } from "hono/jsx";
-import type { ShelfFilm } from "../../src/d1/shelf-view.ts";
-import type { Facets } from "../../src/shelf/facets.ts";
-import type { ServicesChoice } from "../../src/shelf/services.ts";
+import type { ServicesChoice } from "../../src/list/services.ts";
+import type { ShownFilm } from "../../src/list/shown-film.ts";
+import type { View } from "../../src/list/view.ts";
 import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
-interface ArrivalsProps {
+interface NewProps {
   /** Newest first. */
-  arrived: ShelfFilm[];
-  left: ShelfFilm[];
-  facets: Facets;
+  came: ShownFilm[];
+  left: ShownFilm[];
+  view: View;
   choice: ServicesChoice | null;
-  frame: FrameView;
+  layout: LayoutView;
 }
 
-export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsProps) {
-  const names = new Map(facets.services.map(({ id, name }) => [id, name]));
-  const nameOf = (id: number | null) => names.get(id ?? -1) ?? "";
-  const context = cardContext(facets, choice, frame);
+export function NewPage({ came, left, view, choice, layout }: NewProps) {
+  const names = new Map(view.services.map(({ id, name }) => [id, name]));
+  const serviceOf = ({ movement }: ShownFilm) => names.get(movement?.service ?? -1) ?? "";
+  const context = cardContext(view.services, choice, layout);
   return (
-    <Layout title="New" description="What came to my services lately." place="new" frame={frame}>
+    <Layout title="New" description="What came to my services lately." place="new" layout={layout}>
       <header class="hero">
-        <h1>{arrived.length === 0 ? "Nothing new yet" : "New on my services"}</h1>
+        <h1>{came.length === 0 ? "Nothing new yet" : "New on my services"}</h1>
       </header>
-      <RefreshNotes frame={frame} />
-      {arrived.length === 0 ? (
+      <RefreshNotes layout={layout} />
+      {came.length === 0 ? (
         <p class="lead">
           When a film of your list comes to {choice === null ? "a service" : "one of your services"}
           , it stands here for two months. What streamed from the start is not news.
@@ -44,21 +44,19 @@ export function ArrivalsPage({ arrived, left, facets, choice, frame }: ArrivalsP
       <Weeks
         verb="New"
         before="New on"
-        films={arrived}
-        at={({ arrivedAt }) => arrivedAt}
-        service={({ arrivedOn }) => nameOf(arrivedOn)}
+        films={came}
+        service={serviceOf}
         context={context}
-        now={frame.now}
+        now={layout.now}
       />
       <div class="went">
         <Weeks
           verb="Left"
           before="Left"
           films={left}
-          at={({ leftAt }) => leftAt}
-          service={({ leftFrom }) => nameOf(leftFrom)}
+          service={serviceOf}
           context={context}
-          now={frame.now}
+          now={layout.now}
         />
       </div>
     </Layout>
@@ -70,23 +68,22 @@ interface WeeksProps {
   verb: string;
   /** Before the service's name on a film: "New on". */
   before: string;
-  films: ShelfFilm[];
-  at: (film: ShelfFilm) => number | null;
+  films: ShownFilm[];
   /** The name of the service that a film came to, or left; empty: it is not known any more. */
-  service: (film: ShelfFilm) => string;
+  service: (film: ShownFilm) => string;
   context: CardContext;
   now: number;
 }
 
 /** If all of a week are of one service, the heading names it: "New this week, MUBI". */
-function Weeks({ verb, before, films, at, service, context, now }: WeeksProps) {
-  const flag = (film: ShelfFilm) => {
+function Weeks({ verb, before, films, service, context, now }: WeeksProps) {
+  const flag = (film: ShownFilm) => {
     const name = service(film);
     return name === "" ? null : { before, service: name };
   };
   return (
     <>
-      {weeksOf(films, now, at).map(([week, ofWeek]) => {
+      {weeksOf(films, now).map(([week, ofWeek]) => {
         const [only, ...others] = new Set(ofWeek.map(service));
         return (
           <section class="group">
@@ -106,14 +103,10 @@ function Weeks({ verb, before, films, at, service, context, now }: WeeksProps) {
 
 const WEEK = 7 * 86_400;
 
-function weeksOf(
-  films: readonly ShelfFilm[],
-  now: number,
-  at: (film: ShelfFilm) => number | null,
-): [week: string, films: ShelfFilm[]][] {
-  const weeks = new Map<string, ShelfFilm[]>();
+function weeksOf(films: readonly ShownFilm[], now: number): [week: string, films: ShownFilm[]][] {
+  const weeks = new Map<string, ShownFilm[]>();
   for (const film of films) {
-    const words = weekWords(Math.floor((now - (at(film) ?? now)) / WEEK));
+    const words = weekWords(Math.floor((now - (film.movement?.at ?? now)) / WEEK));
     const week = weeks.get(words);
     if (week) week.push(film);
     else weeks.set(words, [film]);

@@ -1,52 +1,54 @@
 // One film for tonight. Another is one press away, and a limit of time another.
 
-import type { PickedFilm } from "../../src/d1/shelf-view.ts";
-import { MINUTES, type Facets } from "../../src/shelf/facets.ts";
-import { countsAsMine, readToken, type ServicesChoice } from "../../src/shelf/services.ts";
-import { viewAddress, viewFields, type View } from "../../src/shelf/view.ts";
+import { MINUTES } from "../../src/list/counts.ts";
+import { addressOf, queryFields, type Query } from "../../src/list/query.ts";
+import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
+import type { ShownFilm } from "../../src/list/shown-film.ts";
+import type { View } from "../../src/list/view.ts";
 import { filmAddress, logo } from "../parts/card.ts";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Chosen } from "../parts/groups.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { WaysOut, type WiderView } from "../parts/suggestions.tsx";
-import { viewWords } from "../parts/filter-words.ts";
-import { count, films, runtimeWords, standingWords } from "../parts/words.ts";
+import { Suggestions } from "../parts/suggestions.tsx";
+import { queryWords } from "../parts/filter-words.ts";
+import { count, films, runtimeWords, availabilityWords } from "../parts/words.ts";
+
+/** One film to look at, with what helps to decide. */
+interface PickedFilm extends ShownFilm {
+  genres: string[];
+  rating: number | null;
+  overview: string;
+}
 
 interface PickProps {
   /** null: the view has none, or all were shown. */
   film: PickedFilm | null;
   /** From 0. */
   turn: number;
-  /** Films that the view has. */
-  total: number;
-  /** How many of each group it has, whichever group it shows. */
-  counts: Facets["standings"];
-  /** Where it has none. */
-  wider: readonly WiderView[];
   view: View;
-  facets: Facets;
+  query: Query;
   choice: ServicesChoice | null;
-  frame: FrameView;
+  layout: LayoutView;
 }
 
 export function PickPage(it: PickProps) {
-  const { film, view, total, turn } = it;
+  const { film, view, query, turn } = it;
   return (
-    <Layout title={pickTitle(film)} place="pick" frame={it.frame}>
+    <Layout title={pickTitle(film)} place="pick" layout={it.layout}>
       <output class="sr" id="picked"></output>
       <div class="pick-page">
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
-        <Limits view={view} />
-        <Chosen view={{ ...view, minutes: null }} facets={it.facets} path="/pick" />
+        <Limits query={query} />
+        <Chosen query={{ ...query, minutes: null }} services={view.services} path="/pick" />
         {film === null ? null : (
           <p class="small">
-            Suggestion {count(turn + 1)} of {count(total)}
-            {view.standing === null
+            Suggestion {count(turn + 1)} of {count(view.films.length)}
+            {query.availability === null
               ? ""
-              : ` from “${standingWords(view.standing, it.choice !== null)}”`}
-            . <a href={viewAddress({ ...view, seed: null })}>See them all</a>
+              : ` from “${availabilityWords(query.availability, it.choice !== null)}”`}
+            . <a href={addressOf({ ...query, seed: null })}>See them all</a>
           </p>
         )}
       </div>
@@ -59,15 +61,15 @@ function pickTitle(film: PickedFilm | null): string {
   return film === null ? "Pick for me" : `${film.title}? · Pick for me`;
 }
 
-function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film: PickedFilm }) {
+function Picked({ film, view, query, turn, choice, layout }: PickProps & { film: PickedFilm }) {
   return (
     <article class="film picked">
-      <FilmPicture film={film} imageOrigin={frame.imageOrigin} />
+      <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
       <div class="film-text">
         <FilmHead film={film} href={filmAddress(film)}>
           <p class="small">How about</p>
         </FilmHead>
-        <Where film={film} facets={facets} choice={choice} imageOrigin={frame.imageOrigin} />
+        <Where film={film} view={view} choice={choice} imageOrigin={layout.imageOrigin} />
         {film.overview === "" ? null : (
           <p class="overview" dir="auto">
             {film.overview}
@@ -77,11 +79,11 @@ function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film:
       </div>
       <p class="pick-buttons">
         {film.link === null ? null : (
-          <a class={film.standing === "mine" ? "button accent" : "button"} href={film.link}>
+          <a class={film.availability === "mine" ? "button accent" : "button"} href={film.link}>
             See the offers
           </a>
         )}
-        <a class="button" href={pickAddress(view, turn + 1)} data-again="">
+        <a class="button" href={pickAddress(query, turn + 1)} data-again="">
           <Icon name="dice" /> Another one
         </a>
       </p>
@@ -92,12 +94,11 @@ function Picked({ film, view, turn, facets, choice, frame }: PickProps & { film:
 /** What is mine, if anything is; else whoever offers it. */
 function Where({
   film,
-  facets,
+  view,
   choice,
   imageOrigin,
-}: Pick<PickProps, "facets" | "choice"> & { film: PickedFilm; imageOrigin: string }) {
-  const ids = new Set(film.offers.map((token) => readToken(token)?.brand));
-  const services = facets.services.filter(({ id }) => ids.has(id));
+}: Pick<PickProps, "view" | "choice"> & { film: PickedFilm; imageOrigin: string }) {
+  const services = view.services.filter(({ id }) => film.streams.includes(id));
   const mine = services.filter((service) => countsAsMine(choice, service));
   if (services.length === 0) return null;
   return (
@@ -112,7 +113,8 @@ function Where({
   );
 }
 
-function NoPick({ view, total, counts, wider, facets, choice }: PickProps) {
+function NoPick({ view, query, choice }: PickProps) {
+  const total = view.films.length;
   if (total > 0) {
     return (
       <div class="nothing">
@@ -121,24 +123,23 @@ function NoPick({ view, total, counts, wider, facets, choice }: PickProps) {
           {total === 1 ? "There is only the one." : `You have seen all ${films(total)}.`} Start over
           in another order, or take a filter away.
         </p>
-        <a class="button accent" href={viewAddress(view, { seed: null }, "/pick")}>
+        <a class="button accent" href={addressOf(query, { seed: null }, "/pick")}>
           <Icon name="dice" /> Start over
         </a>
       </div>
     );
   }
   const chosen = choice !== null;
-  const { mine } = facets.standings;
+  const { mine } = view.whole.groups;
   return (
     <div class="nothing">
       <h1>Nothing to pick from</h1>
       <p class="lead">
-        No film matches: <span dir="auto">{viewWords(view, facets, chosen)}</span>
+        No film matches: <span dir="auto">{queryWords(query, view.services, chosen)}</span>
       </p>
-      <WaysOut
+      <Suggestions
+        query={query}
         view={view}
-        counts={counts}
-        wider={wider}
         chosen={chosen}
         path="/pick"
         except={["nowhere", "unknown"]}
@@ -148,14 +149,14 @@ function NoPick({ view, total, counts, wider, facets, choice }: PickProps) {
   );
 }
 
-function pickAddress(view: View, turn: number): string {
-  const address = viewAddress(view, {}, "/pick");
+function pickAddress(query: Query, turn: number): string {
+  const address = addressOf(query, {}, "/pick");
   return `${address}${address.includes("?") ? "&" : "?"}turn=${turn}`;
 }
 
 /** "I have 100 minutes": links for the common answers, a field for the others. */
-function Limits({ view }: { view: View }) {
-  const rest = viewFields({ ...view, minutes: null, page: 1 });
+function Limits({ query }: { query: Query }) {
+  const rest = queryFields({ ...query, minutes: null, page: 1 });
   return (
     <div class="limits">
       <span id="limits">I have</span>
@@ -163,8 +164,8 @@ function Limits({ view }: { view: View }) {
         <li>
           <a
             class="chip"
-            href={viewAddress(view, { minutes: null }, "/pick")}
-            aria-current={view.minutes === null ? "true" : undefined}
+            href={addressOf(query, { minutes: null }, "/pick")}
+            aria-current={query.minutes === null ? "true" : undefined}
           >
             all night
           </a>
@@ -173,8 +174,8 @@ function Limits({ view }: { view: View }) {
           <li>
             <a
               class="chip"
-              href={viewAddress(view, { minutes }, "/pick")}
-              aria-current={view.minutes === minutes ? "true" : undefined}
+              href={addressOf(query, { minutes }, "/pick")}
+              aria-current={query.minutes === minutes ? "true" : undefined}
             >
               {runtimeWords(minutes)}
             </a>
@@ -191,7 +192,7 @@ function Limits({ view }: { view: View }) {
             name="minutes"
             min="1"
             max="999"
-            value={view.minutes === null ? "" : `${view.minutes}`}
+            value={query.minutes === null ? "" : `${query.minutes}`}
             inputmode="numeric"
             placeholder="95"
           />{" "}

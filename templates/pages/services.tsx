@@ -1,30 +1,26 @@
 // Where the owner ticks what they have. One plain form: its search takes the ticks along, so that none is lost;
 // with the browser's script the list narrows while one types.
 
-import {
-  isFree,
-  isTicked,
-  SHOP_KINDS,
-  type Service,
-  type ServicesChoice,
-} from "../../src/shelf/services.ts";
-import { foldText } from "../../src/shelf/view.ts";
+import { bitsOf } from "../../src/list/entry.ts";
+import { isFree, isTicked, SHOP_KINDS, type ServicesChoice } from "../../src/list/services.ts";
+import { foldText } from "../../src/list/fold.ts";
+import type { CountedService } from "../../src/list/view.ts";
 import { logo } from "../parts/card.ts";
-import type { FrameView } from "../parts/frame.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
 import { countryWords, films } from "../parts/words.ts";
 
 interface ServicesProps {
   /** Those with most films first. */
-  services: Service[];
+  services: CountedService[];
   choice: ServicesChoice | null;
   /** What is searched for: those services stand first. */
   text: string;
-  frame: FrameView;
+  layout: LayoutView;
 }
 
-export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
+export function ServicesPage({ services, choice, text, layout }: ServicesProps) {
   const wanted = foldText(text);
   const free = services.filter(isFree);
   const all = services.filter((service) => isFree(service) || !isShop(service));
@@ -34,23 +30,23 @@ export function ServicesPage({ services, choice, text, frame }: ServicesProps) {
   const paid = rest.filter((service) => !isFree(service));
   const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
   const others = paid.filter((service) => !withFilms.includes(service));
-  const each = { choice, imageOrigin: frame.imageOrigin };
+  const each = { choice, imageOrigin: layout.imageOrigin };
   return (
     <Layout
       title="My services"
       description="Choose what you already pay for."
       place="services"
-      frame={frame}
+      layout={layout}
     >
       <header class="hero">
         <h1>What do you already pay for?</h1>
-        <Search text={text} country={frame.country} />
+        <Search text={text} country={layout.country} />
       </header>
       <output class="sr" id="found" for="services"></output>
       <form id="services" class="services" method="post" action="/services">
         <input type="hidden" name="form" value="1" />
         <p class="lead" data-none="" hidden={wanted === "" || found.length > 0}>
-          No service of that name is known in {countryWords(frame.country)}.
+          No service of that name is known in {countryWords(layout.country)}.
         </p>
         <Group words={`With “${text}” in the name`} services={found} {...each} />
         <Group words="With films of yours" services={withFilms} {...each} />
@@ -108,13 +104,13 @@ function Search({ text, country }: { text: string; country: string }) {
 }
 
 /** Only rents and sells: nothing that one could have. */
-function isShop({ films: count, kinds }: Service): boolean {
-  return count === 0 && (kinds.rent !== undefined || kinds.buy !== undefined);
+function isShop({ films: count, kinds }: CountedService): boolean {
+  return count === 0 && (kinds & bitsOf(SHOP_KINDS)) > 0;
 }
 
 interface GroupProps {
   words: string;
-  services: readonly Service[];
+  services: readonly CountedService[];
   choice: ServicesChoice | null;
   imageOrigin: string;
 }

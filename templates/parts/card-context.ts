@@ -1,27 +1,27 @@
 // What all cards of a page share.
 
-import type { Facets } from "../../src/shelf/facets.ts";
-import { LATELY_DAYS } from "../../src/shelf/facets.ts";
-import { countsAsMine, type ServicesChoice } from "../../src/shelf/services.ts";
+import { LATELY_DAYS } from "../../src/list/filter.ts";
+import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
+import type { CountedService } from "../../src/list/view.ts";
 import type { CardContext } from "./card.ts";
-import type { FrameView } from "./frame.ts";
+import type { LayoutView } from "./layout-view.ts";
 
 export function cardContext(
-  { services }: Facets,
+  services: readonly CountedService[],
   choice: ServicesChoice | null,
-  frame: FrameView,
+  layout: LayoutView,
 ): CardContext {
   const mine = services.filter((service) => countsAsMine(choice, service));
   const byId = new Map(services.map((service) => [service.id, service]));
   return {
     services: byId,
     mine: new Set(mine.map(({ id }) => id)),
-    imageOrigin: frame.imageOrigin,
-    letterboxdOrigin: frame.letterboxdOrigin,
+    imageOrigin: layout.imageOrigin,
+    letterboxdOrigin: layout.letterboxdOrigin,
     withShops: false,
-    flag: ({ arrivedAt, arrivedOn }) => {
-      if (arrivedAt === null || arrivedAt < frame.now - LATELY_DAYS * 86_400) return null;
-      const service = byId.get(arrivedOn ?? -1)?.name;
+    flag: ({ movement }) => {
+      if (!movement?.came || movement.at < layout.now - LATELY_DAYS * 86_400) return null;
+      const service = byId.get(movement.service)?.name;
       return service === undefined ? null : { before: "New on", service };
     },
   };

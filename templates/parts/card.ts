@@ -2,8 +2,9 @@
 // cheap and escapes as well. The page's script shows the film's own page in a dialog when one is pressed.
 
 import { html } from "hono/html";
-import type { ShelfFilm } from "../../src/d1/shelf-view.ts";
-import { readToken, type Service } from "../../src/shelf/services.ts";
+import type { Service } from "../../src/list/services.ts";
+import type { ShownFilm } from "../../src/list/shown-film.ts";
+import type { CountedService } from "../../src/list/view.ts";
 import { runtimeWords } from "./words.ts";
 
 /** An address, relative to this app, of a film's own page. */
@@ -13,7 +14,7 @@ export function filmAddress({ id, slug }: { id: number; slug: string | null }): 
 
 export interface CardContext {
   /** By the number of the brand, in the order in which logos are shown: mine first. */
-  services: ReadonlyMap<number, Service>;
+  services: ReadonlyMap<number, CountedService>;
   /** Brands that count as mine. */
   mine: ReadonlySet<number>;
   imageOrigin: string;
@@ -21,7 +22,7 @@ export interface CardContext {
   /** Offers to rent and buy are shown too. */
   withShops: boolean;
   /** What a film is marked with; null: nothing. */
-  flag: (film: ShelfFilm) => Flag | null;
+  flag: (film: ShownFilm) => Flag | null;
 }
 
 /** "New on Netflix"; where there is no room, the service alone. */
@@ -36,10 +37,10 @@ const LOGOS_SHOWN = 4;
 /** The first row and a little more is fetched at once, the rest when it comes near. */
 const EAGER = 8;
 
-export function card(film: ShelfFilm, position: number, it: CardContext): Html {
+export function card(film: ShownFilm, position: number, it: CardContext): Html {
   const flag = it.flag(film);
   const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
-  return html`<li class="card ${film.standing}">
+  return html`<li class="card ${film.availability}">
     ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER })}
     ${
       flag === null
@@ -94,18 +95,18 @@ export function letterboxdAddress(
   return lid === null ? null : `https://boxd.it/${lid}`;
 }
 
-function letterboxdLink(film: ShelfFilm, origin: string): Html | string {
+function letterboxdLink(film: ShownFilm, origin: string): Html | string {
   const address = letterboxdAddress(film, origin);
   if (address === null) return "";
   return html` <a class="lb" href="${address}" aria-label="Lb: ${film.title} at Letterboxd">Lb</a>`;
 }
 
 /** The services as logos, led by TMDB's page of the film's offers; JustWatch has to be named with them. */
-function where(film: ShelfFilm, it: CardContext): Html | string {
+function where(film: ShownFilm, it: CardContext): Html | string {
   const { names, more, isShop } = shown(film, it);
   if (names.length === 0) {
-    if (film.standing === "nowhere") return html`<p class="where">Nowhere yet</p>`;
-    if (film.standing === "unknown") return html`<p class="where">Not found yet</p>`;
+    if (film.availability === "nowhere") return html`<p class="where">Nowhere yet</p>`;
+    if (film.availability === "unknown") return html`<p class="where">Not found yet</p>`;
     return film.link === null
       ? html`<p class="where">Rent or buy</p>`
       : html`<p class="where">
@@ -121,7 +122,7 @@ function where(film: ShelfFilm, it: CardContext): Html | string {
 }
 
 /** Whoever goes through the links alone hears of which film each is. */
-function named({ title }: ShelfFilm): Html {
+function named({ title }: ShownFilm): Html {
   return html`<span class="sr">Where to watch ${title}: </span>`;
 }
 
@@ -139,17 +140,14 @@ export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, image
   />`;
 }
 
-function shown(film: ShelfFilm, { services, mine, withShops }: CardContext) {
-  const isShop = film.offers.length === 0 && withShops;
-  const brands = new Set(
-    (isShop ? film.shops : film.offers).flatMap((token) => readToken(token)?.brand ?? []),
-  );
-  const all = [...brands]
+function shown(film: ShownFilm, { services, mine, withShops }: CardContext) {
+  const isShop = film.streams.length === 0 && withShops;
+  const all = (isShop ? film.shops : film.streams)
     .flatMap((id) => services.get(id) ?? [])
     .toSorted((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)) || b.films - a.films);
   // What is mine answers the question; what else there is would only be noise beside it.
   const own = all.filter(({ id }) => mine.has(id));
-  const names = film.standing === "mine" && own.length > 0 ? own : all;
+  const names = film.availability === "mine" && own.length > 0 ? own : all;
   return {
     names: names.slice(0, LOGOS_SHOWN),
     more: Math.max(names.length - LOGOS_SHOWN, 0),

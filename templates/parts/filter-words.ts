@@ -1,39 +1,40 @@
-// The filters of a view in words, and what the view is without each.
+// The filters of a query in words, and what the query is without each.
 
-import type { Facets } from "../../src/shelf/facets.ts";
-import type { View } from "../../src/shelf/view.ts";
-import { decadeWords, KIND_WORDS, runtimeWords, standingWords } from "./words.ts";
+import { PLAIN_QUERY, type Query } from "../../src/list/query.ts";
+import type { Service } from "../../src/list/services.ts";
+import type { Suggestion } from "../../src/list/view.ts";
+import { decadeWords, KIND_WORDS, runtimeWords, availabilityWords } from "./words.ts";
 
-/** One filter of a view in words, and what the view is without it. */
+/** One filter of a query in words, and what the query is without it. */
 export interface ChosenFilter {
   words: string;
-  without: Partial<View>;
+  without: Partial<Query>;
 }
 
-export function chosenFilters(view: View, { services }: Facets): ChosenFilter[] {
+export function chosenFilters(query: Query, services: readonly Service[]): ChosenFilter[] {
   const nameOf = (id: number) => services.find((service) => service.id === id)?.name ?? `No. ${id}`;
   const filters: (ChosenFilter | false)[] = [
-    view.text !== "" && { words: quoted(view.text), without: { text: "" } },
-    ...view.services.map((id) => ({
+    query.text !== "" && { words: quoted(query.text), without: { text: "" } },
+    ...query.services.map((id) => ({
       words: nameOf(id),
-      without: { services: view.services.filter((other) => other !== id) },
+      without: { services: query.services.filter((other) => other !== id) },
     })),
-    ...view.kinds.map((kind) => ({
+    ...query.kinds.map((kind) => ({
       words: KIND_WORDS[kind],
-      without: { kinds: view.kinds.filter((other) => other !== kind) },
+      without: { kinds: query.kinds.filter((other) => other !== kind) },
     })),
-    ...view.genres.map((genre) => ({
+    ...query.genres.map((genre) => ({
       words: genre,
-      without: { genres: view.genres.filter((other) => other !== genre) },
+      without: { genres: query.genres.filter((other) => other !== genre) },
     })),
-    view.decade !== null && { words: decadeWords(view.decade), without: { decade: null } },
-    view.minutes !== null && {
-      words: `At most ${runtimeWords(view.minutes)}`,
+    query.decade !== null && { words: decadeWords(query.decade), without: { decade: null } },
+    query.minutes !== null && {
+      words: `At most ${runtimeWords(query.minutes)}`,
       without: { minutes: null },
     },
-    view.added && { words: "Added lately", without: { added: false } },
-    view.arrived && { words: "New on my services", without: { arrived: false } },
-    view.released && { words: "Released", without: { released: false } },
+    query.added && { words: "Added lately", without: { added: false } },
+    query.arrived && { words: "New on my services", without: { arrived: false } },
+    query.released && { words: "Released", without: { released: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);
 }
@@ -45,43 +46,15 @@ function quoted(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `“\u2068${text}\u2069”` : `“${text}”`;
 }
 
-/** A filter that a view can do without. Services and kinds are one, for together they say which offers count. */
-export interface Dispensable extends ChosenFilter {
-  /** The filter by itself. */
-  only: Partial<View>;
+/** What a suggestion takes away: "Without Horror". Services and kinds are one filter, and are named together. */
+export function suggestionWords({ only }: Suggestion, services: readonly Service[]): string {
+  const filters = chosenFilters({ ...PLAIN_QUERY, ...only }, services);
+  return `Without ${filters.map(({ words }) => words).join(", ")}`;
 }
 
-export function dispensable(view: View, facets: Facets): Dispensable[] {
-  const { services, kinds } = view;
-  const filters = chosenFilters(view, facets);
-  const offers = filters.filter(({ without }) => without.services ?? without.kinds);
-  const others = filters.filter((filter) => !offers.includes(filter));
-  return [
-    ...(offers.length === 0
-      ? []
-      : [
-          {
-            words: offers.map(({ words }) => words).join(", "),
-            without: { services: [], kinds: [] },
-            only: { services, kinds },
-          },
-        ]),
-    ...others.map(({ words, without }) => ({ words, without, only: onlyThat(view, without) })),
-  ];
-}
-
-/** What `without` takes from a view. */
-function onlyThat(view: View, without: Partial<View>): Partial<View> {
-  const { genres } = without;
-  if (genres !== undefined)
-    return { genres: view.genres.filter((genre) => !genres.includes(genre)) };
-  const fields = Object.keys(without) as (keyof View)[];
-  return Object.fromEntries(fields.map((field) => [field, view[field]]));
-}
-
-/** A view in a few words: "Horror · Netflix · Elsewhere"; empty: the plain one. */
-export function viewWords(view: View, facets: Facets, chosen: boolean): string {
-  const words = chosenFilters(view, facets).map((filter) => filter.words);
-  if (view.standing !== null) words.push(standingWords(view.standing, chosen));
+/** A query in a few words: "Horror · Netflix · Elsewhere"; empty: the plain one. */
+export function queryWords(query: Query, services: readonly Service[], chosen: boolean): string {
+  const words = chosenFilters(query, services).map((filter) => filter.words);
+  if (query.availability !== null) words.push(availabilityWords(query.availability, chosen));
   return words.join(" · ");
 }

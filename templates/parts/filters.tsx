@@ -1,10 +1,9 @@
 // What a view may be filtered and ordered by: a plain form whose fields stand in the address, and links that
-// turn one thing on or off. Each says how many films of the whole list it has.
+// turn one thing on or off. Each says how many films of the view it has, or would have.
 
 import { OFFER_KINDS } from "../../src/film.ts";
-import type { Facets } from "../../src/shelf/facets.ts";
-import { NO_FILTERS, ORDERS, viewAddress, type View } from "../../src/shelf/view.ts";
-import type { Service } from "../../src/shelf/services.ts";
+import { addressOf, NO_FILTERS, ORDERS, type Query } from "../../src/list/query.ts";
+import type { CountedService, View } from "../../src/list/view.ts";
 import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
 import { QuickServices } from "./quick-services.tsx";
@@ -18,10 +17,10 @@ import {
 } from "./words.ts";
 
 interface FiltersProps {
+  query: Query;
   view: View;
-  facets: Facets;
   /** Counts as mine, most films first. */
-  mine: Service[];
+  mine: CountedService[];
   chosen: boolean;
   imageOrigin: string;
 }
@@ -29,12 +28,12 @@ interface FiltersProps {
 const QUICK_SERVICES = 10;
 const SERVICES_LISTED = 60;
 
-export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProps) {
-  const quick = (mine.length > 0 ? mine : facets.services).slice(0, QUICK_SERVICES);
+export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps) {
+  const quick = (mine.length > 0 ? mine : view.services).slice(0, QUICK_SERVICES);
   return (
     <search class="filters">
       <form action="/" method="get" id="filters" data-live="" autocomplete="off">
-        {view.standing ? <input type="hidden" name="show" value={view.standing} /> : null}
+        {query.availability ? <input type="hidden" name="show" value={query.availability} /> : null}
         <div class="bar">
           <label class="find">
             <Icon name="search" />
@@ -42,7 +41,7 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
             <input
               type="search"
               name="q"
-              value={view.text}
+              value={query.text}
               placeholder="Find a film"
               autocomplete="off"
               aria-keyshortcuts="/"
@@ -52,7 +51,7 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
             <span class="sr">Order by</span>
             <select name="order">
               {ORDERS.map((order) => (
-                <option value={order} selected={order === view.order}>
+                <option value={order} selected={order === query.order}>
                   {ORDER_WORDS[order]}
                 </option>
               ))}
@@ -61,14 +60,14 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
           <details class="panel" data-panel="">
             <summary>
               <Icon name="filter" /> Filters
-              {panelCount(view) > 0 ? <b class="badge">{panelCount(view)}</b> : null}
+              {panelCount(query) > 0 ? <b class="badge">{panelCount(query)}</b> : null}
             </summary>
-            <Panel view={view} facets={facets} quick={quick} />
+            <Panel query={query} view={view} />
           </details>
           <button class="find-button">Find</button>
           <a
             class={chosen ? "button accent pick" : "button pick"}
-            href={viewAddress({ ...view, order: "added", seed: null }, {}, "/pick")}
+            href={addressOf({ ...query, order: "added", seed: null }, {}, "/pick")}
           >
             <Icon name="dice" />
             <span>
@@ -77,62 +76,69 @@ export function Filters({ view, facets, mine, chosen, imageOrigin }: FiltersProp
           </a>
         </div>
       </form>
-      <QuickServices view={view} services={quick} chosen={chosen} imageOrigin={imageOrigin} />
+      <QuickServices query={query} services={quick} chosen={chosen} imageOrigin={imageOrigin} />
     </search>
   );
 }
 
 /** How many choices are made inside the panel, where they do not show when it is closed. */
-function panelCount(view: View): number {
-  const { services, kinds, genres, decade, minutes, added, arrived, released } = view;
+function panelCount(query: Query): number {
+  const { services, kinds, genres, decade, minutes, added, arrived, released } = query;
   const single = [decade !== null, minutes !== null, added, arrived, released];
   return services.length + kinds.length + genres.length + single.filter(Boolean).length;
 }
 
 interface PanelProps {
+  query: Query;
   view: View;
-  facets: Facets;
-  quick: Service[];
 }
 
-function Panel({ view, facets }: PanelProps) {
-  const services = facets.services.filter(({ films }) => films > 0).slice(0, SERVICES_LISTED);
+function Panel({ query, view }: PanelProps) {
+  const { counts, whole } = view;
+  const services = view.services.filter(({ films }) => films > 0).slice(0, SERVICES_LISTED);
+  const genres = [...whole.counts.genres].toSorted(
+    ([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1),
+  );
   return (
     <div class="panel-inside">
-      <p class="small">The numbers are of the whole list.</p>
       <fieldset>
         <legend>Offer</legend>
         {OFFER_KINDS.map((kind) => (
-          <Tick name="kind" value={kind} on={view.kinds.includes(kind)} n={facets.kinds[kind]}>
+          <Tick name="kind" value={kind} on={query.kinds.includes(kind)} n={counts.kinds[kind]}>
             {KIND_WORDS[kind]}
           </Tick>
         ))}
       </fieldset>
       <fieldset>
         <legend>Only</legend>
-        <Tick name="new" value="1" on={view.arrived} n={facets.arrived}>
+        <Tick name="new" value="1" on={query.arrived} n={counts.arrived}>
           New on my services
         </Tick>
-        <Tick name="added" value="lately" on={view.added} n={facets.added}>
+        <Tick name="added" value="lately" on={query.added} n={counts.added}>
           Added {LATELY_WORDS}
         </Tick>
-        <Tick name="released" value="1" on={view.released} n={facets.total - facets.unreleased}>
+        <Tick name="released" value="1" on={query.released} n={counts.released}>
           Released already
         </Tick>
       </fieldset>
-      <Selects view={view} facets={facets} />
+      <Selects query={query} view={view} />
       <fieldset>
         <legend>Genre</legend>
-        {facets.genres.map(([genre, n]) => (
-          <Tick name="genre" value={genre} on={view.genres.includes(genre)} n={n}>
+        {genres.map(([genre]) => (
+          <Tick
+            name="genre"
+            value={genre}
+            on={query.genres.includes(genre)}
+            n={counts.genres.get(genre) ?? 0}
+          >
             {genre}
           </Tick>
         ))}
       </fieldset>
       <fieldset>
         <legend>Service</legend>
-        {services.map(({ id, name, films }) => (
-          <Tick name="service" value={`${id}`} on={view.services.includes(id)} n={films}>
+        {services.map(({ id, name, filmsInView }) => (
+          <Tick name="service" value={`${id}`} on={query.services.includes(id)} n={filmsInView}>
             {name}
           </Tick>
         ))}
@@ -141,39 +147,35 @@ function Panel({ view, facets }: PanelProps) {
         <button class="button accent" data-done="">
           Show films
         </button>
-        <a href={viewAddress({ ...view, order: "added" }, NO_FILTERS)}>Clear all</a>
+        <a href={addressOf({ ...query, order: "added" }, NO_FILTERS)}>Clear all</a>
       </p>
     </div>
   );
 }
 
-function Selects({ view, facets }: { view: View; facets: Facets }) {
+function Selects({ query, view: { counts, whole } }: PanelProps) {
+  const decades = [...whole.counts.decades.keys()].toSorted((one, other) => other - one);
+  const limits = [...counts.minutes.keys()].toSorted((one, other) => one - other);
   return (
     <div class="selects">
       <label>
         <span>Runtime</span>
         <select name="minutes">
           <option value="">Any</option>
-          {facets.minutes.map(([minutes, n]) => (
-            <option value={`${minutes}`} selected={minutes === view.minutes}>
-              At most {runtimeWords(minutes)} ({count(n)})
+          {limits.map((minutes) => (
+            <option value={`${minutes}`} selected={minutes === query.minutes}>
+              At most {runtimeWords(minutes)} ({count(counts.minutes.get(minutes) ?? 0)})
             </option>
           ))}
-          {view.minutes !== null &&
-          !facets.minutes.some(([minutes]) => minutes === view.minutes) ? (
-            <option value={`${view.minutes}`} selected>
-              At most {runtimeWords(view.minutes)}
-            </option>
-          ) : null}
         </select>
       </label>
       <label>
         <span>Decade</span>
         <select name="decade">
           <option value="">Any</option>
-          {facets.decades.map(([decade, n]) => (
-            <option value={`${decade}`} selected={decade === view.decade}>
-              {decadeWords(decade)} ({count(n)})
+          {decades.map((decade) => (
+            <option value={`${decade}`} selected={decade === query.decade}>
+              {decadeWords(decade)} ({count(counts.decades.get(decade) ?? 0)})
             </option>
           ))}
         </select>

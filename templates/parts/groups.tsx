@@ -1,61 +1,62 @@
-// The groups of a view, and the filters that are chosen, each with a way out of it.
+// The groups of a query, and the filters that are chosen, each of which can be taken away.
 
-import type { Facets } from "../../src/shelf/facets.ts";
-import { NO_FILTERS, STANDINGS, viewAddress, type View } from "../../src/shelf/view.ts";
+import { addressOf, AVAILABILITIES, NO_FILTERS, type Query } from "../../src/list/query.ts";
+import type { Service } from "../../src/list/services.ts";
+import type { GroupCounts } from "../../src/list/whole-list.ts";
 import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
 import { chosenFilters } from "./filter-words.ts";
-import { standingWords } from "./words.ts";
+import { availabilityWords } from "./words.ts";
 
 /** The groups, with how many films of the present view each has. */
 export function Groups({
-  view,
-  counts,
+  query,
+  groups,
   chosen,
 }: {
-  view: View;
-  counts: Facets["standings"];
+  query: Query;
+  groups: GroupCounts;
   chosen: boolean;
 }) {
-  const all = STANDINGS.reduce((sum, standing) => sum + counts[standing], 0);
+  const all = AVAILABILITIES.reduce((sum, availability) => sum + groups[availability], 0);
   return (
     <nav class="groups" aria-label="Groups">
       <a
-        href={viewAddress(view, { standing: null })}
-        aria-current={view.standing === null ? "page" : undefined}
+        href={addressOf(query, { availability: null })}
+        aria-current={query.availability === null ? "page" : undefined}
       >
         All{" "}
         <b>
           <Count n={all} />
         </b>
       </a>
-      {STANDINGS.filter((standing) => counts[standing] > 0 || view.standing === standing).map(
-        (standing) => (
-          <a
-            href={viewAddress(view, { standing })}
-            aria-current={view.standing === standing ? "page" : undefined}
-          >
-            {standingWords(standing, chosen)}{" "}
-            <b>
-              <Count n={counts[standing]} />
-            </b>
-          </a>
-        ),
-      )}
+      {AVAILABILITIES.filter(
+        (availability) => groups[availability] > 0 || query.availability === availability,
+      ).map((availability) => (
+        <a
+          href={addressOf(query, { availability })}
+          aria-current={query.availability === availability ? "page" : undefined}
+        >
+          {availabilityWords(availability, chosen)}{" "}
+          <b>
+            <Count n={groups[availability]} />
+          </b>
+        </a>
+      ))}
     </nav>
   );
 }
 
 interface ChosenProps {
-  view: View;
-  facets: Facets;
+  query: Query;
+  services: readonly Service[];
   /** Where the view is shown. */
   path?: string;
 }
 
-/** What is chosen, each with a way out of it. */
-export function Chosen({ view, facets, path = "/" }: ChosenProps) {
-  const filters = chosenFilters(view, facets);
+/** What is chosen; pressing one takes it away. */
+export function Chosen({ query, services, path = "/" }: ChosenProps) {
+  const filters = chosenFilters(query, services);
   if (filters.length === 0) return null;
   return (
     <ul class="chosen" aria-label="Chosen filters">
@@ -63,7 +64,7 @@ export function Chosen({ view, facets, path = "/" }: ChosenProps) {
         <li>
           <a
             class="chip on"
-            href={viewAddress(view, without, path)}
+            href={addressOf(query, without, path)}
             aria-label={`Without the filter ${words}`}
           >
             <span dir="auto">{words}</span> <Icon name="cross" />
@@ -72,7 +73,7 @@ export function Chosen({ view, facets, path = "/" }: ChosenProps) {
       ))}
       {filters.length > 1 ? (
         <li>
-          <a class="chip edit" href={viewAddress(view, NO_FILTERS, path)}>
+          <a class="chip edit" href={addressOf(query, NO_FILTERS, path)}>
             Clear all
           </a>
         </li>

@@ -2,7 +2,7 @@
 
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import type { FrameView } from "./frame.ts";
+import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
 import { StatusLine } from "./refresh-notes.tsx";
 
@@ -13,7 +13,7 @@ interface LayoutProps {
   description?: string;
   /** Which part of the navigation is here. */
   place: Place;
-  frame: FrameView;
+  layout: LayoutView;
   /** It answers a form, so it must not be loaded again by itself. */
   stays?: boolean;
   /** Its address leads to a place on it: loaded again by itself, it would take the reader back there. */
@@ -35,7 +35,7 @@ export function Layout({
   title,
   description = DESCRIPTION,
   place,
-  frame,
+  layout,
   stays = false,
   leadsToPlace = false,
   children,
@@ -44,9 +44,9 @@ export function Layout({
     <>
       {raw("<!doctype html>")}
       <html lang="en">
-        <Head title={title} description={description} assets={frame.assets}>
-          <link rel="preconnect" href={frame.imageOrigin} />
-          {frame.running && !stays && !leadsToPlace ? (
+        <Head title={title} description={description} assets={layout.assets}>
+          <link rel="preconnect" href={layout.imageOrigin} />
+          {layout.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
             </noscript>
@@ -61,7 +61,7 @@ export function Layout({
             {children}
           </main>
           <footer>
-            {place === "films" ? null : <StatusLine frame={frame} />}
+            {place === "films" ? null : <StatusLine layout={layout} />}
             <Ways />
             <Credits />
           </footer>
@@ -74,7 +74,7 @@ export function Layout({
 interface HeadProps {
   title: string;
   description: string;
-  assets: FrameView["assets"];
+  assets: LayoutView["assets"];
   children?: Child;
 }
 

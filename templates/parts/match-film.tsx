@@ -4,7 +4,7 @@
 import type { MatchedFilm } from "../../src/d1/matches.ts";
 import type { Candidate } from "../../src/film.ts";
 import { letterboxdAddress } from "./card.ts";
-import type { FrameView } from "./frame.ts";
+import type { LayoutView } from "./layout-view.ts";
 import { ChoiceForm, From, LinkForm, type Origin, type Problem } from "./match-forms.tsx";
 import {
   isDecided,
@@ -20,7 +20,7 @@ import { Moment } from "./moment.tsx";
 
 interface MatchFilmProps {
   film: MatchedFilm;
-  frame: FrameView;
+  layout: LayoutView;
   mayChange: boolean;
   from: Origin;
   problem?: Problem | null;
@@ -30,14 +30,14 @@ interface MatchFilmProps {
 
 export function MatchFilm({
   film,
-  frame,
+  layout,
   mayChange,
   from,
   problem = null,
   isAlone = false,
 }: MatchFilmProps) {
   const Title = isAlone ? "h2" : "h3";
-  const letterboxd = letterboxdAddress(film, frame.letterboxdOrigin);
+  const letterboxd = letterboxdAddress(film, layout.letterboxdOrigin);
   const candidates = candidatesOf(film);
   const own = { film, from };
   return (
@@ -49,7 +49,7 @@ export function MatchFilm({
         {!isAlone && isSaidByHeading(film) ? null : <p>{matchWords(film)}</p>}
         <p class="small">
           {letterboxd === null ? null : <a href={letterboxd}>At Letterboxd</a>}
-          <Checked film={film} now={frame.now} />
+          <Checked film={film} now={layout.now} />
         </p>
       </header>
       {candidates.length === 0 ? null : (
@@ -60,7 +60,7 @@ export function MatchFilm({
               <CandidateItem
                 film={film}
                 candidate={candidate}
-                imageOrigin={frame.imageOrigin}
+                imageOrigin={layout.imageOrigin}
                 mayChange={mayChange}
                 isAlone={isAlone}
               />

@@ -1,29 +1,36 @@
 // What came to my services lately, as a strip of posters on top of the page.
 
-import type { Arrival, Facets } from "../../src/shelf/facets.ts";
+import type { Service } from "../../src/list/services.ts";
+import type { ShownFilm } from "../../src/list/shown-film.ts";
 import { filmAddress, poster } from "./card.ts";
 
 const IN_STRIP = { sizes: "(max-width: 40em) 6rem, 8rem" };
 
-export function ArrivalStrip({ facets, imageOrigin }: { facets: Facets; imageOrigin: string }) {
-  const { arrivals, services } = facets;
-  if (arrivals.length === 0) return null;
+interface NewStripProps {
+  /** Newest first. */
+  films: readonly ShownFilm[];
+  services: readonly Service[];
+  imageOrigin: string;
+}
+
+export function NewStrip({ films, services, imageOrigin }: NewStripProps) {
+  if (films.length === 0) return null;
   return (
     <section class="strip" aria-labelledby="arrivals">
       <header>
-        <h2 id="arrivals">{stripWords(arrivals, services)}</h2>
+        <h2 id="arrivals">{stripWords(films, services)}</h2>
         <a href="/new">
           See all<span class="sr"> that is new</span>
         </a>
       </header>
       <ol>
-        {arrivals.map((film, i) => (
+        {films.map((film, i) => (
           <li>
             {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4 })}
             <a href={filmAddress(film)} data-film="" dir="auto">
               {film.title}
             </a>
-            <span>{nameOf(film.service, services)}</span>
+            <span>{nameOf(film, services)}</span>
           </li>
         ))}
       </ol>
@@ -32,13 +39,12 @@ export function ArrivalStrip({ facets, imageOrigin }: { facets: Facets; imageOri
 }
 
 /** "New on MUBI", if that is where all of them came to. */
-function stripWords(arrivals: readonly Arrival[], services: Facets["services"]): string {
-  const [first] = arrivals;
-  const same = arrivals.every(({ service }) => service === first?.service);
-  const name = same && first ? nameOf(first.service, services) : "";
-  return name === "" ? "New on my services" : `New on ${name}`;
+function stripWords(films: readonly ShownFilm[], services: readonly Service[]): string {
+  const [name, ...others] = new Set(films.map((film) => nameOf(film, services)));
+  return name && others.length === 0 ? `New on ${name}` : "New on my services";
 }
 
-function nameOf(id: number, services: Facets["services"]): string {
-  return services.find((service) => service.id === id)?.name ?? "";
+/** The service that it came to; empty: it is not known any more. */
+function nameOf({ movement }: ShownFilm, services: readonly Service[]): string {
+  return services.find(({ id }) => id === movement?.service)?.name ?? "";
 }

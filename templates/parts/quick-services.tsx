@@ -1,41 +1,34 @@
 // The services that are asked for most, under the search: one press each.
 
-import type { Service } from "../../src/shelf/services.ts";
-import { isFiltered, viewAddress, type View } from "../../src/shelf/view.ts";
+import { addressOf, type Query } from "../../src/list/query.ts";
+import type { CountedService } from "../../src/list/view.ts";
 import { logo } from "./card.ts";
 import { Count } from "./count.tsx";
 import { films as filmsInWords } from "./words.ts";
 
 interface QuickServicesProps {
-  view: View;
-  services: Service[];
+  query: Query;
+  services: CountedService[];
   chosen: boolean;
   imageOrigin: string;
 }
 
-export function QuickServices({ view, services, chosen, imageOrigin }: QuickServicesProps) {
-  // The numbers are of the whole list: beside other filters they would promise too much.
-  const isCounted = !isFiltered({ ...view, services: [] });
+export function QuickServices({ query, services, chosen, imageOrigin }: QuickServicesProps) {
   return (
     <ul class="quick" aria-label="Services">
       {services.map((service) => (
         <li>
           <a
             class="chip"
-            href={toggleService(view, service.id)}
-            aria-current={view.services.includes(service.id) ? "true" : undefined}
-            aria-label={isCounted ? `${service.name} ${filmsInWords(service.films)}` : service.name}
+            href={toggleService(query, service.id)}
+            aria-current={query.services.includes(service.id) ? "true" : undefined}
+            aria-label={`${service.name} ${filmsInWords(service.filmsInView)}`}
           >
             {logo({ ...service, name: "" }, imageOrigin)}
-            <span>{service.name}</span>
-            {isCounted ? (
-              <>
-                {" "}
-                <b>
-                  <Count n={service.films} />
-                </b>
-              </>
-            ) : null}
+            <span>{service.name}</span>{" "}
+            <b>
+              <Count n={service.filmsInView} />
+            </b>
           </a>
         </li>
       ))}
@@ -50,8 +43,8 @@ export function QuickServices({ view, services, chosen, imageOrigin }: QuickServ
   );
 }
 
-function toggleService(view: View, id: number): string {
-  const isOn = view.services.includes(id);
-  const services = isOn ? view.services.filter((other) => other !== id) : [...view.services, id];
-  return viewAddress(view, { services });
+function toggleService(query: Query, id: number): string {
+  const isOn = query.services.includes(id);
+  const services = isOn ? query.services.filter((other) => other !== id) : [...query.services, id];
+  return addressOf(query, { services });
 }

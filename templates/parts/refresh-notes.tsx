@@ -2,18 +2,18 @@
 // progress moving; without it the page says the same as of the moment it was made.
 
 import { Count } from "./count.tsx";
-import type { FailureView, FrameView, RunningView } from "./frame.ts";
+import type { FailureView, LayoutView, RunningView } from "./layout-view.ts";
 import { Icon } from "./icons.tsx";
 import { Moment } from "./moment.tsx";
 import { count } from "./words.ts";
 
-export function StatusLine({ frame }: { frame: FrameView }) {
-  const { nextAt, now, running, restUntil } = frame;
+export function StatusLine({ layout }: { layout: LayoutView }) {
+  const { nextAt, now, running, restUntil } = layout;
   return (
     <div class="status">
       <p>
-        <Freshness frame={frame} />
-        <Changed frame={frame} />
+        <Freshness layout={layout} />
+        <Changed layout={layout} />
         {nextAt !== null && running === null ? (
           <>
             {" "}
@@ -26,7 +26,7 @@ export function StatusLine({ frame }: { frame: FrameView }) {
       <form method="post" action="/refresh">
         <button class="quiet" disabled={running !== null || restUntil !== null}>
           <Icon name="refresh" />
-          {buttonWords(frame)}
+          {buttonWords(layout)}
         </button>
       </form>
     </div>
@@ -37,7 +37,7 @@ export function StatusLine({ frame }: { frame: FrameView }) {
  * Where a refresh did without the list, or without most offers, the two are of two moments: the later one first.
  * Less than a minute apart they are told as one, which is the earlier.
  */
-function Freshness({ frame: { updatedAt, listAt, offersAt, now } }: { frame: FrameView }) {
+function Freshness({ layout: { updatedAt, listAt, offersAt, now } }: { layout: LayoutView }) {
   const isKnown = listAt !== null && offersAt !== null;
   if (isKnown && Math.abs(listAt - offersAt) < 60) {
     return (
@@ -70,7 +70,7 @@ function Freshness({ frame: { updatedAt, listAt, offersAt, now } }: { frame: Fra
   );
 }
 
-function Changed({ frame: { changed } }: { frame: FrameView }) {
+function Changed({ layout: { changed } }: { layout: LayoutView }) {
   if (changed === null) return null;
   const { added, removed } = changed;
   return (
@@ -94,22 +94,22 @@ function Changed({ frame: { changed } }: { frame: FrameView }) {
   );
 }
 
-function buttonWords({ running, restUntil, now }: FrameView): string {
+function buttonWords({ running, restUntil, now }: LayoutView): string {
   if (running !== null) return "Refreshing";
   if (restUntil === null) return "Refresh";
   return `Rests ${Math.ceil((restUntil - now) / 60)} min`;
 }
 
 /** Everything about refreshes that a reader should not miss. Mostly nothing. */
-export function RefreshNotes({ frame }: { frame: FrameView }) {
+export function RefreshNotes({ layout }: { layout: LayoutView }) {
   return (
     <>
-      {frame.sampleData ? <SampleNote /> : null}
-      {frame.running ? <RefreshProgress running={frame.running} /> : null}
-      {frame.failure && !frame.running ? (
-        <FailureNote failure={frame.failure} frame={frame} />
+      {layout.sampleData ? <SampleNote /> : null}
+      {layout.running ? <RefreshProgress running={layout.running} /> : null}
+      {layout.failure && !layout.running ? (
+        <FailureNote failure={layout.failure} layout={layout} />
       ) : null}
-      {frame.notices.map((notice) => (
+      {layout.notices.map((notice) => (
         <p class="note">
           {notice.text}
           {notice.link ? (
@@ -172,7 +172,7 @@ function leftWords(secondsLeft: number): string {
   return `About ${Math.round(secondsLeft / 60)} minutes left.`;
 }
 
-function FailureNote({ failure, frame }: { failure: FailureView; frame: FrameView }) {
+function FailureNote({ failure, layout }: { failure: FailureView; layout: LayoutView }) {
   return (
     <section class="note failure" aria-label="The last refresh failed">
       <p>
@@ -185,8 +185,8 @@ function FailureNote({ failure, frame }: { failure: FailureView; frame: FrameVie
         ) : null}
       </p>
       <p class="small">
-        <Moment at={failure.at} now={frame.now} />.
-        {frame.updatedAt === null ? null : " What you see below is the last good state."}
+        <Moment at={failure.at} now={layout.now} />.
+        {layout.updatedAt === null ? null : " What you see below is the last good state."}
         {failure.detail === "" ? null : (
           <>
             {" "}

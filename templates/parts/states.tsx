@@ -1,36 +1,35 @@
 // The page's other faces: nothing here yet, nothing chosen yet, nothing found.
 
-import type { Facets } from "../../src/shelf/facets.ts";
-import type { Service } from "../../src/shelf/services.ts";
-import { NO_FILTERS, viewAddress, type Standing, type View } from "../../src/shelf/view.ts";
+import { addressOf, NO_FILTERS, type Query } from "../../src/list/query.ts";
+import type { CountedService, View } from "../../src/list/view.ts";
 import { logo } from "./card.ts";
-import type { FrameView } from "./frame.ts";
+import type { LayoutView } from "./layout-view.ts";
 import { Moment } from "./moment.tsx";
 import { RefreshNotes } from "./refresh-notes.tsx";
-import { viewWords } from "./filter-words.ts";
-import { WaysOut, type WiderView } from "./suggestions.tsx";
+import { queryWords } from "./filter-words.ts";
+import { Suggestions } from "./suggestions.tsx";
 import { countryWords } from "./words.ts";
 
 /** No film is listed: at the first start, or with an empty watchlist. */
-export function FirstStart({ frame }: { frame: FrameView }) {
+export function FirstStart({ layout }: { layout: LayoutView }) {
   return (
     <div class="first">
-      <h1>{firstWords(frame)}</h1>
-      <RefreshNotes frame={frame} />
-      <p class="lead">{firstAdvice(frame)}</p>
+      <h1>{firstWords(layout)}</h1>
+      <RefreshNotes layout={layout} />
+      <p class="lead">{firstAdvice(layout)}</p>
       <div class="actions">
-        {frame.running || frame.username === null ? null : (
+        {layout.running || layout.username === null ? null : (
           <form method="post" action="/refresh">
             <button class="button accent">Read the watchlist now</button>
           </form>
         )}
-        <a class={`button${frame.username === null ? " accent" : ""}`} href="/import">
+        <a class={`button${layout.username === null ? " accent" : ""}`} href="/import">
           Bring in an export
         </a>
       </div>
-      {frame.nextAt !== null && !frame.running ? (
+      {layout.nextAt !== null && !layout.running ? (
         <p class="small">
-          The next refresh begins by itself <Moment at={frame.nextAt} now={frame.now} />.
+          The next refresh begins by itself <Moment at={layout.nextAt} now={layout.now} />.
         </p>
       ) : null}
       <div class="ghosts" aria-hidden="true">
@@ -42,25 +41,14 @@ export function FirstStart({ frame }: { frame: FrameView }) {
   );
 }
 
-function firstWords({ running, username, updatedAt, failure, isBeingMade }: FrameView): string {
-  if (isBeingMade && !running) return "One moment, your films are being put in order";
+function firstWords({ running, username, updatedAt, failure }: LayoutView): string {
   if (username === null) return "Bring in your films";
   if (running) return "Your films are on their way";
   if (failure?.exportHelps) return "The watchlist could not be read yet";
   return updatedAt === null ? "No films yet" : "The watchlist is empty";
 }
 
-function firstAdvice({
-  running,
-  username,
-  country,
-  updatedAt,
-  atHome,
-  isBeingMade,
-}: FrameView): string {
-  if (isBeingMade && !running) {
-    return "After an update, or a change of settings, this takes up to five minutes. Nothing is lost.";
-  }
+function firstAdvice({ running, username, country, updatedAt, atHome }: LayoutView): string {
   const what = `where they can be watched in ${countryWords(country)}`;
   if (username === null) {
     return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
@@ -78,7 +66,7 @@ export function Invitation({
   services,
   imageOrigin,
 }: {
-  services: readonly Service[];
+  services: readonly CountedService[];
   imageOrigin: string;
 }) {
   const shown = services.filter((service) => service.films > 0 && service.logo !== null);
@@ -100,35 +88,33 @@ export function Invitation({
 }
 
 interface NothingFoundProps {
+  query: Query;
   view: View;
-  counts: Record<Standing, number>;
-  facets: Facets;
-  wider: readonly WiderView[];
   chosen: boolean;
 }
 
 /** Why there is nothing, and each way to widen the view. */
-export function NothingFound({ view, facets, chosen, ...ways }: NothingFoundProps) {
-  const words = viewWords(view, facets, chosen);
-  if (view.page > 1) {
+export function NothingFound({ query, view, chosen }: NothingFoundProps) {
+  const words = queryWords(query, view.services, chosen);
+  if (query.page > 1) {
     return (
       <section class="nothing">
         <h2>The list ends before this page</h2>
-        <a class="button" href={viewAddress(view)}>
+        <a class="button" href={addressOf(query)}>
           Back to the first films
         </a>
       </section>
     );
   }
-  const whole = { words: "The whole list", films: facets.total };
-  const address = viewAddress(view, { ...NO_FILTERS, standing: null });
+  const whole = { words: "The whole list", films: view.whole.films.length };
+  const address = addressOf(query, { ...NO_FILTERS, availability: null });
   return (
     <section class="nothing">
       <h2>No film matches</h2>
       {words === "" ? null : <p dir="auto">{words}</p>}
-      <WaysOut
+      <Suggestions
+        query={query}
         view={view}
-        {...ways}
         chosen={chosen}
         last={words === "" ? null : { ...whole, address }}
       />

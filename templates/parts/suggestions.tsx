@@ -1,55 +1,52 @@
-// Ways out of a view that has no film, each with how many films it leads to.
+// Where a view has no film: others that have some, each with how many it has.
 
-import type { Facets } from "../../src/shelf/facets.ts";
-import { STANDINGS, viewAddress, type Standing, type View } from "../../src/shelf/view.ts";
+import { addressOf, AVAILABILITIES, type Availability, type Query } from "../../src/list/query.ts";
+import type { View } from "../../src/list/view.ts";
 import { Count } from "./count.tsx";
-import { standingWords } from "./words.ts";
+import { chosenFilters, suggestionWords } from "./filter-words.ts";
+import { availabilityWords } from "./words.ts";
 
-/** A view without one of its filters. */
-export interface WiderView {
-  /** The filter in words. */
-  without: string;
-  address: string;
-  films: number;
-}
-
-interface WaysOutProps {
+interface SuggestionsProps {
+  query: Query;
   view: View;
-  /** How many films of each group the view has. */
-  counts: Facets["standings"];
-  wider: readonly WiderView[];
   chosen: boolean;
   /** Where views are shown. */
   path?: string;
-  /** Groups that are no way out. */
-  except?: readonly Standing[];
+  /** Groups that nobody wants to be led to. */
+  except?: readonly Availability[];
   /** The widest of all; null: this is it. */
   last: { words: string; address: string; films: number } | null;
 }
 
-export function WaysOut({
+export function Suggestions({
+  query,
   view,
-  counts,
-  wider,
   chosen,
   path = "/",
   except = [],
   last,
-}: WaysOutProps) {
-  const others = STANDINGS.filter(
-    (other) => other !== view.standing && !except.includes(other) && counts[other] > 0,
+}: SuggestionsProps) {
+  const unseeded = { ...query, seed: null };
+  const others = AVAILABILITIES.filter(
+    (other) => other !== query.availability && !except.includes(other) && view.groups[other] > 0,
   );
+  // Without its only filter a query asks for the whole list, which is offered anyway.
+  const isOnly = chosenFilters(query, view.services).length === 1 && query.availability === null;
   return (
     <ul class="ways">
-      {others.map((standing) => (
+      {others.map((availability) => (
         <Way
-          href={viewAddress({ ...view, seed: null }, { standing }, path)}
-          words={`${standingWords(standing, chosen)} instead`}
-          n={counts[standing]}
+          href={addressOf(unseeded, { availability }, path)}
+          words={`${availabilityWords(availability, chosen)} instead`}
+          n={view.groups[availability]}
         />
       ))}
-      {wider.map(({ without, address, films: n }) => (
-        <Way href={address} words={`Without ${without}`} n={n} />
+      {(isOnly ? [] : view.suggestions).map((suggestion) => (
+        <Way
+          href={addressOf(unseeded, suggestion.without, path)}
+          words={suggestionWords(suggestion, view.services)}
+          n={suggestion.films}
+        />
       ))}
       {last === null ? null : <Way href={last.address} words={last.words} n={last.films} />}
     </ul>

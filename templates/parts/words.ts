@@ -1,8 +1,8 @@
-// The words of the page for what the view's address and the shelf name in one word, and small amounts in words.
+// The words of the page for what an address and the list name in one word, and small amounts in words.
 
 import type { OfferKind } from "../../src/film.ts";
-import { LATELY_DAYS } from "../../src/shelf/facets.ts";
-import type { Order, Standing } from "../../src/shelf/view.ts";
+import { LATELY_DAYS } from "../../src/list/filter.ts";
+import type { Order, Availability } from "../../src/list/query.ts";
 
 export const KIND_WORDS: Record<OfferKind, string> = {
   stream: "Subscription",
@@ -26,8 +26,8 @@ export const ORDER_WORDS: Record<Order, string> = {
 };
 
 /** Before services are chosen, whatever streams stands first. */
-export function standingWords(standing: Standing, chosen: boolean): string {
-  switch (standing) {
+export function availabilityWords(availability: Availability, chosen: boolean): string {
+  switch (availability) {
     case "mine":
       return chosen ? "On my services" : "Streaming";
     case "elsewhere":

@@ -124,7 +124,7 @@ function cpuMs(): number {
 }
 
 function workerdPid(): string {
-  return readFileSync(join(dataDir, "workerd.pid"), "utf8").trim();
+  return String(Number.parseInt(readFileSync(join(dataDir, "workerd.pid"), "utf8"), 10));
 }
 
 function memory(): string {

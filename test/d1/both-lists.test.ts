@@ -13,7 +13,7 @@ import type { ListedFilm } from "../../src/film.ts";
 import { placesFor } from "../../src/list/proof.ts";
 
 const db = connectDatabase(env.DB);
-const ADA = { username: "ada" };
+const ADA = { username: "ada", country: "GB" };
 
 beforeEach(async () => {
   await db.batch([db.delete(films), db.delete(imports), db.delete(lists), db.delete(listFilms)]);

@@ -179,11 +179,12 @@ describe("two rows that turn out to be one film", () => {
       tmdbId: 949,
       tmdbType: "movie",
       checkedAt: 100,
-      offers: noOffers(),
+      countries: { GB: { offers: noOffers(), link: null } },
     });
     await merge([{ keep, drop }]);
     const [row] = await db.select().from(films).where(eq(films.id, keep));
-    expect(row).toMatchObject({ match: "owner", tmdbId: 949, checkedAt: 100, offers: noOffers() });
+    expect(row).toMatchObject({ match: "owner", tmdbId: 949, checkedAt: 100 });
+    expect(row?.countries).toEqual({ GB: { offers: noOffers(), link: null } });
   });
 
   test("keep the newer offers, and what is known over what is not", async () => {

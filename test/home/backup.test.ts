@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
@@ -9,7 +9,9 @@ import { PROJECT_DIR } from "../../src/home/project.ts";
 import { films } from "../stand-ins/films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { askJson, untilIdle, type FilmAnswer } from "./ask.ts";
+import { makeDatabase, namesIn } from "./databases.ts";
 import { ENOUGH, makeFolder, settingsFor, startHome } from "./home-program.ts";
+import { canMount, mountTinyDisk } from "./tiny-disk.ts";
 
 const run = promisify(execFile);
 
@@ -94,18 +96,29 @@ test("a copy goes into a folder that is named, under the day's name", async () =
   expect(existsSync(`${folder}.unfinished`)).toBe(false);
 });
 
-test("a file that is no whole copy is refused, and nothing is touched", async () => {
+test("a copy never goes where the app keeps the database itself", async () => {
   const dataDir = makeFolder();
-  const home = await startHome({ ...ENOUGH, DATA_DIR: dataDir });
-  await home.said("refresh-ended");
-  home.process.kill("SIGTERM");
-  await home.ended;
-  const before = rowsOf(databaseFile(dataDir));
-  const half = join(dataDir, "half.sqlite");
-  const whole = readFileSync(databaseFile(dataDir));
-  writeFileSync(half, whole.subarray(0, whole.length / 2));
-  await expect(command("restore", dataDir, half)).rejects.toThrow("no whole copy");
-  await expect(command("restore", dataDir, join(dataDir, "nowhere"))).rejects.toThrow("no file");
-  expect(existsSync(databaseFile(dataDir))).toBe(true);
-  expect(rowsOf(databaseFile(dataDir))).toEqual(before);
+  const file = makeDatabase(dataDir, "Old");
+  for (const target of [file, join(dirname(file), "copy.sqlite"), `${file}-wal`, dirname(file)]) {
+    await expect(command("backup", dataDir, target)).rejects.toThrow("keeps the database itself");
+  }
+  expect(namesIn(dirname(file))).toEqual([basename(file)]);
+});
+
+test("a copy of a damaged database says that it is one", async () => {
+  const dataDir = makeFolder();
+  const file = makeDatabase(dataDir, "Old");
+  const bytes = readFileSync(file);
+  bytes.fill(0x5a, 8192, 16_384);
+  writeFileSync(file, bytes);
+  await expect(command("backup", dataDir)).rejects.toThrow("Keep the older ones");
+});
+
+test.skipIf(!canMount)("on a full disk no copy is made, and it says so", async () => {
+  const disk = mountTinyDisk("64k");
+  const dataDir = makeFolder();
+  makeDatabase(dataDir, "Old");
+  const target = join(disk, "copy.sqlite");
+  await expect(command("backup", dataDir, target)).rejects.toThrow("the disk is full");
+  expect(namesIn(disk)).toEqual([]);
 });

@@ -100,12 +100,17 @@ export async function startHome(
     url: `http://127.0.0.1:${port}`,
     process: program,
     pid: program.pid ?? 0,
-    workerdPid: () => Number(readFileSync(join(dataDir, "workerd.pid"), "utf8")),
+    workerdPid: () => workerdPidIn(dataDir),
     log,
     errors: () => errors,
     said,
     ended,
   };
+}
+
+/** The process that serves what is in the folder. */
+export function workerdPidIn(dataDir: string): number {
+  return Number.parseInt(readFileSync(join(dataDir, "workerd.pid"), "utf8"), 10);
 }
 
 export async function findFreePort(): Promise<number> {

@@ -18,7 +18,11 @@ const PAGES = Math.ceil(FILMS / 28);
 async function kill(home: Home): Promise<void> {
   const workerd = home.workerdPid();
   process.kill(home.pid, "SIGKILL");
-  process.kill(workerd, "SIGKILL");
+  try {
+    process.kill(workerd, "SIGKILL");
+  } catch {
+    // It had died with the home program already.
+  }
   await home.ended;
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseSettingsFile, unknownNames } from "../../src/home/settings-file.ts";
+import { parseSettingsFile, readSettingsFile, unknownNames } from "../../src/home/settings-file.ts";
 import { ENOUGH, makeFolder, startHome } from "./home-program.ts";
 
 test.each([
@@ -16,6 +16,36 @@ test.each([
 test("quotes keep a #, a comment is a comment, and a mark before the first name is passed over", () => {
   const text = '\uFEFFCOUNTRY=GB # where I live\n# A_B=c#d\nADMIN_PASSWORD="correct #horse#"\n';
   expect(parseSettingsFile(text)).toEqual({ COUNTRY: "GB", ADMIN_PASSWORD: "correct #horse#" });
+});
+
+test.each([
+  ["UTF-16 with its mark", Buffer.from("\uFEFFCOUNTRY=GB\n", "utf16le"), "saved as UTF-16"],
+  ["UTF-16 the other way round", Buffer.from("feff0043004f", "hex"), "saved as UTF-16"],
+  ["UTF-16 without one", Buffer.from("COUNTRY=GB\n", "utf16le"), "saved as UTF-16"],
+  ["Latin-1", Buffer.from("ADMIN_PASSWORD=Gr\u00fc\u00dfe123\n", "latin1"), "not saved as UTF-8"],
+])("a file in another encoding is said to be one: %s", (_, bytes, words) => {
+  const file = join(makeFolder(), ".dev.vars");
+  writeFileSync(file, bytes);
+  expect(() => readSettingsFile(file)).toThrow(words);
+  expect(() => readSettingsFile(file)).not.toThrow("123");
+});
+
+test("accents and a mark in front are read where the file is UTF-8, and none is no file", () => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, ".dev.vars"), "\uFEFFADMIN_PASSWORD=Gr\u00fc\u00dfe\n");
+  expect(readSettingsFile(join(folder, ".dev.vars"))).toEqual({
+    ADMIN_PASSWORD: "Gr\u00fc\u00dfe",
+  });
+  expect(readSettingsFile(join(folder, "other"))).toBeNull();
+});
+
+test("a name that is no setting is named also when a setting is wrong", async () => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, ".dev.vars"), "COUNTYR=GB\nLETTERBOXD_USERNAME=\n");
+  const home = await startHome({ SETTINGS_DIR: folder });
+  expect(await home.ended).toBe(1);
+  expect(home.errors()).toContain("COUNTRY: not set");
+  expect(home.errors()).toContain("COUNTYR in .dev.vars is no setting: is it misspelt?");
 });
 
 test("a name that is no setting is named", async () => {

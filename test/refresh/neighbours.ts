@@ -24,9 +24,9 @@ export function serveTmdb(more: Partial<Tmdb> = {}) {
   const asked: number[] = [];
   const tmdb: Partial<Tmdb> = {
     searchFilms: async (title) => done([candidate(Number(title.split(" ")[1]))]),
-    readFilm: async (key) => {
+    readFilm: async (key, countries) => {
       asked.push(key.id);
-      return done(tmdbFilm(key));
+      return done(tmdbFilm(key, {}, countries));
     },
     ...more,
   };

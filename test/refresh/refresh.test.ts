@@ -61,7 +61,7 @@ describe("the first refresh", () => {
       failure: null,
     });
     const film = await context.db.get<{ match: string; offers: string }>(
-      sql`select "match", offers from films where slug = 'film-7'`,
+      sql`select "match", countries -> '$.GB.offers' as offers from films where slug = 'film-7'`,
     );
     expect(film.match).toBe("exact");
     expect(JSON.parse(film.offers).stream).toEqual([{ id: 8, name: "Netflix", logo: "/n.jpg" }]);

@@ -23,6 +23,10 @@ describe("LETTERBOXD_USERNAME", () => {
     "letterboxd.com/dave",
     "https://letterboxd.com/@dave",
     "https://letterboxd.com/dave?x=1",
+    "dave/",
+    "/dave/",
+    "dave/watchlist",
+    "@dave/watchlist/by/date/",
   ])("%s is dave", (text) => {
     expect(readUsername(text)).toEqual(understood("dave"));
   });
@@ -35,6 +39,9 @@ describe("LETTERBOXD_USERNAME", () => {
     "https://letterboxd.com.example.com/dave/",
     "https://letterboxd.com@example.com/dave/",
     "dave/../admin",
+    "dave/watchlists",
+    "example.com/watchlist",
+    "film/watchlist",
     "..",
     "dave%2f..",
     "dave smith",
@@ -44,6 +51,10 @@ describe("LETTERBOXD_USERNAME", () => {
     KEY,
   ])("%j is refused", (text) => {
     expect(messageOf(readUsername(text))).toContain("https://letterboxd.com/NAME/");
+  });
+
+  test("crew is a member like any other", () => {
+    expect(readUsername("https://letterboxd.com/crew/")).toEqual(understood("crew"));
   });
 
   test("a short address is refused with what to do", () => {
@@ -89,6 +100,14 @@ describe("COUNTRY", () => {
     ["USA", "US for United States"],
     ["EN", "GB for United Kingdom"],
     ["SW", "SE for Sweden"],
+    ["Great Britain", "Perhaps GB for United Kingdom? "],
+    ["GBR", "Perhaps GB for United Kingdom? "],
+    ["aut", "Perhaps AT for Austria? "],
+    ["Turkey", "Perhaps TR for Türkiye? "],
+    ["the Netherlands", "Perhaps NL for Netherlands? "],
+    ["Republic of Ireland", "Perhaps IE for Ireland? "],
+    ["Korea", "KR for South Korea"],
+    ["Osterreich", "AT for Austria"],
     ["EU", "Two letters"],
     ["XX", "Two letters"],
     ["G", "Two letters"],
@@ -104,27 +123,38 @@ describe("REFRESH_SCHEDULE and TZ", () => {
     ["*/15 * 1-7 JAN-MAR 1,3", "*/15 * 1-7 JAN-MAR 1,3"],
     ["0 12 29 2 *", "0 12 29 2 *"],
     ["@daily", "0 0 * * *"],
+    ["Weekly", "0 0 * * 0"],
+    ["0 0 * * SUNDAY", "0 0 * * SUN"],
+    ["0 0 * * Tuesday,thurs", "0 0 * * Tue,thu"],
+    ["0 0 1 January-SEPT *", "0 0 1 Jan-SEP *"],
   ])("%j is taken", (text, schedule) => {
     expect(readSchedule(text)).toEqual(understood(schedule));
   });
 
   test.each([
-    ["0 0 * * * *", "has 6"],
-    ["0 0", "has 2"],
-    ["@reboot", "not known"],
+    ["0 0 * * * *", "has 6 fields"],
+    ["never", "has 1 field."],
+    ["@reboot", '"@reboot" is not known here; @hourly, @daily'],
+    ["0 0 * * FUNDAY", '"FUNDAY" is no weekday (0 to 7, or SUN to SAT)'],
+    ["0 0 * * SUN,8", '"8" is no weekday'],
+    ["0 0 1 13 *", '"13" is no month (1 to 12'],
+    ["0 24 * * *", '"24" is no hour (0 to 23)'],
     ["0 0 30 2 *", "never comes"],
-    ["61 0 * * *", "not understood"],
-    ["0 0 * * 8", "not understood"],
+    ["61 0 * * *", '"61" is no minute'],
+    ["0 0 0 * *", '"0" is no day of the month'],
     ["? 0 * * *", "question mark"],
   ])("%j is refused", (text, why) => {
     const message = messageOf(readSchedule(text));
     expect(message).toContain(why);
-    expect(message).toContain("five fields");
+    expect(message).toContain("Five fields");
   });
 
   test("a zone is a name", () => {
-    expect(readTimeZone("Europe/Berlin")).toEqual(understood("Europe/Berlin"));
+    for (const text of ["Europe/Berlin", ":Europe/Berlin", ":/usr/share/zoneinfo/Europe/Berlin"]) {
+      expect(readTimeZone(text)).toEqual(understood("Europe/Berlin"));
+    }
     for (const text of ["Mars/Olympus", "+02:00", ":/etc/localtime", "Berlin"]) {
+      expect(messageOf(readTimeZone(text))).toContain(`"${text}" is no time zone`);
       expect(messageOf(readTimeZone(text))).toContain("Europe/London");
     }
   });

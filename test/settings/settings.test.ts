@@ -98,6 +98,19 @@ test("no key is ever repeated, in whatever line it was put, and no password", ()
   }
 });
 
+test("a number that is none is repeated, and what may be a password in the wrong line is not", () => {
+  const problems = problemsOf({
+    REFRESH_COOLDOWN_MINUTES: "10 min",
+    LETTERBOXD_PAUSE_SECONDS: "-1",
+    PRIVATE: "hunter2hunter2",
+  });
+  expect(problems.REFRESH_COOLDOWN_MINUTES).toBe(
+    '"10 min" is not a number of minutes from 0 to 10080.',
+  );
+  expect(problems.LETTERBOXD_PAUSE_SECONDS).toContain('"-1"');
+  expect(problems.PRIVATE).toBe("true or false is expected.");
+});
+
 test("numbers and booleans of a wrangler.toml are read like text", () => {
   expect(settingsOf({ REFRESH_COOLDOWN_MINUTES: 0 }).cooldownMinutes).toBe(0);
   expect(settingsOf({ SAMPLE_DATA: true }).sampleData).toBe(true);

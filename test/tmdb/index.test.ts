@@ -15,7 +15,7 @@ const listed = (id: number, inGb: number | null) => ({
 describe("what is asked", () => {
   it("is a film's details and offers in one request", async () => {
     const { tmdb, asked } = createTmdbOf([json(aMovie({ id: 7 }))]);
-    const reading = await tmdb.readFilm({ type: "movie", id: 7 }, "GB");
+    const reading = await tmdb.readFilm({ type: "movie", id: 7 }, ["GB"]);
     expect(reading).toMatchObject({ ok: true, value: { key: { type: "movie", id: 7 } } });
     expect(asked.map(({ url }) => url.pathname + url.search)).toEqual([
       "/3/movie/7?append_to_response=watch%2Fproviders",
@@ -24,19 +24,19 @@ describe("what is asked", () => {
 
   it("tells a film that TMDB does not have from a 404 of somebody else", async () => {
     const gone = createTmdbOf([json(NOT_FOUND, { status: 404 })]);
-    expect(await gone.tmdb.readFilm({ type: "tv", id: 7 }, "GB")).toEqual({
+    expect(await gone.tmdb.readFilm({ type: "tv", id: 7 }, ["GB"])).toEqual({
       ok: true,
       value: null,
     });
     const page = createTmdbOf([new Response("<html>404</html>", { status: 404 })]);
-    expect(await page.tmdb.readFilm({ type: "tv", id: 7 }, "GB")).toMatchObject({
+    expect(await page.tmdb.readFilm({ type: "tv", id: 7 }, ["GB"])).toMatchObject({
       failure: { kind: "tmdb-unrecognised" },
     });
   });
 
   it("takes no other title than the one that was asked for", async () => {
     const { tmdb } = createTmdbOf([json(aTv({ id: 8 }))]);
-    expect(await tmdb.readFilm({ type: "tv", id: 7 }, "GB")).toMatchObject({
+    expect(await tmdb.readFilm({ type: "tv", id: 7 }, ["GB"])).toMatchObject({
       failure: { kind: "tmdb-unrecognised" },
     });
   });

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Result } from "../../src/failure.ts";
-import { OFFER_KINDS, type TmdbFilm, type TmdbKey } from "../../src/film.ts";
+import { noOffers, OFFER_KINDS, type CountryOffers, type TmdbKey } from "../../src/film.ts";
 import {
   parseFilm,
   parseFoundFilms,
@@ -31,9 +31,11 @@ function must<T>(result: Result<T>): T {
 }
 
 /** Recorded apart from the details, but of the same shape as with them. */
-function readOffers(key: TmdbKey, name: string, country: string): TmdbFilm {
+function readOffers(key: TmdbKey, name: string, country: string): CountryOffers {
   const title = key.type === "movie" ? aMovie({ id: key.id }) : aTv({ id: key.id });
-  return must(parseFilm({ ...title, "watch/providers": recorded(name) }, key, country));
+  const answer = { ...title, "watch/providers": recorded(name) };
+  const { countries } = must(parseFilm(answer, key, [country]));
+  return countries[country] ?? { offers: noOffers(), link: null };
 }
 
 const ids = (providers: { id: number }[]) => providers.map(({ id }) => id);
@@ -75,18 +77,18 @@ describe.skipIf(isAbsent)("TMDB's recorded answers", () => {
 
   it("of details with offers are understood", () => {
     const movie = recorded("movies__details_with_append_to_response");
-    expect(must(parseFilm(movie, { type: "movie", id: 12313 }, "AT"))).toMatchObject({
+    expect(must(parseFilm(movie, { type: "movie", id: 12313 }, ["AT"]))).toMatchObject({
       originalTitle: "Bergkristall",
-      offers: { stream: [{ id: 119, name: "Amazon Prime Video" }] },
+      countries: { AT: { offers: { stream: [{ id: 119, name: "Amazon Prime Video" }] } } },
     });
     const tv = recorded("tv_series__details_with_append_to_response");
-    const { releaseDate, runtime } = must(parseFilm(tv, { type: "tv", id: 1399 }, "AE"));
+    const { releaseDate, runtime } = must(parseFilm(tv, { type: "tv", id: 1399 }, ["AE"]));
     expect([releaseDate, runtime]).toEqual(["2011-04-17", 60]);
   });
 
   it("of a series without a usual length still have one", () => {
     const tv = { ...recorded("tv_1396"), "watch/providers": { results: {} } };
-    expect(must(parseFilm(tv, { type: "tv", id: 1396 }, "GB")).runtime).toBe(56);
+    expect(must(parseFilm(tv, { type: "tv", id: 1396 }, ["GB"])).runtime).toBe(56);
   });
 });
 
@@ -108,7 +110,7 @@ describe.skipIf(isAbsent)("TMDB's recorded lists", () => {
 
   it("that are errors are no films", () => {
     for (const name of ["invalid-api-key", "validation-error", "movie_999999999__HTTP404"]) {
-      expect(parseFilm(recorded(name), { type: "movie", id: 1 }, "GB").ok).toBe(false);
+      expect(parseFilm(recorded(name), { type: "movie", id: 1 }, ["GB"]).ok).toBe(false);
       expect(parseFoundFilms(recorded(name)).ok).toBe(false);
     }
   });

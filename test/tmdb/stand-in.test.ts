@@ -41,7 +41,7 @@ describe("TMDB and the matcher", () => {
     const { tmdb } = connect(10_000);
     for (const { tmdb: title } of films.slice(0, 20)) {
       if (title === null) continue;
-      const film = await tmdb.readFilm(title.key, "GB");
+      const film = await tmdb.readFilm(title.key, ["GB"]);
       expect(film).toMatchObject({ ok: true, value: { key: title.key, title: title.title } });
     }
   });

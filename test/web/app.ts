@@ -3,21 +3,22 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { Hono } from "hono";
-import { chooseServices } from "../../src/web/services.tsx";
-import { rebuildShelf } from "../../src/d1/shelf.ts";
+import { servicesPage } from "../../src/web/services.tsx";
+import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { noOffers, type OfferKind, type Offers, type Provider } from "../../src/film.ts";
 import type { Settings } from "../../src/settings/index.ts";
-import { showArrivals } from "../../src/web/new.tsx";
+import { newPage } from "../../src/web/new.tsx";
 import { showAssets } from "../../src/web/assets.ts";
-import { showFilm } from "../../src/web/film.tsx";
-import { showPick } from "../../src/web/pick.tsx";
-import { showShelf } from "../../src/web/films.tsx";
+import { api } from "../../src/web/api.ts";
+import { filmPage } from "../../src/web/film.tsx";
+import { pickPage } from "../../src/web/pick.tsx";
+import { filmsPage } from "../../src/web/films.tsx";
 import type { App } from "../../src/context.ts";
 import { countingWrites, type CountingD1 } from "../d1/counting-writes.ts";
 import { createTestContext, type TestContext } from "../context.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "./fill.ts";
 
-const ROUTES = [showShelf, showFilm, showPick, showArrivals, chooseServices, showAssets];
+const ROUTES = [api, filmsPage, filmPage, pickPage, newPage, servicesPage, showAssets];
 
 export interface TestPage {
   context: TestContext;
@@ -41,12 +42,20 @@ export async function openPage(
     ...createTestContext({ settings, db }),
     now: () => FILLED_AT * 1000,
   };
-  for (const table of ["films", "shelf", "memory", "refreshes"]) {
+  for (const table of [
+    "films",
+    "lists",
+    "list_films",
+    "arrivals",
+    "snapshot",
+    "memory",
+    "refreshes",
+  ]) {
     await context.db.run(sql.raw(`delete from ${table}`));
   }
   if (typeof films === "function") await films(context);
   else await storeFilms(context.db, films);
-  await rebuildShelf(context);
+  await updateSnapshot(context);
   const app = new Hono<App>();
   app.use(async (c, next) => {
     c.set("context", context);

@@ -4,7 +4,7 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { rebuildShelf } from "../../src/d1/shelf.ts";
+import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { saveProviders } from "../../src/d1/services.ts";
 import { writeCsv } from "../../src/export/write-csv.ts";
 import { noOffers, OFFER_KINDS } from "../../src/film.ts";
@@ -93,7 +93,7 @@ beforeAll(async () => {
         why: MARKUP,
       },
     ])}, match_why = ${MARKUP}`);
-  await rebuildShelf(context);
+  await updateSnapshot(context);
 });
 
 describe("A body", () => {
@@ -550,7 +550,7 @@ describe("A name that comes from outside", () => {
       asked.push(init ?? {});
       return new Response(null, { status: 302, headers: { Location: "https://evil.test/" } });
     });
-    const result = await tmdb.readFilm({ type: "movie", id: 550 }, "GB");
+    const result = await tmdb.readFilm({ type: "movie", id: 550 }, ["GB"]);
     expect(result.ok).toBe(false);
     expect(asked.map(({ redirect }) => redirect)).toEqual(["manual"]);
   });
@@ -566,7 +566,7 @@ describe("A name that comes from outside", () => {
     "data:text/html,x",
   ])("is no link on a page: %s", async (link) => {
     const result = await filmWith({ link });
-    expect(result.ok && result.value?.link).toBe(null);
+    expect(result.ok && result.value?.countries["GB"]?.link).toBe(null);
   });
 
   it.each([
@@ -609,7 +609,7 @@ function filmWith(country: Record<string, unknown>, poster = "/p.jpg") {
       vote_count: 1,
       "watch/providers": { results: { GB: country } },
     }),
-  ).readFilm({ type: "movie", id: 550 }, "GB");
+  ).readFilm({ type: "movie", id: 550 }, ["GB"]);
 }
 
 /** What any one request may ask of D1; a statement gives out a thousand films at most. */
@@ -623,7 +623,7 @@ describe("A request", () => {
   it("costs no more than three passes over the list, or four to find nothing, unless it gives out the whole of it", async () => {
     const context = createTestContext();
     await fill(context.db, FILMS);
-    await rebuildShelf(context);
+    await updateSnapshot(context);
     for (const { path } of READING) {
       const { d1, spent } = counting(env.DB);
       const here = attack({}, d1);

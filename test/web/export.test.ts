@@ -4,7 +4,7 @@ import Papa from "papaparse";
 import { beforeEach, describe, expect, test } from "vitest";
 import { films, kv, listFilms, lists } from "../../src/d1/schema.ts";
 import { writeCsv } from "../../src/export/write-csv.ts";
-import { noOffers } from "../../src/film.ts";
+import { noOffers, type Offers } from "../../src/film.ts";
 import { giveExport } from "../../src/web/export.ts";
 import type { App } from "../../src/context.ts";
 import { createTestContext } from "../context.ts";
@@ -30,7 +30,12 @@ async function askCsv(): Promise<Record<string, string>[]> {
   return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
 }
 
-type Row = Partial<typeof films.$inferInsert> & { addedOn?: string | null };
+type Row = Partial<Omit<typeof films.$inferInsert, "country" | "offers" | "link">> & {
+  addedOn?: string | null;
+  country?: string;
+  offers?: Offers;
+  link?: string;
+};
 
 /** Films that a file brought. */
 async function store(...rows: Row[]) {
@@ -40,10 +45,11 @@ async function store(...rows: Row[]) {
   }
 }
 
-async function storeUnlisted(row: Partial<typeof films.$inferInsert>): Promise<number> {
+async function storeUnlisted({ country, offers, link = "", ...row }: Row): Promise<number> {
+  const countries = country && offers ? { [country]: { offers, link } } : null;
   const [film] = await context.db
     .insert(films)
-    .values({ title: "Heat", year: 1995, createdAt: 1, source: "export", ...row })
+    .values({ title: "Heat", year: 1995, createdAt: 1, source: "export", countries, ...row })
     .returning({ id: films.id });
   return film?.id ?? 0;
 }

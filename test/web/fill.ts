@@ -4,8 +4,22 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
 import { findOrAddWatchlist } from "../../src/d1/lists.ts";
-import { noOffers, type Match, type Offers, type Provider } from "../../src/film.ts";
-import type { OfferChange } from "../../src/list/offer-changes.ts";
+import {
+  noOffers,
+  type FilmSource,
+  type Match,
+  type OfferKind,
+  type Offers,
+  type Provider,
+} from "../../src/film.ts";
+/** What a look-up saw come or go. */
+export interface OfferChange {
+  id: number;
+  kind: OfferKind;
+  came: boolean;
+  /** Seconds since 1970. */
+  at: number;
+}
 
 const SERVICES: Provider[] = [
   "Netflix",
@@ -43,8 +57,14 @@ export interface StoredFilm {
   title: string;
   originalTitle: string | null;
   year: number | null;
+  /** On the member's own list. Greater is newer; null: not on it. */
   place: number | null;
+  /** The same for what an export brought. */
+  exportPlace: number | null;
+  /** ISO date, which only an export knows. */
+  addedOn: string | null;
   listedAt: number | null;
+  tmdbType: "movie" | "tv";
   tmdbId: number | null;
   match: Match;
   releaseDate: string | null;
@@ -72,7 +92,10 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
     originalTitle: title,
     year: 1960,
     place: 1_000_000 - made,
+    exportPlace: null,
+    addedOn: null,
     listedAt: FILLED_AT - 400 * 86_400,
+    tmdbType: "movie",
     tmdbId: made,
     match: "exact",
     releaseDate: "1960-01-02",
@@ -91,32 +114,57 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
 
 export async function storeFilms(db: Database, films: readonly StoredFilm[]): Promise<void> {
   const { id: watchlist } = await findOrAddWatchlist(db, "ada", FILLED_AT);
+  const file = await addNamelessFile(db);
   // Those of films that an earlier test had.
   await db.run(sql`delete from list_films where film_id not in (select id from films)`);
   const last = sql`(select coalesce(max(id), 0) from films)`;
   const rows = films.map((film) => ({
     ...film,
+    source: sourceOf(film),
     genres: JSON.stringify(film.genres),
-    offers: film.offers && JSON.stringify(film.offers),
-    changes: JSON.stringify(film.changes),
+    countries:
+      film.country && film.offers
+        ? JSON.stringify({ [film.country]: { offers: film.offers, link: film.link } })
+        : null,
   }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
       insert into films (id, slug, lid, title, year, source, created_at, listed_at, tmdb_type,
-        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating, country,
-        offers, link, changes, checked_at)
+        tmdb_id, "match", original_title, release_date, poster, runtime, genres, overview, rating,
+        countries, checked_at)
       select ${last} + 1 + key, value ->> 'slug', value ->> 'lid', value ->> 'title', value ->> 'year',
-        'letterboxd', ${FILLED_AT}, value ->> 'listedAt', 'movie', value ->> 'tmdbId',
+        value ->> 'source', ${FILLED_AT}, value ->> 'listedAt', value ->> 'tmdbType', value ->> 'tmdbId',
         value ->> 'match', value ->> 'originalTitle', value ->> 'releaseDate', value ->> 'poster',
         value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
-        value ->> 'country', value ->> 'offers', value ->> 'link', value ->> 'changes',
-        iif(value ->> 'offers' is null, null, ${FILLED_AT})
+        value ->> 'countries', iif(value ->> 'countries' is null, null, ${FILLED_AT})
       from ${jsonRows(part)}`);
+    await db.run(sql`
+      insert into arrivals (film_id, country, provider, kind, came, at)
+      select ${last} - ${part.length} + 1 + film.key, film.value ->> 'country', change.value ->> 'id',
+        change.value ->> 'kind', change.value ->> 'came', change.value ->> 'at'
+      from ${jsonRows(part)} as film, json_each(film.value, '$.changes') as change`);
     await db.run(sql`
       insert into list_films (list_id, film_id, place, listed_at)
       select ${watchlist}, ${last} - ${part.length} + 1 + key, value ->> 'place', value ->> 'listedAt'
       from ${jsonRows(part)}`);
+    await db.run(sql`
+      insert into list_films (list_id, film_id, place, added_on, listed_at)
+      select ${file}, ${last} - ${part.length} + 1 + key, value ->> 'exportPlace', value ->> 'addedOn',
+        value ->> 'listedAt'
+      from ${jsonRows(part)} where value ->> 'exportPlace' is not null or value ->> 'addedOn' is not null`);
   }
+}
+
+/** What was brought while nobody was named counts for whoever is. */
+async function addNamelessFile(db: Database): Promise<number> {
+  const row = await db.get<{ id: number }>(sql`
+    insert into lists (kind, created_at) values ('file', ${FILLED_AT}) returning id`);
+  return row.id;
+}
+
+function sourceOf({ place, exportPlace }: StoredFilm): FilmSource {
+  if (exportPlace === null) return "letterboxd";
+  return place === null ? "export" : "both";
 }
 
 /** As many films as a measurement wants, each somewhat unlike the others. */

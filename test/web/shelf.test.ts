@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { rebuildShelf } from "../../src/d1/shelf.ts";
+import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { cardsOf, offersOf, openPage, titlesOf } from "./app.ts";
 import { FILLED_AT, storedFilm } from "./fill.ts";
 
@@ -83,29 +83,35 @@ describe("Where a film stands", () => {
   });
 });
 
-describe("After the settings changed, until the shelf is made again,", () => {
+describe("After the settings changed", () => {
   const moved = [{ id: 8, kind: "stream" as const, came: true, at: FILLED_AT - DAY }];
   const offered = storedFilm("Offered here", { offers: offersOf({ stream: [8] }), changes: moved });
 
-  it.each([
-    ["country", { country: "SE" }],
-    ["member", { username: "grace" }],
-  ])("nothing is shown that was made for another %s", async (_, settings) => {
+  const ADDRESSES = ["/", "/?service=8", "/?q=offered", "/pick?seed=1&show=mine", "/new"];
+
+  it("nothing of another country is shown, and the list stays", async () => {
     const page = await openPage([offered]);
     const before = page.context.settings;
-    page.context.settings = { ...before, ...settings };
-    for (const address of ["/", "/?service=8", "/?q=offered", "/pick?seed=1&show=mine", "/new"]) {
+    page.context.settings = { ...before, country: "SE" };
+    for (const address of ADDRESSES) expect(await page.see(address)).not.toContain("Netflix");
+    expect(standings(await page.see("/"))).toEqual({ "Offered here": "unknown" });
+
+    page.context.settings = before;
+    expect(standings(await page.see("/"))).toEqual({ "Offered here": "mine" });
+  });
+
+  it("nothing of another member is shown, and it is back with the name", async () => {
+    const page = await openPage([offered]);
+    const before = page.context.settings;
+    page.context.settings = { ...before, username: "grace" };
+    for (const address of ADDRESSES) {
       const html = await page.see(address);
       expect(html).not.toContain("Offered here");
       expect(html).not.toContain("Netflix");
     }
     expect(await page.see("/")).toContain("No films yet");
-    await rebuildShelf(page.context);
-    expect(await page.see("/")).not.toContain("Netflix");
 
     page.context.settings = before;
-    expect(await page.see("/")).not.toContain("Offered here");
-    await rebuildShelf(page.context);
     expect(standings(await page.see("/"))).toEqual({ "Offered here": "mine" });
   });
 });
@@ -158,19 +164,19 @@ describe("What is new", () => {
   });
 });
 
-describe("Making the shelf again", () => {
+describe("Making the snapshot again", () => {
   it("writes nothing when nothing changed", async () => {
     const { context, d1 } = await openPage(LIST);
     const before = d1.written;
-    await rebuildShelf(context);
+    await updateSnapshot(context);
     expect(d1.written - before).toBe(0);
   });
 
-  it("writes the one row that changed, and its place in the index", async () => {
+  it("writes the one film that changed, and the part of the snapshot that it is in", async () => {
     const { context, d1 } = await openPage(LIST);
-    await context.db.run(sql`update films set runtime = 99 where title = 'On MUBI'`);
+    await context.db.run(sql`update films set runtime = 99, entry = null where title = 'On MUBI'`);
     const before = d1.written;
-    await rebuildShelf(context);
+    await updateSnapshot(context);
     expect(d1.written - before).toBe(2);
   });
 
@@ -180,9 +186,10 @@ describe("Making the shelf again", () => {
     const later = FILLED_AT + 3600;
     page.context.now = () => later * 1000;
     await page.context.db.run(sql`
-      update films set checked_at = ${later}, offers = ${JSON.stringify(offersOf({ stream: [99] }))}
+      update films set entry = null, checked_at = ${later},
+        countries = json_set(countries, '$.GB.offers', json(${JSON.stringify(offersOf({ stream: [99] }))}))
       where title = 'With nobody'`);
-    await rebuildShelf(page.context);
+    await updateSnapshot(page.context);
     expect(standings(await page.see("/"))["With nobody"]).toBe("elsewhere");
     expect(titlesOf(await page.see("/?service=99"))).toEqual(["With nobody"]);
     await page.choose([["service", "99"]]);
@@ -192,23 +199,11 @@ describe("Making the shelf again", () => {
     });
   });
 
-  it("sees a day later what it had no reason to look at", async () => {
-    const page = await openPage(LIST);
-    await page.context.db.run(sql`
-      update films set offers = ${JSON.stringify(offersOf({ stream: [8] }))}, checked_at = 1
-      where title = 'With nobody'`);
-    page.context.now = () => (FILLED_AT + 86_400) * 1000;
-    await rebuildShelf(page.context);
-    expect(standings(await page.see("/"))["With nobody"]).toBe("mine");
-  });
-
   it("folds every name again after an update of this app", async () => {
     const page = await openPage([storedFilm("WALL·E")]);
-    await page.context.db.run(sql`update shelf set search = 'as before'`);
-    await page.context.db.run(
-      sql`update memory set value = json_set(value, '$.version', 0) where key = 'shelf'`,
-    );
-    await rebuildShelf(page.context);
+    await page.context.db.run(sql`
+      update films set entry = json_set(entry, '$[0]', 0, '$[2]', 'as another version folds')`);
+    await updateSnapshot(page.context);
     expect(titlesOf(await page.see("/?q=walle"))).toEqual(["WALL·E"]);
   });
 
@@ -217,7 +212,7 @@ describe("Making the shelf again", () => {
     await page.context.db.run(sql`
       update list_films set place = null
       where film_id = (select id from films where title = 'On MUBI')`);
-    await rebuildShelf(page.context);
+    await updateSnapshot(page.context);
     expect(titlesOf(await page.see("/"))).not.toContain("On MUBI");
   });
 });

@@ -28,7 +28,7 @@ const readings: Record<string, () => Promise<Result<unknown>>> = {
   "/five": async () => {
     const { id } = JSON.parse(new TextDecoder().decode(page)) as { id: number };
     const five = tmdb();
-    const films = Array.from({ length: 5 }, () => five.readFilm({ type: "movie", id }, "GB"));
+    const films = Array.from({ length: 5 }, () => five.readFilm({ type: "movie", id }, ["GB"]));
     const failed = (await Promise.all(films)).find((film) => !film.ok);
     return failed ?? done(null);
   },

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { connectDatabase } from "../../../src/d1/database.ts";
 import { saveChoice } from "../../../src/d1/services.ts";
-import { rebuildShelf } from "../../../src/d1/shelf.ts";
+import { updateSnapshot } from "../../../src/refresh/snapshot.ts";
 import { readSettings } from "../../../src/settings/index.ts";
 import { createApp } from "../../../src/worker.ts";
 import type { AppContext } from "../../../src/context.ts";
@@ -55,7 +55,7 @@ bench.get("/fill", async (c) => {
   const context = worldOf(c.env);
   await fill(context.db, Number(c.req.query("n")));
   await saveChoice(context.db, { chosen: [12, 13], without: [], rent: false, buy: false });
-  await rebuildShelf(context);
+  await updateSnapshot(context);
   return c.text("filled");
 });
 
@@ -64,15 +64,16 @@ bench.get("/rebuild", async (c) => {
   hour += 1;
   const context = worldOf(c.env);
   await context.db.run(sql`
-    update films set checked_at = ${FILLED_AT + hour * 3600}, offers = json_remove(offers, '$.stream[0]')
+    update films set checked_at = ${FILLED_AT + hour * 3600}, entry = null,
+      countries = json_remove(countries, '$.GB.offers.stream[0]')
     where id <= ${Number(c.req.query("changed"))}`);
-  await rebuildShelf(context);
+  await updateSnapshot(context);
   return c.text("rebuilt");
 });
 
 bench.get("/choose", async (c) => {
   await saveChoice(worldOf(c.env).db, { chosen: [14], without: [], rent: false, buy: false });
-  await rebuildShelf(worldOf(c.env));
+  await updateSnapshot(worldOf(c.env));
   return c.text("rebuilt");
 });
 

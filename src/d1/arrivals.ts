@@ -1,0 +1,47 @@
+// The ledger of what came to services and what left them.
+
+import { lt, sql } from "drizzle-orm";
+import { DAY_SECONDS } from "../time.ts";
+import type { Arrival } from "../list/arrivals.ts";
+import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
+import type { FilmToLookUp } from "./looked-up-films.ts";
+import { arrivals } from "./schema.ts";
+
+/** What TMDB says may be kept for six months. */
+const KEPT_DAYS = 180;
+
+export interface FilmArrivals {
+  /** The film as it was when the look-up began: the changes count only if that still stands. */
+  was: FilmToLookUp;
+  arrivals: readonly Arrival[];
+}
+
+/** A statement. It belongs before the one that saves the look-up, which tells a second message that all is done. */
+export function saveArrivals(db: Database, films: readonly FilmArrivals[], now: number) {
+  const rows = films.flatMap(({ was, arrivals: ofFilm }) =>
+    ofFilm.map(({ country, provider, kind, came, mineThen }) => [
+      was.id,
+      was.match,
+      was.tmdbType,
+      was.tmdbId,
+      was.checkedAt,
+      country,
+      provider,
+      kind,
+      came ? 1 : 0,
+      mineThen === null ? null : Number(mineThen),
+    ]),
+  );
+  return db.run(sql`
+    insert into arrivals (film_id, country, provider, kind, came, at, mine_then)
+    select films.id, value ->> 5, value ->> 6, value ->> 7, value ->> 8, ${now}, value ->> 9
+    from ${jsonRows(rows)} join films on films.id = value ->> 0
+    where ("match", tmdb_type, tmdb_id, checked_at)
+      is (value ->> 1, value ->> 2, value ->> 3, value ->> 4)`);
+}
+
+/** A statement. */
+export function forgetOldArrivals(db: Database, now: number) {
+  return db.delete(arrivals).where(lt(arrivals.at, now - KEPT_DAYS * DAY_SECONDS));
+}

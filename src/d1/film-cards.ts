@@ -1,0 +1,45 @@
+// The films of a screen, as cards show them: the few that a view has settled on are read by number.
+
+import { sql } from "drizzle-orm";
+import type { FilmCard } from "../list/shown-film.ts";
+import { linkHere } from "./country-offers.ts";
+import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
+
+/** By number. A film that has gone since is not among them. */
+export async function findCards(
+  db: Database,
+  country: string,
+  ids: readonly number[],
+): Promise<Map<number, FilmCard>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.all<FilmCard>(sql`
+    select ${columns(country)} from films where id in (select value from ${jsonRows(ids)})`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What helps to decide for one film. */
+export interface PickCard extends FilmCard {
+  genres: string[];
+  /** 0 to 10; null without votes. */
+  rating: number | null;
+  overview: string;
+}
+
+/** null: it has gone since. */
+export async function findPickCard(
+  db: Database,
+  country: string,
+  id: number,
+): Promise<PickCard | null> {
+  const [row] = await db.all<
+    FilmCard & { genres: string | null; rating: number | null; overview: string | null }
+  >(sql`select ${columns(country)}, genres, rating, overview from films where id = ${id}`);
+  if (row === undefined) return null;
+  const genres = row.genres === null ? [] : (JSON.parse(row.genres) as string[]);
+  return { ...row, genres, overview: row.overview ?? "" };
+}
+
+function columns(country: string) {
+  return sql`id, slug, lid, title, year, runtime, poster, ${linkHere({ country })} as link`;
+}

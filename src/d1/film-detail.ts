@@ -1,0 +1,69 @@
+// One film with all that its own page shows.
+
+import { sql } from "drizzle-orm";
+import type { FilmSource, Match, Offers } from "../film.ts";
+import type { FailureKind } from "../failure.ts";
+import type { Settings } from "../settings/index.ts";
+import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
+import type { Database } from "./database.ts";
+import { addedOnOf, placeOf } from "./listed.ts";
+
+export interface FilmDetail {
+  id: number;
+  slug: string | null;
+  lid: string | null;
+  title: string;
+  originalTitle: string | null;
+  year: number | null;
+  source: FilmSource;
+  listed: boolean;
+  addedOn: string | null;
+  match: Match;
+  tmdbType: "movie" | "tv" | null;
+  tmdbId: number | null;
+  releaseDate: string | null;
+  poster: string | null;
+  runtime: number | null;
+  genres: string[];
+  overview: string;
+  rating: number | null;
+  /** null: nobody knows yet. */
+  offers: Offers | null;
+  link: string | null;
+  /** In seconds since 1970. */
+  checkedAt: number | null;
+  failureKind: FailureKind | null;
+}
+
+interface Row extends Omit<FilmDetail, "genres" | "offers" | "listed" | "overview"> {
+  genres: string | null;
+  offers: string | null;
+  overview: string | null;
+  listed: number;
+}
+
+/** A statement: the film of that slug or, for one without a slug, of that number. */
+export function filmOf(db: Database, name: string, settings: Settings) {
+  const isNumber = /^\d{1,15}$/.test(name);
+  return db.all<Row>(sql`
+    select id, slug, lid, title, original_title as "originalTitle", year, source,
+      ${placeOf(settings)} is not null as listed, ${addedOnOf(settings)} as "addedOn", "match",
+      tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
+      overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
+      ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
+    from films
+    where slug = ${name} or id = ${isNumber ? Number(name) : -1}
+    order by slug is not ${name} limit 1`);
+}
+
+/** null: there is no such film. */
+export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
+  if (!row) return null;
+  return {
+    ...row,
+    listed: row.listed === 1,
+    genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
+    offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
+    overview: row.overview ?? "",
+  };
+}

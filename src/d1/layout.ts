@@ -1,0 +1,144 @@
+// What every page shows around its own matter, in one statement: the choice of services, and how the last refreshes
+// went.
+
+import { sql, type SQL } from "drizzle-orm";
+import type { ServicesChoice } from "../list/services.ts";
+import type { Settings } from "../settings/index.ts";
+import type { Database } from "./database.ts";
+import { listed } from "./listed.ts";
+import type { Refresh } from "./refreshes.ts";
+
+/** The columns of a refresh that a page shows. */
+export type ShownRefresh = Pick<
+  Refresh,
+  | "state"
+  | "trigger"
+  | "startedAt"
+  | "finishedAt"
+  | "pagesRead"
+  | "pagesTotal"
+  | "films"
+  | "added"
+  | "removed"
+  | "filmsDone"
+  | "filmsTotal"
+  | "lookupsFailed"
+  | "oddItems"
+  | "notBefore"
+  | "failureKind"
+  | "failureDetail"
+> & { slowReading: 0 | 1 };
+
+export interface StoredLayout {
+  /** null: nothing was chosen yet. */
+  choice: ServicesChoice | null;
+  /** The refresh that is under way. */
+  active: ShownRefresh | null;
+  /** The last one that ended, other than for a single film. */
+  ended: ShownRefresh | null;
+  /** When the last refresh that brought answers ended, in seconds since 1970. */
+  updatedAt: number | null;
+  /** When the refresh ended that last read the member's list to the end. null: none has. */
+  listAt: number | null;
+  /** How old most of the offers are: see `OFFERS_AT`. null: none were asked for. */
+  offersAt: number | null;
+  /** The next scheduled refresh is the first time of the schedule after this. */
+  scheduledFrom: number | null;
+}
+
+interface Row {
+  choice: string | null;
+  active: string | null;
+  ended: string | null;
+  freshness: string;
+  scheduledFrom: number | null;
+}
+
+interface Freshness extends Pick<StoredLayout, "updatedAt" | "listAt" | "offersAt"> {
+  /** The settings of the last refresh that ended; null: none has. */
+  country: string | null;
+  username: string | null;
+}
+
+function valueOf(key: string) {
+  return sql`(select value from memory where key = ${key})`;
+}
+
+/** Of those that ended, newest first; a choice asks for one film alone, and tells nothing of the others. */
+function lastEnded(what: SQL, which: SQL) {
+  return sql`(select ${what} from refreshes
+    where state = 'ended' and "trigger" <> 'choice' and ${which} order by id desc limit 1)`;
+}
+
+/**
+ * A refresh asks for no film whose answer is of today (see lookups.ts), so it may end just now and have asked for
+ * none, or for the one film that was added. So this is when the last refresh ended that asked for half of the
+ * films that are listed now, or more, and was answered, whatever began it and whether or not the list could be
+ * read. The rest are newer, or were good enough then: at most 20 hours older. Where no refresh asked for so many,
+ * as when a long list came in by parts, it is the last that asked for any.
+ */
+function offersAt(settings: LayoutSettings) {
+  const half = sql`looked_up * 2 >= (select count(*) from films where ${listed(settings)})`;
+  return sql`coalesce(
+    ${lastEnded(sql`finished_at`, sql`looked_up > 0 and ${half}`)},
+    ${lastEnded(sql`finished_at`, sql`looked_up > 0`)})`;
+}
+
+function freshnessOf(settings: LayoutSettings) {
+  const at = sql`finished_at`;
+  return sql`json_object(
+    'updatedAt', ${lastEnded(at, sql`(outcome in ('done', 'partial') or looked_up > 0)`)},
+    'listAt', ${lastEnded(at, sql`films is not null`)},
+    'offersAt', ${offersAt(settings)},
+    'country', ${lastEnded(sql`country`, sql`true`)},
+    'username', ${lastEnded(sql`username`, sql`true`)})`;
+}
+
+type LayoutSettings = Pick<Settings, "country" | "username">;
+
+/** A statement: a view reads how fresh everything is, instead of looking through the history each time. */
+export function keepFreshness(db: Database, settings: LayoutSettings) {
+  return db.run(sql`
+    insert into memory (key, value) select 'freshness', ${freshnessOf(settings)}
+    on conflict (key) do update set value = excluded.value`);
+}
+
+/** A statement. Only the newest refresh can be under way: none begins beside another. */
+export function layoutOf(db: Database, settings: LayoutSettings) {
+  const refresh = sql`json_object(
+    'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
+    'pagesRead', pages_read, 'pagesTotal', pages_total, 'films', films, 'added', added, 'removed', removed,
+    'filmsDone', films_done, 'filmsTotal', films_total, 'notBefore', not_before,
+    'lookupsFailed', lookups_failed, 'oddItems', odd_items, 'slowReading', slow_reading,
+    'failureKind', failure_kind, 'failureDetail', failure_detail)`;
+  return db.all<Row>(sql`
+    select ${valueOf("services")} as choice,
+      ${valueOf("schedule")} ->> 'from' as "scheduledFrom",
+      coalesce(${valueOf("freshness")}, ${freshnessOf(settings)}) as freshness,
+      (select ${refresh} from refreshes
+        where id = (select max(id) from refreshes) and state <> 'ended') as active,
+      ${lastEnded(refresh, sql`true`)} as ended`);
+}
+
+/**
+ * What this app itself wrote needs no proof of its shape. How fresh things were for other settings is nobody's
+ * business now.
+ */
+export function readLayout([row]: readonly Row[], settings: LayoutSettings): StoredLayout {
+  const freshness = parsed(row?.freshness) as Freshness | null;
+  const isOurs =
+    freshness?.country === settings.country && freshness.username === settings.username;
+  return {
+    choice: parsed(row?.choice) as ServicesChoice | null,
+    active: parsed(row?.active) as ShownRefresh | null,
+    ended: parsed(row?.ended) as ShownRefresh | null,
+    updatedAt: isOurs ? freshness.updatedAt : null,
+    listAt: isOurs ? freshness.listAt : null,
+    offersAt: isOurs ? freshness.offersAt : null,
+    scheduledFrom: row?.scheduledFrom ?? null,
+  };
+}
+
+function parsed(json: string | null | undefined): unknown {
+  return json ? JSON.parse(json) : null;
+}

@@ -1,0 +1,144 @@
+// The numbers beside the filters: how many films of the present view each option has, or would have. Pure.
+//
+// Beside an option that widens (a service, a kind of offer) or replaces (a decade, a limit): the films that have it
+// within all other filters. Beside one that narrows (a genre, "released"): those that have it within all filters.
+// Beside one that is chosen: the films of the view.
+
+import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import { bitOf, bitsOf, genreName, kindsIn, numberIn } from "./entry.ts";
+import {
+  hasArrived,
+  isAddedLately,
+  isReleased,
+  isWithin,
+  LATELY_DAYS,
+  type Film,
+  type FilterName,
+} from "./filter.ts";
+import type { Query } from "./query.ts";
+import { FREE_OF_PAYMENT, type Service } from "./services.ts";
+
+/** Runtimes that are offered as a limit. */
+export const MINUTES = [90, 100, 120, 150] as const;
+
+export interface FilterCounts {
+  kinds: Record<OfferKind, number>;
+  /** By the brand's place among the services. */
+  services: number[];
+  genres: Map<string, number>;
+  /** By the first year. */
+  decades: Map<number, number>;
+  /** By the limit. */
+  minutes: Map<number, number>;
+}
+
+/** What depends on the day, and is counted anew each time. */
+export interface LatelyCounts {
+  added: number;
+  arrived: number;
+  released: number;
+}
+
+/** A film and the one filter that keeps it out of the view; null: it is in. */
+export interface Weighed {
+  film: Film;
+  missed: FilterName | null;
+}
+
+export function countFilters(
+  weighed: readonly Weighed[],
+  query: Query,
+  services: readonly Service[],
+): FilterCounts {
+  const within = (filter: FilterName | null) =>
+    weighed.flatMap(({ film, missed }) => (missed === null || missed === filter ? [film] : []));
+  const found = within(null);
+  const counts = {
+    ...countOffers(within("offers"), query, services),
+    genres: countGenres(found),
+    decades: countDecades(within("decade")),
+    minutes: countMinutes(within("minutes")),
+  };
+  markChosen(counts, query, services, found.length);
+  return counts;
+}
+
+/** `now` in seconds since 1970. */
+export function countLately(films: readonly Film[], now: number): LatelyCounts {
+  const since = now - LATELY_DAYS * 86_400;
+  const [isAdded, isOut] = [isAddedLately(since), isReleased(Math.floor(now / 86_400))];
+  const counts = { added: 0, arrived: 0, released: 0 };
+  for (const film of films) {
+    if (isAdded(film)) counts.added += 1;
+    if (hasArrived(film.movement, since)) counts.arrived += 1;
+    if (isOut(film)) counts.released += 1;
+  }
+  return counts;
+}
+
+function countOffers(films: readonly Film[], query: Query, services: readonly Service[]) {
+  const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
+  const isAny = query.services.length === 0;
+  const isChosen = services.map(({ id }) => query.services.includes(id));
+  const byService = services.map(() => 0);
+  // By the bits of a film's kinds, of which there are 32 sets.
+  const byKinds = Array.from({ length: 2 ** OFFER_KINDS.length }, () => 0);
+  for (const { brands } of films) {
+    let all = 0;
+    for (const brand of brands) {
+      const place = numberIn(brand);
+      if (isAny || isChosen[place]) all |= kindsIn(brand);
+      if ((kindsIn(brand) & kinds) > 0) byService[place] = (byService[place] ?? 0) + 1;
+    }
+    byKinds[all] = (byKinds[all] ?? 0) + 1;
+  }
+  const countOf = (kind: OfferKind) =>
+    byKinds.reduce((sum, n, bits) => ((bits & bitOf(kind)) > 0 ? sum + n : sum), 0);
+  const [stream, free, ads] = [countOf("stream"), countOf("free"), countOf("ads")];
+  return {
+    services: byService,
+    kinds: { stream, free, ads, rent: countOf("rent"), buy: countOf("buy") },
+  };
+}
+
+function countGenres(films: readonly Film[]): Map<string, number> {
+  const byCode = new Map<number | string, number>();
+  for (const {
+    entry: [, , , , , , , , genres],
+  } of films) {
+    for (const genre of genres) addOne(byCode, genre);
+  }
+  return new Map([...byCode].map(([code, n]) => [genreName(code), n]));
+}
+
+function countDecades(films: readonly Film[]): Map<number, number> {
+  const decades = new Map<number, number>();
+  for (const {
+    entry: [, , , year],
+  } of films) {
+    if (year !== null) addOne(decades, Math.floor(year / 10) * 10);
+  }
+  return decades;
+}
+
+function countMinutes(films: readonly Film[]): Map<number, number> {
+  return new Map(MINUTES.map((minutes) => [minutes, films.filter(isWithin(minutes)).length]));
+}
+
+function markChosen(
+  counts: FilterCounts,
+  query: Query,
+  services: readonly Service[],
+  total: number,
+): void {
+  for (const kind of query.kinds) counts.kinds[kind] = total;
+  for (const [place, { id }] of services.entries()) {
+    if (query.services.includes(id)) counts.services[place] = total;
+  }
+  if (query.decade !== null) counts.decades.set(query.decade, total);
+  if (query.minutes !== null) counts.minutes.set(query.minutes, total);
+}
+
+function addOne<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

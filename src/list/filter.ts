@@ -1,0 +1,133 @@
+// The filters of a query, each by itself: whether a film passes it, and what the query is without it. Pure.
+
+import { bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
+import { foldText } from "./fold.ts";
+import type { Movement } from "./movements.ts";
+import type { Availability, Query } from "./query.ts";
+import { FREE_OF_PAYMENT, type Service } from "./services.ts";
+
+/** "Lately", for what came onto the list and for what came onto a service. */
+export const LATELY_DAYS = 14;
+
+/** A film of the list, as a view weighs it. */
+export interface Film {
+  id: number;
+  entry: Entry;
+  /** The brands that offer it, each by its place among the services, packed with its kinds. */
+  brands: readonly number[];
+  availability: Availability;
+  /** Seconds since 1970; null: before we looked. */
+  addedAt: number | null;
+  /** What came to my services, or left them, of late; undefined: nothing. */
+  movement: Movement | undefined;
+}
+
+export type FilterName =
+  | "offers"
+  | "text"
+  | "genre"
+  | "decade"
+  | "minutes"
+  | "added"
+  | "arrived"
+  | "released";
+
+export interface Filter {
+  name: FilterName;
+  /** The filter alone, and what a query is without it. */
+  only: Partial<Query>;
+  without: Partial<Query>;
+  passes: (film: Film) => boolean;
+}
+
+/** The filters that a query has. Services and kinds are one: together they say which offers count. */
+export function filtersOf(query: Query, services: readonly Service[], now: number): Filter[] {
+  const { text, kinds, decade, minutes, added, arrived, released } = query;
+  const today = Math.floor(now / 86_400);
+  const lately = now - LATELY_DAYS * 86_400;
+  const filters: (Filter | false)[] = [
+    query.services.length + kinds.length > 0 && {
+      name: "offers",
+      only: { services: query.services, kinds },
+      without: { services: [], kinds: [] },
+      passes: isOffered(query, services),
+    },
+    text !== "" && { name: "text", only: { text }, without: { text: "" }, passes: hasWords(text) },
+    ...query.genres.map((genre): Filter => ({
+      name: "genre",
+      only: { genres: [genre] },
+      without: { genres: query.genres.filter((other) => other !== genre) },
+      passes: ({ entry: [, , , , , , , , genres] }: Film) =>
+        genres.some((code) => genreName(code) === genre),
+    })),
+    decade !== null && {
+      name: "decade",
+      only: { decade },
+      without: { decade: null },
+      passes: ({ entry: [, , , year] }) => year !== null && year >= decade && year < decade + 10,
+    },
+    minutes !== null && {
+      name: "minutes",
+      only: { minutes },
+      without: { minutes: null },
+      passes: isWithin(minutes),
+    },
+    added && {
+      name: "added",
+      only: { added },
+      without: { added: false },
+      passes: isAddedLately(lately),
+    },
+    arrived && {
+      name: "arrived",
+      only: { arrived },
+      without: { arrived: false },
+      passes: ({ movement }) => hasArrived(movement, lately),
+    },
+    released && {
+      name: "released",
+      only: { released },
+      without: { released: false },
+      passes: isReleased(today),
+    },
+  ];
+  return filters.filter((filter) => filter !== false);
+}
+
+/** `since` in seconds since 1970. */
+export function isAddedLately(since: number): (film: Film) => boolean {
+  return ({ addedAt }) => addedAt !== null && addedAt > since;
+}
+
+/** An episode's length says nothing of how long a series takes. */
+export function isWithin(minutes: number): (film: Film) => boolean {
+  return ({ entry: [, , , , runtime, , , isSeries] }) =>
+    runtime !== null && isSeries === 0 && runtime <= minutes;
+}
+
+export function isReleased(today: number): (film: Film) => boolean {
+  return ({ entry: [, , , , , , releaseDay] }) => releaseDay === null || releaseDay <= today;
+}
+
+/** `since` in seconds since 1970. */
+export function hasArrived(movement: Movement | undefined, since: number): boolean {
+  return movement?.came === true && movement.at > since;
+}
+
+function isOffered(query: Query, services: readonly Service[]): Filter["passes"] {
+  const isAny = query.services.length === 0;
+  // A service and no kind: whatever costs its subscribers nothing more.
+  const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
+  const isWanted = services.map(({ id }) => query.services.includes(id));
+  return ({ brands }) =>
+    brands.some((brand) => (kindsIn(brand) & kinds) > 0 && (isAny || isWanted[numberIn(brand)]));
+}
+
+const MOST_WORDS = 8;
+
+/** Each of the words somewhere in the titles; nothing but signs finds nothing. */
+function hasWords(text: string): Filter["passes"] {
+  const words = foldText(text).split(" ").slice(0, MOST_WORDS);
+  if (words[0] === "") return () => false;
+  return ({ entry: [, , search] }) => words.every((word) => search.includes(word));
+}

@@ -1,0 +1,68 @@
+// The orders of a view, within each of its groups. All of them begin with the list's own order and are stable, so
+// that films alike stay as the list has them and pages follow one another. Pure.
+
+import type { Film } from "./filter.ts";
+import type { Order } from "./query.ts";
+
+/** `films` in the list's own order; `seed` for the shuffled one. */
+export function inOrder(films: Film[], order: Order, seed: number): Film[] {
+  switch (order) {
+    case "added":
+      return films;
+    case "first-added":
+      return films.toReversed();
+    case "arrival":
+      return by(films, ({ movement }) => (movement?.came ? -movement.at : null));
+    case "title":
+      return films.toSorted((a, b) => compareTitles(a.entry, b.entry));
+    case "newest":
+      return by(films, ({ entry: [, , , year] }) => year && -year);
+    case "oldest":
+      return by(films, ({ entry: [, , , year] }) => year);
+    case "shortest":
+      return by(films, runtimeOf);
+    case "longest":
+      return by(films, (film) => {
+        const runtime = runtimeOf(film);
+        return runtime && -runtime;
+      });
+    case "rating":
+      return by(films, ({ entry: [, , , , , rating] }) => (rating === null ? null : -rating));
+    case "random":
+      return shuffled(films, seed);
+  }
+}
+
+/** Least first; null stands last. */
+function by(films: Film[], keyOf: (film: Film) => number | null): Film[] {
+  return films
+    .map((film) => ({ film, key: keyOf(film) ?? Infinity }))
+    .toSorted((a, b) => (a.key === b.key ? 0 : a.key - b.key))
+    .map(({ film }) => film);
+}
+
+/** An episode's length says nothing of how long a series takes. */
+function runtimeOf({ entry: [, , , , runtime, , , isSeries] }: Film): number | null {
+  return isSeries === 1 ? null : runtime;
+}
+
+function compareTitles(a: Film["entry"], b: Film["entry"]): number {
+  if (a[2] === b[2]) return (a[3] ?? 0) - (b[3] ?? 0);
+  return a[2] < b[2] ? -1 : 1;
+}
+
+/** The same order for the same seed, whatever other films there are. */
+export function shuffled(films: readonly Film[], seed: number): Film[] {
+  return films
+    .map((film) => ({ film, key: hash(seed, film.id) }))
+    .toSorted((a, b) => a.key - b.key || a.film.id - b.film.id)
+    .map(({ film }) => film);
+}
+
+/** The last steps of MurmurHash3, which mix every bit into every other. */
+function hash(seed: number, id: number): number {
+  let h = Math.imul(id, 0x9e3779b1) ^ Math.imul(seed + 1, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}

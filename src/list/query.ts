@@ -1,0 +1,211 @@
+// What a reader asks of the list, as the address names it: every filter and order stands in the query, so that a
+// view can be bookmarked and works without JavaScript. What an address gets wrong is passed over.
+
+import { OFFER_KINDS, type OfferKind } from "../film.ts";
+
+/** Whether I can watch a film: on my services, elsewhere, nowhere, or nobody knows. Also the order of the groups. */
+export const AVAILABILITIES = ["mine", "elsewhere", "nowhere", "unknown"] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+export const ORDERS = [
+  "added",
+  "first-added",
+  "arrival",
+  "title",
+  "newest",
+  "oldest",
+  "shortest",
+  "longest",
+  "rating",
+  "random",
+] as const;
+export type Order = (typeof ORDERS)[number];
+
+export interface Query {
+  /** null: all groups, one after the other. */
+  availability: Availability | null;
+  text: string;
+  kinds: OfferKind[];
+  /** Numbers of brands; a film has to be offered by one of them. */
+  services: number[];
+  /** A film has to be of each of them. */
+  genres: string[];
+  /** First year of a decade. */
+  decade: number | null;
+  /** Runtime at most, in minutes. */
+  minutes: number | null;
+  /** Only what came onto the list lately. */
+  added: boolean;
+  /** Only what came onto the owner's services lately. */
+  arrived: boolean;
+  /** Without films that are still to be released. */
+  released: boolean;
+  order: Order;
+  /** For the random order; null: the day's own. */
+  seed: number | null;
+  /** From 1. */
+  page: number;
+}
+
+export const PLAIN_QUERY: Query = {
+  availability: null,
+  text: "",
+  kinds: [],
+  services: [],
+  genres: [],
+  decade: null,
+  minutes: null,
+  added: false,
+  arrived: false,
+  released: false,
+  order: "added",
+  seed: null,
+  page: 1,
+};
+
+/** What to change in a view so that only its group and its order are left. */
+export const NO_FILTERS: Partial<Query> = {
+  text: "",
+  kinds: [],
+  services: [],
+  genres: [],
+  decade: null,
+  minutes: null,
+  added: false,
+  arrived: false,
+  released: false,
+};
+
+const LONGEST_TEXT = 100;
+const MOST_CHOICES = 12;
+
+export function parseQuery(fields: URLSearchParams): Query {
+  return {
+    availability: oneOf(AVAILABILITIES, fields.get("show")),
+    text: cut((fields.get("q") ?? "").trim(), LONGEST_TEXT),
+    kinds: OFFER_KINDS.filter((kind) => fields.getAll("kind").includes(kind)),
+    services: [
+      ...new Set(fields.getAll("service").flatMap((text) => wholeNumber(text) ?? [])),
+    ].slice(0, MOST_CHOICES),
+    genres: [...new Set(fields.getAll("genre").filter((genre) => genre !== ""))]
+      .map((genre) => cut(genre, 50))
+      .slice(0, MOST_CHOICES),
+    decade: wholeNumber(fields.get("decade")),
+    minutes: wholeNumber(fields.get("minutes")) || null,
+    added: fields.get("added") === "lately",
+    arrived: fields.get("new") === "1",
+    released: fields.get("released") === "1",
+    order: oneOf(ORDERS, fields.get("order")) ?? "added",
+    seed: wholeNumber(fields.get("seed")),
+    page: wholeNumber(fields.get("page")) || 1,
+  };
+}
+
+/** What each field of a query may hold, for programs: the page passes over what is wrong, they are told. */
+const RULES: Record<string, { fits: (text: string) => boolean; expected: string }> = {
+  show: isOneOf(AVAILABILITIES),
+  q: {
+    fits: (text) => text.length <= LONGEST_TEXT,
+    expected: `at most ${LONGEST_TEXT} characters`,
+  },
+  kind: isOneOf(OFFER_KINDS),
+  service: isNumber("the number of a service"),
+  genre: { fits: (text) => text !== "", expected: "the name of a genre" },
+  decade: isNumber("the first year of a decade"),
+  minutes: isNumber("a number of minutes"),
+  added: isOneOf(["lately"]),
+  new: isOneOf(["1"]),
+  released: isOneOf(["1"]),
+  order: isOneOf(ORDERS),
+  seed: isNumber("a number"),
+};
+
+/** Whether an address has any field of a query. */
+export function hasQuery(fields: URLSearchParams): boolean {
+  return Object.keys(RULES).some((name) => fields.has(name));
+}
+
+/** What is wrong with a query, in words; null: nothing. */
+export function queryProblem(fields: URLSearchParams): string | null {
+  for (const [name, { fits, expected }] of Object.entries(RULES)) {
+    if (fields.getAll(name).length > MOST_CHOICES) {
+      return `${name} may be there ${MOST_CHOICES} times at most.`;
+    }
+    const wrong = fields.getAll(name).find((text) => !fits(text));
+    if (wrong !== undefined) {
+      return `${name}=${cut(wrong, 50)} is not understood: ${expected} is expected.`;
+    }
+  }
+  return null;
+}
+
+function isOneOf(words: readonly string[]) {
+  return { fits: (text: string) => words.includes(text), expected: words.join(", ") };
+}
+
+function isNumber(expected: string) {
+  return { fits: (text: string) => wholeNumber(text) !== null, expected };
+}
+
+/** The fields of a query that differ from the plain one, as they stand in an address or a form. */
+export function queryFields(query: Query): [name: string, value: string][] {
+  return [
+    query.availability && ["show", query.availability],
+    query.text && ["q", query.text],
+    ...query.kinds.map((kind) => ["kind", kind]),
+    ...query.services.map((id) => ["service", `${id}`]),
+    ...query.genres.map((genre) => ["genre", genre]),
+    query.decade !== null && ["decade", `${query.decade}`],
+    query.minutes !== null && ["minutes", `${query.minutes}`],
+    query.added && ["added", "lately"],
+    query.arrived && ["new", "1"],
+    query.released && ["released", "1"],
+    query.order !== "added" && ["order", query.order],
+    query.seed !== null && ["seed", `${query.seed}`],
+    query.page > 1 && ["page", `${query.page}`],
+  ].filter((field): field is [string, string] => Array.isArray(field));
+}
+
+/** The address of a query, changed by `changes`, on its first page. */
+export function addressOf(query: Query, changes: Partial<Query> = {}, path = "/"): string {
+  const fields = queryFields({ ...query, page: 1, ...changes });
+  return fields.length === 0 ? path : `${path}?${fields.map(inQuery).join("&")}`;
+}
+
+/** As a form writes it. URLSearchParams would do, but a page has fifty addresses, and workerd is slow at it. */
+function inQuery([name, value]: [string, string]): string {
+  return `${name}=${encodeURIComponent(value).replaceAll("%20", "+")}`;
+}
+
+/** Whether anything but the group, the order and the page is chosen. */
+export function isFiltered(query: Query): boolean {
+  const { text, kinds, services, genres, decade, minutes, added, arrived, released } = query;
+  return (
+    text !== "" ||
+    kinds.length + services.length + genres.length > 0 ||
+    decade !== null ||
+    minutes !== null ||
+    added ||
+    arrived ||
+    released
+  );
+}
+
+/** Whether it asks for nothing but the first screen of the list, in whatever order. */
+export function isPlain(query: Query): boolean {
+  return !isFiltered(query) && query.availability === null && query.page === 1;
+}
+
+/** Cut between two characters: half of one has no address. */
+function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+function oneOf<T extends string>(words: readonly T[], text: string | null): T | null {
+  return words.find((word) => word === text) ?? null;
+}
+
+/** Of up to nine digits. */
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}

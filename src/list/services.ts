@@ -1,0 +1,118 @@
+// Services, as people have them: TMDB's providers folded into brands, and which of their offers count as "mine".
+// Free services count unless unticked; renting and buying count only when asked for. Pure.
+
+import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import { brandOf } from "../tmdb/brands.ts";
+import { bitOf, bitsOf } from "./entry.ts";
+
+/** The owner's choice, by numbers of brands. */
+export interface ServicesChoice {
+  chosen: number[];
+  /** Free services that are not to count. */
+  without: number[];
+  rent: boolean;
+  buy: boolean;
+}
+
+/** A service under its brand. */
+export interface Service {
+  /** The brand's number: see tmdb/brands.ts. */
+  id: number;
+  name: string;
+  logo: string | null;
+  /** The bits of the kinds in which it offers any film of ours. */
+  kinds: number;
+}
+
+/** A provider that offers films of ours: TMDB's number, name, logo, and the bits of its kinds. */
+export type SeenProvider = [id: number, name: string, logo: string | null, kinds: number];
+
+/** The services of one country. */
+export interface CountryServices {
+  /** In the order in which they were seen: those with most films first. */
+  services: Service[];
+  /** By the provider's number: the place of its brand among the services; -1: no film of ours is offered by it. */
+  places: Int32Array;
+}
+
+export function placeOf({ places }: CountryServices, provider: number): number {
+  return places[provider] ?? -1;
+}
+
+export function servicesOf(providers: readonly SeenProvider[]): CountryServices {
+  const services: Service[] = [];
+  const places = new Map<number, number>();
+  const numbers = providers.map(([id]) => id);
+  const all = new Int32Array(Math.max(0, ...numbers) + 1).fill(-1);
+  for (const [id, name, logo, kinds] of providers) {
+    const brand = brandOf({ id, name, logo });
+    const place = places.get(brand.id) ?? services.length;
+    const service = services[place];
+    all[id] = place;
+    if (service === undefined) {
+      places.set(brand.id, place);
+      services.push({ id: brand.id, name: serviceName(brand), logo, kinds });
+      continue;
+    }
+    service.kinds |= kinds;
+    // The logo of the brand's first provider is the one that people know.
+    if (id === brand.id || service.logo === null) service.logo = logo ?? service.logo;
+  }
+  return { services, places: all };
+}
+
+/** A channel inside another shop is another thing to have than the service itself, and says so. */
+export function serviceName({ name, via }: { name: string; via: string | null }): string {
+  return via === null ? name : `${name} via ${via}`;
+}
+
+function isShopKind(kind: OfferKind): kind is "rent" | "buy" {
+  return kind === "rent" || kind === "buy";
+}
+
+/** What is meant where a query names a service and no kind: what its subscriber does not pay for any more. */
+export const FREE_OF_PAYMENT = bitsOf(OFFER_KINDS.filter((kind) => !isShopKind(kind)));
+export const SHOP_KINDS = OFFER_KINDS.filter(isShopKind);
+
+/** The bits of the kinds in which a service's offers count as mine. Before a choice, whatever streams counts. */
+export function mineKinds(choice: ServicesChoice | null, { id, kinds }: Service): number {
+  return bitsOf(OFFER_KINDS.filter((kind) => isMine(choice, { id, kinds }, kind)));
+}
+
+/** Whether an offer of that kind counts as mine. */
+export function isMine(
+  choice: ServicesChoice | null,
+  { id, kinds }: Pick<Service, "id" | "kinds">,
+  kind: OfferKind,
+): boolean {
+  if (isShopKind(kind)) return choice?.[kind] ?? false;
+  if (choice === null || choice.chosen.includes(id)) return true;
+  // A brand that has subscriptions: its offers with ads are most often a cheaper subscription, and not free.
+  const sells = (kinds & bitOf("stream")) > 0;
+  if (kind === "stream" || (kind === "ads" && sells)) return false;
+  return !choice.without.includes(id);
+}
+
+/** A service that costs nothing: it never sells a subscription. */
+export function isFree({ kinds }: Pick<Service, "kinds">): boolean {
+  return (kinds & bitOf("stream")) === 0 && (kinds & bitsOf(["free", "ads"])) > 0;
+}
+
+/** Whether a service is ticked on the page where the owner chooses. */
+export function isTicked(
+  choice: ServicesChoice | null,
+  service: Pick<Service, "id" | "kinds">,
+): boolean {
+  if (choice?.chosen.includes(service.id)) return true;
+  return isFree(service) && !(choice?.without.includes(service.id) ?? false);
+}
+
+/** Whether anything of a service counts as mine. Before a choice no service does: all are shown alike. */
+export function countsAsMine(
+  choice: ServicesChoice | null,
+  service: Pick<Service, "id" | "kinds">,
+): boolean {
+  if (choice === null) return false;
+  if (isTicked(choice, service)) return true;
+  return (service.kinds & bitOf("free")) > 0 && !choice.without.includes(service.id);
+}

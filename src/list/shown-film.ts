@@ -1,0 +1,48 @@
+// A film as a card shows it: what the view knows of it, and what its row says. Pure.
+
+import type { Film } from "./filter.ts";
+import type { Movement } from "./movements.ts";
+import type { Availability } from "./query.ts";
+import { kindsIn, numberIn } from "./entry.ts";
+import { FREE_OF_PAYMENT, type CountryServices } from "./services.ts";
+
+/** The columns of a film's row that a card shows. */
+export interface FilmCard {
+  id: number;
+  slug: string | null;
+  lid: string | null;
+  title: string;
+  year: number | null;
+  runtime: number | null;
+  poster: string | null;
+  /** TMDB's page of its offers; null where the country has none. */
+  link: string | null;
+}
+
+export interface ShownFilm extends FilmCard {
+  availability: Availability;
+  /** Numbers of the brands that offer it without further payment, and of those that rent or sell it. */
+  streams: number[];
+  shops: number[];
+  movement: Movement | null;
+}
+
+/** Films whose row has gone since are passed over. */
+export function shownFilms(
+  films: readonly Film[],
+  cards: ReadonlyMap<number, FilmCard>,
+  services: CountryServices,
+): ShownFilm[] {
+  return films.flatMap((film) => {
+    const card = cards.get(film.id);
+    if (card === undefined) return [];
+    const { availability, movement = null } = film;
+    const brandsBy = (kinds: number) =>
+      film.brands.flatMap((brand) => {
+        const service = services.services[numberIn(brand)];
+        return service && (kindsIn(brand) & kinds) > 0 ? [service.id] : [];
+      });
+    const [streams, shops] = [brandsBy(FREE_OF_PAYMENT), brandsBy(~FREE_OF_PAYMENT)];
+    return [{ ...card, availability, movement, streams, shops }];
+  });
+}

@@ -1,0 +1,69 @@
+// The snapshot: what every view is made of. It is kept in parts, so that a list that changes leaves the films alone
+// and a Worker asks only for what it does not hold. Here is what the parts are; d1/snapshot.ts keeps them. Pure.
+
+import type { Entry } from "./entry.ts";
+import { servicesOf, type CountryServices, type SeenProvider } from "./services.ts";
+
+/** A list's films, newest first, each with when it was added, in seconds since 1970; null: before we looked. */
+type ListPart = [filmId: number, addedAt: number | null][];
+
+/** Something came or went, as a look-up saw it: the kind by its place among the kinds, the moment in seconds since 1970. */
+type ChangePart = [filmId: number, provider: number, kind: number, came: 0 | 1, at: number][];
+
+/** By name, what each part holds. */
+interface Parts {
+  films: Entry[];
+  list: ListPart;
+  providers: SeenProvider[];
+  changes: ChangePart;
+}
+
+export interface Snapshot {
+  /** The country whose offers are meant. */
+  country: string;
+  /** By number. Films of other lists may be among them. */
+  films: ReadonlyMap<number, Entry>;
+  list: ListPart;
+  services: CountryServices;
+  changes: readonly Change[];
+}
+
+export interface Change {
+  filmId: number;
+  provider: number;
+  /** The bit of its kind. */
+  kind: number;
+  came: boolean;
+  at: number;
+}
+
+/** Parts that are parsed stay parsed for as long as the Worker holds them. */
+export function parsePart<Name extends keyof Parsed>(name: Name, body: string): Parsed[Name] {
+  return PARSERS[name](JSON.parse(body) as never);
+}
+
+export interface Parsed {
+  films: readonly Entry[];
+  list: ListPart;
+  providers: CountryServices;
+  changes: readonly Change[];
+}
+
+const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } = {
+  films: (entries) => entries,
+  list: (films) => films,
+  providers: servicesOf,
+  changes: (changes) =>
+    changes.map(([filmId, provider, kind, came, at]) => ({
+      filmId,
+      provider,
+      kind: 1 << kind,
+      came: came === 1,
+      at,
+    })),
+};
+
+/** A list of any length has no films yet; shown where nothing has been assembled. */
+export function emptySnapshot(country: string): Snapshot {
+  return { country, films: new Map(), list: [], services: servicesOf([]), changes: [] };
+}

@@ -1,0 +1,128 @@
+// A view: snapshot + choice of services + query → groups, order, counts. A pure function.
+
+import {
+  countFilters,
+  countLately,
+  type FilterCounts,
+  type LatelyCounts,
+  type Weighed,
+} from "./counts.ts";
+import { filtersOf, type Film, type Filter } from "./filter.ts";
+import { inOrder } from "./order.ts";
+import { AVAILABILITIES, isFiltered, type Query } from "./query.ts";
+import type { Service, ServicesChoice } from "./services.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { noGroups, wholeList, type GroupCounts, type WholeList } from "./whole-list.ts";
+
+/** A service with its films: of the whole list, and of the view if it were asked for. */
+export interface CountedService extends Service {
+  /** Films that cost its subscribers nothing more. */
+  films: number;
+  filmsInView: number;
+}
+
+export interface View {
+  /** The films of the view, in its order. */
+  films: Film[];
+  /** How many films of each group the view has, whichever group it shows. */
+  groups: GroupCounts;
+  /** The whole list, whatever the query. */
+  whole: WholeList;
+  counts: FilterCounts & LatelyCounts;
+  /** Those with most films of the whole list first. */
+  services: CountedService[];
+  /** Where there is no film: the queries without one of the filters that have some. */
+  suggestions: Suggestion[];
+}
+
+/** A query with one filter less. */
+export interface Suggestion {
+  only: Partial<Query>;
+  without: Partial<Query>;
+  films: number;
+}
+
+/** `now` in seconds since 1970. */
+export function viewOf(
+  snapshot: Snapshot,
+  choice: ServicesChoice | null,
+  query: Query,
+  now: number,
+): View {
+  const { services } = snapshot.services;
+  const whole = wholeList(snapshot, choice);
+  if (!isFiltered(query) && query.availability === null) {
+    return {
+      films: orderGroups(whole.films, query, now),
+      groups: whole.groups,
+      whole,
+      counts: { ...whole.counts, ...countLately(whole.films, now) },
+      services: countServices(services, whole.counts, whole.counts),
+      suggestions: [],
+    };
+  }
+  const filters = filtersOf(query, services, now);
+  const { weighed, groups, suggestions } = weigh(whole.films, query, filters);
+  const counts = countFilters(weighed, query, services);
+  const found = weighed.flatMap(({ film, missed }) => (missed === null ? [film] : []));
+  return {
+    films: orderGroups(found, query, now),
+    groups,
+    whole,
+    counts: { ...counts, ...countLately(found, now) },
+    services: countServices(services, whole.counts, counts),
+    suggestions: found.length === 0 ? suggestions : [],
+  };
+}
+
+/** Films that miss more than one filter count nowhere, and are left out. */
+function weigh(films: readonly Film[], query: Query, filters: readonly Filter[]) {
+  const groups = noGroups();
+  const weighed: Weighed[] = [];
+  const missing = new Map(filters.map((filter) => [filter, 0]));
+  for (const film of films) {
+    const [missed, another] = firstTwo(filters, film);
+    if (another !== undefined) continue;
+    if (missed === undefined) groups[film.availability] += 1;
+    if (query.availability !== null && film.availability !== query.availability) continue;
+    weighed.push({ film, missed: missed?.name ?? null });
+    if (missed !== undefined) missing.set(missed, (missing.get(missed) ?? 0) + 1);
+  }
+  const suggestions = [...missing].flatMap(([{ only, without }, n]) =>
+    n > 0 ? [{ only, without, films: n }] : [],
+  );
+  return { weighed, groups, suggestions };
+}
+
+/** The filters that a film does not pass: no more than two of them. */
+function firstTwo(filters: readonly Filter[], film: Film): readonly (Filter | undefined)[] {
+  let first: Filter | undefined;
+  for (const filter of filters) {
+    if (filter.passes(film)) continue;
+    if (first !== undefined) return [first, filter];
+    first = filter;
+  }
+  return first === undefined ? NONE : [first];
+}
+
+const NONE: readonly undefined[] = [];
+
+function orderGroups(films: readonly Film[], { order, seed }: Query, now: number): Film[] {
+  const groups = Map.groupBy(films, ({ availability }) => availability);
+  const today = Math.floor(now / 86_400);
+  return AVAILABILITIES.flatMap((name) => inOrder(groups.get(name) ?? [], order, seed ?? today));
+}
+
+function countServices(
+  services: readonly Service[],
+  whole: FilterCounts,
+  counts: FilterCounts,
+): CountedService[] {
+  return services
+    .map((service, place) => ({
+      ...service,
+      films: whole.services[place] ?? 0,
+      filmsInView: counts.services[place] ?? 0,
+    }))
+    .toSorted((one, other) => other.films - one.films || (one.name < other.name ? -1 : 1));
+}

@@ -1,0 +1,14 @@
+// Brings the snapshot up to date with the films. Called when a list was proven, now and then while films are looked up,
+// and at a refresh's end; without a change it writes nothing. A film whose title was changed has no entry until here.
+
+import { batch } from "../d1/batch.ts";
+import { mendEntries } from "../d1/entry-sql.ts";
+import { listed } from "../d1/listed.ts";
+import { assembleSnapshot } from "../d1/snapshot.ts";
+import type { AppContext } from "../context.ts";
+import { seconds } from "../time.ts";
+
+export async function updateSnapshot({ db, settings, now }: AppContext): Promise<void> {
+  await mendEntries(db, listed(settings));
+  await batch(db, assembleSnapshot(db, settings, seconds(now())));
+}

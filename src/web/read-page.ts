@@ -1,0 +1,30 @@
+// The first of a view's two round trips: what stands around every page, and the snapshot. Asks nobody outside.
+
+import { assembleSnapshot, readSnapshot, snapshotOf } from "../d1/snapshot.ts";
+import { batch } from "../d1/batch.ts";
+import { layoutOf, readLayout, type StoredLayout } from "../d1/layout.ts";
+import { emptySnapshot, type Snapshot } from "../list/snapshot.ts";
+import type { AppContext } from "../context.ts";
+import { ensureUpgraded } from "../refresh/upgrade.ts";
+import { seconds } from "../time.ts";
+
+export interface PageData {
+  layout: StoredLayout;
+  snapshot: Snapshot;
+}
+
+/** After an upgrade there is no snapshot of this version's format yet: whoever comes first has it assembled. */
+export async function readPage(context: AppContext): Promise<PageData> {
+  const page = await tryToRead(context);
+  if (page.snapshot !== null) return { ...page, snapshot: page.snapshot };
+  const { db, settings } = context;
+  await ensureUpgraded(context);
+  await batch(db, assembleSnapshot(db, settings, seconds(context.now())));
+  const again = await tryToRead(context);
+  return { ...again, snapshot: again.snapshot ?? emptySnapshot(settings.country) };
+}
+
+async function tryToRead({ db, settings }: AppContext) {
+  const [layout, parts] = await batch(db, [layoutOf(db, settings), snapshotOf(db, settings)]);
+  return { layout: readLayout(layout, settings), snapshot: readSnapshot(parts, settings) };
+}

@@ -1,0 +1,203 @@
+// What a view of the list is, written as plainly as it can be said, and slowly: what the app shows is compared with
+// it. Of the app it knows the words only: which brand a provider is of, and how text is folded.
+
+import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
+import { LATELY_DAYS } from "../../src/list/filter.ts";
+import { foldText } from "../../src/list/fold.ts";
+import type { ServicesChoice } from "../../src/list/services.ts";
+import { brandOf } from "../../src/tmdb/brands.ts";
+import type { StoredFilm } from "../web/fill.ts";
+import type { Household } from "./random-films.ts";
+import { GROUPS, type Group, type ListOrder, type Query } from "./random-queries.ts";
+
+const DAY = 86_400;
+
+/** A listed film with what depends on the household. */
+export interface KnownFilm extends StoredFilm {
+  group: Group;
+  /** Its place on the list, whichever holds it. */
+  at: number;
+  /** Brand and kind of each of its offers here. */
+  had: Had[];
+  /** When it came onto the list, and when onto my services; in seconds since 1970, null: not, or long ago. */
+  addedAt: number | null;
+  arrivedAt: number | null;
+}
+
+interface Had {
+  id: number;
+  kind: OfferKind;
+  brand: number;
+  /** The brand has subscriptions. */
+  sells: boolean;
+}
+
+function isMine(choice: ServicesChoice | null, { kind, brand, sells }: Had): boolean {
+  if (kind === "rent" || kind === "buy") return choice?.[kind] ?? false;
+  if (choice === null || choice.chosen.includes(brand)) return true;
+  if (kind === "stream" || (kind === "ads" && sells)) return false;
+  return !choice.without.includes(brand);
+}
+
+export function knownFilms(household: Household, choice: ServicesChoice | null): KnownFilm[] {
+  const listed = household.films.filter((film) => placeOf(film, household) !== null);
+  const offersOf = (film: StoredFilm) =>
+    film.country !== household.country || film.offers === null
+      ? null
+      : OFFER_KINDS.flatMap((kind) =>
+          (film.offers?.[kind] ?? []).map((provider) => {
+            return { id: provider.id, kind, brand: brandOf(provider).id };
+          }),
+        );
+  const selling = new Set(
+    listed.flatMap((film) =>
+      (offersOf(film) ?? []).filter(({ kind }) => kind === "stream").map(({ brand }) => brand),
+    ),
+  );
+  return listed.map((film) => {
+    const offers = offersOf(film);
+    const had = (offers ?? []).map((offer) =>
+      Object.assign(offer, { sells: selling.has(offer.brand) }),
+    );
+    const mine = had.filter((offer) => isMine(choice, offer));
+    return Object.assign({}, film, {
+      group: groupOf(offers?.length ?? null, mine.length),
+      at: placeOf(film, household) ?? 0,
+      had,
+      addedAt: addedAt(film, household),
+      arrivedAt: latest(mine.map((offer) => arrivalOf(offer, film, had))),
+    });
+  });
+}
+
+/** `offers`: how many; null: not known. */
+function groupOf(offers: number | null, mine: number): Group {
+  if (offers === null) return "unknown";
+  if (mine > 0) return "mine";
+  return offers > 0 ? "elsewhere" : "nowhere";
+}
+
+function placeOf({ place, exportPlace }: StoredFilm, { username }: Household): number | null {
+  return username === "ada" ? (place ?? exportPlace) : exportPlace;
+}
+
+/** An export knows the day. What stood there when the list was first read was not added then. */
+function addedAt({ addedOn, listedAt }: StoredFilm, { films }: Household): number | null {
+  if (addedOn !== null) return Date.parse(addedOn) / 1000;
+  const firstReadAt = Math.min(...films.map((film) => film.listedAt ?? Infinity));
+  return listedAt !== null && listedAt > firstReadAt + DAY ? listedAt : null;
+}
+
+/** When the first of a brand's services that now offer the film in this kind came; null: one was always there. */
+function arrivalOf({ brand, kind }: Had, { changes }: StoredFilm, had: Had[]): number | null {
+  const arrivals = had
+    .filter((other) => other.brand === brand && other.kind === kind)
+    .map(({ id }) =>
+      latest(
+        changes.filter((it) => it.id === id && it.kind === kind && it.came).map((it) => it.at),
+      ),
+    );
+  return arrivals.includes(null) ? null : Math.min(...arrivals.map(Number));
+}
+
+function latest(moments: readonly (number | null)[]): number | null {
+  const known = moments.filter((moment) => moment !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/** Whether a film passes each filter, by the filter's name. Services and kinds together say which offers count. */
+export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number) => boolean> = {
+  show: ({ group }, { show }) => show === null || group === show,
+  q: (film, { q }) =>
+    q === "" ||
+    (foldText(q) !== "" &&
+      foldText(q)
+        .split(" ")
+        .every((word) => hasWord(film, word))),
+  offers: ({ had }, { service, kind }) =>
+    service.length + kind.length === 0 ||
+    had.some(
+      (offer) =>
+        (service.length === 0 || service.includes(offer.brand)) &&
+        (kind.length === 0
+          ? offer.kind !== "rent" && offer.kind !== "buy"
+          : kind.includes(offer.kind)),
+    ),
+  genre: ({ genres }, { genre }) => genre.every((name) => genres.includes(name)),
+  decade: ({ year }, { decade }) =>
+    decade === null || (year !== null && decade <= year && year < decade + 10),
+  minutes: (film, { minutes }) => minutes === null || (lengthOf(film) ?? Infinity) <= minutes,
+  added: (film, { added }, now) => !added || isLately(film.addedAt, now),
+  new: (film, query, now) => !query.new || isLately(film.arrivedAt, now),
+  released: ({ releaseDate }, { released }, now) =>
+    !released || releaseDate === null || Date.parse(releaseDate) / 1000 <= now,
+};
+
+/** Titles are searched without the signs that hold words together: "WALL·E" has "walle", and "wall" too. */
+function hasWord({ title, originalTitle }: StoredFilm, word: string): boolean {
+  const pieces = `${title} ${originalTitle ?? ""}`.split(/\s+/);
+  return pieces.some((piece) => foldText(piece).replaceAll(" ", "").includes(word));
+}
+
+/** A series has no length: what TMDB names is an episode's. */
+function lengthOf({ tmdbType, runtime }: StoredFilm): number | null {
+  return tmdbType === "tv" ? null : runtime;
+}
+
+function isLately(moment: number | null, now: number): boolean {
+  return moment !== null && moment > now - LATELY_DAYS * DAY;
+}
+
+export function filmsOf(films: readonly KnownFilm[], query: Query, now: number): KnownFilm[] {
+  return films.filter((film) => Object.values(FILTERS).every((has) => has(film, query, now)));
+}
+
+/** How many films each group has in a view, whichever of them it shows. */
+export function countGroups(films: readonly KnownFilm[], query: Query, now: number) {
+  const found = filmsOf(films, { ...query, show: null }, now);
+  const countOf = (group: Group) => found.filter((film) => film.group === group).length;
+  return Object.fromEntries(GROUPS.map((group) => [group, countOf(group)])) as Record<
+    Group,
+    number
+  >;
+}
+
+/** Whether one film may stand before another: groups one after the other, and the order within each. */
+export function mayStandBefore(one: KnownFilm, other: KnownFilm, order: ListOrder | null): boolean {
+  const groups = GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group);
+  if (groups !== 0) return groups < 0;
+  if (order === "random") return true;
+  if (order === "title") return titlesMayFollow(titleKey(one), titleKey(other));
+  const key = KEYS[order ?? "added"];
+  return key(one) < key(other) || (key(one) === key(other) && mayTie(one, other, order));
+}
+
+/** Smaller stands first. What is not known stands last. */
+const KEYS: Record<Exclude<ListOrder, "title" | "random">, (film: KnownFilm) => number> = {
+  added: ({ at }) => -at,
+  "first-added": ({ at }) => at,
+  arrival: ({ arrivedAt }) => -(arrivedAt ?? -Infinity),
+  newest: ({ year }) => -(year ?? -Infinity),
+  oldest: ({ year }) => year ?? Infinity,
+  shortest: (film) => lengthOf(film) ?? Infinity,
+  longest: (film) => -(lengthOf(film) ?? -Infinity),
+  rating: ({ rating }) => (rating === null ? Infinity : -Math.round(rating * 10)),
+};
+
+/** Films that are alike stand in the list's order, those added last first. */
+function mayTie(one: KnownFilm, other: KnownFilm, order: ListOrder | null): boolean {
+  return order === "first-added" || one.at >= other.at;
+}
+
+/** Folded, and without the article that it begins with. */
+function titleKey({ title }: StoredFilm): string {
+  return foldText(title).replace(/^(the|a|an) (?=.)/, "");
+}
+
+/**
+ * Where one title is the beginning of another, today's order may go wrong: the article and other forms of a title
+ * stand behind it in what is sorted, so that "The Man" comes after "Man of Steel".
+ */
+function titlesMayFollow(one: string, other: string): boolean {
+  return one <= other || one.startsWith(`${other} `);
+}

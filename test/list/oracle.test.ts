@@ -1,0 +1,230 @@
+// The list against its oracle: random films and random questions, put to the app by its own addresses, and the same
+// answer from a naive filter. It looks into no table, so that how the app comes to its answer may change.
+//
+// Where it fails it names the household, the choice of services, the question and what differs. The same come again
+// each time: `npm exec -- vitest run --project workerd test/list/oracle.test.ts -t "household 3"`.
+
+import { describe, expect, it } from "vitest";
+import type { ServicesChoice } from "../../src/list/services.ts";
+import { openPage, type TestPage } from "../web/app.ts";
+import { FILLED_AT, type StoredFilm } from "../web/fill.ts";
+import {
+  countGroups,
+  filmsOf,
+  FILTERS,
+  knownFilms,
+  mayStandBefore,
+  type KnownFilm,
+} from "./naive-view.ts";
+import { randomFrom } from "./random.ts";
+import { randomChoice, randomHousehold, type Household } from "./random-films.ts";
+import {
+  addressOf,
+  GROUPS,
+  LIST_ORDERS,
+  randomQuery,
+  type Group,
+  type Query,
+} from "./random-queries.ts";
+
+/** The configured member of each household. The films' live places are always ada's. */
+const MEMBERS = ["ada", "ada", "ada", "ada", null, "grace"];
+const CHOICES = 3;
+const QUERIES = 30;
+/** A list of these films has fewer. */
+const MOST_PAGES = 8;
+/** One broken rule fails many questions; these are enough to see it. */
+const SHOWN_PROBLEMS = 3;
+
+const ROUNDS = MEMBERS.flatMap((username, n) => {
+  const household = randomHousehold(`${n}`, { username });
+  return Array.from({ length: CHOICES }, (_, m) => {
+    const random = randomFrom(`choice ${m} of ${n}`);
+    const choice = m === 0 ? null : randomChoice(random);
+    return { name: `household ${n}, choice ${m}`, household, choice };
+  });
+});
+
+function queriesOf({ name, household }: { name: string; household: Household }): Query[] {
+  return Array.from({ length: QUERIES }, (_, n) =>
+    randomQuery(randomFrom(`query ${n} of ${name}`), household.films),
+  );
+}
+
+describe("A view of the list", () => {
+  it.each(ROUNDS)("has the films that a naive filter finds: $name", async (round) => {
+    const { name, household, choice } = round;
+    const page = await openPage(household.films, { username: household.username });
+    if (choice !== null) await choose(page, choice);
+    const known = knownFilms(household, choice);
+    const problems: string[] = [];
+    for (const query of queriesOf(round)) {
+      const differences = differencesOf(await readView(page, query), known, query, choice);
+      if (differences.length > 0) {
+        problems.push(
+          [`${name} ${JSON.stringify(choice)}`, addressOf(query), ...differences].join("\n"),
+        );
+      }
+    }
+    const shown = problems.slice(0, SHOWN_PROBLEMS).join("\n\n");
+    expect(problems, `${problems.length} of ${QUERIES} views differ.\n\n${shown}`).toEqual([]);
+  });
+});
+
+describe("The random questions", () => {
+  const asked = ROUNDS.flatMap((round) => {
+    const known = knownFilms(round.household, round.choice);
+    return queriesOf(round).map((query) => ({ known, query }));
+  });
+
+  it("are some five hundred, and most of them find something", () => {
+    const found = asked.filter(({ known, query }) => filmsOf(known, query, FILLED_AT).length > 0);
+    expect(asked.length).toBeGreaterThan(500);
+    expect(found.length).toBeGreaterThan(asked.length / 2);
+  });
+
+  it.each(Object.keys(FILTERS))("are decided by the filter %s, among others", (name) => {
+    const decided = asked.filter(({ known, query }) => {
+      const others = Object.entries(FILTERS).filter(([other]) => other !== name);
+      const wider = known.filter((film) => others.every(([, has]) => has(film, query, FILLED_AT)));
+      const found = filmsOf(known, query, FILLED_AT);
+      return found.length > 0 && found.length < wider.length;
+    });
+    expect(decided.length).toBeGreaterThan(10);
+  });
+
+  it.each(LIST_ORDERS)("ask for films in the order %s", (order) => {
+    const asking = asked.filter(({ known, query }) => {
+      return query.order === order && filmsOf(known, query, FILLED_AT).length > 5;
+    });
+    expect(asking.length).toBeGreaterThan(10);
+  });
+});
+
+/** As the form of services sends it: free services are named whether they are ticked or not. */
+async function choose(
+  page: TestPage,
+  { chosen, without, rent, buy }: ServicesChoice,
+): Promise<void> {
+  const answer = await page.choose([
+    ...chosen.map((id): [string, string] => ["service", `${id}`]),
+    ...without.map((id): [string, string] => ["free", `${id}`]),
+    ...(rent ? [["rent", "1"] as [string, string]] : []),
+    ...(buy ? [["buy", "1"] as [string, string]] : []),
+  ]);
+  expect(answer.status).toBe(303);
+}
+
+interface SeenView {
+  /** The films of all its pages, by their addresses at Letterboxd, with the group that each stands in. */
+  films: { address: string; group: string }[];
+  /** The counts beside the groups, by their words, on each page. */
+  counts: Record<string, number>[];
+}
+
+async function readView(page: TestPage, query: Query): Promise<SeenView> {
+  const view: SeenView = { films: [], counts: [] };
+  for (let n = 1; n <= MOST_PAGES; n++) {
+    const html = await page.see(addressOf(query, n));
+    view.films.push(...filmsIn(html));
+    view.counts.push(countsIn(html));
+    if (!html.includes('rel="next"')) return view;
+  }
+  throw new Error(`${addressOf(query)} has no end: there is always one more page.`);
+}
+
+function filmsIn(html: string): SeenView["films"] {
+  return html
+    .split('<li class="card ')
+    .slice(1)
+    .map((card) => ({
+      group: card.slice(0, card.indexOf('"')),
+      address: /class="lb" href="([^"]*)"/.exec(card)?.[1] ?? "no address",
+    }));
+}
+
+function countsIn(html: string): Record<string, number> {
+  const [, groups = ""] = /<nav class="groups"[^>]*>(.*?)<\/nav>/s.exec(html) ?? [];
+  const found = groups.matchAll(/<a [^>]*>([^<]*) <b>(\d+)<\/b>/g);
+  return Object.fromEntries([...found].map(([, words = "", n]) => [words, Number(n)]));
+}
+
+function letterboxdAddress({ slug, lid }: StoredFilm): string {
+  return slug === null ? `https://boxd.it/${lid}` : `https://letterboxd.com/film/${slug}/`;
+}
+
+function differencesOf(
+  view: SeenView,
+  known: readonly KnownFilm[],
+  query: Query,
+  choice: ServicesChoice | null,
+): string[] {
+  const expected = filmsOf(known, query, FILLED_AT);
+  const byAddress = new Map(known.map((film) => [letterboxdAddress(film), film]));
+  const got = view.films.flatMap(({ address }) => byAddress.get(address) ?? []);
+  const counts = JSON.stringify(wordedCounts(countGroups(known, query, FILLED_AT), query, choice));
+  const misplaced = view.films.filter(
+    ({ address, group }) => byAddress.get(address)?.group !== group,
+  );
+  return [
+    ...expected.filter((film) => !got.includes(film)).map((film) => `missing: ${described(film)}`),
+    ...got.filter((film) => !expected.includes(film)).map((film) => `too many: ${described(film)}`),
+    ...got.filter((film, i) => got.indexOf(film) < i).map((film) => `twice: ${described(film)}`),
+    ...misplaced.map(({ address, group }) => `in the group ${group}: ${address}`),
+    ...disorderOf(got, query),
+    ...view.counts
+      .map((each) => JSON.stringify(each))
+      .filter((each) => each !== counts)
+      .map((each) => `counts: ${each} instead of ${counts}`),
+  ];
+}
+
+/** The first two films that stand the wrong way round. */
+function disorderOf(films: readonly KnownFilm[], { order }: Query): string[] {
+  for (const [i, film] of films.entries()) {
+    const later = films.slice(i + 1).find((other) => !mayStandBefore(film, other, order));
+    if (later) return [`the wrong way round: ${described(film)}\n  and ${described(later)}`];
+  }
+  return [];
+}
+
+/** A group without films is not named, unless it is the one that is shown. */
+function wordedCounts(
+  counts: Record<Group, number>,
+  { show }: Query,
+  choice: ServicesChoice | null,
+): Record<string, number> {
+  const words = choice === null ? ["Streaming", "Rent or buy"] : ["On my services", "Elsewhere"];
+  const named = [...words, "Nowhere yet", "Not found yet"];
+  const all = GROUPS.reduce((sum, group) => sum + counts[group], 0);
+  return Object.fromEntries([
+    ["All", all],
+    ...GROUPS.map((group, i) => [named[i], counts[group], group] as const).filter(
+      ([, n, group]) => n > 0 || group === show,
+    ),
+  ]) as Record<string, number>;
+}
+
+function described(film: KnownFilm): string {
+  const { slug, lid, title, originalTitle, group, at, year, runtime, rating, tmdbType } = film;
+  const { releaseDate, genres, addedAt, arrivedAt, had, changes } = film;
+  return JSON.stringify({
+    film: slug ?? lid,
+    title,
+    originalTitle,
+    group,
+    at,
+    year,
+    runtime,
+    rating,
+    tmdbType,
+    releaseDate,
+    genres,
+    addedAt,
+    arrivedAt,
+    offers: had.map(({ id, brand, kind }) => `${id} of ${brand}: ${kind}`),
+    changes: changes.map(
+      ({ id, kind, came, at: moment }) => `${id} ${kind} ${came ? "came" : "went"} ${moment}`,
+    ),
+  });
+}

@@ -1,0 +1,302 @@
+// Households by chance: films that refreshes and imports may have left in the database, with all that can be missing
+// or stand on a limit, and what such a household may have chosen. Knows nothing of views.
+
+import {
+  OFFER_KINDS,
+  noOffers,
+  type OfferKind,
+  type Offers,
+  type Provider,
+} from "../../src/film.ts";
+import { LATELY_DAYS } from "../../src/list/filter.ts";
+import type { ServicesChoice } from "../../src/list/services.ts";
+import type { OfferChange } from "../web/fill.ts";
+import { brandOf } from "../../src/tmdb/brands.ts";
+import { FILLED_AT, storedFilm, type StoredFilm } from "../web/fill.ts";
+import { type Random, randomFrom } from "./random.ts";
+
+export interface Household {
+  seed: string;
+  country: string;
+  /** The configured member. The films' places on a live list are those of ada's. */
+  username: string | null;
+  films: StoredFilm[];
+}
+
+const DAY = 86_400;
+/** Changes are shown for so long. */
+const CHANGES_KEPT_DAYS = 60;
+const LIMIT = FILLED_AT - LATELY_DAYS * DAY;
+
+/**
+ * Series are to stand outside `minutes`, and last in the orders by length, but today they do not. Until then none
+ * has a runtime, so that both are the same.
+ */
+const SERIES_HAVE_RUNTIMES = false;
+
+/** Services with the kinds in which they offer films. Several of a brand, and channels, stand among them. */
+const SERVICES: readonly [id: number, name: string, ...kinds: OfferKind[]][] = [
+  [8, "Netflix", "stream"],
+  [1796, "Netflix Standard with Ads", "stream", "ads"],
+  [175, "Netflix Kids", "stream"],
+  [119, "Amazon Prime Video", "stream"],
+  [2100, "Amazon Prime Video with Ads", "ads", "stream"],
+  [10, "Amazon Video", "rent", "buy"],
+  [2, "Apple TV Store", "rent", "buy"],
+  [350, "Apple TV", "stream"],
+  [531, "Paramount Plus", "stream"],
+  [582, "Paramount+ Amazon Channel", "stream"],
+  [528, "AMC+ Amazon Channel", "stream"],
+  [204, "Shudder Amazon Channel", "stream"],
+  [99, "Shudder", "stream", "free"],
+  [11, "MUBI", "stream", "rent"],
+  [73, "Tubi TV", "ads"],
+  [300, "Pluto TV", "free", "ads"],
+  [38, "BBC iPlayer", "free"],
+  [42, "Everything", ...OFFER_KINDS],
+];
+
+/** Too many to be told apart by the bits of one number. */
+const RARE_SERVICES = Array.from({ length: 30 }, (_, i) => providerOf(6000 + i, `Rare ${i}`));
+
+const FREE_BRANDS = [73, 300, 38];
+export const BRANDS = [
+  ...new Set(
+    [...SERVICES.map(([id, name]) => providerOf(id, name)), ...RARE_SERVICES.slice(0, 4)].map(
+      (provider) => brandOf(provider).id,
+    ),
+  ),
+];
+
+export const GENRES = [
+  "Drama",
+  "Comedy",
+  "Horror",
+  "Science Fiction",
+  "Action & Adventure",
+  "TV Movie",
+  // TMDB may come to have others than it has.
+  "Slow “Cinema”",
+];
+
+/** Titles with signs, accents, articles and other letters, some of which begin as others do; with original titles. */
+const NAMES: readonly [title: string, originalTitle?: string][] = [
+  ["The Third Man"],
+  ["Amélie", "Le Fabuleux Destin d'Amélie Poulain"],
+  ["A Separation", "جدایی نادر از سیمین"],
+  ["Seven Samurai", "七人の侍"],
+  ["WALL·E"],
+  ["Wall"],
+  ["Spider-Man: No Way Home"],
+  ["Spiderman"],
+  ["L’Avventura", "L'avventura"],
+  ["The 'Burbs"],
+  ["8½", "8½"],
+  ["Se7en"],
+  ["M", "M – Eine Stadt sucht einen Mörder"],
+  ["Man"],
+  ["The Man"],
+  ["Man of Steel"],
+  ["A Man Called Ove", "En man som heter Ove"],
+  ["Nosferatu", "Nosferatu, eine Symphonie des Grauens"],
+  ["Nosferatu"],
+  ["Nosferatu the Vampyre", "Nosferatu: Phantom der Nacht"],
+  ["Straße der Träume"],
+  ["Łódź Æon Œuvre Ørsted"],
+  ["Mission: Impossible – Fallout"],
+  ["The The"],
+  ["A"],
+  ["An An"],
+  ["!!!"],
+  ["Война и мир"],
+  ["기생충", "기생충"],
+];
+const WORDS = [
+  "Night",
+  "River",
+  "Ångström",
+  "Blue",
+  "Last",
+  "Garden",
+  "Winter",
+  "Émile",
+  "Love",
+  "Red",
+];
+
+export function randomHousehold(
+  seed: string,
+  { username = "ada", films: count = 120 }: { username?: string | null; films?: number } = {},
+): Household {
+  const random = randomFrom(`films of ${seed}`);
+  const firstReadAt = FILLED_AT - random.oneOf([400, 400, 16, 5]) * DAY;
+  const films = Array.from({ length: count }, (_, i) => randomFilm(random, i, firstReadAt));
+  // One that was there from the beginning, and is still, so that nobody has to ask when that was.
+  films.push(listedFilm(firstReadAt));
+  if (username !== null && username !== "ada") films.forEach(leaveOneList);
+  return { seed, country: "GB", username, films };
+}
+
+/**
+ * While the places are another member's, today's shelf orders a film that is on both lists by the place on the list
+ * that is not shown. Nobody would notice, and so no film is on both.
+ */
+function leaveOneList(film: StoredFilm): void {
+  if (film.exportPlace !== null) film.place = null;
+}
+
+function listedFilm(listedAt: number): StoredFilm {
+  const names = { slug: "the-first", lid: "First", originalTitle: null };
+  return storedFilm("The First", { ...names, place: 1, exportPlace: 1, listedAt });
+}
+
+function randomFilm(random: Random, i: number, firstReadAt: number): StoredFilm {
+  const film = storedFilm("", {
+    ...randomNames(random, i),
+    ...randomPlaces(random, firstReadAt),
+    year: random.chance(0.1) ? null : 1930 + random.below(97),
+    ...NOT_LOOKED_UP,
+  });
+  return random.chance(0.12) ? film : { ...film, ...randomAnswer(random, i) };
+}
+
+function randomNames(random: Random, i: number): Partial<StoredFilm> {
+  const known = random.oneOf(NAMES);
+  const made = random.some(WORDS, 0.25).join(" ") || `Film ${i}`;
+  const [title, originalTitle = title] = random.chance(0.6) ? known : [made];
+  const [slug, lid] = random.oneOf([
+    [`random-${i}`, `R${i}`],
+    [`random-${i}`, `R${i}`],
+    [`random-${i}`, null],
+    [null, `R${i}`],
+  ] as const);
+  return { title, originalTitle: random.chance(0.2) ? null : originalTitle, slug, lid };
+}
+
+function randomPlaces(random: Random, firstReadAt: number): Partial<StoredFilm> {
+  const isLive = random.chance(0.8);
+  const isExported = random.chance(isLive ? 0.2 : 0.7);
+  const listedAt = random.oneOf([
+    firstReadAt,
+    firstReadAt + random.below(DAY),
+    firstReadAt + DAY + 1,
+    LIMIT + random.oneOf([-DAY, -1, 0, 1, DAY]),
+    FILLED_AT - random.below(FILLED_AT - firstReadAt),
+    FILLED_AT,
+  ]);
+  return {
+    // Greater is newer, and two films of a list never share a place; one of each list may.
+    place: isLive ? placeOnList(random) : null,
+    exportPlace: isExported ? placeOnList(random) : null,
+    // A date may stay from an earlier export.
+    addedOn: random.chance(isExported ? 0.9 : 0.1) ? randomDay(random) : null,
+    listedAt: random.chance(0.05) ? null : Math.max(listedAt, firstReadAt),
+  };
+}
+
+/** Close enough together that some films of both lists share one, and no harm where two of one do. */
+function placeOnList(random: Random): number {
+  return 1 + random.below(1000);
+}
+
+function randomDay(random: Random): string {
+  const daysAgo = random.oneOf([0, 1, 5, 13, 14, 15, 16, 100, random.below(4000)]);
+  return isoDay(FILLED_AT - daysAgo * DAY);
+}
+
+function isoDay(at: number): string {
+  return new Date(at * 1000).toISOString().slice(0, 10);
+}
+
+const NOT_LOOKED_UP = {
+  tmdbId: null,
+  match: "pending",
+  originalTitle: null,
+  releaseDate: null,
+  poster: null,
+  runtime: null,
+  genres: [],
+  overview: "",
+  rating: null,
+  country: null,
+  offers: null,
+  link: null,
+} satisfies Partial<StoredFilm>;
+
+function randomAnswer(random: Random, i: number): Partial<StoredFilm> {
+  const offers = randomOffers(random);
+  const tmdbType = random.chance(0.1) ? "tv" : "movie";
+  const hasRuntime = (tmdbType === "movie" || SERIES_HAVE_RUNTIMES) && random.chance(0.9);
+  return {
+    tmdbType,
+    tmdbId: 1000 + i,
+    match: "exact",
+    releaseDate: random.chance(0.1)
+      ? null
+      : random.oneOf([
+          "1955-05-05",
+          isoDay(FILLED_AT - DAY),
+          isoDay(FILLED_AT),
+          isoDay(FILLED_AT + DAY),
+          "2031-01-01",
+        ]),
+    poster: random.chance(0.1) ? null : `/random-${i}.jpg`,
+    runtime: hasRuntime ? random.oneOf([90, 91, 100, 120, 150, 40 + random.below(160)]) : null,
+    genres: random.some(GENRES, 0.3),
+    overview: random.chance(0.1) ? "" : "About a film.",
+    rating: random.chance(0.1) ? null : random.below(10_001) / 1000,
+    country: random.chance(0.1) ? "SE" : "GB",
+    offers,
+    link: random.chance(0.1)
+      ? null
+      : `https://www.themoviedb.org/movie/${1000 + i}/watch?locale=GB`,
+    changes: randomChanges(random, offers),
+  };
+}
+
+function randomOffers(random: Random): Offers {
+  const offers = noOffers();
+  if (random.chance(0.2)) return offers;
+  for (const [id, name, ...kinds] of random.some(SERVICES, 0.12)) {
+    for (const kind of kinds) if (random.chance(0.7)) offers[kind].push(providerOf(id, name));
+  }
+  if (random.chance(0.3)) offers[random.oneOf(OFFER_KINDS)].push(random.oneOf(RARE_SERVICES));
+  return offers;
+}
+
+/** What came and what went at some look-ups, each in turn, so that it ends with the offers as they are. */
+function randomChanges(random: Random, offers: Offers): OfferChange[] {
+  if (random.chance(0.4)) return [];
+  const oldest = (CHANGES_KEPT_DAYS - 1) * DAY;
+  const lookups = [
+    ...Array.from({ length: 3 }, () => FILLED_AT - 1 - random.below(oldest)),
+    LIMIT + random.oneOf([-1, 0, 1]),
+  ].toSorted((one, other) => one - other);
+  const changes = SERVICES.flatMap(([id, , ...kinds]) =>
+    kinds.map((kind) => ({ id, kind })),
+  ).flatMap(({ id, kind }) => {
+    const isThere = offers[kind].some((provider) => provider.id === id);
+    if (!random.chance(isThere ? 0.6 : 0.08)) return [];
+    const moments = random.some(lookups, 0.4);
+    return moments.map((at, n) => {
+      const isLast = (moments.length - 1 - n) % 2 === 0;
+      return { id, kind, came: isLast === isThere, at };
+    });
+  });
+  return changes.toSorted((one, other) => one.at - other.at);
+}
+
+function providerOf(id: number, name: string): Provider {
+  return { id, name, logo: id % 7 === 0 ? null : `/logo-${id}.jpg` };
+}
+
+/** What a household may have ticked. */
+export function randomChoice(random: Random): ServicesChoice {
+  const without = random.some(random.chance(0.8) ? FREE_BRANDS : BRANDS, 0.3);
+  return {
+    chosen: random.some(BRANDS, 0.2).filter((brand) => !without.includes(brand)),
+    without,
+    rent: random.chance(0.3),
+    buy: random.chance(0.2),
+  };
+}

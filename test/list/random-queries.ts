@@ -1,0 +1,109 @@
+// Questions by chance that a reader may put to the list by its address.
+
+import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
+import type { StoredFilm } from "../web/fill.ts";
+import type { Random } from "./random.ts";
+import { BRANDS, GENRES } from "./random-films.ts";
+
+/** The fields of an address, by their names there; null, false, empty: not in it. */
+export interface Query {
+  show: Group | null;
+  q: string;
+  kind: OfferKind[];
+  service: number[];
+  genre: string[];
+  decade: number | null;
+  minutes: number | null;
+  added: boolean;
+  new: boolean;
+  released: boolean;
+  order: ListOrder | null;
+  seed: number | null;
+}
+
+export const GROUPS = ["mine", "elsewhere", "nowhere", "unknown"] as const;
+export type Group = (typeof GROUPS)[number];
+
+export const LIST_ORDERS = [
+  "added",
+  "first-added",
+  "arrival",
+  "title",
+  "newest",
+  "oldest",
+  "shortest",
+  "longest",
+  "rating",
+  "random",
+] as const;
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+export function addressOf(query: Query, page = 1): string {
+  const fields = new URLSearchParams();
+  const add = (name: string, value: string | number | null) => {
+    if (value !== null && value !== "") fields.append(name, `${value}`);
+  };
+  add("show", query.show);
+  add("q", query.q);
+  for (const kind of query.kind) add("kind", kind);
+  for (const service of query.service) add("service", service);
+  for (const genre of query.genre) add("genre", genre);
+  add("decade", query.decade);
+  add("minutes", query.minutes);
+  add("added", query.added ? "lately" : null);
+  add("new", query.new ? 1 : null);
+  add("released", query.released ? 1 : null);
+  add("order", query.order);
+  add("seed", query.seed);
+  add("page", page > 1 ? page : null);
+  return `/?${fields.toString()}`;
+}
+
+export function randomQuery(random: Random, films: readonly StoredFilm[]): Query {
+  const order = random.chance(0.85) ? random.oneOf(LIST_ORDERS) : null;
+  return {
+    show: random.chance(0.3) ? random.oneOf(GROUPS) : null,
+    q: random.chance(0.25) ? randomText(random, films) : "",
+    kind: random.chance(0.2) ? random.some(OFFER_KINDS, 0.3) : [],
+    service: random.chance(0.25) ? randomServices(random) : [],
+    genre: random.chance(0.2) ? [...new Set([random.oneOf(GENRES), random.oneOf(GENRES)])] : [],
+    decade: random.chance(0.15) ? 1930 + 10 * random.below(10) : null,
+    minutes: random.chance(0.15) ? random.oneOf([90, 99, 100, 120, 150, 500]) : null,
+    added: random.chance(0.1),
+    new: random.chance(0.15),
+    released: random.chance(0.15),
+    order,
+    seed: order === "random" && random.chance(0.7) ? random.below(1_000_000) : null,
+  };
+}
+
+function randomServices(random: Random): number[] {
+  const few = random.chance(0.7) ? [random.oneOf(BRANDS)] : random.some(BRANDS, 0.2);
+  return random.chance(0.1) ? [...few, 999_999] : few;
+}
+
+/** Something of a film's title, most often. */
+function randomText(random: Random, films: readonly StoredFilm[]): string {
+  const { title, originalTitle } = random.oneOf(films);
+  const name = random.chance(0.3) ? (originalTitle ?? title) : title;
+  const from = random.below(name.length);
+  return random.oneOf([
+    name,
+    name.toUpperCase(),
+    // Half a letter is none, and as it is sent it would become another sign.
+    name.slice(from, from + 4).toWellFormed(),
+    name.replaceAll(/\P{L}/gu, ""),
+    name.split(" ").toReversed().join("  "),
+    random.oneOf([
+      "e",
+      "man",
+      "the",
+      "walle",
+      "spider man",
+      "no such film",
+      "?!",
+      "nosferatu man",
+      "å",
+    ]),
+  ]);
+}
