@@ -3,7 +3,7 @@
 
 import { batch } from "../d1/batch.ts";
 import { forgetOldArrivals } from "../d1/arrivals.ts";
-import { forgetOldAnswers } from "../d1/forget-films.ts";
+import { forgetFirstVersion, forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
 import { takeNamelessFile } from "../d1/lists.ts";
@@ -19,12 +19,13 @@ import {
   type Refresh,
 } from "../d1/refreshes.ts";
 import { findNextFilmPage } from "../d1/film-pages.ts";
-import { moveLateImport } from "../d1/upgrade.ts";
+import { moveLateWrites } from "../d1/late-writes.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
 import { stepOf } from "./pages-queue.ts";
 import { countriesNow } from "../list/countries.ts";
 import { finishRefresh } from "./finish.ts";
 import { nextTime } from "./schedule.ts";
+import { updateSnapshot } from "./snapshot.ts";
 import { seconds } from "../time.ts";
 import { sendLookups, sendOpenLookups, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
@@ -67,7 +68,11 @@ export async function startRefresh(
   if (id === null) return refusedStart(context, trigger, now, restSeconds);
 
   context.log("refresh-started", { refresh: id, trigger, full });
-  await batch(db, [forgetOldAnswers(db, now), forgetOldArrivals(db, now)]);
+  await batch(db, [
+    forgetOldAnswers(db, now),
+    forgetFirstVersion(db, now),
+    forgetOldArrivals(db, now),
+  ]);
   if (trigger === "button") await openGate(db);
   if (reads) {
     await sendStep(context, { refreshId: id, step: FIRST_STEP, delaySeconds: 0 });
@@ -127,11 +132,13 @@ async function lookUpOneFilm(
 export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = context;
   if (atStart) await breakLease(db, context.now() + settings.letterboxdPauseMs);
-  await batch(db, [
-    takeNamelessFile(db, settings),
-    ...moveLateImport(db, settings, seconds(context.now())),
-  ]);
+  await takeNamelessFile(db, settings);
   await noteCountries(context);
+  if (await moveLateWrites(db, settings, seconds(context.now()))) {
+    context.log("late-writes-moved");
+    await updateSnapshot(context);
+    await startRefresh(context, "import");
+  }
   const active = await findActive(db);
   if (!active) return startWhatIsDue(context);
   if (active.country === settings.country && active.username === settings.username) {

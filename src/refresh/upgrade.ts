@@ -16,7 +16,7 @@ export async function ensureUpgraded(context: AppContext): Promise<void> {
   if (!(await isUpgraded(db)) && (await upgrade(db, settings, seconds(context.now())))) {
     context.log("upgraded");
     const refresh = await findActive(db);
-    // Without the messages the tick would find that the refresh stands still.
+    // The list is sent for by the next tick, which finds that the refresh stands still.
     if (refresh) await sendLookups(context, refresh.id);
     await updateSnapshot(context);
   }
