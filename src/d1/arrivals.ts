@@ -41,6 +41,13 @@ export function saveArrivals(db: Database, films: readonly FilmArrivals[], now: 
       is (value ->> 1, value ->> 2, value ->> 3, value ->> 4)`);
 }
 
+/** A statement: of these films, what came and went for those of which nothing is known any more. */
+export function forgetArrivalsOf(db: Database, filmIds: readonly number[]) {
+  return db.run(sql`
+    delete from arrivals where film_id in (
+      select id from films where countries is null and id in (select value from ${jsonRows(filmIds)}))`);
+}
+
 /** A statement. */
 export function forgetOldArrivals(db: Database, now: number) {
   return db.delete(arrivals).where(lt(arrivals.at, now - KEPT_DAYS * DAY_SECONDS));

@@ -6,6 +6,7 @@ import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
 import { placeOf } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
+import { forgetArrivalsOf } from "./arrivals.ts";
 import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
 import { batch } from "./batch.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
@@ -34,6 +35,7 @@ export async function chooseMatch(
     addLookupToActive(db, sql`${film} and ${TO_BE_LOOKED_UP}`),
     countActiveFilmsTotal(db),
     db.all<{ due: 0 | 1 }>(sql`select ${TO_BE_LOOKED_UP} as due from films where ${film}`),
+    forgetArrivalsOf(db, [filmId]),
     ...assembleSnapshot(db, settings, now),
   ]);
   const [row] = rows;

@@ -2,9 +2,19 @@
 
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { DAY_SECONDS } from "../time.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
+import { MARK } from "./upgrade.ts";
 
 const KEPT_DAYS = 180;
+
+/** A statement: forgets what the first version's columns still hold of its answers; nothing writes them any more. */
+export function forgetFirstVersion(db: Database, now: number) {
+  return db.run(sql`
+    update films set country = null, offers = null, link = null, changes = null
+    where offers is not null
+      and (select value ->> 'at' from memory where key = ${MARK}) < ${now - KEPT_DAYS * DAY_SECONDS}`);
+}
 
 /** A statement: forgets old answers. The film itself stays, and so does what the owner decided about it. */
 export function forgetOldAnswers(db: Database, now: number) {
@@ -17,5 +27,5 @@ export function forgetOldAnswers(db: Database, now: number) {
       tmdb_type = iif("match" = 'owner', tmdb_type, null),
       tmdb_id = iif("match" = 'owner', tmdb_id, null),
       "match" = iif("match" in ('owner', 'not-on-tmdb'), "match", 'pending')
-    where checked_at < ${now - KEPT_DAYS * 86_400}`);
+    where checked_at < ${now - KEPT_DAYS * DAY_SECONDS}`);
 }

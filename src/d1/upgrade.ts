@@ -2,36 +2,43 @@
 // arrivals. SQL alone, in one batch that begins by inserting its mark: a second one fails on the mark's key and changes
 // nothing. The first version's columns stay as they were, for it may still be running while this is done.
 
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
-import { DAY_SECONDS } from "../time.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
-import { fileOf } from "./listed.ts";
+import { watchlistOf } from "./listed.ts";
 import { addDueLookups, countFilmsTotal } from "./lookups.ts";
+import { kv } from "./schema.ts";
 
-const MARK = "upgrade-2";
+export const MARK = "upgrade-2";
 
 /** Whether the tables are today's. One row read. */
 export async function isUpgraded(db: Database): Promise<boolean> {
-  const row = await db.get<{ key: string } | undefined>(
-    sql`select key from memory where key = ${MARK}`,
-  );
+  const [row] = await db.select({ key: kv.key }).from(kv).where(eq(kv.key, MARK));
   return row !== undefined;
 }
 
-const ANY_LISTED = sql`exists (select 1 from films where live_place is not null or export_place is not null)`;
+/** A database of the first version, however little is in it. */
+const WAS_USED = sql`(exists (select 1 from films) or exists (select 1 from refreshes))`;
 
-const LAST_REFRESH = sql`(select max(id) from refreshes)`;
+/** The refresh that the move begins; null: it began none. */
+const BEGUN = sql`(select max(id) from refreshes where "trigger" = 'upgrade' and state <> 'ended')`;
+
+export type UpgradeSettings = Pick<Settings, "username" | "country">;
 
 /**
  * Moves everything. False: another invocation has done it meanwhile. It begins a refresh that asks every film, for the
  * first version may have written an answer after the move. `now` in seconds since 1970.
  */
-export async function upgrade(db: Database, settings: Settings, now: number): Promise<boolean> {
+export async function upgrade(
+  db: Database,
+  settings: UpgradeSettings,
+  now: number,
+): Promise<boolean> {
   try {
     await batch(db, [
-      db.run(sql`insert into memory (key, value) values (${MARK}, ${JSON.stringify({ at: now })})`),
+      db.run(sql`
+        insert into memory (key, value) values (${MARK}, json_object('at', ${now}, 'moved', ${WAS_USED}))`),
       ...moveLists(db, settings, now),
       moveOffers(db),
       moveArrivals(db),
@@ -45,19 +52,22 @@ export async function upgrade(db: Database, settings: Settings, now: number): Pr
 }
 
 /** The live places are of the member whose name was kept beside them; the export is the first configured name's. */
-function moveLists(db: Database, { username }: Settings, now: number) {
-  const watchlist = sql`(select id from lists where kind = 'watchlist')`;
+function moveLists(db: Database, { username }: UpgradeSettings, now: number) {
+  const member = sql`(select value ->> 'username' from memory where key = 'live-list')`;
+  const watchlist = sql`(select id from lists where kind = 'watchlist' and member = ${member})`;
   const file = sql`(select id from lists where kind = 'file')`;
   return [
     db.run(sql`
       insert into lists (kind, member, created_at, proven_at, read_whole_at)
       select 'watchlist', value ->> 'username', ${now},
-        (select max(finished_at) from refreshes where films is not null), value ->> 'readWholeAt'
+        (select max(progress_at) from refreshes where films is not null and username = value ->> 'username'),
+        value ->> 'readWholeAt'
       from memory where key = 'live-list'`),
     db.run(sql`
       insert into lists (kind, member, created_at, proven_at)
-      select 'file', ${username}, ${now}, (select max(imported_at) from imports)
-      where exists (select 1 from films where export_place is not null or added_on is not null)`),
+      select 'file', ${username}, ${now}, (select max(max(imported_at, coalesce(undone_at, 0))) from imports)
+      where exists (select 1 from imports)
+        or exists (select 1 from films where export_place is not null or added_on is not null)`),
     db.run(sql`
       insert into list_films (list_id, film_id, place, listed_at)
       select ${watchlist}, id, live_place, listed_at from films
@@ -86,51 +96,46 @@ function moveArrivals(db: Database) {
     from films, json_each(changes) as change where country is not null`);
 }
 
-/**
- * A refresh that ran is gone without a word: its messages find none of their number, since the new one has a greater
- * one.
- */
-function beginAgain(db: Database, settings: Settings, now: number) {
-  const { username, country } = settings;
-  return [
-    db.run(sql`
-      insert into refreshes (id, "trigger", every_film, username, country, state, started_at, progress_at, lookups_at)
-      select coalesce(${LAST_REFRESH}, 0) + 1, 'upgrade', 1, ${username}, ${country}, 'looking-up', ${now}, ${now}, ${now}
-      where ${ANY_LISTED}`),
-    db.run(sql`delete from refreshes where state <> 'ended' and "trigger" <> 'upgrade'`),
-    db.run(sql`delete from pages`),
-    db.run(sql`delete from lookups`),
-    db.run(sql`delete from film_pages`),
-    addDueLookups(db, LAST_REFRESH, settings, { now }),
-    countFilmsTotal(db, LAST_REFRESH),
-  ];
+/** A wall that stands before Letterboxd is left alone; null: there is none. */
+function whenToAsk(now: number) {
+  return sql`(select closed_until / 1000 from gate where closed_until > ${now * 1000})`;
 }
 
 /**
- * Statements for the ticks of the day after the move: an export that the first version took in the seconds between the
- * move and its own end. Today's version notes on the file's row when it takes one, so such an import is newer than
- * that. Look-ups and choices of those seconds are asked again by the refresh that the move has begun.
+ * A refresh that ran is gone without a word. The one that begins has a greater number, so that no message which is
+ * still in a queue is taken for its own. It reads the list, for the one that ran may have been at that.
  */
-export function moveLateImport(db: Database, settings: Pick<Settings, "username">, now: number) {
-  const isLate = sql`exists (
-    select 1 from imports, memory where memory.key = ${MARK}
-      and imported_at >= memory.value ->> 'at' and (memory.value ->> 'at') > ${now - DAY_SECONDS}
-      and imports.id = (select max(id) from imports) and undone_at is null
-      and imported_at > coalesce((select proven_at from lists where id = ${fileOf(settings)}), 0))`;
+function beginAgain(db: Database, settings: UpgradeSettings, now: number) {
+  const { username, country } = settings;
+  const state = username === null ? "looking-up" : "reading";
   return [
     db.run(sql`
-      insert into lists (kind, member, created_at)
-      select 'file', ${settings.username}, ${now} where ${isLate} and ${fileOf(settings)} is null`),
+      insert into refreshes (id, "trigger", every_film, username, country, state, started_at, progress_at,
+        lookups_at, not_before)
+      select coalesce((select max(id) from refreshes), 0) + 1, 'upgrade', 1, ${username}, ${country}, ${state},
+        ${now}, ${now}, ${now}, ${whenToAsk(now)}
+      where ${WAS_USED}`),
+    db.run(sql`delete from refreshes where state <> 'ended' and id <> ${BEGUN}`),
+    db.run(sql`delete from pages`),
+    db.run(sql`delete from lookups`),
+    db.run(sql`delete from film_pages`),
+    ...(username === null ? lookUpAll(db, settings, now) : readWatchlist(db, settings, now)),
+  ];
+}
+
+function lookUpAll(db: Database, settings: UpgradeSettings, now: number) {
+  return [addDueLookups(db, BEGUN, settings, { now }), countFilmsTotal(db, BEGUN)];
+}
+
+function readWatchlist(db: Database, settings: UpgradeSettings, now: number) {
+  const watchlist = watchlistOf(settings);
+  return [
     db.run(sql`
-      insert into list_films (list_id, film_id, place, added_on, listed_at)
-      select ${fileOf(settings)}, id, export_place, added_on, listed_at from films
-      where ${isLate} and (export_place is not null or added_on is not null)
-      on conflict (list_id, film_id) do update set place = excluded.place, added_on = excluded.added_on,
-        listed_at = coalesce(list_films.listed_at, excluded.listed_at),
-        left_at = iif(excluded.place is null, coalesce(left_at, ${now}), null)
-      where (list_films.place, list_films.added_on) is not (excluded.place, excluded.added_on)`),
+      insert into lists (kind, member, created_at) select 'watchlist', ${settings.username}, ${now}
+      where ${BEGUN} is not null and ${watchlist} is null`),
     db.run(sql`
-      update lists set proven_at = (select max(imported_at) from imports)
-      where id = ${fileOf(settings)} and ${isLate}`),
+      insert into readings (refresh_id, list_id, state, not_before)
+      select ${BEGUN}, ${watchlist}, 'reading', ${whenToAsk(now)}
+      where ${BEGUN} is not null`),
   ];
 }

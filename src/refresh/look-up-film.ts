@@ -62,6 +62,8 @@ function foundAs(
 ): FoundFilm {
   const [home] = countries;
   const before = film.countries ?? {};
+  // Without an answer of its own it is a title that was just picked: what is kept may be another title's.
+  const compared = film.checkedAt === null ? {} : before;
   const news = Object.entries(tmdb?.countries ?? {});
   // A country that this answer says nothing readable of keeps what it had.
   const kept = Object.entries(before).filter(([country]) => countries.includes(country));
@@ -75,7 +77,7 @@ function foundAs(
     tmdb: tmdb && { ...tmdb, countries: Object.fromEntries([...kept, ...news]) },
     arrivals: news.flatMap(([country, { offers }]) => {
       const choice = country === home ? household.choice : null;
-      return arrivalsBetween(country, before[country]?.offers, offers, { ...household, choice });
+      return arrivalsBetween(country, compared[country]?.offers, offers, { ...household, choice });
     }),
     failure: null,
     keyDied: false,

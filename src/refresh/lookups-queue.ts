@@ -1,7 +1,7 @@
 // Queue "lookups": up to five films are looked up at TMDB, at once, and written in one statement. A film that
 // fails keeps what is known of it, and touches no other. The attempt is counted before the work.
 
-import { saveArrivals } from "../d1/arrivals.ts";
+import { forgetArrivalsOf, saveArrivals } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
 import { readServices, servicesPartOf } from "../d1/snapshot.ts";
 import { addFilmPages } from "../d1/film-pages.ts";
@@ -114,9 +114,11 @@ async function save(
   // A film that was merged into another one since is done, too.
   const lookedUp = lookup.leftIds.length - left.length - failed;
   const unsureIds = unsure.map(({ id }) => id);
+  const lost = unsure.filter(({ was }) => was.countries !== null).map(({ id }) => id);
   await batch(context.db, [
     saveArrivals(context.db, found, now),
     saveFoundFilms(context.db, found, { now, asksLetterboxd: context.settings.username !== null }),
+    ...(lost.length > 0 ? [forgetArrivalsOf(context.db, lost)] : []),
     ...(unsure.length > 0 ? [addFilmPages(context.db, lookup.refreshId, unsureIds)] : []),
     ...settleLookup(context.db, { lookup, leftIds: left, lookedUp, failed, now }),
   ]);

@@ -3,7 +3,7 @@
 
 import { batch } from "../d1/batch.ts";
 import { forgetOldArrivals } from "../d1/arrivals.ts";
-import { forgetOldAnswers } from "../d1/forget-films.ts";
+import { forgetFirstVersion, forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakOldLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
 import { takeNamelessFile, type ListToRead } from "../d1/lists.ts";
@@ -17,8 +17,8 @@ import {
   findLastReading,
   findRestEnd,
 } from "../d1/refreshes.ts";
+import { moveLateWrites } from "../d1/late-writes.ts";
 import { findIfUnderWay, findUnderWay, type UnderWay } from "../d1/under-way.ts";
-import { moveLateImport } from "../d1/upgrade.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
 import { countriesNow } from "../list/countries.ts";
 import { finishRefresh } from "./finish.ts";
@@ -26,6 +26,7 @@ import { isStillRead, listsToRead } from "./lists-to-read.ts";
 import { findNextStep, firstStepOf } from "./next-step.ts";
 import { goOnToNextList } from "./read-list.ts";
 import { nextTime } from "./schedule.ts";
+import { updateSnapshot } from "./snapshot.ts";
 import { seconds } from "../time.ts";
 import { sendLookups, sendOpenLookups, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
@@ -71,7 +72,11 @@ export async function startRefresh(
   if (id === null) return refusedStart(context, trigger, now, restSeconds);
 
   context.log("refresh-started", { refresh: id, trigger, full });
-  await batch(db, [forgetOldAnswers(db, now), forgetOldArrivals(db, now)]);
+  await batch(db, [
+    forgetOldAnswers(db, now),
+    forgetFirstVersion(db, now),
+    forgetOldArrivals(db, now),
+  ]);
   if (trigger === "button") await openGate(db);
   const [first] = due;
   if (first) {
@@ -132,11 +137,13 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
   if (atStart) {
     await breakOldLease(db, context.runId, context.now() + settings.letterboxdPauseMs);
   }
-  await batch(db, [
-    takeNamelessFile(db, settings),
-    ...moveLateImport(db, settings, seconds(context.now())),
-  ]);
+  await takeNamelessFile(db, settings);
   await noteCountries(context);
+  if (await moveLateWrites(db, settings, seconds(context.now()))) {
+    context.log("late-writes-moved");
+    await updateSnapshot(context);
+    await startRefresh(context, "import");
+  }
   const underWay = await findUnderWay(db);
   if (!underWay) return startWhatIsDue(context);
   if (!isSuperseded(context, underWay)) return wake(context, underWay, atStart);

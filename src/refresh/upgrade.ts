@@ -16,7 +16,7 @@ export async function ensureUpgraded(context: AppContext): Promise<void> {
   if (!(await isUpgraded(db)) && (await upgrade(db, settings, seconds(context.now())))) {
     context.log("upgraded");
     const underWay = await findUnderWay(db);
-    // Without the messages the tick would find that the refresh stands still.
+    // The lists are sent for by the next tick, which finds that the refresh has none yet.
     if (underWay) await sendLookups(context, underWay.refresh.id);
     await updateSnapshot(context);
   }

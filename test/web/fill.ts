@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
 import { findOrAddWatchlist } from "../../src/d1/lists.ts";
+import { MARK } from "../../src/d1/upgrade.ts";
 import {
   noOffers,
   type FilmSource,
@@ -113,6 +114,9 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
 }
 
 export async function storeFilms(db: Database, films: readonly StoredFilm[]): Promise<void> {
+  await db.run(
+    sql`insert into memory (key, value) values (${MARK}, '{}') on conflict (key) do nothing`,
+  );
   const { id: watchlist } = await findOrAddWatchlist(db, "ada", FILLED_AT);
   const file = await addNamelessFile(db);
   // Those of films that an earlier test had.

@@ -1,0 +1,82 @@
+// What the first version still wrote after its data was moved: on Cloudflare both run for some seconds. It knew only its
+// own columns, which today's version never writes, so whatever differs from the move in them came late. Looked for
+// by the ticks of the day after.
+
+import { sql } from "drizzle-orm";
+import { DAY_SECONDS } from "../time.ts";
+import { batch } from "./batch.ts";
+import type { Database } from "./database.ts";
+import { WITHOUT_TMDB } from "./entry-sql.ts";
+import { fileOf, type Whose } from "./listed.ts";
+import { MARK } from "./upgrade.ts";
+
+/** All films are looked through, too many to do it at each tick. */
+const LOOKED_EVERY_SECONDS = 3600;
+
+/** Answers whether anything had come late, and was moved. `now` in seconds since 1970. */
+export async function moveLateWrites(db: Database, whose: Whose, now: number): Promise<boolean> {
+  const due = await db.get<{ at: number } | undefined>(sql`
+    select value ->> 'at' as at from memory where key = ${MARK} and value ->> 'moved'
+      and value ->> 'at' > ${now - DAY_SECONDS}
+      and coalesce(value ->> 'lookedAt', 0) <= ${now - LOOKED_EVERY_SECONDS}`);
+  if (due === undefined) return false;
+  const [matches, , places] = await batch(db, [
+    forgetRejectedTitles(db),
+    addFileOfFirst(db, whose, now),
+    db.all<{ id: number }>(followFile(whose, { movedAt: due.at, now })),
+    noteLastImport(db, whose),
+    db.run(sql`delete from list_films where film_id not in (select id from films)`),
+    db.run(
+      sql`update memory set value = json_set(value, '$.lookedAt', ${now}) where key = ${MARK}`,
+    ),
+  ]);
+  return matches.length + places.length > 0;
+}
+
+/**
+ * A choice of the owner's takes the old title's offers away, as far as the first version knew them. What it moved of
+ * them is of a wrong film.
+ */
+function forgetRejectedTitles(db: Database) {
+  return db.all<{ id: number }>(sql`
+    update films set countries = null, entry = ${WITHOUT_TMDB}
+    where checked_at is null and offers is null and countries is not null
+    returning id`);
+}
+
+/** When an export was last taken in or taken back, by whichever version. */
+const LAST_IMPORT = sql`(select max(max(imported_at, coalesce(undone_at, 0))) from imports)`;
+
+function addFileOfFirst(db: Database, whose: Whose, now: number) {
+  return db.run(sql`
+    insert into lists (kind, member, created_at) select 'file', ${whose.username}, ${now}
+    where ${fileOf(whose)} is null and exists (select 1 from films where export_place is not null)`);
+}
+
+/**
+ * Today's version notes on the file's list when it takes an export in or back: one that is newer than that came late,
+ * and the list becomes what it left. Else only films are added that have a place and no row, such as one that it
+ * has merged with another; and none once today's version has written to the list.
+ */
+function followFile(whose: Whose, { movedAt, now }: { movedAt: number; now: number }) {
+  const file = fileOf(whose);
+  const noted = sql`coalesce((select proven_at from lists where id = ${file}), 0)`;
+  const isLate = sql`${LAST_IMPORT} > ${noted}`;
+  return sql`
+    insert into list_films (list_id, film_id, place, added_on, listed_at)
+    select ${file}, id, export_place, added_on, listed_at from films
+    where ${file} is not null and (
+      export_place is not null and (${isLate} or ${noted} < ${movedAt})
+      or ${isLate} and (added_on is not null
+        or id in (select film_id from list_films where list_id = ${file})))
+    on conflict (list_id, film_id) do update set place = excluded.place, added_on = excluded.added_on,
+      left_at = iif(excluded.place is null, ${now}, null)
+      where ${isLate} and (list_films.place, list_films.added_on) is not (excluded.place, excluded.added_on)
+    returning film_id as id`;
+}
+
+function noteLastImport(db: Database, whose: Whose) {
+  return db.run(sql`
+    update lists set proven_at = ${LAST_IMPORT}
+    where id = ${fileOf(whose)} and ${LAST_IMPORT} > coalesce(proven_at, 0)`);
+}
