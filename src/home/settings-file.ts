@@ -60,7 +60,7 @@ export function parseSettingsFile(text: string): Record<string, string | undefin
   return parseEnv(lines);
 }
 
-/** The names in the file that are no settings: misspelt ones, most likely. */
+/** The names in the file that are not settings: most likely they are misspelt. */
 export function unknownNames(values: Record<string, string | undefined>): string[] {
   const known = new Set<string>([...SETTING_NAMES, ...HOME_SETTING_NAMES]);
   return Object.keys(values).filter((name) => !known.has(name));

@@ -94,7 +94,7 @@ const steps: Record<string, () => Promise<void> | void> = {
   },
 
   async "killed without warning, it comes back by itself"() {
-    const main = `for p in /proc/[0-9]*; do grep -q home/main.ts $p/cmdline && kill -9 \${p#/proc/}; done`;
+    const main = "for p in /proc/[0-9]*; do grep -aq ^node $p/cmdline && kill -9 ${p#/proc/}; done";
     checkout.inside("sh", "-c", main);
     const restarts = () => checkout.inspect("{{.RestartCount}}");
     await until("a restart", restarts, (count) => count !== "0");
