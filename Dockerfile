@@ -1,7 +1,7 @@
 # The app at home. Debian and not Alpine, since workerd is made for glibc. Understood by the classic builder
-# too; nothing here is bound to one architecture.
+# too; nothing here is bound to one architecture. Dependabot keeps the digests fresh, and does not look into ARG.
 
-FROM node:24-bookworm-slim AS build
+FROM node:24-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS build
 WORKDIR /app
 
 # For strip: workerd comes with 40 MB of symbols.
@@ -32,7 +32,7 @@ RUN node src/home/main.ts 2> /dev/null || test -d node_modules/.cache/compiled
 RUN node -p 'tls.rootCertificates.join("\n")' > /ca-certificates.crt
 
 
-FROM node:24-bookworm-slim
+FROM node:24-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 WORKDIR /app
 COPY --from=build /ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /app/node_modules ./node_modules

@@ -1,5 +1,5 @@
-// `npm run build`: the Worker as Cloudflare would get it, in dist/, and beside it the manifest by which the
-// home program runs it. wrangler.toml stays the one description of the Worker.
+// `npm run build`: the Worker as Cloudflare would get it, in dist/, and beside it the manifest that the
+// home program runs it by. wrangler.toml remains the only description of the Worker.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { MANIFEST_NAME, type Manifest } from "./manifest.ts";
 import { DIST_DIR, PROJECT_DIR } from "./project.ts";
 
 const METAFILE = "bundle-meta.json";
-/** What wrangler.toml has to say. wrangler has checked the rest. */
+/** The part of wrangler.toml that is needed here. wrangler has checked the rest. */
 const configSchema = z.object({
   name: z.string(),
   compatibility_date: z.string(),
@@ -34,15 +34,15 @@ const configSchema = z.object({
 const metafileSchema = z.object({ inputs: z.record(z.string(), z.unknown()) });
 
 const MAIN_MODULE = "index.js";
-/** What wrangler.toml's rules leave out of the bundle stands beside it, its name begun by its hash. */
+/** Files that wrangler.toml's rules keep out of the bundle lie beside it, under names that begin with a hash. */
 const OTHER_MODULE = /^[0-9a-f]{40}-/;
-/** Where those are. esbuild does not count them among what it was given. */
+/** Where those files come from. esbuild does not list them among its inputs. */
 const TEXTS = ["templates/browser", "templates/style"];
 
 build();
 
 function build(): void {
-  // Made aside and put in place as a whole: a build that is broken off leaves the last one as it was.
+  // Built aside and then moved into place, so that a build that is interrupted leaves the last one as it was.
   const unfinished = join(PROJECT_DIR, `.dist-${process.pid}`);
   mkdirSync(unfinished);
   try {

@@ -1,4 +1,4 @@
-// The Worker's bundle in dist/: there, and made of the sources as they are now.
+// Makes sure that the Worker's bundle is in dist/, and was built from the sources as they are now.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,7 +8,7 @@ import { CannotStart } from "./cannot-start.ts";
 import { MANIFEST_NAME, readManifest, type Manifest } from "./manifest.ts";
 import { DIST_DIR, PROJECT_DIR } from "./project.ts";
 
-/** Builds the bundle where that is needed. The image has no wrangler, and its bundle is always right. */
+/** Builds the bundle if it has to. The image has no wrangler, and its bundle is always up to date. */
 export async function provideBundle(signal: AbortSignal): Promise<Manifest> {
   const isThere = existsSync(join(DIST_DIR, MANIFEST_NAME));
   if (!existsSync(join(PROJECT_DIR, "node_modules/wrangler"))) {
@@ -29,7 +29,7 @@ function isOutdated(manifest: Manifest): boolean {
   });
 }
 
-/** As a process of its own, so that wrangler's memory is given back. */
+/** In a process of its own, so that the memory wrangler takes is freed again. */
 async function build(signal: AbortSignal): Promise<void> {
   const building = spawn(process.execPath, [join(import.meta.dirname, "build.ts")], {
     stdio: ["ignore", "inherit", "inherit"],

@@ -7,9 +7,8 @@ import { CannotStart, codeOf } from "./cannot-start.ts";
 import { explainTrouble } from "./sqlite-trouble.ts";
 
 /**
- * Makes the folder and keeps every other instance out for as long as this process lives. The lock is one
- * of SQLite's on an empty database: the operating system takes it back whatever way the process ends, so
- * none is ever left behind.
+ * Makes the folder and keeps every other instance out for as long as this process lives. The lock is SQLite's,
+ * on an empty database: the operating system releases it however the process ends, so none is left behind.
  */
 export function claimDataDir(dataDir: string): DatabaseSync {
   try {
@@ -40,7 +39,7 @@ function explain(dataDir: string, error: unknown): string {
   const code = codeOf(error);
   if (code === "EACCES" || code === "EPERM") {
     const user = process.getuid?.();
-    return `DATA_DIR ${dataDir} cannot be written by user ${user}: chown -R ${user} "${dataDir}" as root mends that.`;
+    return `User ${user} may not write to DATA_DIR ${dataDir}. As root, run: chown -R ${user} "${dataDir}"`;
   }
   if (code === "EROFS") return `DATA_DIR ${dataDir} is on a disk that is mounted read-only.`;
   return `DATA_DIR ${dataDir} cannot be made: ${error instanceof Error ? error.message : String(error)}`;

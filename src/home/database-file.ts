@@ -1,4 +1,4 @@
-// D1 at home is a file of SQLite's. Its name is made as workerd makes the id of a Durable Object, from
+// D1 at home is an SQLite file. Its name is made as workerd makes the id of a Durable Object, from
 // names that never change: the class that miniflare keeps databases in, and the binding.
 
 import { createHash, createHmac } from "node:crypto";

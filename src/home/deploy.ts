@@ -1,5 +1,5 @@
-// `npm run deploy`: the app to Cloudflare. Looks first whether everything is there that it needs, makes
-// database and queues where they are missing, sends the settings in .dev.vars as secrets, and deploys.
+// `npm run deploy`: deploys the app to Cloudflare. It first checks that it has everything it needs, creates the
+// database and the queues if they are missing, and sends the settings in .dev.vars as secrets.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

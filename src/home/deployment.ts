@@ -1,10 +1,10 @@
-// The way to the other home: what a deployment to Cloudflare needs, looked at before anything is made. It
-// knows wrangler only as a command that it is given, so that its decisions can be tried without an account.
+// Deploys to Cloudflare, after checking what that needs before anything is created. It knows wrangler only as
+// a function that it is given, so that its decisions can be tested without an account.
 
 import { problemsText, readSettings, SETTING_NAMES } from "../settings/index.ts";
 import { CannotStart } from "./cannot-start.ts";
 
-/** Runs one command of wrangler and answers what it said. `shown`: the owner sees it go by. */
+/** Runs one wrangler command and returns its output. `shown`: the output goes to the owner's terminal. */
 export type Wrangler = (args: string[], options?: { shown: boolean }) => WranglerAnswer;
 
 export interface WranglerAnswer {
@@ -15,25 +15,25 @@ export interface WranglerAnswer {
 export interface Target {
   database: { name: string; binding: string; id?: string | undefined };
   queues: string[];
-  /** What stands in .dev.vars. */
+  /** What is in .dev.vars. */
   written: Record<string, string | undefined>;
   /** Cloudflare itself builds: nobody is there to ask, and the app will say what is missing. */
   unattended: boolean;
 }
 
-/** Settings that say where the program runs; no deployment takes them over. */
+/** Settings about where the program runs, which a deployment does not take along. */
 const HOME_ONLY = new Set(["AT_HOME", "SAMPLE_DATA"]);
 
 const NO_SUCH_WORKER = /10007|not found|does not exist/i;
 
-/** Throws what is missing, in words. `say` is told each step. */
+/** Throws, in words, what is missing. `say` is called before each step. */
 export function deploy(
   wrangler: Wrangler,
   target: Target,
   { say, saveSecrets }: { say: (step: string) => void; saveSecrets: (json: string) => string },
 ): void {
   if (!wrangler(["whoami", "--json"]).ok) {
-    throw new CannotStart("wrangler knows no account of yours yet: npx wrangler login");
+    throw new CannotStart("wrangler is not logged in to Cloudflare yet: run npx wrangler login");
   }
   const sent = chooseSettings(target, listSecrets(wrangler));
   provideDatabase(wrangler, target, say);
@@ -43,18 +43,18 @@ export function deploy(
   must(wrangler, ["d1", "migrations", "apply", target.database.binding, "--remote"]);
 
   say("Deploying");
-  // What the owner has set in the dashboard stays.
+  // Keeps what the owner has set in the dashboard.
   const args = ["deploy", "--keep-vars"];
   const secrets = Object.entries(sent).filter(([, value]) => value !== "");
   if (secrets.length > 0) {
     args.push(`--secrets-file=${saveSecrets(JSON.stringify(Object.fromEntries(secrets)))}`);
   }
-  // Nothing is a value too: no name, films by export only. A secret cannot be empty, a variable can.
+  // An empty name means that films come by export only. A secret cannot be empty, but a variable can.
   if (sent.LETTERBOXD_USERNAME === "") args.push("--var=LETTERBOXD_USERNAME:");
   must(wrangler, args);
 }
 
-/** The settings to send, once they and the secrets that are there already are all that is needed. */
+/** The settings to send. Throws if they are not complete, even with the secrets that are stored already. */
 function chooseSettings(target: Target, stored: string[]): Record<string, string> {
   const { written } = target;
   const reading = readSettings(written);
@@ -66,8 +66,8 @@ function chooseSettings(target: Target, stored: string[]): Record<string, string
       });
   if (problems.length > 0) {
     throw new CannotStart(
-      `These settings need a look:\n${problemsText(problems)}\n` +
-        "Write them into .dev.vars (copy .dev.vars.example), from where they are sent, and deploy again.",
+      `These settings are missing or wrong:\n${problemsText(problems)}\n` +
+        "Write them into .dev.vars, a copy of .dev.vars.example, and deploy again: they are sent from there.",
     );
   }
   const names = SETTING_NAMES.filter((name) => !HOME_ONLY.has(name));
@@ -80,7 +80,7 @@ function chooseSettings(target: Target, stored: string[]): Record<string, string
   return chosen;
 }
 
-/** None where the Worker is not there yet. */
+/** Empty if the Worker does not exist yet. */
 function listSecrets(wrangler: Wrangler): string[] {
   const answer = wrangler(["secret", "list", "--format=json"]);
   if (answer.ok) return namesIn(answer.output);
@@ -114,7 +114,7 @@ function must(wrangler: Wrangler, args: string[], options = { shown: true }): Wr
   );
 }
 
-/** The `name` of each element of the list that stands somewhere in what wrangler said. */
+/** The `name` of each element of the JSON list in wrangler's output. */
 function namesIn(output: string): string[] {
   const list: unknown = JSON.parse(output.slice(output.indexOf("["), output.lastIndexOf("]") + 1));
   const names: string[] = [];

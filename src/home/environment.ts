@@ -11,7 +11,7 @@ export interface Environment {
   own: NodeJS.ProcessEnv;
   /** Whether there is a .dev.vars. */
   fileExists: boolean;
-  /** Names in the file that are no settings. */
+  /** Names in the file that are not settings. */
   unknown: string[];
 }
 

@@ -50,13 +50,13 @@ function readPort(text: string): Understood<number> {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   return port >= 1 && port <= 65_535
     ? understood(port)
-    : invalid(`${quote(text)} is no port: a whole number from 1 to 65535 is expected.`);
+    : invalid(`${quote(text)} is not a port: a whole number from 1 to 65535 is expected.`);
 }
 
 function readHost(text: string): Understood<string> {
   if (text === "localhost" || isIP(text) !== 0) return understood(text);
   return invalid(
-    `${quote(text)} is no address of this machine. ` +
+    `${quote(text)} is not an address of this machine. ` +
       "127.0.0.1 serves this machine alone, 0.0.0.0 (or ::, with IPv6) everybody who reaches it.",
   );
 }

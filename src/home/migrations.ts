@@ -1,6 +1,6 @@
-// The migrations, at every start and before anything is served, in wrangler's own format: what was applied
-// here `wrangler d1 migrations list --local` knows, and the other way round. They are applied to the file
-// itself: D1 knows transactions only as batches, and starting workerd twice costs half a second.
+// Applies the migrations. They are noted as wrangler notes them, so that each knows what the other has applied.
+// SQLite works on the file itself: D1 has no transactions but batches, and starting workerd twice for them
+// would cost half a second.
 
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -46,7 +46,7 @@ function findMissing(db: DatabaseSync, folder: string): string[] {
   const unknown = [...applied].filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new CannotStart(
-      `The database is of a newer watchwhere than this: it has ${unknown.join(", ")}. ` +
+      `The database was written by a newer version of watchwhere: it has ${unknown.join(", ")}. ` +
         "Install that version again, or restore a backup that is older.",
     );
   }
@@ -62,7 +62,7 @@ function apply(db: DatabaseSync, folder: string, name: string): void {
   } catch (error) {
     // On a full disk SQLite has rolled back by itself.
     if (db.isTransaction) db.exec("rollback");
-    // What the disk or the file is to blame for is told by those who know where they are.
+    // Trouble with the disk or the file is explained by the caller, which knows where they are.
     if (explainTrouble(error) !== null) throw error;
     throw new CannotStart(`The migration ${name} failed, and changed nothing: ${String(error)}`);
   }

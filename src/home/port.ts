@@ -1,11 +1,11 @@
-// Whether the door can be opened, asked before anything is built or migrated.
+// Checks that the port is free, before anything is built or migrated.
 
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CannotStart, codeOf } from "./cannot-start.ts";
 
-/** A process that was just killed may hold its port a moment longer: then there is some patience. */
+/** Waits up to `patienceMs` for a port that is taken: a process that was just killed may hold it a moment longer. */
 export async function claimPort(host: string, port: number, patienceMs: number): Promise<void> {
   const end = performance.now() + patienceMs;
   for (;;) {
@@ -34,5 +34,5 @@ const EXPLAINED: Record<string, (host: string, port: number) => string> = {
   EADDRINUSE: (_, port) =>
     `Port ${port} is taken by another program. Set another PORT, such as ${port + 1}.`,
   EACCES: (_, port) => `Port ${port} is not open to this user. Set a PORT above 1023.`,
-  EADDRNOTAVAIL: (host) => `HOST ${host} is no address of this machine.`,
+  EADDRNOTAVAIL: (host) => `HOST ${host} is not an address of this machine.`,
 };

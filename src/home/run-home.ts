@@ -62,7 +62,7 @@ function checkSettings(environment: Environment): HomeSettings {
   const { values, unknown } = environment;
   const worker = readSettings({ ...values, AT_HOME: "true" });
   const home = readHomeSettings(values);
-  const misspelt = unknown.map((name) => `${name} in .dev.vars is no setting: is it misspelt?`);
+  const misspelt = unknown.map((name) => `${name} in .dev.vars is not a setting: is it misspelt?`);
   if (worker.ok && home.ok) {
     for (const note of [...worker.settings.notes, ...misspelt]) log("settings-note", { note });
     return home.settings;

@@ -1,5 +1,5 @@
-// The Worker under miniflare, in the one process group that is ours: bindings as wrangler.toml describes
-// them, storage under DATA_DIR, nothing of a developer's tools, nothing sent to anybody.
+// Runs the Worker under miniflare: bindings as wrangler.toml describes them, storage under DATA_DIR, none of the
+// developer's tools, and nothing reported to anybody.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { drainWorkerd } from "./workerd.ts";
 /** The broker at home hands out one batch at a time. More films in one keep the pacing to TMDB busy. */
 const BATCH_SIZES_AT_HOME: Record<string, number> = { "watchwhere-lookups": 10 };
 
-/** Requests in flight get so long to finish. */
+/** How long requests in flight may take to finish. */
 const DRAIN_MS = 3500;
 
 /**
@@ -60,7 +60,7 @@ async function tick(miniflare: Miniflare, name: string, cron: string): Promise<v
     const { outcome } = await worker.scheduled({ cron, scheduledTime: new Date() });
     if (outcome !== "ok") log("tick-failed", { outcome });
   } catch (error) {
-    // workerd may have gone under in the middle of it. Ready again: the next tick makes up for this one.
+    // workerd may have crashed meanwhile. Once it is ready again, the next tick makes up for this one.
     await miniflare.ready;
     log("tick-failed", { detail: String(error) });
   }
@@ -68,7 +68,7 @@ async function tick(miniflare: Miniflare, name: string, cron: string): Promise<v
 
 function describeWorker({ manifest, settings, environment, onRestart }: Plan): MiniflareOptions {
   return {
-    // miniflare's own entrance, which obeys headers of anybody's, is for us alone.
+    // miniflare's own entry obeys anybody's headers, so it is open to this machine alone.
     host: "127.0.0.1",
     port: 0,
     resourcePersistencePath: storageIn(settings.dataDir),
@@ -117,8 +117,8 @@ function readModules({ modules }: Manifest): NonNullable<WorkerConfig["manifest"
 
 function bindingsOf(manifest: Manifest, environment: Plan["environment"]): WorkerConfig["env"] {
   const bindings: NonNullable<WorkerConfig["env"]> = {
-    // wrangler's own local data goes by the binding's name too, as long as no database_id is written down.
-    // A deployment writes one, and the data at home must not disappear for that.
+    // wrangler names its local data by the binding too, as long as wrangler.toml has no database_id. A deployment
+    // may write one there, and the data at home must not disappear because of that.
     [DATABASE]: { type: "d1", id: DATABASE },
   };
   for (const { binding, queue } of manifest.producers)
@@ -142,8 +142,8 @@ function passLine({ level, message }: { level: string; message: string }): void 
 }
 
 /**
- * miniflare answers signals by killing workerd and ending the process at once. Shutting down is our own
- * affair, so its listeners are taken off again; the one for "exit" stays, by which no workerd is left behind.
+ * miniflare answers a signal by killing workerd and ending the process at once. We shut down more gently, so its
+ * listeners are removed again. The one for "exit" stays, so that no workerd is left behind.
  */
 function withoutItsSignals(make: () => Miniflare): Miniflare {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

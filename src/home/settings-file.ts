@@ -20,7 +20,8 @@ export function readSettingsFile(file: string): Record<string, string | undefine
 const HELP: Record<string, string> = {
   EACCES:
     ` by user ${process.getuid?.()}: give it to that user (chown ${process.getuid?.()} .dev.vars), ` +
-    "or let everybody on this machine read it (chmod a+rX . .dev.vars).",
+    "or let everybody on this machine read it (chmod a+r .dev.vars). " +
+    "Where SELinux guards containers, also: chcon -t container_file_t .dev.vars",
   EISDIR: ": it is a folder. Remove it, then copy .dev.vars.example to .dev.vars.",
 };
 
@@ -59,7 +60,7 @@ export function parseSettingsFile(text: string): Record<string, string | undefin
   return parseEnv(lines);
 }
 
-/** The names in the file that are no settings: misspelt ones, most likely. */
+/** The names in the file that are not settings: most likely they are misspelt. */
 export function unknownNames(values: Record<string, string | undefined>): string[] {
   const known = new Set<string>([...SETTING_NAMES, ...HOME_SETTING_NAMES]);
   return Object.keys(values).filter((name) => !known.has(name));

@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Says to the Worker that the queues have just come into being and are empty: everything is to be woken. */
+/** Tells the Worker that the queues are new and empty, so that it wakes whatever stands still. */
 const AT_START = "@start";
 
 const TICK_EVERY_MS = 30_000;

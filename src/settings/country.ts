@@ -58,7 +58,7 @@ export function readCountry(text: string): Understood<string> {
   const hints = hintsFor(written).map((hint) => `${hint} for ${nameOf(hint)}`);
   const didYouMean = hints.length > 0 ? ` Perhaps ${hints.join(", or ")}?` : "";
   return invalid(
-    `${quote(text)} is no country code.${didYouMean} Two letters are expected (ISO 3166-1), such as GB, US or DE: ` +
+    `${quote(text)} is not a country code.${didYouMean} Two letters are expected (ISO 3166-1), such as GB, US or DE: ` +
       "see https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2",
   );
 }

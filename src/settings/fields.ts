@@ -1,16 +1,16 @@
-// What the fields of the settings' schema are made of: text that has to be there, text that may be left
-// out, numbers, yes or no. An empty optional setting counts as left out.
+// The parts that the settings' schema is built from: text that is required, text that may be left out, numbers,
+// yes or no. An empty optional setting counts as left out.
 // (`import * as z` and not `import { z }`: it keeps 590 KB of zod that nobody uses out of the bundle.)
 
 import * as z from "zod";
 import { invalid, quote, understood, type Understood } from "./reading.ts";
 
-/** The values that stand in .dev.vars.example for what only the owner knows. */
+/** What .dev.vars.example has in place of the values that only the owner knows. */
 const PLACEHOLDER = /^your-[a-z-]+$/i;
 
 type Reader<T> = (text: string) => Understood<T>;
 
-/** What people paste: a value in quotes, or with blanks around it. null: not set at all. */
+/** The value without the quotes and blanks that people paste along with it. null: not set at all. */
 export function bare(value: unknown): string | null {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return null;
@@ -27,11 +27,11 @@ export function optional<T>(standard: string, read: Reader<T>) {
   return z.string().default(standard).transform(using(read));
 }
 
-/** Lets a reader's sentence become a problem of its field. */
+/** Turns a reader's sentence into a problem of its field. */
 export function using<T>(read: Reader<T>) {
   return (text: string, context: z.RefinementCtx): T => {
     const reading = PLACEHOLDER.test(text)
-      ? invalid("still as in .dev.vars.example: a value of your own belongs there.")
+      ? invalid("still as in .dev.vars.example: put a value of your own there.")
       : read(text);
     if (reading.ok) return reading.value;
     context.addIssue(reading.message);

@@ -21,7 +21,7 @@ export interface Settings {
   schedule: string;
   /** IANA name of the zone in which the schedule is meant. */
   timeZone: string;
-  /** The refresh button rests so long after a refresh; 0: no rest. */
+  /** How long the refresh button rests after a refresh; 0: not at all. */
   cooldownMinutes: number;
   /** Origins have no slash at the end. */
   letterboxdOrigin: string;
@@ -39,7 +39,7 @@ export interface Settings {
   atHome: boolean;
   /** The neighbours are stand-ins: the page says that what it shows is sample data. */
   sampleData: boolean;
-  /** What was understood otherwise than written, in words: "UK is understood as GB". */
+  /** What was understood differently from how it is written, in words: "UK is understood as GB". */
   notes: string[];
 }
 
@@ -87,8 +87,8 @@ const privacy = z.object({
   PRIVATE: yesOrNo(),
 });
 
-// zod tries a rule over two settings only where both are understood by themselves. Kept apart, such a
-// rule does not wait for settings that have nothing to do with it.
+// zod applies a rule about two settings only if the whole object is understood. In a schema of their own, the
+// two do not wait for settings that have nothing to do with them.
 const schema = single
   .and(
     politeness.refine(isPoliteOrAnotherSite, {
@@ -143,12 +143,12 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
   };
 }
 
-/** For a terminal or a log: one line a problem. */
+/** For a terminal or a log: one line for each problem. */
 export function problemsText(problems: SettingsProblem[]): string {
   return problems.map(({ setting, message }) => `  ${setting}: ${message}`).join("\n");
 }
 
-/** Each setting's text. Left out: what is not set, and what is set to nothing but for the name, where that says something. */
+/** Each setting's text. What is not set is left out, and so is what is empty, except the name: empty, it says something. */
 function writtenIn(environment: Record<string, unknown>): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const name of SETTING_NAMES) {

@@ -9,7 +9,7 @@ export const TMDB_IMAGES = "https://image.tmdb.org";
 /** The origin without a slash at the end. */
 export function readOrigin(text: string): Understood<string> {
   const wrong = invalid(
-    `${quote(text)} is no origin: scheme and host alone are expected, such as ${LETTERBOXD} or http://localhost:8001.`,
+    `${quote(text)} is not an origin: write scheme and host alone, such as ${LETTERBOXD} or http://localhost:8001.`,
   );
   if (!URL.canParse(text)) return wrong;
   const url = new URL(text);

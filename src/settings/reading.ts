@@ -11,7 +11,7 @@ export function invalid(message: string): { ok: false; message: string } {
   return { ok: false, message };
 }
 
-/** A key of TMDB stands in it, whole or in part. Keys end up in the wrong line now and then. */
+/** Whether it contains a TMDB key, whole or in part: keys end up in the wrong line now and then. */
 export function holdsKey(text: string): boolean {
   return /[0-9a-f]{24}|eyJ[\w-]{8}/i.test(text);
 }

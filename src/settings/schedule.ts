@@ -1,5 +1,5 @@
 // REFRESH_SCHEDULE and TZ: when the list is read by itself. The expression means the same in both homes,
-// since the Worker evaluates it at each tick; Cloudflare's own cron counts weekdays otherwise.
+// since the Worker evaluates it at each tick; Cloudflare's own cron counts weekdays differently.
 
 import { Cron } from "croner";
 import { invalid, quote, understood, type Understood } from "./reading.ts";
@@ -21,11 +21,11 @@ const EXPECTED =
   "(midnight at the start of each Sunday). https://crontab.guru helps.";
 
 const FIELDS = [
-  "minute (0 to 59)",
-  "hour (0 to 23)",
-  "day of the month (1 to 31)",
-  "month (1 to 12, or JAN to DEC)",
-  "weekday (0 to 7, or SUN to SAT)",
+  "a minute (0 to 59)",
+  "an hour (0 to 23)",
+  "a day of the month (1 to 31)",
+  "a month (1 to 12, or JAN to DEC)",
+  "a weekday (0 to 7, or SUN to SAT)",
 ];
 
 /** Names that are longer than the three letters which croner takes. */
@@ -82,7 +82,7 @@ function findWrongPart(fields: string[]): string {
         return true;
       }
     });
-    if (wrong !== undefined) return `: ${quote(wrong)} is no ${FIELDS[place]}`;
+    if (wrong !== undefined) return `: ${quote(wrong)} is not ${FIELDS[place]}`;
   }
   return "";
 }
@@ -100,7 +100,7 @@ const ZONE_FILE = /^:?(?:\/usr\/share\/zoneinfo\/)?/;
 
 export function readTimeZone(text: string): Understood<string> {
   const wrong = invalid(
-    `${quote(text)} is no time zone. A name such as Europe/London is expected; where none is set, it is UTC.`,
+    `${quote(text)} is not a time zone. A name such as Europe/London is expected; where none is set, it is UTC.`,
   );
   const zone = text.replace(ZONE_FILE, "");
   // Intl takes "+02:00" as well, which would be wrong for half of the year.

@@ -30,5 +30,5 @@ export function readTmdbKey(text: string): Understood<TmdbApiKey> {
   if (/^[0-9a-f]+$/i.test(key)) {
     return invalid(`an API Key has 32 characters, this has ${key.length}; ${EXPECTED}.`);
   }
-  return invalid(`this is no key of TMDB; ${EXPECTED}.`);
+  return invalid(`this is not a TMDB key; ${EXPECTED}.`);
 }

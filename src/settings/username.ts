@@ -3,10 +3,10 @@
 
 import { holdsKey, invalid, quote, understood, type Understood } from "./reading.ts";
 
-/** No rule is published; seen are letters, digits and "_". What is too much, Letterboxd's 404 tells. */
+/** No rule is published; the names that we have seen have letters, digits and "_". Letterboxd's 404 tells of the rest. */
 const NAME = /^[a-z0-9_-]{1,60}$/;
 
-/** First parts of addresses that look like a member's but are pages of Letterboxd's own. */
+/** First parts of addresses that look like a member's but are Letterboxd's own pages. */
 const NO_MEMBERS = new Set(
   (
     "about account activity actor api-beta apps cinematography contact contact-us create-account " +
@@ -27,9 +27,10 @@ export function readUsername(text: string): Understood<string> {
     );
   }
   const name = memberIn(written);
-  if (name === null || !NAME.test(name)) return invalid(`${quote(text)} is no name: ${EXPECTED}.`);
+  if (name === null || !NAME.test(name))
+    return invalid(`${quote(text)} is not a name: ${EXPECTED}.`);
   if (NO_MEMBERS.has(name)) {
-    return invalid(`"${name}" is a page of Letterboxd’s own and no member: ${EXPECTED}.`);
+    return invalid(`"${name}" is one of Letterboxd’s own pages and not a member: ${EXPECTED}.`);
   }
   if (holdsKey(name)) return invalid(`this looks like a key of TMDB: ${EXPECTED}.`);
   return understood(name);

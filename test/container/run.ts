@@ -1,7 +1,7 @@
 // What an owner does with the container, on one fresh checkout: each step goes on where the last one ended.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { askJson, untilIdle, type FilmAnswer } from "../home/ask.ts";
 import { films } from "../stand-ins/films.ts";
@@ -22,18 +22,33 @@ const healthStatus = () =>
     () => 0,
   );
 
+/** In the way of an editor, which puts a new file in the place of the old one. */
+function writeSettings(lines: string[]): void {
+  const file = join(checkout.folder, ".dev.vars");
+  writeFileSync(`${file}.new`, lines.join("\n"));
+  renameSync(`${file}.new`, file);
+}
+
 const steps: Record<string, () => Promise<void> | void> = {
-  async "without .dev.vars it says what to do"() {
+  "without .dev.vars it does not start, and no folder is made in its place"() {
     const up = checkout.compose("up", "-d", "--build");
-    assert.ok(up.ok, up.output);
-    const logs = () => checkout.compose("logs", "app").output;
-    await until("the logs", logs, (text) => text.includes("copy .dev.vars.example to .dev.vars"));
+    assert.equal(up.ok, false);
+    assert.match(up.output, /\.dev\.vars/);
+    assert.equal(existsSync(join(checkout.folder, ".dev.vars")), false);
   },
 
-  async "with it, the page is served"() {
+  async "with half of it, the log says what is missing"() {
+    writeSettings(["LETTERBOXD_USERNAME=demo"]);
+    const up = checkout.compose("up", "-d");
+    assert.ok(up.ok, up.output);
+    const logs = () => checkout.compose("logs", "app").output;
+    await until("the logs", logs, (text) => text.includes("COUNTRY: not set"));
+  },
+
+  async "with it, the page is served after a restart"() {
     const { port: letterboxd } = new URL(standIns.letterboxdOrigin);
     const { port: tmdb } = new URL(standIns.tmdbOrigin);
-    const settings = [
+    writeSettings([
       "LETTERBOXD_USERNAME=demo",
       `TMDB_API_KEY=${STAND_IN_KEY}`,
       "COUNTRY=GB",
@@ -41,11 +56,17 @@ const steps: Record<string, () => Promise<void> | void> = {
       `TMDB_ORIGIN=http://stand-ins:${tmdb}`,
       `TMDB_IMAGE_ORIGIN=http://stand-ins:${tmdb}`,
       "LETTERBOXD_PAUSE_SECONDS=0.1",
-    ];
-    writeFileSync(join(checkout.folder, ".dev.vars"), settings.join("\n"));
+    ]);
     const restarted = checkout.compose("restart", "app");
     assert.ok(restarted.ok, restarted.output);
     await until("healthz", healthStatus, (status) => status === 200);
+  },
+
+  "it sees the settings and nothing else of the folder, and has its limits"() {
+    assert.equal(checkout.inside("ls", "-A", "/config").output.trim(), ".dev.vars");
+    assert.equal(checkout.inside("sh", "-c", "echo >> /config/.dev.vars").ok, false);
+    assert.equal(checkout.inspect("{{.HostConfig.Memory}}"), String(1024 ** 3));
+    assert.equal(checkout.inspect("{{.HostConfig.PidsLimit}}"), "200");
   },
 
   async "a refresh fills it"() {
@@ -72,9 +93,23 @@ const steps: Record<string, () => Promise<void> | void> = {
     assert.doesNotMatch(look.output, /^(\.dev\.vars|wrangler|esbuild|typescript|test|templates)$/m);
   },
 
-  "a copy of the database comes out while it runs"() {
+  async "killed without warning, it comes back by itself"() {
+    const main = "for p in /proc/[0-9]*; do grep -aq ^node $p/cmdline && kill -9 ${p#/proc/}; done";
+    checkout.inside("sh", "-c", main);
+    const restarts = () => checkout.inspect("{{.RestartCount}}");
+    await until("a restart", restarts, (count) => count !== "0");
+    await until("healthz", healthStatus, (status) => status === 200);
+  },
+
+  async "a copy of the database comes out while it runs, and goes in again while it does not"() {
     const copied = checkout.inside("node", "src/home/backup.ts");
-    assert.match(copied.output, /copied to \/data\/backups\//);
+    const [, copy = ""] = /copied to (\/data\/backups\/\S+)/.exec(copied.output) ?? [];
+    assert.notEqual(copy, "");
+    checkout.compose("stop", "app");
+    const restored = checkout.compose("run", "--rm", "app", "node", "src/home/restore.ts", copy);
+    assert.match(restored.output, /The database was restored/);
+    assert.ok(checkout.compose("up", "-d").ok);
+    await until("healthz", healthStatus, (status) => status === 200);
   },
 
   "told to stop, it ends with status 0 and in time"() {

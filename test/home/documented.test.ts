@@ -32,3 +32,10 @@ test("the examples that are commented out are good values", () => {
   const three = { LETTERBOXD_USERNAME: "dave", TMDB_API_KEY: "0".repeat(32), COUNTRY: "GB" };
   expect(readSettings({ ...parseEnv(text), ...three }).ok).toBe(true);
 });
+
+test("every package in the lock file has the hash by which npm knows it again", () => {
+  const text = readFileSync(join(PROJECT_DIR, "package-lock.json"), "utf8");
+  const { packages } = JSON.parse(text) as { packages: Record<string, { integrity?: string }> };
+  const without = Object.entries(packages).filter(([, { integrity }]) => !integrity);
+  expect(without.map(([path]) => path)).toEqual([""]);
+});

@@ -51,8 +51,8 @@ test("a folder of such a name that is there already stays in use", () => {
 
 test("a value that is wrong is repeated", () => {
   const problems = problemsOf({ PORT: "80000", HOST: "x86_64-conda-linux-gnu" });
-  expect(problems.PORT).toContain('"80000" is no port');
-  expect(problems.HOST).toContain('"x86_64-conda-linux-gnu" is no address');
+  expect(problems.PORT).toContain('"80000" is not a port');
+  expect(problems.HOST).toContain('"x86_64-conda-linux-gnu" is not an address');
 });
 
 test("what comes from the shell is said to, since .dev.vars cannot mend it", async () => {

@@ -103,6 +103,6 @@ test("a database that is newer than the code is refused and left alone", () => {
   applyMigrations(file, writeMigrations({ "0000_a.sql": "select 1;", "0001_b.sql": "select 1;" }));
   const older = writeMigrations({ "0000_a.sql": "select 1;" });
   expect(() => applyMigrations(file, older)).toThrow(
-    "newer watchwhere than this: it has 0001_b.sql",
+    "newer version of watchwhere: it has 0001_b.sql",
   );
 });

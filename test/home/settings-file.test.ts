@@ -39,16 +39,16 @@ test("accents and a mark in front are read where the file is UTF-8, and none is 
   expect(readSettingsFile(join(folder, "other"))).toBeNull();
 });
 
-test("a name that is no setting is named also when a setting is wrong", async () => {
+test("a name that is not a setting is named also when a setting is wrong", async () => {
   const folder = makeFolder();
   writeFileSync(join(folder, ".dev.vars"), "COUNTYR=GB\nLETTERBOXD_USERNAME=\n");
   const home = await startHome({ SETTINGS_DIR: folder });
   expect(await home.ended).toBe(1);
   expect(home.errors()).toContain("COUNTRY: not set");
-  expect(home.errors()).toContain("COUNTYR in .dev.vars is no setting: is it misspelt?");
+  expect(home.errors()).toContain("COUNTYR in .dev.vars is not a setting: is it misspelt?");
 });
 
-test("a name that is no setting is named", async () => {
+test("a name that is not a setting is named", async () => {
   expect(unknownNames({ ADMIN_PASSWROD: "x", ADMIN_PASSWORD: "y", PORT: "1" })).toEqual([
     "ADMIN_PASSWROD",
   ]);
@@ -58,6 +58,6 @@ test("a name that is no setting is named", async () => {
   await home.said("ready");
   const notes = home.log.filter(({ event }) => event === "settings-note");
   expect(notes.map(({ note }) => note)).toEqual([
-    "REFRESH_SHEDULE in .dev.vars is no setting: is it misspelt?",
+    "REFRESH_SHEDULE in .dev.vars is not a setting: is it misspelt?",
   ]);
 });

@@ -50,7 +50,7 @@ test("the environment wins over .dev.vars, also where it is empty", async () => 
   const home = await startHome({ SETTINGS_DIR: folder, COUNTRY: "" });
   expect(await home.ended).toBe(1);
   expect(home.errors()).toContain("COUNTRY: not set");
-  expect(home.errors()).toContain("TMDB_API_KEY: this is no key");
+  expect(home.errors()).toContain("TMDB_API_KEY: this is not a TMDB key");
   expect(home.errors()).not.toContain("LETTERBOXD_USERNAME");
 });
 

@@ -75,7 +75,7 @@ describe("TMDB_API_KEY", () => {
   test.each([
     [KEY.slice(1), "has 31"],
     ["eyJhbGciOiJIUzI1NiJ9", "three parts"],
-    ["swordfish", "no key"],
+    ["swordfish", "not a TMDB key"],
   ])("%j is explained", (text, why) => {
     const message = messageOf(readTmdbKey(text));
     expect(message).toContain(why);
@@ -135,13 +135,13 @@ describe("REFRESH_SCHEDULE and TZ", () => {
     ["0 0 * * * *", "has 6 fields"],
     ["never", "has 1 field."],
     ["@reboot", '"@reboot" is not known here; @hourly, @daily'],
-    ["0 0 * * FUNDAY", '"FUNDAY" is no weekday (0 to 7, or SUN to SAT)'],
-    ["0 0 * * SUN,8", '"8" is no weekday'],
-    ["0 0 1 13 *", '"13" is no month (1 to 12'],
-    ["0 24 * * *", '"24" is no hour (0 to 23)'],
+    ["0 0 * * FUNDAY", '"FUNDAY" is not a weekday (0 to 7, or SUN to SAT)'],
+    ["0 0 * * SUN,8", '"8" is not a weekday'],
+    ["0 0 1 13 *", '"13" is not a month (1 to 12'],
+    ["0 24 * * *", '"24" is not an hour (0 to 23)'],
     ["0 0 30 2 *", "never comes"],
-    ["61 0 * * *", '"61" is no minute'],
-    ["0 0 0 * *", '"0" is no day of the month'],
+    ["61 0 * * *", '"61" is not a minute'],
+    ["0 0 0 * *", '"0" is not a day of the month'],
     ["? 0 * * *", "question mark"],
   ])("%j is refused", (text, why) => {
     const message = messageOf(readSchedule(text));
@@ -154,7 +154,7 @@ describe("REFRESH_SCHEDULE and TZ", () => {
       expect(readTimeZone(text)).toEqual(understood("Europe/Berlin"));
     }
     for (const text of ["Mars/Olympus", "+02:00", ":/etc/localtime", "Berlin"]) {
-      expect(messageOf(readTimeZone(text))).toContain(`"${text}" is no time zone`);
+      expect(messageOf(readTimeZone(text))).toContain(`"${text}" is not a time zone`);
       expect(messageOf(readTimeZone(text))).toContain("Europe/London");
     }
   });
