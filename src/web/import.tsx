@@ -7,8 +7,13 @@ import { findLastImport, storeImport, undoImport } from "../d1/imports.ts";
 import { frameOf, readFrame } from "../d1/page-frame.ts";
 import { rebuildShelf } from "../d1/shelf.ts";
 import { batch } from "../d1/batch.ts";
-import { readExport, type RowError } from "../export/index.ts";
-import { WHAT_IS_EXPECTED, WHERE_TO_FIND_IT, type Rejected } from "../export/rejection.ts";
+import { readExport, type RowErrors } from "../export/index.ts";
+import {
+  WHAT_IS_EXPECTED,
+  WHERE_TO_FIND_IT,
+  type Rejected,
+  type RejectionKind,
+} from "../export/rejection.ts";
 import { mayChange } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
@@ -20,9 +25,6 @@ import type { App } from "../context.ts";
 /** Every new film writes four rows or so, and on Cloudflare's Free plan 100,000 a day may be written. */
 const MAX_FILMS = { atHome: 20_000, onCloudflare: 5000 };
 
-/** Row errors shown; the rest is counted. */
-const ROW_ERRORS_SHOWN = 100;
-
 export const takeExport = new Hono<App>();
 
 takeExport.get("/import", async (c) => c.html(await page(c, { kind: "none" })));
@@ -31,12 +33,13 @@ takeExport.post("/import", async (c) => {
   const { context } = c.var;
   const received = await readUpload(c.req.raw);
   if (!received.ok) return reject(c, received);
-  const { file, confirmed } = received.upload;
+  const { file, confirmed, anyway } = received.upload;
   const maxFilms = context.settings.atHome ? MAX_FILMS.atHome : MAX_FILMS.onCloudflare;
-  const reading = readExport(file, { maxFilms, confirmed });
-  if (!reading.ok) return reject(c, reading, reading.rowErrors);
+  const pause = () => context.sleep(0);
+  const reading = await readExport(file, { maxFilms, confirmed, anyway, pause });
+  if (!reading.ok) return reject(c, reading, { ...reading, confirmed });
 
-  const { films, rowErrors } = reading.export;
+  const { films, unreadable, rowErrors, rowErrorsNotShown } = reading.export;
   const now = seconds(context.now());
   const stored = await storeImport(context.db, context.settings, {
     fileName: file.name,
@@ -48,12 +51,14 @@ takeExport.post("/import", async (c) => {
     films: stored.films,
     added: stored.added.length,
     removed: stored.removed.length,
-    rowErrors: rowErrors.length,
+    unreadable,
+    rowErrors: rowErrors.length + rowErrorsNotShown,
   });
   await rebuildShelf(context);
   await startRefresh(context, "import");
 
-  const outcome = { kind: "taken", fileName: file.name, ...stored, ...shown(rowErrors) } as const;
+  const errors = { rowErrors, rowErrorsNotShown };
+  const outcome = { kind: "taken", fileName: file.name, ...stored, ...errors } as const;
   switch (wanted(c)) {
     case "html":
       return c.html(await page(c, outcome));
@@ -97,44 +102,44 @@ async function page(c: Context<App>, outcome: ImportOutcome) {
   );
 }
 
-async function reject(c: Context<App>, { rejection }: Rejected, rowErrors: RowError[] = []) {
-  const { kind, status, message } = rejection;
-  c.var.context.log("export-refused", { kind });
+interface RejectedUpload extends Partial<RowErrors> {
+  /** The owner has said that the file is their watchlist: to be said again with the next try. */
+  confirmed?: boolean;
+}
+
+async function reject(c: Context<App>, { rejection }: Rejected, upload: RejectedUpload = {}) {
+  const { kind, status, message, counts } = rejection;
+  c.var.context.log("export-refused", { kind, ...counts });
   const advice = { expected: WHAT_IS_EXPECTED, whereToFindIt: WHERE_TO_FIND_IT };
-  const errors = shown(rowErrors);
+  const { rowErrors = [], rowErrorsNotShown = 0, confirmed = false } = upload;
+  const errors = { rowErrors, rowErrorsNotShown };
   switch (wanted(c)) {
     case "html": {
-      const asksToConfirm = kind === "looks-watched";
-      const outcome = { kind: "rejected", message, asksToConfirm, ...advice, ...errors } as const;
+      const asksAnyway = kind === "too-many-unreadable";
+      const asksToConfirm = kind === "looks-watched" || (asksAnyway && confirmed);
+      const asks = { asksToConfirm, asksAnyway };
+      const outcome = { kind: "rejected", message, ...asks, ...advice, ...errors } as const;
       return c.html(await page(c, outcome), status);
     }
     case "json":
-      return c.json({ error: kind, message, ...advice, ...errors }, status);
+      return c.json({ error: kind, message, ...counts, ...advice, ...errors }, status);
     case "text": {
-      const confirm = "If it is your watchlist all the same, send it with -F confirm=watched too.";
-      const lines = [message, ...(kind === "looks-watched" ? [confirm] : [])];
-      lines.push(...rowErrorLines(errors), WHAT_IS_EXPECTED, WHERE_TO_FIND_IT);
-      return c.text(`${lines.join("\n")}\n`, status);
+      const lines = [message, ...(FIELD_ADVICE[kind] ?? []), ...rowErrorLines(errors)];
+      return c.text(`${[...lines, WHAT_IS_EXPECTED, WHERE_TO_FIND_IT].join("\n")}\n`, status);
     }
   }
 }
+
+/** With which field of the form the same file is imported all the same. */
+const FIELD_ADVICE: Partial<Record<RejectionKind, string[]>> = {
+  "looks-watched": ["If it is your watchlist all the same, send it with -F confirm=watched too."],
+  "too-many-unreadable": ["To import the rows that can be read, send it with -F anyway=1 too."],
+};
 
 function wanted(c: Context<App>): "html" | "json" | "text" {
   const accept = c.req.header("Accept") ?? "";
   if (accept.includes("text/html")) return "html";
   return accept.includes("application/json") ? "json" : "text";
-}
-
-interface ShownRowErrors {
-  rowErrors: RowError[];
-  rowErrorsNotShown: number;
-}
-
-function shown(rowErrors: readonly RowError[]): ShownRowErrors {
-  return {
-    rowErrors: rowErrors.slice(0, ROW_ERRORS_SHOWN),
-    rowErrorsNotShown: Math.max(0, rowErrors.length - ROW_ERRORS_SHOWN),
-  };
 }
 
 function takenText(outcome: Extract<ImportOutcome, { kind: "taken" }>): string {
@@ -144,7 +149,7 @@ function takenText(outcome: Extract<ImportOutcome, { kind: "taken" }>): string {
   return `${lines.join("\n")}\n`;
 }
 
-function rowErrorLines({ rowErrors, rowErrorsNotShown }: ShownRowErrors): string[] {
+function rowErrorLines({ rowErrors, rowErrorsNotShown }: RowErrors): string[] {
   const lines = rowErrors.map(({ line, message }) => `Line ${line}: ${message}`);
   if (rowErrorsNotShown > 0) lines.push(`And ${rowErrorsNotShown} more.`);
   return lines;
