@@ -1,19 +1,23 @@
 // The member's own export: from the bytes of a file to the films of a watchlist, or to a reason why not.
 // Pure: knows neither requests nor tables. The file is either the ZIP from Letterboxd's settings or a
-// watchlist.csv, on its own or renamed by a browser. If Letterboxd changes its export, mend it here:
-// unpack.ts has the names inside the ZIP, read-csv.ts has the columns. In CPU time, on two busy cores, an export
-// with 3,000 films takes 30 to 45 ms in a new isolate, 7 ms in a warm one; storing it 25 and 5 ms more.
+// watchlist.csv, on its own or renamed by a browser. If Letterboxd changes its export, mend it here: unpack.ts
+// has the names inside the ZIP, read-header.ts has the columns. Whatever the bytes are, reading them costs at
+// most a second of CPU time, and pauses at least every 50 ms, so that other requests are answered meanwhile.
 
-import { readCsv, type RowError } from "./read-csv.ts";
-import type { ExportedFilm } from "./read-row.ts";
+import { readCsv, type RowErrors } from "./read-csv.ts";
+import { readLines, MAX_TEXT_BYTES } from "./read-lines.ts";
+import type { ExportedFilm, FilmMention } from "./read-row.ts";
 import { rejected, type Rejected } from "./rejection.ts";
-import { isZip, unpackWatchlist } from "./unpack.ts";
+import { unpackWatchlist } from "./unpack.ts";
+import { isZip } from "./zip-directory.ts";
 
-export type { RowError } from "./read-csv.ts";
+export type { RowError, RowErrors } from "./read-csv.ts";
 
 /** A real export of 3,000 films has 60 kB as a ZIP and 170 kB as a CSV. */
 export const MAX_FILE_BYTES = 10_000_000;
-const MAX_UNPACKED_BYTES = 20_000_000;
+
+/** Of the rows. A list changes on proof only, and a file of which more is unreadable proves little. */
+const MAX_UNREADABLE = 0.1;
 
 export interface ExportFile {
   name: string;
@@ -24,58 +28,75 @@ export interface ExportRules {
   maxFilms: number;
   /** The owner has said that the file is their watchlist, whatever its name says. */
   confirmed: boolean;
+  /** The owner wants what can be read, although much cannot. */
+  anyway: boolean;
+  /** Lets other requests be answered. */
+  pause: () => Promise<void>;
 }
 
-export interface Export {
+export interface Export extends RowErrors {
   /** In the order of the file: oldest first. Each film once; at least one. */
   films: ExportedFilm[];
-  rowErrors: RowError[];
+  /** Films named in rows that could not be imported: they are on the watchlist, so they must not leave it. */
+  mentioned: FilmMention[];
+  rows: number;
+  unreadable: number;
 }
 
-export function readExport(
-  file: ExportFile,
-  { maxFilms, confirmed }: ExportRules,
-): { ok: true; export: Export } | (Rejected & { rowErrors?: RowError[] }) {
+export type ExportReading = { ok: true; export: Export } | (Rejected & Partial<RowErrors>);
+
+export async function readExport(file: ExportFile, rules: ExportRules): Promise<ExportReading> {
   if (file.bytes.length === 0) return rejected("empty", `${file.name} is empty.`);
   if (file.bytes.length > MAX_FILE_BYTES) return tooLarge();
 
-  let csv = file.bytes;
-  if (isZip(file.bytes)) {
-    const unpacked = unpackWatchlist(file, MAX_UNPACKED_BYTES);
+  let bytes = file.bytes;
+  if (isZip(bytes)) {
+    const unpacked = await unpackWatchlist(file, MAX_TEXT_BYTES, rules.pause);
     if (!unpacked.ok) return unpacked;
-    csv = unpacked.bytes;
-  } else if (!confirmed && looksWatched(file.name)) {
+    bytes = unpacked.bytes;
+  } else if (!rules.confirmed && looksWatched(file.name)) {
     return rejected(
       "looks-watched",
-      `${file.name} looks like a list of films you have seen, not of films you want to see. Both have the same columns, only the name tells.`,
+      `${file.name} looks like a list of films you have seen, not of films you want to see. Both have the same columns; only the name differs.`,
     );
   }
+  const reading = await readWatchlist({ name: file.name, bytes }, rules);
+  if (!reading.ok && bytes === file.bytes && isNamedZip(file.name)) {
+    const { kind } = reading.rejection;
+    if (kind === "not-text" || kind === "other-csv") return noZip(file.name);
+  }
+  return reading;
+}
 
-  const text = decode(csv);
-  if (text === null) {
-    return rejected(
-      "not-text",
-      `${file.name} is neither a ZIP nor text in UTF-8. A picture? Or was it saved by another program?`,
-    );
-  }
-  const reading = readCsv(text);
-  if (!reading.ok) return csv === file.bytes && isNamedZip(file.name) ? noZip(file.name) : reading;
-  const { films, rowErrors } = reading;
+async function readWatchlist(
+  file: ExportFile,
+  { maxFilms, anyway, pause }: ExportRules,
+): Promise<ExportReading> {
+  const text = readLines(file, maxFilms);
+  if (!text.ok) return text;
+  const csv = await readCsv(text.lines, pause);
+  if (!csv.ok) return csv;
+  const { films, rows, unreadable, rowErrors, rowErrorsNotShown } = csv.reading;
+  const errors = { rowErrors, rowErrorsNotShown };
   if (films.length > maxFilms) {
     return rejected(
       "too-many-films",
-      `The watchlist has ${films.length} films, and at most ${maxFilms} are taken here.`,
+      `The watchlist has ${films.length} films, and at most ${maxFilms} can be imported here.`,
     );
   }
   if (films.length === 0) {
-    const why = rowErrors.length > 0 ? "not one row of it could be read" : "no film is in it";
-    return { ...rejected("no-films", `This is a watchlist, but ${why}.`), rowErrors };
+    const why = unreadable > 0 ? "not one row of it could be read" : "there is no film in it";
+    return { ...rejected("no-films", `This is a watchlist, but ${why}.`), ...errors };
   }
-  return { ok: true, export: { films, rowErrors } };
+  if (unreadable > rows * MAX_UNREADABLE && !anyway) {
+    const message = `${unreadable} of ${rows} rows could not be read, so nothing was changed.`;
+    return { ...rejected("too-many-unreadable", message, { rows, unreadable }), ...errors };
+  }
+  return { ok: true, export: csv.reading };
 }
 
 export function tooLarge(): Rejected {
-  return rejected("too-large", `The file is larger than ${MAX_FILE_BYTES / 1_000_000} MB.`);
+  return rejected("too-large", `The file is larger than ${MAX_FILE_BYTES / 1e6} MB.`);
 }
 
 function isNamedZip(name: string): boolean {
@@ -91,15 +112,5 @@ function noZip(name: string): Rejected {
 
 /** `watched.csv`, and `likes/films.csv`: both have a watchlist's columns. */
 function looksWatched(name: string): boolean {
-  return /watched|likes|^films\b/i.test(name) && !/watchlist/i.test(name);
-}
-
-/** null: it is not text. Zero bytes are valid UTF-8, and never stand in a CSV. */
-function decode(bytes: Uint8Array): string | null {
-  if (bytes.subarray(0, 65_536).includes(0)) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    return null;
-  }
+  return /(?<!un-?|not.|be.)watched|likes|^films\b/i.test(name) && !/watchlist/i.test(name);
 }

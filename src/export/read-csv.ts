@@ -1,79 +1,101 @@
-// The text of watchlist.csv → its films. Rows that cannot be read are named by their line, the good ones
-// come in.
+// The lines of watchlist.csv → its films. A row that cannot be imported is named by its line, and what it still
+// says of a film is told too; the others come in.
 
-import { readRow, type ExportedFilm } from "./read-row.ts";
-import { rejected, type Rejected } from "./rejection.ts";
-import { splitRows } from "./split-rows.ts";
+import { readHeader } from "./read-header.ts";
+import { readRow, type ExportedFilm, type FilmMention } from "./read-row.ts";
+import type { Rejected } from "./rejection.ts";
+import { splitRows, type Row } from "./split-rows.ts";
 
 export interface RowError {
   /** Line of the file on which the row begins, counted from 1. */
   line: number;
   message: string;
-  /** The film came in all the same, without what could not be read. */
-  taken: boolean;
+  /** The film was imported all the same, without what could not be read. */
+  imported: boolean;
 }
 
-const COLUMNS = ["date", "name", "year", "letterboxd uri"];
+/** The first of them, for people to read; the rest is counted. */
+export interface RowErrors {
+  rowErrors: RowError[];
+  rowErrorsNotShown: number;
+}
 
-/** What another file of the export is, by a column that only it has; asked from the top. */
-const OTHER_FILES: [column: string, what: string][] = [
-  ["review", "your reviews"],
-  ["watched date", "your diary"],
-  ["rating", "your ratings"],
-  ["comment", "your comments"],
-];
+export interface CsvReading extends RowErrors {
+  /** In the order of the file. Each once. */
+  films: ExportedFilm[];
+  /** From the rows that could not be imported. */
+  mentioned: FilmMention[];
+  /** Rows that have anything in them. */
+  rows: number;
+  /** Those of them that could not be imported. */
+  unreadable: number;
+}
 
-export function readCsv(
-  text: string,
-): { ok: true; films: ExportedFilm[]; rowErrors: RowError[] } | Rejected {
-  const rows = splitRows(text, delimiterOf(text)).filter(({ fields }) => !isBlank(fields));
-  const [header, ...body] = rows;
-  if (header === undefined) return rejected("empty", "The file has no text in it.");
-  if (!isHeader(header.fields)) return rejected("other-csv", otherCsv(header.fields));
+const MAX_ROW_ERRORS = 100;
 
-  const films: ExportedFilm[] = [];
-  const rowErrors: RowError[] = [];
-  const lines = new Map<string, number>();
-  for (const { line, fields, isBroken } of body) {
-    const { film, complaint } = readRow(fields, isBroken);
-    if (complaint !== null) rowErrors.push({ line, message: complaint, taken: film !== null });
-    if (film === null) continue;
-    const twin = lines.get(filmKey(film));
-    if (twin === undefined) {
-      lines.set(filmKey(film), line);
-      films.push(film);
-    } else {
-      const message = `${film.title} is already on line ${twin}: it was taken once.`;
-      rowErrors.push({ line, message, taken: true });
+/** How much is read between two pauses, in characters: some milliseconds' work. */
+const CHARACTERS_AT_ONCE = 100_000;
+/** What a row costs beside its characters, in characters. */
+const ROW_COST = 50;
+
+export async function readCsv(
+  lines: readonly string[],
+  pause: () => Promise<void>,
+): Promise<{ ok: true; reading: CsvReading } | Rejected> {
+  const header = readHeader(lines);
+  if (!header.ok) return header;
+  const { columns, bodyFrom } = header;
+  const collected = collectFilms();
+  let work = 0;
+  for (const row of splitRows(lines, bodyFrom, columns.delimiter)) {
+    if (!isBlank(row)) collected.add(row.line, readRow(row, columns));
+    work += row.text.length + ROW_COST;
+    if (work > CHARACTERS_AT_ONCE) {
+      work = 0;
+      await pause();
     }
   }
-  return { ok: true, films, rowErrors };
+  return { ok: true, reading: collected.reading };
 }
 
-/** Letterboxd writes commas; a spreadsheet that saved the file again may write others. */
-function delimiterOf(text: string): string {
-  const head = text.slice(0, 200).toLowerCase();
-  return [";", "\t"].find((other) => head.includes(COLUMNS.slice(0, 2).join(other))) ?? ",";
+function collectFilms() {
+  const reading: CsvReading = {
+    films: [],
+    mentioned: [],
+    rows: 0,
+    unreadable: 0,
+    rowErrors: [],
+    rowErrorsNotShown: 0,
+  };
+  const lines = new Map<string, number>();
+  const complain = (error: RowError) => {
+    if (reading.rowErrors.length < MAX_ROW_ERRORS) reading.rowErrors.push(error);
+    else reading.rowErrorsNotShown += 1;
+  };
+  const add = (line: number, row: ReturnType<typeof readRow>) => {
+    reading.rows += 1;
+    const { film, problem } = row;
+    if (problem !== null) complain({ line, message: problem, imported: film !== null });
+    if (row.film === null) {
+      reading.unreadable += 1;
+      if (row.mention !== null) reading.mentioned.push(row.mention);
+      return;
+    }
+    const first = lines.get(filmKey(row.film));
+    if (first === undefined) {
+      lines.set(filmKey(row.film), line);
+      reading.films.push(row.film);
+    } else {
+      const message = `${row.film.title} is on line ${first} already. Imported once.`;
+      complain({ line, message, imported: true });
+    }
+  };
+  return { reading, add };
 }
 
-function isBlank(fields: readonly string[]): boolean {
-  return fields.every((field) => field.trim() === "");
-}
-
-function isHeader(fields: readonly string[]): boolean {
-  const names = fields.map((field) => field.trim().toLowerCase());
-  return names.length === COLUMNS.length && COLUMNS.every((column, i) => names[i] === column);
-}
-
-function otherCsv(fields: readonly string[]): string {
-  const head = fields.slice(0, 8).map((field) => field.trim().slice(0, 40));
-  if (/^letterboxd list export/i.test(head[0] ?? "")) {
-    return "This is a custom list of yours, not your watchlist.";
-  }
-  const names = new Set(head.map((field) => field.toLowerCase()));
-  const known = names.has("date") && OTHER_FILES.find(([column]) => names.has(column));
-  if (known) return `This is the file with ${known[1]}, not your watchlist.`;
-  return `The first line is "${head.join(",")}", where a watchlist has "Date,Name,Year,Letterboxd URI".`;
+/** Spreadsheets save rows of nothing but separators. */
+function isBlank({ fields, isBroken }: Row): boolean {
+  return !isBroken && fields.every((field) => field.trim() === "");
 }
 
 function filmKey({ lid, slug, title, year }: ExportedFilm): string {

@@ -4,9 +4,13 @@
 /** Each with the status of the answer. */
 const REJECTIONS = {
   "no-file": 400, // the form came without one
-  "looks-watched": 409, // a list of films seen, by its name: taken when the owner says so
+  "broken-off": 400, // the other side hung up while it was sending
+  "too-slow": 408,
+  "looks-watched": 409, // a list of films seen, by its name: imported when the owner says so
+  "too-many-unreadable": 409, // more than a tenth of its rows: imported when the owner says so
   "too-large": 413, // as it came
   "unpacks-too-large": 413, // a ZIP bomb, or no export of Letterboxd's
+  "too-many-lines": 413,
   "too-many-films": 413,
   "not-a-form": 415, // the body is no multipart/form-data
   "not-text": 415, // a picture, a PDF, another encoding than UTF-8
@@ -25,6 +29,13 @@ interface Rejection {
   status: RefusalStatus;
   /** What was seen, in one sentence. */
   message: string;
+  /** Where rows were counted: all of them, and those that could not be read. */
+  counts: RowCounts | null;
+}
+
+interface RowCounts {
+  rows: number;
+  unreadable: number;
 }
 
 export interface Rejected {
@@ -32,8 +43,12 @@ export interface Rejected {
   rejection: Rejection;
 }
 
-export function rejected(kind: RejectionKind, message: string): Rejected {
-  return { ok: false, rejection: { kind, status: REJECTIONS[kind], message } };
+export function rejected(
+  kind: RejectionKind,
+  message: string,
+  counts: RowCounts | null = null,
+): Rejected {
+  return { ok: false, rejection: { kind, status: REJECTIONS[kind], message, counts } };
 }
 
 export const WHAT_IS_EXPECTED =

@@ -2,8 +2,12 @@
 // how it came here and how it is told is nobody's business here.
 
 import { storeImport, undoImport, type ImportResult } from "../d1/imports.ts";
-import { readExport, type ExportFile, type RowError } from "../export/index.ts";
-import type { Rejected } from "../export/rejection.ts";
+import {
+  readExport,
+  type ExportFile,
+  type ExportReading,
+  type RowErrors,
+} from "../export/index.ts";
 import { seconds } from "../time.ts";
 import { startRefresh } from "./start.ts";
 import type { AppContext } from "../context.ts";
@@ -15,24 +19,27 @@ export interface SentFile {
   file: ExportFile;
   /** The owner has said that the file is their watchlist, whatever its name says. */
   confirmed: boolean;
+  /** The owner wants what can be read, although much cannot. */
+  anyway: boolean;
 }
 
-export interface TakenFile extends ImportResult {
+/** With what could not be read of a file that was taken all the same. */
+export interface TakenFile extends ImportResult, RowErrors {
   fileName: string;
-  /** What could not be read of a file that was taken all the same. */
-  rowErrors: RowError[];
 }
 
 /** A file that is rejected has changed nothing. */
 export async function takeFile(
   context: AppContext,
-  { file, confirmed }: SentFile,
-): Promise<{ ok: true; taken: TakenFile } | (Rejected & { rowErrors?: RowError[] })> {
+  { file, confirmed, anyway }: SentFile,
+): Promise<{ ok: true; taken: TakenFile } | Extract<ExportReading, { ok: false }>> {
   const maxFilms = context.settings.atHome ? MAX_FILMS.atHome : MAX_FILMS.onCloudflare;
-  const reading = readExport(file, { maxFilms, confirmed });
+  // Between two parts of a long file others have their turn.
+  const pause = () => context.sleep(0);
+  const reading = await readExport(file, { maxFilms, confirmed, anyway, pause });
   if (!reading.ok) return reading;
 
-  const { films, rowErrors } = reading.export;
+  const { films, unreadable, rowErrors, rowErrorsNotShown } = reading.export;
   const stored = await storeImport(context.db, context.settings, {
     fileName: file.name,
     films,
@@ -43,10 +50,11 @@ export async function takeFile(
     films: stored.films,
     added: stored.added.length,
     removed: stored.removed.length,
-    rowErrors: rowErrors.length,
+    unreadable,
+    rowErrors: rowErrors.length + rowErrorsNotShown,
   });
   await startRefresh(context, "import");
-  return { ok: true, taken: { fileName: file.name, ...stored, rowErrors } };
+  return { ok: true, taken: { fileName: file.name, ...stored, rowErrors, rowErrorsNotShown } };
 }
 
 /** False: only the last import can be undone, and only once. */

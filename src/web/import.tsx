@@ -4,8 +4,13 @@
 import { Hono, type Context } from "hono";
 import { ImportPage, type ImportOutcome } from "../../templates/pages/import.tsx";
 import { findLastImport } from "../d1/imports.ts";
-import type { RowError } from "../export/index.ts";
-import { WHAT_IS_EXPECTED, WHERE_TO_FIND_IT, type Rejected } from "../export/rejection.ts";
+import type { RowErrors } from "../export/index.ts";
+import {
+  WHAT_IS_EXPECTED,
+  WHERE_TO_FIND_IT,
+  type Rejected,
+  type RejectionKind,
+} from "../export/rejection.ts";
 import { mayChange } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
@@ -14,9 +19,6 @@ import { wanted } from "./wanted.ts";
 import { takeFile, undoFile } from "../refresh/take-file.ts";
 import type { App } from "../context.ts";
 
-/** Row errors shown; the rest is counted. */
-const ROW_ERRORS_SHOWN = 100;
-
 export const takeExport = new Hono<App>();
 
 takeExport.get("/import", async (c) => c.html(await page(c, { kind: "none" })));
@@ -24,11 +26,10 @@ takeExport.get("/import", async (c) => c.html(await page(c, { kind: "none" })));
 takeExport.post("/import", async (c) => {
   const received = await readUpload(c.req.raw);
   if (!received.ok) return reject(c, received);
-  const answer = await takeFile(c.var.context, received.upload);
-  if (!answer.ok) return reject(c, answer, answer.rowErrors);
-
-  const { taken } = answer;
-  const outcome = { kind: "taken", ...taken, ...shown(taken.rowErrors) } as const;
+  const { upload } = received;
+  const answer = await takeFile(c.var.context, upload);
+  if (!answer.ok) return reject(c, answer, { ...answer, confirmed: upload.confirmed });
+  const outcome = { kind: "taken", ...answer.taken } as const;
   switch (wanted(c)) {
     case "html":
       return c.html(await page(c, outcome));
@@ -62,39 +63,39 @@ async function page(c: Context<App>, outcome: ImportOutcome) {
   );
 }
 
-async function reject(c: Context<App>, { rejection }: Rejected, rowErrors: RowError[] = []) {
-  const { kind, status, message } = rejection;
-  c.var.context.log("export-refused", { kind });
+interface RejectedUpload extends Partial<RowErrors> {
+  /** The owner has said that the file is their watchlist: to be said again with the next try. */
+  confirmed?: boolean;
+}
+
+async function reject(c: Context<App>, { rejection }: Rejected, upload: RejectedUpload = {}) {
+  const { kind, status, message, counts } = rejection;
+  c.var.context.log("export-refused", { kind, ...counts });
   const advice = { expected: WHAT_IS_EXPECTED, whereToFindIt: WHERE_TO_FIND_IT };
-  const errors = shown(rowErrors);
+  const { rowErrors = [], rowErrorsNotShown = 0, confirmed = false } = upload;
+  const errors = { rowErrors, rowErrorsNotShown };
   switch (wanted(c)) {
     case "html": {
-      const asksToConfirm = kind === "looks-watched";
-      const outcome = { kind: "rejected", message, asksToConfirm, ...advice, ...errors } as const;
+      const asksAnyway = kind === "too-many-unreadable";
+      const asksToConfirm = kind === "looks-watched" || (asksAnyway && confirmed);
+      const asks = { asksToConfirm, asksAnyway };
+      const outcome = { kind: "rejected", message, ...asks, ...advice, ...errors } as const;
       return c.html(await page(c, outcome), status);
     }
     case "json":
-      return c.json({ error: kind, message, ...advice, ...errors }, status);
+      return c.json({ error: kind, message, ...counts, ...advice, ...errors }, status);
     case "any": {
-      const confirm = "If it is your watchlist all the same, send it with -F confirm=watched too.";
-      const lines = [message, ...(kind === "looks-watched" ? [confirm] : [])];
-      lines.push(...rowErrorLines(errors), WHAT_IS_EXPECTED, WHERE_TO_FIND_IT);
-      return c.text(`${lines.join("\n")}\n`, status);
+      const lines = [message, ...(FIELD_ADVICE[kind] ?? []), ...rowErrorLines(errors)];
+      return c.text(`${[...lines, WHAT_IS_EXPECTED, WHERE_TO_FIND_IT].join("\n")}\n`, status);
     }
   }
 }
 
-interface ShownRowErrors {
-  rowErrors: RowError[];
-  rowErrorsNotShown: number;
-}
-
-function shown(rowErrors: readonly RowError[]): ShownRowErrors {
-  return {
-    rowErrors: rowErrors.slice(0, ROW_ERRORS_SHOWN),
-    rowErrorsNotShown: Math.max(0, rowErrors.length - ROW_ERRORS_SHOWN),
-  };
-}
+/** With which field of the form the same file is imported all the same. */
+const FIELD_ADVICE: Partial<Record<RejectionKind, string[]>> = {
+  "looks-watched": ["If it is your watchlist all the same, send it with -F confirm=watched too."],
+  "too-many-unreadable": ["To import the rows that can be read, send it with -F anyway=1 too."],
+};
 
 function takenText(outcome: Extract<ImportOutcome, { kind: "taken" }>): string {
   const { fileName, films, added, removed } = outcome;
@@ -103,7 +104,7 @@ function takenText(outcome: Extract<ImportOutcome, { kind: "taken" }>): string {
   return `${lines.join("\n")}\n`;
 }
 
-function rowErrorLines({ rowErrors, rowErrorsNotShown }: ShownRowErrors): string[] {
+function rowErrorLines({ rowErrors, rowErrorsNotShown }: RowErrors): string[] {
   const lines = rowErrors.map(({ line, message }) => `Line ${line}: ${message}`);
   if (rowErrorsNotShown > 0) lines.push(`And ${rowErrorsNotShown} more.`);
   return lines;

@@ -1,22 +1,30 @@
-// A request's body → the uploaded file. Whoever sends too much gets an answer all the same: what arrives past
-// the limit is read away, since a server that hangs up while a browser still sends is seen as a broken line.
+// A request → the uploaded file, and what the form says of it. Bounded in time, in memory and in what a form may
+// be made of; what the file holds is no concern of this.
 
 import { MAX_FILE_BYTES, tooLarge } from "../export/index.ts";
 import { rejected, type Rejected } from "../export/rejection.ts";
 import type { SentFile } from "../refresh/take-file.ts";
+import { readBody } from "./read-body.ts";
 
 /** The rest of a form with one file in it. */
 const FORM_BYTES = 100_000;
-/** Past this even a broken line is right. */
-const READ_AWAY_BYTES = 32 * 1024 * 1024;
 
-/** The form has the file in `file`, and `confirm=watched` where that was said. */
+/** Of a file and two boxes. The platform's reader takes any number of parts, and heads without an end. */
+const MAX_PARTS = 10;
+const MAX_PART_HEAD = 4000;
+
+/** Ten megabytes take four minutes on a slow phone. */
+const UPLOAD_TIME = { idleMs: 30_000, totalMs: 300_000 };
+
+/** The form has the file in `file`; `confirm=watched` and `anyway=1` where the owner has said so. */
 export async function readUpload(
   request: Request,
+  time = UPLOAD_TIME,
 ): Promise<{ ok: true; upload: SentFile } | Rejected> {
-  const body = await readBody(request.body, MAX_FILE_BYTES + FORM_BYTES);
-  if (body === null) return tooLarge();
-  const form = await readForm(request, body);
+  const maxBytes = MAX_FILE_BYTES + FORM_BYTES;
+  const body = await readBody(request.body, { maxBytes, ...time });
+  if (!body.ok) return notReceived(body.reason);
+  const form = await readForm(request.headers.get("Content-Type") ?? "", body.bytes);
   if (form === null) {
     return rejected(
       "not-a-form",
@@ -32,35 +40,57 @@ export async function readUpload(
   const bytes = new Uint8Array(await file.arrayBuffer());
   return {
     ok: true,
-    upload: { file: { name, bytes }, confirmed: form.get("confirm") === "watched" },
+    upload: {
+      file: { name, bytes },
+      confirmed: form.get("confirm") === "watched",
+      anyway: form.get("anyway") === "1",
+    },
   };
 }
 
-/** null: it is longer than `maxBytes`. */
-async function readBody(body: ReadableStream | null, maxBytes: number): Promise<Blob | null> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = body?.getReader();
-  for (;;) {
-    const { value, done = true } = (await reader?.read()) ?? {};
-    if (done || value === undefined) break;
-    size += value.length;
-    if (size <= maxBytes) parts.push(value);
-    else parts.length = 0;
-    if (size > READ_AWAY_BYTES) {
-      await reader?.cancel();
-      break;
-    }
+function notReceived(reason: "too-large" | "too-slow" | "broken-off"): Rejected {
+  switch (reason) {
+    case "too-large":
+      return tooLarge();
+    case "too-slow":
+      return rejected(
+        "too-slow",
+        "The file arrived too slowly, so the upload was given up. Try again.",
+      );
+    case "broken-off":
+      return rejected(
+        "broken-off",
+        "The upload broke off before the whole file was here. Try again.",
+      );
   }
-  return size > maxBytes ? null : new Blob(parts);
 }
 
-async function readForm(request: Request, body: Blob): Promise<FormData | null> {
-  const type = request.headers.get("Content-Type") ?? "";
-  if (!type.toLowerCase().startsWith("multipart/form-data")) return null;
+/** null: the body is no form, or not one of ours. */
+async function readForm(type: string, body: Uint8Array<ArrayBuffer>): Promise<FormData | null> {
+  const boundary = /^multipart\/form-data\s*;.*\bboundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(type);
+  if (boundary === null || !isPlainForm(body, boundary[1] ?? boundary[2] ?? "")) return null;
   try {
     return await new Response(body, { headers: { "Content-Type": type } }).formData();
   } catch {
     return null;
   }
+}
+
+const [LF, DASH] = [10, 45];
+
+/** Few parts, each with a short head, and nothing before them. Whether it is whole is for its reader to say. */
+function isPlainForm(body: Uint8Array, boundary: string): boolean {
+  const separator = new TextEncoder().encode(`--${boundary}`);
+  const beginsPart = (at: number) => separator.every((byte, i) => body[at + i] === byte);
+  if (!beginsPart(0)) return false;
+  let parts = 0;
+  for (let at = 0; at < body.length; at++) {
+    if (body[at] !== DASH || (at > 0 && body[at - 1] !== LF) || !beginsPart(at)) continue;
+    const head = body.subarray(at + separator.length, at + separator.length + MAX_PART_HEAD);
+    // Two dashes more: the end of the form, after which its reader reads no further.
+    if (head[0] === DASH) return true;
+    parts += 1;
+    if (parts > MAX_PARTS || !new TextDecoder().decode(head).includes("\r\n\r\n")) return false;
+  }
+  return true;
 }

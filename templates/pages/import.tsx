@@ -13,7 +13,7 @@ interface FilmName {
 }
 
 interface RowErrors {
-  rowErrors: { line: number; message: string; taken: boolean }[];
+  rowErrors: { line: number; message: string; imported: boolean }[];
   rowErrorsNotShown: number;
 }
 
@@ -33,6 +33,8 @@ interface RejectedFile extends RowErrors {
   whereToFindIt: string;
   /** It may be the right file: the owner has to say so. */
   asksToConfirm: boolean;
+  /** Much of it could not be read: the owner has to say that the rest is to be imported. */
+  asksAnyway: boolean;
 }
 
 /** What became of the file that came with this request, if one did. */
@@ -85,7 +87,7 @@ export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps)
             <code>npx wrangler secret put ADMIN_PASSWORD</code>
           </p>
         ) : (
-          <ImportForm asksToConfirm={outcome.kind === "rejected" && outcome.asksToConfirm} />
+          <ImportForm {...(outcome.kind === "rejected" ? outcome : {})} />
         )}
         <h2>How to get your export</h2>
         <ol class="steps">
@@ -145,16 +147,25 @@ function TakenNote(it: Taken) {
 function RejectionNote(it: RejectedFile) {
   return (
     <section class="note failure" role="alert" tabindex={-1} autofocus>
-      <h2>{it.asksToConfirm ? "Is this your watchlist?" : "This file was not taken"}</h2>
+      <h2>{rejectionTitle(it)}</h2>
       <p>{it.message}</p>
-      <p>
-        {it.asksToConfirm
-          ? "If it is your watchlist all the same, choose it again and tick the box. Nothing was changed."
-          : `${it.expected} ${it.whereToFindIt}`}
-      </p>
+      <p>{rejectionAdvice(it)}</p>
       <RowErrorList {...it} />
     </section>
   );
+}
+
+function rejectionTitle({ asksToConfirm, asksAnyway }: RejectedFile): string {
+  if (asksAnyway) return "Much of this file could not be read";
+  return asksToConfirm ? "Is this your watchlist?" : "Couldn’t import this file";
+}
+
+function rejectionAdvice({ asksToConfirm, asksAnyway, ...it }: RejectedFile): string {
+  if (asksAnyway) return "To import the rows that can be read, choose it again and tick the box.";
+  if (asksToConfirm) {
+    return "If it is your watchlist all the same, choose it again and tick the box. Nothing was changed.";
+  }
+  return `${it.expected} ${it.whereToFindIt}`;
 }
 
 function Names({ films, words }: { films: FilmName[]; words: string }) {

@@ -4,9 +4,11 @@
 interface ImportFormProps {
   /** The file looked like another list: the owner has to say that it is the watchlist. */
   asksToConfirm?: boolean;
+  /** Much of the file could not be read: the owner has to say that the rest is to be imported. */
+  asksAnyway?: boolean;
 }
 
-export function ImportForm({ asksToConfirm = false }: ImportFormProps) {
+export function ImportForm({ asksToConfirm = false, asksAnyway = false }: ImportFormProps) {
   return (
     <form
       class="import-form"
@@ -26,6 +28,12 @@ export function ImportForm({ asksToConfirm = false }: ImportFormProps) {
         <label class="tick">
           <input type="checkbox" name="confirm" value="watched" required />
           <span>This is my watchlist, whatever its name says</span>
+        </label>
+      ) : null}
+      {asksAnyway ? (
+        <label class="tick">
+          <input type="checkbox" name="anyway" value="1" required />
+          <span>Import the rows that can be read</span>
         </label>
       ) : null}
       <button class="button accent">Bring it in</button>

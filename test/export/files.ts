@@ -1,9 +1,14 @@
 // Files as a member might bring them, made up; and what reading them gives.
 
 import { strToU8, zipSync, type Zippable } from "fflate";
-import { readExport, type ExportFile } from "../../src/export/index.ts";
+import { readExport, type ExportFile, type ExportRules } from "../../src/export/index.ts";
 
-export const RULES = { maxFilms: 5000, confirmed: false };
+export const RULES: ExportRules = {
+  maxFilms: 5000,
+  confirmed: false,
+  anyway: false,
+  pause: async () => undefined,
+};
 export const HEADER = "Date,Name,Year,Letterboxd URI";
 
 export function csvFile(text: string, name = "watchlist.csv"): ExportFile {
@@ -15,16 +20,33 @@ export function zipFile(entries: Zippable): ExportFile {
   return { name, bytes: zipSync(entries) };
 }
 
-export function films(file: ExportFile, rules = RULES) {
-  const reading = readExport(file, rules);
+/** What a file gives that is imported. */
+export async function imported(file: ExportFile, rules: Partial<ExportRules> = {}) {
+  const reading = await readExport(file, { ...RULES, ...rules });
   if (!reading.ok) throw new Error(reading.rejection.message);
   return reading.export;
 }
 
-export function rejection(file: ExportFile, rules = RULES) {
-  const reading = readExport(file, rules);
+export async function rejection(file: ExportFile, rules: Partial<ExportRules> = {}) {
+  const reading = await readExport(file, { ...RULES, ...rules });
   return reading.ok ? null : reading.rejection;
 }
+
+/** Real pauses, counted. */
+export function countPauses() {
+  let pauses = 0;
+  const pause = () => {
+    pauses += 1;
+    return scheduler.wait(0);
+  };
+  return { pause, count: () => pauses };
+}
+
+/** Good rows, so that a bad one among them is less than a tenth. */
+export const TWENTY = Array.from(
+  { length: 20 },
+  (_, i) => `2020-01-02,Good ${i},${2000 + i},https://boxd.it/g${i}\n`,
+).join("");
 
 export const TWO = `${HEADER}\r\n2022-10-16,"Ghosts, Saws",2008,https://boxd.it/23zw\r\n2025-02-08,Heat 2,,https://boxd.it/DErS\r\n`;
 

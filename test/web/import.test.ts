@@ -15,7 +15,7 @@ import {
 import { takeExport } from "../../src/web/import.tsx";
 import type { App } from "../../src/context.ts";
 import { createTestContext } from "../context.ts";
-import { HEADER, TWO } from "../export/files.ts";
+import { HEADER, TWENTY, TWO } from "../export/files.ts";
 
 const HTML = { Accept: "text/html,application/xhtml+xml" };
 const JSON_ONLY = { Accept: "application/json" };
@@ -96,21 +96,22 @@ describe("a file that is brought", () => {
   });
 
   test("is answered with JSON where that is asked for, with counts and row errors", async () => {
-    const answer = await bring(`${TWO}2020-01-01,Bad,soon,\n`, { headers: JSON_ONLY });
+    const text = `${TWO}2020-01-01,Bad,soon,\n${TWENTY}`;
+    const answer = await bring(text, { headers: JSON_ONLY });
     expect(await answer.json()).toMatchObject({
       fileName: "watchlist.csv",
-      films: 2,
-      added: [{ title: "Ghosts, Saws", year: 2008 }, { title: "Heat 2" }],
+      films: 22,
       removed: [],
-      rowErrors: [{ line: 4, message: '"soon" is not a year.', taken: false }],
+      rowErrors: [{ line: 4, message: '"soon" is not a year.', imported: false }],
+      rowErrorsNotShown: 0,
     });
   });
 
   test("is answered with a few lines of text otherwise", async () => {
-    const answer = await bring(`${TWO}2020-01-01,Bad,soon,\n`);
+    const answer = await bring(`${TWO}2020-01-01,Bad,soon,\n${TWENTY}`);
     expect(answer.headers.get("Content-Type")).toContain("text/plain");
     expect(await answer.text()).toBe(
-      "2 films from watchlist.csv: 2 new on the list, 0 gone from it.\n" +
+      "22 films from watchlist.csv: 22 new on the list, 0 gone from it.\n" +
         'Line 4: "soon" is not a year.\nThey are being looked up now.\n',
     );
   });
@@ -128,6 +129,45 @@ describe("a file that is brought", () => {
     const said = await bring(TWO, { name: "watched.csv", fields: { confirm: "watched" } });
     expect(said.status).toBe(200);
     expect(await countListed()).toBe(2);
+  });
+
+  test("of which much cannot be read changes nothing until the owner wants the rest", async () => {
+    await bring(TWO);
+    const half = `${HEADER}\n2020-01-01,Other,1999,\n2020-01-01,Bad,soon,\n`;
+    const asked = await bring(half, { headers: HTML });
+    expect(asked.status).toBe(409);
+    const html = await asked.text();
+    expect(html).toContain("1 of 2 rows could not be read");
+    expect(html).toContain('name="anyway" value="1"');
+    expect(html).not.toContain('name="confirm"');
+    expect(await countListed()).toBe(2);
+
+    const asJson = await bring(half, { headers: JSON_ONLY });
+    expect(asJson.status).toBe(409);
+    expect(await asJson.json()).toMatchObject({
+      error: "too-many-unreadable",
+      rows: 2,
+      unreadable: 1,
+      rowErrors: [{ line: 3 }],
+    });
+    expect(await (await bring(half)).text()).toContain("-F anyway=1");
+    expect(await countListed()).toBe(2);
+
+    const said = await bring(half, { fields: { anyway: "1" } });
+    expect(said.status).toBe(200);
+    expect(await countListed()).toBe(1);
+  });
+
+  test("that was confirmed, but of which much cannot be read, asks for both again", async () => {
+    const half = `${HEADER}\n2020-01-01,Other,1999,\n2020-01-01,Bad,soon,\n`;
+    const asked = await bring(half, {
+      name: "watched.csv",
+      headers: HTML,
+      fields: { confirm: "watched" },
+    });
+    const html = await asked.text();
+    expect(html).toContain('name="anyway" value="1"');
+    expect(html).toContain('name="confirm" value="watched"');
   });
 
   test("with more films than Cloudflare's rows of a day bear is taken at home", async () => {
