@@ -42,10 +42,14 @@ export function done<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
+/** A detail may quote what came from outside, and is stored: it is cut after so many characters. */
+const LONGEST_DETAIL = 500;
+
 export function failed(
   kind: FailureKind,
   detail: string,
   retryAfterSeconds: number | null = null,
 ): { ok: false; failure: Failure } {
-  return { ok: false, failure: { kind, detail, retryAfterSeconds } };
+  const short = detail.slice(0, LONGEST_DETAIL).toWellFormed();
+  return { ok: false, failure: { kind, detail: short, retryAfterSeconds } };
 }

@@ -2,6 +2,7 @@
 // Knows addresses and HTTP, and nothing of what stands on a page.
 
 import { done, failed, type Result } from "../failure.ts";
+import { readBody } from "../limits/read-body.ts";
 import type { Fetch } from "../ports.ts";
 
 export interface Connection {
@@ -28,7 +29,7 @@ export type Ask = (path: string) => Promise<Result<Answer>>;
 const TIMEOUT_MS = 20_000;
 const MAX_REDIRECTS = 3;
 /** Watchlist pages have 130 kB, the longest film pages 320 kB. */
-const MAX_BODY_BYTES = 5_000_000;
+const MAX_BODY_BYTES = 2_000_000;
 
 /**
  * Whatever Letterboxd answers is an answer, also a 403. Fails with `unreachable`, with `refused` where a
@@ -72,34 +73,9 @@ async function readAnswer(
   path: string,
   signal: AbortSignal,
 ): Promise<Result<Answer>> {
-  const html = await readText(response.body, signal);
+  const html = await readBody(response.body, { maxBytes: MAX_BODY_BYTES, signal });
   if (html === null) {
     return failed("unrecognised", `${path} has more than ${MAX_BODY_BYTES} bytes`);
   }
   return done({ status: response.status, headers: response.headers, html, path });
-}
-
-/** null: longer than any page of Letterboxd's. Throws where the connection breaks or the time is up. */
-async function readText(body: ReadableStream | null, signal: AbortSignal): Promise<string | null> {
-  if (body === null) return "";
-  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
-  const stop = (): void => void reader.cancel().catch(() => undefined);
-  signal.addEventListener("abort", stop);
-
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done: atEnd, value } = await reader.read();
-    signal.throwIfAborted(); // a cancelled body ends as if it were whole
-    if (atEnd) break;
-    bytes += value.byteLength;
-    if (bytes > MAX_BODY_BYTES) {
-      stop();
-      return null;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-  signal.removeEventListener("abort", stop);
-  return text + decoder.decode();
 }

@@ -2,6 +2,7 @@
 // Knows HTTP and the key, and nothing of what the answers say. The key goes into the request and nowhere else.
 
 import { type Failure, type Result, done, failed } from "../failure.ts";
+import { readBody } from "../limits/read-body.ts";
 import type { Fetch } from "../ports.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Pace, Sleep } from "./pace.ts";
@@ -30,6 +31,9 @@ export type Ask = (path: string, query?: Record<string, string>) => Promise<Resu
 const RETRIES = 2;
 const FIRST_BACK_OFF_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
+
+/** The longest real answers, a series with its offers and the list of all services, have 110 and 170 kB. */
+const MAX_BODY_BYTES = 2_000_000;
 
 /** TMDB's code for "The resource you requested could not be found" and, for ids, "Invalid id". */
 const NOT_FOUND_CODES = new Set<unknown>([34, 6]);
@@ -76,13 +80,14 @@ async function attempt(
     if (key.kind === "access-token") headers.set("Authorization", `Bearer ${key.value}`);
     else parameters.set("api_key", key.value);
 
+    const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(`${origin}/3/${path}?${parameters.toString()}`, {
       headers,
       // A redirect would carry the key to another address. (workerd has no "error".)
       redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
-    return await understand(response, path);
+    return await understand(response, path, signal);
   } catch (error) {
     const why =
       error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")
@@ -93,7 +98,7 @@ async function attempt(
   }
 }
 
-async function understand(response: Response, path: string): Promise<Attempt> {
+async function understand(response: Response, path: string, signal: AbortSignal): Promise<Attempt> {
   const { status } = response;
   const detail = `${path}: status ${status}`;
   if (status === 429 || status >= 500) {
@@ -105,7 +110,12 @@ async function understand(response: Response, path: string): Promise<Attempt> {
     await response.body?.cancel();
     return { result: failed("tmdb-key-refused", detail), worthRetrying: false };
   }
-  const json = parseJson(await response.text());
+  const text = await readBody(response.body, { maxBytes: MAX_BODY_BYTES, signal });
+  if (text === null) {
+    const tooLong = `${detail}, and more than ${MAX_BODY_BYTES} bytes`;
+    return { result: failed("tmdb-unrecognised", tooLong), worthRetrying: false };
+  }
+  const json = parseJson(text);
   if (status === 404 && NOT_FOUND_CODES.has(statusCode(json))) {
     return { result: done({ found: false }), worthRetrying: false };
   }

@@ -10,6 +10,7 @@ const telling: Fetch = (url) => Promise.reject(new Error(`cannot reach ${url}`))
 /** Begins an answer and never ends it. */
 const neverEnding: Fetch = (_, init) => {
   const body = new ReadableStream({
+    type: "bytes",
     start(controller) {
       init?.signal?.addEventListener("abort", () => controller.error(init.signal?.reason));
     },
@@ -129,7 +130,47 @@ describe("a question that goes wrong", () => {
   });
 });
 
+/** Answers with blanks for ever, and counts them. */
+function endlessly() {
+  const seen = { bytes: 0, cancelled: false };
+  const body = new ReadableStream({
+    type: "bytes",
+    pull(controller) {
+      controller.enqueue(new Uint8Array(100_000).fill(32));
+      seen.bytes += 100_000;
+    },
+    cancel() {
+      seen.cancelled = true;
+    },
+  });
+  return { seen, answer: (): Promise<Response> => Promise.resolve(new Response(body)) };
+}
+
 describe("the limits of a question", () => {
+  it("are those of its answer too, which is read to a limit, once, and no further", async () => {
+    const { seen, answer } = endlessly();
+    const { tmdb, asked } = createTmdbOf([answer]);
+    const reading = await tmdb.readFilm({ type: "movie", id: 7 }, "GB");
+    expect(reading).toMatchObject({ failure: { kind: "tmdb-unrecognised" } });
+    expect(!reading.ok && reading.failure.detail).toBe(
+      "movie/7: status 200, and more than 2000000 bytes",
+    );
+    expect(seen.cancelled).toBe(true);
+    expect(seen.bytes).toBeLessThan(3_000_000);
+    expect(asked.length).toBe(1);
+  });
+
+  it("hold for what comes with a refusal as well", async () => {
+    const { seen, answer } = endlessly();
+    const { tmdb } = createTmdbOf([
+      async () => new Response((await answer()).body, { status: 404 }),
+    ]);
+    expect(await tmdb.readFilm({ type: "movie", id: 7 }, "GB")).toMatchObject({
+      failure: { kind: "tmdb-unrecognised" },
+    });
+    expect(seen.bytes).toBeLessThan(3_000_000);
+  });
+
   it("is given up after its time, also in the middle of an answer", async () => {
     const { tmdb } = createTmdbOf([neverEnding], { timeoutMs: 20 });
     expect(await tmdb.searchFilms("x", 2000)).toMatchObject({
