@@ -1,89 +1,63 @@
-// TMDB's answers as they come over the wire, and their way into our words. The wire types never leave this
-// file. What has an odd shape is the failure `tmdb-unrecognised`, and never a gap on the page.
+// TMDB's answers as they come over the wire, and their way into our words. The wire's names never leave this
+// file. Whatever can be read is read; an answer fails with `tmdb-unrecognised` only where what it was asked for
+// is missing, because a gap on the page would look like a service that left.
 
-import * as z from "zod";
 import { type Result, done, failed } from "../failure.ts";
-import type { Candidate, Provider, TmdbFilm, TmdbKey } from "../film.ts";
+import {
+  type Candidate,
+  type CountryOffers,
+  OFFER_KINDS,
+  type OfferKind,
+  type Provider,
+  type TmdbFilm,
+  type TmdbKey,
+  noOffers,
+} from "../film.ts";
+import {
+  type Wire,
+  readDay,
+  readId,
+  readList,
+  readNumber,
+  readPath,
+  readRecord,
+  readText,
+} from "./fields.ts";
 
-/** Of a path's plain characters, since lists of addresses are made of it; any extension: logos changed once. */
-const imagePath = z
-  .string()
-  .regex(/^\/[\w./-]+$/)
-  .nullish();
-/** TMDB writes an unknown date as an empty string, or leaves it out. */
-const date = z.union([z.literal(""), z.string().regex(/^\d{4}-\d{2}-\d{2}$/)]).nullish();
-const count = z.number().nonnegative();
+/** Longer than any of TMDB's: what goes beyond is cut or, where half of it is worth nothing, left out. */
+const LONGEST = {
+  title: 300,
+  overview: 3000,
+  genre: 60,
+  service: 100,
+  link: 500,
+  /** Minutes. The longest film that TMDB has runs for five weeks. */
+  runtime: 100_000,
+};
 
-const wireProvider = z.object({
-  provider_id: z.int(),
-  provider_name: z.string().trim().min(1),
-  logo_path: imagePath,
-});
+/** More than TMDB ever has in one list; what comes behind them is not looked at. */
+const MOST = {
+  genres: 20,
+  /** Of one kind. */
+  services: 60,
+  found: 40,
+  /** Of a country; the whole world has 800. */
+  providers: 1000,
+};
 
-/** A kind without offers is left out, in any combination. */
-const wireProviders = z.array(wireProvider).optional();
-const wireCountry = z.object({
-  link: z.string().nullish(),
-  flatrate: wireProviders,
-  free: wireProviders,
-  ads: wireProviders,
-  rent: wireProviders,
-  buy: wireProviders,
-});
+/** The same things under two names. */
+const NAMES = {
+  movie: { title: "title", originalTitle: "original_title", day: "release_date" },
+  tv: { title: "name", originalTitle: "original_name", day: "first_air_date" },
+} as const;
 
-/** The whole world's offers come, and checking them all costs as much CPU as a whole message may: only the
- * asked country is looked into. */
-const wireWorld = z.object({
-  results: z.custom<Record<string, unknown>>(
-    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  ),
-});
-
-const wireTitle = z.object({
-  id: z.int(),
-  poster_path: imagePath,
-  overview: z.string().nullish(),
-  genres: z.array(z.object({ name: z.string() })),
-  vote_average: z.number(),
-  vote_count: count,
-  "watch/providers": wireWorld,
-});
-const wireMovie = wireTitle.extend({
-  title: z.string(),
-  original_title: z.string(),
-  release_date: date,
-  runtime: count.nullish(),
-});
-const wireTv = wireTitle.extend({
-  name: z.string(),
-  original_name: z.string(),
-  first_air_date: date,
-  episode_run_time: z.array(count).optional(),
-  last_episode_to_air: z.object({ runtime: count.nullish() }).nullish(),
-});
-
-const wireFound = z.object({ id: z.int(), poster_path: imagePath, vote_count: count });
-const wireFoundMovies = z.object({
-  results: z.array(
-    wireFound.extend({
-      title: z.string(),
-      original_title: z.string(),
-      release_date: date,
-      video: z.boolean().optional(),
-    }),
-  ),
-});
-const wireFoundTv = z.object({
-  results: z.array(
-    wireFound.extend({ name: z.string(), original_name: z.string(), first_air_date: date }),
-  ),
-});
-
-const wireProviderList = z.object({
-  results: z.array(
-    wireProvider.extend({ display_priorities: z.record(z.string(), z.number()).optional() }),
-  ),
-});
+const KINDS: Record<OfferKind, string> = {
+  stream: "flatrate",
+  free: "free",
+  ads: "ads",
+  rent: "rent",
+  buy: "buy",
+};
 
 /** A service with its place in one country's order, the first is the smallest. */
 export interface RankedProvider {
@@ -91,139 +65,181 @@ export interface RankedProvider {
   rank: number;
 }
 
-/** The details of a title and one country's offers. */
+/** The details of a title and one country's offers. Fails where it is another title, or without offers. */
 export function parseFilm(json: unknown, key: TmdbKey, country: string): Result<TmdbFilm> {
   const what = `${key.type}/${key.id}`;
-  const details = key.type === "movie" ? parseMovie(json, what) : parseTv(json, what);
-  if (!details.ok) return details;
-  const { wire, ...rest } = details.value;
+  const wire = readRecord(json);
+  const id = readId(wire?.["id"]);
   // Another number in the answer than was asked for: whatever this is, it is not our film.
-  if (wire.id !== key.id) return failed("tmdb-unrecognised", `${what}: came as ${wire.id}`);
+  if (wire === null || id !== key.id) return unrecognised(what, `came as ${id ?? "no title"}`);
 
-  const offers = parse(
-    wireCountry,
-    wire["watch/providers"].results[country] ?? {},
-    `${what}: offers of ${country}`,
-  );
-  if (!offers.ok) return offers;
-  const { flatrate, free, ads, rent, buy, link } = offers.value;
+  // The whole world's offers come, and looking at them all would cost as much CPU as a whole message may.
+  const world = readRecord(readRecord(wire["watch/providers"])?.["results"]);
+  if (world === null) return unrecognised(what, "came without watch/providers");
+  const here = parseOffers(world[country], `${what}: offers of ${country}`);
+  if (!here.ok) return here;
   return done({
     key,
-    ...rest,
-    poster: wire.poster_path ?? null,
-    genres: wire.genres.map((genre) => genre.name),
-    overview: wire.overview ?? "",
-    rating: wire.vote_count > 0 ? wire.vote_average : null,
-    offers: {
-      stream: toProviders(flatrate),
-      free: toProviders(free),
-      ads: toProviders(ads),
-      rent: toProviders(rent),
-      buy: toProviders(buy),
-    },
-    link: link !== null && link !== undefined && isPageOfTmdb(link) ? link : null,
+    ...readTitles(wire, key.type),
+    releaseDate: readDay(wire[NAMES[key.type].day]),
+    poster: readPath(wire["poster_path"]),
+    runtime: key.type === "movie" ? readMinutes(wire["runtime"]) : readEpisodeMinutes(wire),
+    genres: readGenres(wire["genres"]),
+    overview: readText(wire["overview"], LONGEST.overview),
+    rating: readRating(wire),
+    ...here.value,
   });
 }
 
-type Details = Pick<TmdbFilm, "title" | "originalTitle" | "releaseDate" | "runtime"> & {
-  wire: z.infer<typeof wireTitle>;
-};
+/**
+ * A country that is not there offers nothing. One that offers something of which nothing can be read fails; a
+ * record that cannot be read beside others is left out.
+ */
+function parseOffers(value: unknown, what: string): Result<CountryOffers> {
+  const offers = noOffers();
+  if (value === undefined || value === null) return done({ offers, link: null });
+  const wire = readRecord(value);
+  if (wire === null) return unrecognised(what, "not an object");
 
-function parseMovie(json: unknown, what: string): Result<Details> {
-  const movie = parse(wireMovie, json, what);
-  if (!movie.ok) return movie;
-  const wire = movie.value;
-  return done({
-    wire,
-    title: wire.title,
-    originalTitle: wire.original_title,
-    releaseDate: wire.release_date || null,
-    runtime: wire.runtime || null,
-  });
+  const given = OFFER_KINDS.filter((kind) => isGiven(wire[KINDS[kind]]));
+  for (const kind of given) {
+    const providers = readList(wire[KINDS[kind]], MOST.services).map(readProvider);
+    offers[kind] = eachOnce(providers.filter((provider) => provider !== null));
+  }
+  if (given.length > 0 && given.every((kind) => offers[kind].length === 0)) {
+    return unrecognised(what, "no service can be read");
+  }
+  return done({ offers, link: readLink(wire["link"]) });
 }
 
-function parseTv(json: unknown, what: string): Result<Details> {
-  const tv = parse(wireTv, json, what);
-  if (!tv.ok) return tv;
-  const wire = tv.value;
-  return done({
-    wire,
-    title: wire.name,
-    originalTitle: wire.original_name,
-    releaseDate: wire.first_air_date || null,
-    // TMDB empties `episode_run_time` more and more; the newest episode still has its own.
-    runtime: wire.episode_run_time?.[0] || wire.last_episode_to_air?.runtime || null,
-  });
+/** A kind without offers is left out, in any combination; an empty list has not been seen. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+}
+
+/** null: it has no number, or no name to show. */
+function readProvider(value: unknown): Provider | null {
+  const wire = readRecord(value);
+  const id = readId(wire?.["provider_id"]);
+  const name = readText(wire?.["provider_name"], LONGEST.service);
+  return id === null || name === "" ? null : { id, name, logo: readPath(wire?.["logo_path"]) };
+}
+
+function eachOnce(providers: readonly Provider[]): Provider[] {
+  return providers.filter(({ id }, i) => providers.findIndex((other) => other.id === id) === i);
+}
+
+/** The link goes on our page as it is, so it must be what TMDB's terms speak of and nothing else. */
+function readLink(value: unknown): string | null {
+  if (typeof value !== "string" || value.length > LONGEST.link) return null;
+  const url = URL.parse(value);
+  const isOfTmdb = url?.protocol === "https:" && /^(www\.)?themoviedb\.org$/.test(url.host);
+  return isOfTmdb ? value : null;
+}
+
+function readTitles(wire: Wire, type: TmdbKey["type"]) {
+  const title = readText(wire[NAMES[type].title], LONGEST.title);
+  const originalTitle = readText(wire[NAMES[type].originalTitle], LONGEST.title);
+  return { title: title || originalTitle, originalTitle: originalTitle || title };
+}
+
+function readMinutes(value: unknown): number | null {
+  return Math.round(readNumber(value, LONGEST.runtime) ?? 0) || null;
+}
+
+/** TMDB empties `episode_run_time` more and more; the newest episode still has its own length. */
+function readEpisodeMinutes(wire: Wire): number | null {
+  const [usual] = readList(wire["episode_run_time"], 1);
+  return readMinutes(usual) ?? readMinutes(readRecord(wire["last_episode_to_air"])?.["runtime"]);
+}
+
+function readGenres(value: unknown): string[] {
+  const names = readList(value, MOST.genres).map((genre) =>
+    readText(readRecord(genre)?.["name"], LONGEST.genre),
+  );
+  return [...new Set(names)].filter((name) => name !== "");
+}
+
+/** An average of 0 is one of no votes, unless votes are stated. */
+function readRating(wire: Wire): number | null {
+  const average = readNumber(wire["vote_average"], 10);
+  const votes = readVotes(wire);
+  return votes === null ? average || null : votes > 0 ? average : null;
+}
+
+function readVotes(wire: Wire): number | null {
+  return readNumber(wire["vote_count"], Number.MAX_SAFE_INTEGER);
 }
 
 /** Films as a search finds them, without the bonus discs that TMDB marks as `video`. */
 export function parseFoundFilms(json: unknown): Result<Candidate[]> {
-  const found = parse(wireFoundMovies, json, "search/movie");
-  if (!found.ok) return found;
-  const films = found.value.results.filter((item) => item.video !== true);
-  return done(
-    films.map((item) =>
-      toCandidate("movie", item, item.title, item.original_title, item.release_date),
-    ),
-  );
+  return parseFound(json, "movie");
 }
 
 export function parseFoundTelevision(json: unknown): Result<Candidate[]> {
-  const found = parse(wireFoundTv, json, "search/tv");
-  if (!found.ok) return found;
-  return done(
-    found.value.results.map((item) =>
-      toCandidate("tv", item, item.name, item.original_name, item.first_air_date),
-    ),
-  );
+  return parseFound(json, "tv");
 }
 
-export function parseProviderList(json: unknown, country: string): Result<RankedProvider[]> {
-  const list = parse(wireProviderList, json, "watch/providers");
-  if (!list.ok) return list;
-  return done(
-    list.value.results.map((item) => ({
-      provider: toProvider(item),
-      rank: item.display_priorities?.[country] ?? Number.POSITIVE_INFINITY,
-    })),
-  );
+/** Fails without a list, and where what stands in it cannot be read: that is not the same as nothing found. */
+function parseFound(json: unknown, type: TmdbKey["type"]): Result<Candidate[]> {
+  const what = `search/${type}`;
+  const results = readRecord(json)?.["results"];
+  if (!Array.isArray(results)) return unrecognised(what, "came without results");
+
+  const films = new Map<number, Candidate>();
+  let unreadable = 0;
+  for (const item of readList(results, MOST.found)) {
+    const wire = readRecord(item);
+    const candidate = wire && readCandidate(wire, type);
+    if (candidate === null) unreadable += 1;
+    else if (wire && isTitle(wire, type)) films.set(candidate.key.id, candidate);
+  }
+  if (films.size === 0 && unreadable > 0) return unrecognised(what, "no record can be read");
+  return done([...films.values()]);
 }
 
-function toCandidate(
-  type: TmdbKey["type"],
-  item: z.infer<typeof wireFound>,
-  title: string,
-  originalTitle: string,
-  day: z.infer<typeof date>,
-): Candidate {
+/**
+ * Collections stand among the films, with numbers of their own that would be other films': they have neither a
+ * date, not even an empty one, nor votes.
+ */
+function isTitle(wire: Wire, type: TmdbKey["type"]): boolean {
+  if (wire["video"] === true) return false;
+  return readVotes(wire) !== null || typeof wire[NAMES[type].day] === "string";
+}
+
+/** null: it has no number or no title. */
+function readCandidate(wire: Wire, type: TmdbKey["type"]): Candidate | null {
+  const id = readId(wire["id"]);
+  const titles = readTitles(wire, type);
+  if (id === null || titles.title === "") return null;
+  const day = readDay(wire[NAMES[type].day]);
   return {
-    key: { type, id: item.id },
-    title,
-    originalTitle,
-    year: day ? Number(day.slice(0, 4)) : null,
-    poster: item.poster_path ?? null,
-    votes: item.vote_count,
+    key: { type, id },
+    ...titles,
+    year: day === null ? null : Number(day.slice(0, 4)),
+    poster: readPath(wire["poster_path"]),
+    votes: readVotes(wire) ?? 0,
     why: "TMDB finds it",
   };
 }
 
-function toProviders(wire: z.infer<typeof wireProviders>): Provider[] {
-  return (wire ?? []).map(toProvider);
+/** Fails without a list, and where no service in it can be read. */
+export function parseProviderList(json: unknown, country: string): Result<RankedProvider[]> {
+  const results = readRecord(json)?.["results"];
+  if (!Array.isArray(results)) return unrecognised("watch/providers", "came without results");
+
+  const ranked = readList(results, MOST.providers).flatMap((item) => {
+    const provider = readProvider(item);
+    const ranks = readRecord(readRecord(item)?.["display_priorities"]);
+    const rank = readNumber(ranks?.[country], Number.MAX_SAFE_INTEGER) ?? Number.POSITIVE_INFINITY;
+    return provider === null ? [] : [{ provider, rank }];
+  });
+  if (ranked.length === 0 && results.length > 0) {
+    return unrecognised("watch/providers", "no service can be read");
+  }
+  return done(ranked);
 }
 
-function toProvider(wire: z.infer<typeof wireProvider>): Provider {
-  return { id: wire.provider_id, name: wire.provider_name, logo: wire.logo_path ?? null };
-}
-
-/** The link goes on our page as it is, so it must be what TMDB's terms speak of and nothing else. */
-function isPageOfTmdb(link: string): boolean {
-  const url = URL.parse(link);
-  return url?.protocol === "https:" && /^(www\.)?themoviedb\.org$/.test(url.host);
-}
-
-function parse<T>(schema: z.ZodType<T>, json: unknown, what: string): Result<T> {
-  const reading = schema.safeParse(json);
-  if (reading.success) return done(reading.data);
-  const issue = reading.error.issues[0];
-  return failed("tmdb-unrecognised", `${what}: ${issue?.path.join(".")}: ${issue?.message}`);
+function unrecognised(what: string, why: string): ReturnType<typeof failed> {
+  return failed("tmdb-unrecognised", `${what}: ${why}`);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { noOffers, type TmdbFilm } from "../../src/film.ts";
+import type { Result } from "../../src/failure.ts";
+import { noOffers, OFFER_KINDS, type TmdbFilm } from "../../src/film.ts";
 import {
   parseFilm,
   parseFoundFilms,
@@ -18,6 +19,11 @@ function readTv(answer: unknown): TmdbFilm {
   const film = parseFilm(answer, { type: "tv", id: 7 }, "GB");
   if (!film.ok) throw new Error(film.failure.detail);
   return film.value;
+}
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.failure.detail);
+  return result.value;
 }
 
 const LINK = "https://www.themoviedb.org/movie/7-the-meeting/watch?locale=GB";
@@ -72,16 +78,101 @@ describe("a film's details", () => {
   it.each([
     ["no JSON object", []],
     ["an error", { errors: ["query must be provided"] }],
-    ["no title", aMovie({ title: undefined })],
     ["another number", aMovie({ id: 8 })],
-    ["an odd date", aMovie({ release_date: "March 1999" })],
-    ["an odd image", aMovie({ poster_path: "https://elsewhere.test/a.jpg" })],
     ["no offers at all", aMovie({ "watch/providers": undefined })],
     ["offers in a list", aMovie({ "watch/providers": { results: [] } })],
-    ["an odd country", offering(aMovie(), { GB: { flatrate: "Netflix" } })],
-    ["a nameless service", offering(aMovie(), { GB: { buy: [aService(1, "  ")] } })],
-  ])("with %s are not understood, rather than half", (_, answer) => {
+    ["an odd country", aMovie({ "watch/providers": { results: { GB: "odd" } } })],
+    ["nothing but an odd kind", offering(aMovie(), { GB: { flatrate: "Netflix" } })],
+    ["nothing but a nameless service", offering(aMovie(), { GB: { buy: [aService(1, "  ")] } })],
+  ])("with %s are not understood: that is not the same as no offers", (_, answer) => {
     expect(parseFilm(answer, { type: "movie", id: 7 }, "GB")).toMatchObject(UNRECOGNISED);
+  });
+
+  it.each([
+    ["title", { title: undefined }, { title: "Das Treffen", originalTitle: "Das Treffen" }],
+    ["original title", { original_title: 7 }, { originalTitle: "The Meeting" }],
+    ["title of any kind", { title: null, original_title: "" }, { title: "", originalTitle: "" }],
+    ["poster", { poster_path: "https://elsewhere.test/a.jpg" }, { poster: null }],
+    ["poster without end", { poster_path: `/${"a".repeat(500)}.jpg` }, { poster: null }],
+    ["length", { runtime: "95" }, { runtime: null }],
+    ["length without end", { runtime: 1e300 }, { runtime: null }],
+    ["genres", { genres: undefined }, { genres: [] }],
+    [
+      "genre",
+      { genres: [null, { name: " " }, { name: "War" }, {}, { name: "War" }] },
+      { genres: ["War"] },
+    ],
+    ["overview", { overview: ["Two people meet."] }, { overview: "" }],
+    ["count of votes", { vote_count: undefined }, { rating: 7.5 }],
+    ["average", { vote_average: undefined }, { rating: null }],
+    ["average beyond ten", { vote_average: 75 }, { rating: null }],
+    ["no votes at all", { vote_count: undefined, vote_average: 0 }, { rating: null }],
+  ])("keep their offers and all else with an odd %s", (_, odd, read) => {
+    const services = { GB: { link: LINK, ads: [aService(1)] } };
+    const whole = readMovie(offering(aMovie(), services));
+    expect(readMovie(offering(aMovie(odd), services))).toEqual({ ...whole, ...read });
+  });
+
+  it.each([
+    ["1999-03-04", "1999-03-04"],
+    ["1999-03-04T00:00:00.000Z", "1999-03-04"],
+    ["1999-03-04 10:00", "1999-03-04"],
+    ["1999", "1999-01-01"],
+    ["1999-03", "1999-01-01"],
+    ["1999-02-31", "1999-01-01"],
+    ["1999-13-01", "1999-01-01"],
+    ["March 1999", null],
+    ["19990304", null],
+    ["0000-00-00", null],
+    ["9999-01-01", null],
+    [1999, null],
+    ["", null],
+    [null, null],
+  ])("dated %s are of %s", (written, day) => {
+    expect(readMovie(aMovie({ release_date: written })).releaseDate).toBe(day);
+  });
+
+  it("of a series take the first length that can be read", () => {
+    expect(readTv(aTv({ episode_run_time: "50" })).runtime).toBe(61);
+    expect(readTv(aTv({ episode_run_time: [null, 55] })).runtime).toBe(61);
+    expect(readTv(aTv({ episode_run_time: [], last_episode_to_air: [] })).runtime).toBeNull();
+  });
+});
+
+describe("what is too long", () => {
+  const long = "🎬".repeat(400_000);
+
+  it("is cut between two characters, and the film keeps its offers", () => {
+    const genres = [{ name: long }];
+    const answer = aMovie({ title: long, original_title: long, overview: long, genres });
+    const film = readMovie(offering(answer, { GB: { buy: [aService(1, long)] } }));
+    expect(film.title).toBe(`${"🎬".repeat(149)}…`);
+    expect(film.originalTitle).toBe(film.title);
+    expect(film.overview).toBe(`${"🎬".repeat(1499)}…`);
+    expect(film.genres).toEqual([`${"🎬".repeat(29)}…`]);
+    expect(film.offers.buy[0]?.name).toBe(`${"🎬".repeat(49)}…`);
+  });
+
+  it("is left out where half of it is worth nothing", () => {
+    const logo = { ...aService(1), logo_path: `/${"a".repeat(500)}.png` };
+    const film = readMovie(
+      offering(aMovie(), { GB: { link: `${LINK}${"&x".repeat(500)}`, buy: [logo] } }),
+    );
+    expect(film).toMatchObject({ link: null, offers: { buy: [{ id: 1, logo: null }] } });
+  });
+
+  it("and too much fits into a row all the same: five such films are one statement", () => {
+    const wide = "\u{1d7d8}".repeat(2000);
+    const services = Array.from({ length: 20_000 }, (_, i) => aService(i + 1, `${i} ${wide}`));
+    const kinds = { flatrate: services, free: services, ads: services };
+    const genres = Array.from({ length: 20_000 }, (_, i) => ({ name: `${i} ${wide}` }));
+    const answer = aMovie({ title: wide, original_title: wide, overview: wide, genres });
+    const film = readMovie(
+      offering(answer, { GB: { ...kinds, rent: services, buy: services, link: LINK } }),
+    );
+    expect(film.genres.length).toBe(20);
+    for (const kind of OFFER_KINDS) expect(film.offers[kind].length).toBe(60);
+    expect(new TextEncoder().encode(JSON.stringify(film)).length).toBeLessThan(200_000);
   });
 });
 
@@ -120,6 +211,29 @@ describe("a film's offers", () => {
       { id: 1, name: "Paramount Plus Apple TV Channel", logo: "/a.png" },
       { id: 2, name: "Service 2", logo: null },
     ]);
+  });
+
+  it("are those that can be read, beside those that cannot", () => {
+    const odd = [null, "Netflix", aService(2, " "), { ...aService(3), provider_id: "3" }];
+    const { offers } = readMovie(
+      offering(aMovie(), {
+        GB: { flatrate: [aService(1), ...odd, aService(4)], rent: odd, buy: {}, ads: null },
+      }),
+    );
+    expect(offers).toEqual({
+      ...noOffers(),
+      stream: [
+        { id: 1, name: "Service 1", logo: "/1.jpg" },
+        { id: 4, name: "Service 4", logo: "/4.jpg" },
+      ],
+    });
+  });
+
+  it("name each service once in a kind, however often it comes", () => {
+    const twice = [aService(1), aService(2), aService(1, "Another Name")];
+    const { offers } = readMovie(offering(aMovie(), { GB: { rent: twice, buy: twice } }));
+    expect(offers.rent.map(({ name }) => name)).toEqual(["Service 1", "Service 2"]);
+    expect(offers.buy.length).toBe(2);
   });
 
   it("look into no other country, however odd", () => {
@@ -170,11 +284,65 @@ describe("what a search finds", () => {
     });
   });
 
+  it("leaves collections out, whose numbers would be other films'", () => {
+    const { release_date: _, vote_count: __, ...collection } = aFoundFilm({ id: 9 });
+    const found = parseFoundFilms({ results: [collection, aFoundFilm()] });
+    expect(found.ok && found.value.map(({ key }) => key.id)).toEqual([7]);
+    expect(parseFoundFilms({ results: [collection] })).toEqual({ ok: true, value: [] });
+  });
+
+  it.each([
+    ["date", { release_date: "2005" }, { year: 2005 }],
+    ["date with a time", { release_date: "2005-06-07T00:00:00Z" }, { year: 2005 }],
+    ["date in words", { release_date: "some day" }, { year: null }],
+    ["date of no kind", { release_date: { year: 2005 } }, { year: null }],
+    ["poster", { poster_path: 7 }, { poster: null }],
+    ["count of votes", { vote_count: "120" }, { votes: 0 }],
+    ["mark", { video: "no" }, {}],
+    ["original title", { original_title: null }, { originalTitle: "The Meeting" }],
+  ])("is read although it has an odd %s, and spoils no neighbour", (_, odd, read) => {
+    const found = parseFoundFilms({ results: [aFoundFilm({ id: 6 }), aFoundFilm(odd)] });
+    const [, whole] = must(parseFoundFilms({ results: [aFoundFilm({ id: 6 }), aFoundFilm()] }));
+    expect(must(found)[1]).toEqual({ ...whole, ...read });
+  });
+
+  it("is what can be read of it; nothing that can is not the same as nothing found", () => {
+    const odd = [
+      null,
+      [],
+      {},
+      aFoundFilm({ id: "7" }),
+      aFoundFilm({ title: 1, original_title: 2 }),
+    ];
+    const found = parseFoundFilms({ results: [...odd, aFoundFilm()] });
+    expect(must(found).map(({ key }) => key.id)).toEqual([7]);
+    expect(parseFoundFilms({ results: odd })).toMatchObject(UNRECOGNISED);
+    expect(parseFoundFilms({ results: [] })).toEqual({ ok: true, value: [] });
+  });
+
+  it("is each film once, and not more than fit on a page", () => {
+    const many = Array.from({ length: 5000 }, (_, i) => aFoundFilm({ id: Math.floor(i / 2) + 1 }));
+    const found = must(parseFoundFilms({ results: many }));
+    expect(found.map(({ key }) => key.id)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  });
+
   it("is not understood without its list", () => {
     expect(parseFoundFilms({ errors: ["query must be provided"] })).toMatchObject(UNRECOGNISED);
     expect(parseFoundTelevision({})).toMatchObject(UNRECOGNISED);
     expect(parseProviderList({ results: [{ provider_id: "8" }] }, "GB")).toMatchObject(
       UNRECOGNISED,
     );
+  });
+});
+
+describe("a country's services", () => {
+  it("are those that can be read, at most a thousand of a list", () => {
+    const odd = [null, { provider_id: 1 }, { ...aService(2), display_priorities: [5] }];
+    const list = must(parseProviderList({ results: odd }, "GB"));
+    expect(list).toEqual([
+      { provider: { id: 2, name: "Service 2", logo: "/2.jpg" }, rank: Number.POSITIVE_INFINITY },
+    ]);
+    const many = Array.from({ length: 20_000 }, (_, i) => aService(i + 1));
+    expect(must(parseProviderList({ results: many }, "GB")).length).toBe(1000);
   });
 });
