@@ -5,8 +5,14 @@ import type { StoredPage } from "../d1/pages.ts";
 import type { Failure } from "../failure.ts";
 import type { WatchlistPage } from "../ports.ts";
 
-/** `wait`: it may pass, and the same page is asked for again. `again`: the list is read from the start. */
-export type PageProblem = { kind: "wait" | "again"; failure: Failure };
+/** Beyond that a list is not read: a thousand pages are 28,000 films. */
+export const PAGES_AT_MOST = 1000;
+
+/**
+ * `wait`: it may pass, and the same page is asked for again. `again`: the list is read from the start. `end`:
+ * no further page can prove this list, so none is asked for.
+ */
+export type PageProblem = { kind: "wait" | "again" | "end"; failure: Failure };
 
 /** Why a page does not fit those before it; null: it does. */
 export function checkPage(page: WatchlistPage, earlier: readonly StoredPage[]): PageProblem | null {
@@ -20,7 +26,6 @@ export function checkPage(page: WatchlistPage, earlier: readonly StoredPage[]): 
     return { kind: "wait", failure };
   }
   const before = earlier.flatMap(({ films }) => films);
-  const known = new Set(before.map(({ slug }) => slug));
   const count = before.length + page.films.length;
   const first = earlier[0];
   if (first && first.total !== total) {
@@ -35,18 +40,42 @@ export function checkPage(page: WatchlistPage, earlier: readonly StoredPage[]): 
       failure: incomplete(`A page without films after ${before.length} of ${total}.`),
     };
   }
-  const repeated = page.films.find(({ slug }, i) => {
-    return known.has(slug) || page.films.findIndex((film) => film.slug === slug) < i;
-  });
-  if (repeated)
-    return { kind: "again", failure: incomplete(`The pages name “${repeated.title}” twice.`) };
+  const repeated = findRepeated(page, before);
+  if (repeated !== null)
+    return { kind: "again", failure: incomplete(`The pages name “${repeated}” twice.`) };
   if (count > total || (!page.hasNext && count < total)) {
     return {
       kind: "again",
       failure: incomplete(`The pages hold ${count} films, the list states ${total}.`),
     };
   }
+  const most = mostOfAllPages(page, earlier);
+  if (total > most) {
+    return {
+      kind: "end",
+      failure: incomplete(
+        `The list states ${total} films, and ${PAGES_AT_MOST} pages, which is as far as it is read, hold at most ${most}.`,
+      ),
+    };
+  }
   return null;
+}
+
+/** The title of a film that the page names twice, or that stood on a page before it. */
+function findRepeated(page: WatchlistPage, before: readonly { slug: string }[]): string | null {
+  const known = new Set(before.map(({ slug }) => slug));
+  for (const { slug, title } of page.films) {
+    if (known.has(slug)) return title;
+    known.add(slug);
+  }
+  return null;
+}
+
+/** How many films there can be if every page still to come is as long as the longest so far. */
+function mostOfAllPages(page: WatchlistPage, earlier: readonly StoredPage[]): number {
+  const lengths = [...earlier, page].map(({ films }) => films.length);
+  const read = lengths.reduce((sum, length) => sum + length, 0);
+  return read + (PAGES_AT_MOST - lengths.length) * Math.max(...lengths);
 }
 
 export function incomplete(detail: string): Failure {

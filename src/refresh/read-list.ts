@@ -19,16 +19,13 @@ import {
 import { done, type Failure, type Result } from "../failure.ts";
 import { placesFor, type ReadFilm } from "../list/proof.ts";
 import type { WatchlistPage } from "../ports.ts";
-import { incomplete, checkPage } from "./page-check.ts";
+import { checkPage, incomplete, PAGES_AT_MOST } from "./page-check.ts";
 import { CHALLENGE_REST_MS, retryDelaySeconds } from "./retry-policy.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
 /** Readings of the whole list in one refresh: a list that changes while it is read is read again. */
 const ROUNDS = 3;
-
-/** Beyond that a list is not read: a thousand pages are 28,000 films. */
-const PAGES_AT_MOST = 1000;
 
 /** Now and then the whole list is read, whatever a shortened reading would prove. */
 const READ_WHOLE_EVERY_SECONDS = 30 * DAY_SECONDS;
@@ -54,6 +51,7 @@ export async function readWatchlist(reading: PageReading): Promise<void> {
   const problem = checkPage(page.value, earlier);
   if (problem?.kind === "wait") return waitOrGiveUp(reading, problem.failure);
   if (problem?.kind === "again") return readAgain(reading, problem.failure);
+  if (problem?.kind === "end") return giveUp(reading, problem.failure);
   return keepPage(reading, number, page.value, earlier);
 }
 
