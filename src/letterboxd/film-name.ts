@@ -1,32 +1,37 @@
 // Names of films as they stand in Letterboxd's markup: HTMLRewriter hands attributes over undecoded, and
 // the year is a part of the name.
 
+import { cutText } from "../limits/cut-text.ts";
+
+/** The longest real one has 150 characters. */
+const LONGEST_TITLE = 300;
+
 /** Letterboxd writes UTF-8 and names only these. What is not here stays as it is written. */
-const NAMED: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: "\u00a0",
-  lrm: "\u200e",
-  rlm: "\u200f",
-  bull: "•",
-  hellip: "…",
-  ndash: "–",
-  mdash: "—",
-  lsquo: "‘",
-  rsquo: "’",
-  ldquo: "“",
-  rdquo: "”",
-};
+const NAMED = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+  ["nbsp", "\u00a0"],
+  ["lrm", "\u200e"],
+  ["rlm", "\u200f"],
+  ["bull", "•"],
+  ["hellip", "…"],
+  ["ndash", "–"],
+  ["mdash", "—"],
+  ["lsquo", "‘"],
+  ["rsquo", "’"],
+  ["ldquo", "“"],
+  ["rdquo", "”"],
+]);
 
 export function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
     (written, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-      if (name !== undefined) return NAMED[name] ?? written;
+      if (name !== undefined) return NAMED.get(name) ?? written;
       const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
       return isCharacter(code) ? String.fromCodePoint(code) : written;
     },
@@ -38,9 +43,9 @@ function isCharacter(code: number): boolean {
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
 }
 
-/** Spaces, also those that do not break, become single ones. */
-export function tidy(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+/** Cut to the longest title; spaces, also those that do not break, become single ones. */
+export function tidyTitle(text: string): string {
+  return cutText(text.replace(/\s+/g, " ").trim(), LONGEST_TITLE);
 }
 
 /**
@@ -48,7 +53,9 @@ export function tidy(text: string): string {
  * `year` is null without one.
  */
 export function titleAndYear(name: string): { title: string; year: number | null } {
-  const whole = tidy(name);
+  const whole = name.replace(/\s+/g, " ").trim();
   const [, title, year] = /^(.+?) \(((?:18|19|20|21)\d\d)\)$/.exec(whole) ?? [];
-  return title === undefined ? { title: whole, year: null } : { title, year: Number(year) };
+  return title === undefined
+    ? { title: tidyTitle(whole), year: null }
+    : { title: tidyTitle(title), year: Number(year) };
 }

@@ -3,6 +3,7 @@
 
 import { done, failed, type Result } from "../failure.ts";
 import type { TmdbKey } from "../film.ts";
+import { rewrite } from "./rewrite.ts";
 import { FILM_PAGE } from "./selectors.ts";
 
 const PIECE_BYTES = 16_384;
@@ -26,7 +27,8 @@ export async function parseFilmPage(html: string): Promise<Result<TmdbKey | null
       },
     });
   const source = inPieces(html, () => seen.fromLink !== null);
-  await rewriter.transform(new Response(source)).arrayBuffer();
+  const fault = await rewrite(rewriter, source);
+  if (fault !== null) return failed("unrecognised", `a film’s page: ${fault}`);
 
   const key = seen.fromLink ?? seen.fromBody;
   if (key === null && !seen.isFilm) {

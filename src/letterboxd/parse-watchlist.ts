@@ -4,16 +4,21 @@
 import { done, failed, type Result } from "../failure.ts";
 import type { ListedFilm } from "../film.ts";
 import type { WatchlistPage } from "../ports.ts";
-import { decodeEntities, tidy, titleAndYear } from "./film-name.ts";
+import { decodeEntities, tidyTitle } from "./film-name.ts";
+import { toListedFilm } from "./listed-film.ts";
+import { rewrite } from "./rewrite.ts";
 import { WATCHLIST } from "./selectors.ts";
+
+/** Visitors are shown 28, and the owner 100. */
+const MOST_FILMS = 500;
 
 /**
  * Reads page `page` of a watchlist. No films and a total is a valid page: one past the end, or a hiccup of
  * Letterboxd's in mid-list. Fails with `unrecognised` where the page does not add up in itself.
  */
 export async function parseWatchlist(html: string, page: number): Promise<Result<WatchlistPage>> {
-  const seen = await collect(html);
-  const fault = faultOf(seen, page);
+  const seen: Seen = { hasContent: false, total: null, films: [], hasNext: false };
+  const fault = (await collect(html, seen)) ?? faultOf(seen, page);
   if (fault !== null) return failed("unrecognised", `page ${page} of the watchlist: ${fault}`);
   return done({ films: withoutRepeats(seen.films), total: seen.total, hasNext: seen.hasNext });
 }
@@ -25,8 +30,8 @@ interface Seen {
   hasNext: boolean;
 }
 
-async function collect(html: string): Promise<Seen> {
-  const seen: Seen = { hasContent: false, total: null, films: [], hasNext: false };
+/** In words, why the page was not read to its end; null: it was. */
+async function collect(html: string, seen: Seen): Promise<string | null> {
   const rewriter = new HTMLRewriter()
     .on(WATCHLIST.content, {
       element(content) {
@@ -36,13 +41,14 @@ async function collect(html: string): Promise<Seen> {
     })
     .on(WATCHLIST.items.join(", "), {
       element(item) {
-        seen.films.push(parseItem(item));
+        if (seen.films.length <= MOST_FILMS) seen.films.push(parseItem(item));
       },
     })
     .on(WATCHLIST.oldTitle, {
       element(image) {
         const film = seen.films.at(-1);
-        if (film?.title === "") film.title = tidy(decodeEntities(image.getAttribute("alt") ?? ""));
+        if (film?.title === "")
+          film.title = tidyTitle(decodeEntities(image.getAttribute("alt") ?? ""));
       },
     })
     .on(WATCHLIST.next, {
@@ -50,27 +56,24 @@ async function collect(html: string): Promise<Seen> {
         seen.hasNext = true;
       },
     });
-  // The rewriter runs only as its output is read.
-  await rewriter.transform(new Response(html)).arrayBuffer();
-  return seen;
+  return await rewrite(rewriter, html);
 }
 
 /** An empty attribute is not a total of 0: an empty list has to be stated, or a list would be lost. */
 function parseTotal(written: string | null): number | null {
-  return written !== null && /^\d{1,6}$/.test(written.trim()) ? Number(written) : null;
+  return written !== null && /^\d{1,12}$/.test(written.trim()) ? Number(written) : null;
 }
 
 /** A film without a slug or a title keeps an empty one, and makes the page doubtful. */
 function parseItem(item: Element): ListedFilm {
-  const name = firstAttribute(item, WATCHLIST.name);
   const { lid, uid } = parseIdentifier(item.getAttribute(WATCHLIST.identifier));
   const number = item.getAttribute(WATCHLIST.number);
-  return {
+  return toListedFilm({
     slug: firstAttribute(item, WATCHLIST.slug).replace(/^.*\/film\/|\/$/g, ""),
+    name: firstAttribute(item, WATCHLIST.name),
     lid,
-    ...titleAndYear(name),
     uid: uid ?? (number ? `film:${number}` : null),
-  };
+  });
 }
 
 function firstAttribute(element: Element, names: readonly string[]): string {
@@ -100,6 +103,7 @@ function textOrNull(value: unknown): string | null {
 function faultOf({ hasContent, total, films, hasNext }: Seen, page: number): string | null {
   if (!hasContent) return `there is no ${WATCHLIST.content}`;
   if (total === null) return `${WATCHLIST.content} has no number in ${WATCHLIST.total}`;
+  if (films.length > MOST_FILMS) return `it shows more than ${MOST_FILMS} films`;
   if (films.some(({ slug, title }) => slug === "" || title === "")) {
     return "a film has no slug or no title";
   }
@@ -115,5 +119,6 @@ function faultOf({ hasContent, total, films, hasNext }: Seen, page: number): str
 
 /** No film is twice in a watchlist, so a second mention is the same film again. */
 function withoutRepeats(films: ListedFilm[]): ListedFilm[] {
-  return films.filter(({ slug }, i) => films.findIndex((film) => film.slug === slug) === i);
+  const known = new Set<string>();
+  return films.filter(({ slug }) => !known.has(slug) && known.add(slug));
 }

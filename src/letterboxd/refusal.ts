@@ -33,7 +33,8 @@ function isChallenge(status: number, headers: Headers, html: string): boolean {
 }
 
 function titleOf(html: string): string {
-  const [, title = ""] = /<title[^>]*>([^<]{0,200})/i.exec(html) ?? [];
+  // Never past the next "<", or a page of nothing but such beginnings would be looked through at each of them.
+  const [, title = ""] = /<title[^<>]*>([^<]{0,200})/i.exec(html) ?? [];
   return title.replace(/\s+/g, " ").trim();
 }
 

@@ -89,6 +89,7 @@ describe("a film's page without a link to TMDB", () => {
     ],
     ["a watchlist", watchlistPage("G4", { films: [], total: 0 })],
     ["nothing", ""],
+    ["tags within tags without end", `<body class="film">${"<b>".repeat(200_000)}`],
   ])("is not recognised in %s", async (_, html) => {
     expect(await read(html)).toMatchObject({ ok: false, failure: { kind: "unrecognised" } });
   });

@@ -17,6 +17,12 @@ function newest(films: typeof FILMS, total: number, pages = 1): string {
   return watchlistPage("G4", { films, total, pages });
 }
 
+function many(count: number): typeof FILMS {
+  return Array.from({ length: count }, (_, i) => {
+    return { slug: `f-${i}`, title: `Film ${i}`, year: null, lid: `l${i}`, number: i };
+  });
+}
+
 const NEWEST = watchlistPage("G4", { films: FILMS, total: FILMS.length });
 
 describe.each(GENERATIONS)("a watchlist of generation %s", (generation) => {
@@ -104,10 +110,26 @@ describe("an item of a watchlist", () => {
     ["Q &amp;amp; A &unknown; &#0; &#xD800; (1990)", "Q &amp; A &unknown; &#0; &#xD800;", 1990],
     ["...And Out Comes the Wolf", "...And Out Comes the Wolf", null],
     ["  &#128512;  8½ (1963) ", "😀 8½", 1963],
+    ["&constructor; &toString; (1990)", "&constructor; &toString;", 1990],
+    ["Bell&#7; &#27;[1m (1990)", "Bell [1m", 1990],
+    [`${"🎬".repeat(400)} (1990)`, `${"🎬".repeat(149)}…`, 1990],
+    ["x".repeat(400), `${"x".repeat(299)}…`, null],
   ])("called %s is split into title and year", async (name, title, year) => {
     const html = NEWEST.replaceAll("The Tin Harbour (1987)", () => name);
     const reading = await read(html);
     expect(reading.ok && reading.value.films[0]).toMatchObject({ title, year });
+  });
+
+  it("does without a code and a number that are longer than any", async () => {
+    const json = `'${JSON.stringify({ lid: "x".repeat(21), uid: `film:${"1".repeat(36)}` })}'`;
+    const reading = await read(NEWEST.replace(identified, `data-postered-identifier=${json}`));
+    expect(reading.ok && reading.value.films[0]).toMatchObject({ lid: null, uid: null });
+  });
+
+  it("has an old title of no more than a title's length", async () => {
+    const old = watchlistPage("G0", { films: FILMS, total: FILMS.length });
+    const reading = await read(old.replaceAll("The Tin Harbour", "x".repeat(400)));
+    expect(reading.ok && reading.value.films[0]?.title).toBe(`${"x".repeat(299)}…`);
   });
 
   it("counts once, though it is mentioned twice", async () => {
@@ -130,6 +152,10 @@ describe("a page that does not add up", () => {
     ["with all films and yet a next page", newest(FILMS, 6, 2)],
     ["with a film without a title", NEWEST.replaceAll("Unmade &lt;3", "")],
     ["with a film without a slug", NEWEST.replace('data-item-slug="unmade"', 'data-item-slug=""')],
+    ["with a slug that is longer than any", NEWEST.replaceAll("unmade", "x".repeat(201))],
+    ["with more films than any page", newest(many(501), 600, 2)],
+    ["with tags within tags without end", "<b>".repeat(200_000)],
+    ["with beginnings of a title without end", "<title".repeat(300_000)],
     ["with its films in another frame", NEWEST.replaceAll("griditem", "posteritem")],
     ["that is something else", "<!DOCTYPE html><title>Letterboxd</title><p>Hello"],
     ["that is not HTML", '{"ok":true}'],
@@ -141,6 +167,11 @@ describe("a page that does not add up", () => {
       failure: { kind: "unrecognised" },
       unrecognised: { html },
     });
+  });
+
+  it("is not one that states more films than any list has, which its reader judges", async () => {
+    const reading = await read(newest(FILMS, 1_000_000_000, 2));
+    expect(reading).toMatchObject({ ok: true, value: { total: 1_000_000_000, hasNext: true } });
   });
 
   it("says what is wrong", async () => {

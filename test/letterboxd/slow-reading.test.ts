@@ -137,3 +137,62 @@ describe("what cannot be proven", () => {
     expect(await readSlowly(beside)).toMatchObject({ failure: { kind: "unrecognised" } });
   });
 });
+
+describe("what would take too long", () => {
+  const two = `<a href="/film/one/"><img alt="One"></a><a href="/film/two/"><img alt="Two"></a>`;
+  const links = (count: number) =>
+    Array.from({ length: count }, (_, i) => `<a href="/film/f-${i}/">Film ${i}`).join("");
+
+  it.each([
+    ["3,000 links within one another", links(3000) + "</a>".repeat(3000), /more than 60 levels/],
+    ["9,000 links that never end", links(9000), /more than 60 levels/],
+    ["tags without end", "<b>".repeat(100_000), /more than 10000 tags/],
+    ["ends without beginnings", "</b>".repeat(100_000), /more than 10000 tags/],
+    ["more films than a page has", links(501).replaceAll("<a", "</a><a"), /more than 500 films/],
+    ["a page of a megabyte", two + "x".repeat(1_000_000), /1000\d+ characters are too many/],
+  ])("is not read at all: %s", async (_, html, why) => {
+    const reading = await readSlowly(`<h1>2 films</h1><section>${html}</section>`);
+    expect(reading).toMatchObject({ failure: { kind: "unrecognised" } });
+    expect(reading.ok ? "" : reading.failure.detail).toMatch(why);
+  });
+
+  it("is not a list of fifty levels, nor one of five hundred films", async () => {
+    const deep = `<h1>2 films</h1>${"<div>".repeat(50)}${two}${"</div>".repeat(50)}`;
+    expect(await readSlowly(deep)).toMatchObject({ ok: true, value: { total: 2 } });
+    const items = Array.from({ length: 500 }, (_, i) => `<a href="/film/f-${i}/">Film ${i}</a>`);
+    const reading = await readSlowly(`<h1>500 films</h1><section>${items.join("")}</section>`);
+    expect(reading.ok && reading.value.films.length).toBe(500);
+  });
+
+  it("is not a heading of nothing but digits: its end is looked at, and is no total to come true", async () => {
+    const reading = await readSlowly(`<h1>${"1".repeat(300_000)}</h1><section>${two}</section>`);
+    expect(reading).toMatchObject({ ok: true, value: { total: null } });
+    const many = `<h1>1,000,000,000 films</h1><section>${two}</section>`;
+    expect(await readSlowly(many)).toMatchObject({ value: { total: 1_000_000_000 } });
+  });
+
+  it("is not a film that holds four thousand tags", async () => {
+    const crowd = `<a href="/film/two/" title="Two">${"<i> </i>".repeat(4000)}</a>`;
+    const html = `<h1>2 films</h1><section><a href="/film/one/">One</a>${"<p>".repeat(9)}${crowd}</section>`;
+    const reading = await readSlowly(html);
+    expect(reading.ok && reading.value.films.map(({ title }) => title)).toEqual(["One", "Two"]);
+  });
+});
+
+describe("a film of a page that nobody has seen", () => {
+  it("has no more of a title, a code or an address than a film can have", async () => {
+    const long = "x".repeat(900);
+    const html = (slug: string) => `<h1>2 films</h1><section>
+      <a href="/film/${slug}/" data-x='{"lid":"${long}","uid":"film:${long}"}'><img alt="${"🎬".repeat(400)}"></a>
+      <a href="/film/two/">Two</a></section>`;
+    const reading = await readSlowly(html("one"));
+    expect(reading.ok && reading.value.films[0]).toEqual({
+      slug: "one",
+      title: `${"🎬".repeat(149)}…`,
+      year: null,
+      lid: null,
+      uid: null,
+    });
+    expect(await readSlowly(html(long))).toMatchObject({ failure: { kind: "unrecognised" } });
+  });
+});
