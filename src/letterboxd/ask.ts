@@ -1,5 +1,5 @@
 // One request to Letterboxd, with a limit on everything: time, size, redirects, and where they may lead.
-// Knows addresses and HTTP, and nothing of what stands on a page.
+// Knows addresses and HTTP, and nothing about what is on a page.
 
 import { done, failed, type Result } from "../failure.ts";
 import { readBody } from "../limits/read-body.ts";
@@ -10,9 +10,9 @@ export interface Connection {
   fetch: Fetch;
   /** `https://letterboxd.com`, or a stand-in for it. No redirect leads away from it. */
   origin: string;
-  /** Says who asks, honestly. */
+  /** Says honestly who is asking. */
   userAgent: string;
-  /** For the headers and the body, and for all redirects together. */
+  /** Covers the headers, the body and all redirects together. */
   timeoutMs?: number;
 }
 
@@ -20,7 +20,7 @@ export interface Answer {
   status: number;
   headers: Headers;
   html: string;
-  /** Where redirects led; a path without the origin. */
+  /** Where the redirects ended; a path without the origin. */
   path: string;
 }
 
@@ -28,12 +28,12 @@ export type Ask = (path: string) => Promise<Result<Answer>>;
 
 const TIMEOUT_MS = 20_000;
 const MAX_REDIRECTS = 3;
-/** Watchlist pages have 130 kB, the longest film pages 320 kB. */
+/** A watchlist page is about 130 kB long, the longest film pages 320 kB. */
 const MAX_BODY_BYTES = 2_000_000;
 
 /**
- * Whatever Letterboxd answers is an answer, also a 403. Fails with `unreachable`, with `refused` where a
- * redirect leads elsewhere, and with `unrecognised` where the body is too long to be a page.
+ * Whatever Letterboxd sends counts as an answer, even a 403. Fails with `unreachable`, with `refused` when a
+ * redirect leads to another site, and with `unrecognised` when the body is too long to be a page.
  */
 export function createAsk({ fetch, origin, userAgent, timeoutMs = TIMEOUT_MS }: Connection): Ask {
   const home = new URL(origin).origin;
@@ -50,18 +50,21 @@ export function createAsk({ fetch, origin, userAgent, timeoutMs = TIMEOUT_MS }: 
 
         await response.body?.cancel();
         if (target.origin !== home) {
-          return failed("refused", `${url.pathname} leads away, to ${target.origin}`);
+          return failed(
+            "refused",
+            `${url.pathname} is redirected to another site, ${target.origin}`,
+          );
         }
         url = target;
       }
-      return failed("refused", `${path} leads on and on, last to ${url.pathname}`);
+      return failed("refused", `${path} is redirected again and again, last to ${url.pathname}`);
     } catch (error) {
       return failed("unreachable", signal.aborted ? `no page in ${timeoutMs} ms` : String(error));
     }
   };
 }
 
-/** null: no redirect, or one to nowhere, which is an answer to be judged by its status. */
+/** null: no redirect, or one without a usable target, which is then judged by its status. */
 function redirectTarget(response: Response, from: URL): URL | null {
   const location = response.headers.get("location");
   if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return null;

@@ -1,12 +1,12 @@
-// Names of films as they stand in Letterboxd's markup: HTMLRewriter hands attributes over undecoded, and
-// the year is a part of the name.
+// Film names as Letterboxd's markup has them: HTMLRewriter does not decode the entities in attributes, and
+// the year is part of the name.
 
 import { cutText } from "../limits/cut-text.ts";
 
 /** The longest real one has 150 characters. */
 const LONGEST_TITLE = 300;
 
-/** Letterboxd writes UTF-8 and names only these. What is not here stays as it is written. */
+/** Letterboxd serves UTF-8 and uses only these named entities. Any other is left as it is written. */
 const NAMED = new Map([
   ["amp", "&"],
   ["lt", "<"],
@@ -38,19 +38,19 @@ export function decodeEntities(text: string): string {
   );
 }
 
-/** Nul and half a surrogate pair are no characters: SQLite and UTF-8 would stumble over them. */
+/** NUL and half a surrogate pair are not characters: SQLite and UTF-8 would stumble over them. */
 function isCharacter(code: number): boolean {
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
 }
 
-/** Cut to the longest title; spaces, also those that do not break, become single ones. */
+/** Turns every run of spaces, non-breaking ones included, into one, and cuts what no title is as long as. */
 export function tidyTitle(text: string): string {
   return cutText(text.replace(/\s+/g, " ").trim(), LONGEST_TITLE);
 }
 
 /**
- * Splits `Title (Year)`. Only a year at the very end comes off, because titles have brackets of their own;
- * `year` is null without one.
+ * Splits `Title (Year)`. Only a year at the very end is taken off, because titles have brackets of their own;
+ * without one, `year` is null.
  */
 export function titleAndYear(name: string): { title: string; year: number | null } {
   const whole = name.replace(/\s+/g, " ").trim();

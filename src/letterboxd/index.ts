@@ -1,9 +1,9 @@
-// Letterboxd, read as a polite visitor: a member's watchlist, page by page, and a film's own page.
+// Letterboxd, read as a polite visitor would: a member's watchlist, page by page, and a film's own page.
 //
-// When Letterboxd has changed its pages, refreshes end as `unrecognised`, and the list stays as it was:
-// 1. Save the page as it is served (curl, not a browser) and compare it with selectors.ts: mend that table.
-// 2. Add the new shape to test/letterboxd/pages.ts, the old ones stay: npx vitest run test/letterboxd
-// Until then slow-reading.ts makes do without selectors where the total proves what it finds.
+// When Letterboxd changes its pages, refreshes end as `unrecognised` and the list stays as it was. Then:
+// 1. Save the page as it is served (with curl, not a browser), compare it with selectors.ts and fix that table.
+// 2. Add the new shape to test/letterboxd/pages.ts, keep the old ones, and run npx vitest run test/letterboxd
+// Until then slow-reading.ts reads without selectors, as long as the total proves what it finds.
 
 import { done, failed, type Failure, type Result } from "../failure.ts";
 import type { Letterboxd } from "../ports.ts";
@@ -51,13 +51,13 @@ export function createLetterboxd(connection: Connection): Letterboxd {
   };
 }
 
-/** One segment of a path, so that no name leads to another page or host. null: no name at all. */
+/** One segment of a path, so that no name can lead to another page or host. null: nothing can be called that. */
 function pathSegment(name: string): string | null {
   if (name === "" || name === "." || name === ".." || !name.isWellFormed()) return null;
   return encodeURIComponent(name);
 }
 
-/** Below the first page nothing can be private or missing by itself: the list got shorter, or it is a whim. */
+/** On a later page, "private" and "not found" say nothing about the member: the list may just have got shorter. */
 function forPage(page: number, refusal: Failure): Failure {
   const isOfMember = refusal.kind === "private" || refusal.kind === "no-such-member";
   return page > 1 && isOfMember ? { ...refusal, kind: "refused" } : refusal;

@@ -1,5 +1,5 @@
-// A film as an item of a list names it, in our words and no longer than a film's can be. Both readings of a
-// page make their films here, so that neither lets more through than the other.
+// A film as an item of a list names it, in our words and within our limits. Both ways of reading a page make
+// their films here, so that neither lets through more than the other.
 
 import type { ListedFilm } from "../film.ts";
 import { titleAndYear } from "./film-name.ts";
@@ -15,7 +15,7 @@ export interface Item {
   uid: string | null;
 }
 
-/** Half a slug is another film's, and half a code nobody's: both are left out. A film without a slug is none. */
+/** Half a slug would name another film, so one that is too long becomes empty, and the page is then rejected. */
 export function toListedFilm({ slug, name, lid, uid }: Item): ListedFilm {
   return {
     slug: slug.length > LONGEST.slug ? "" : slug,

@@ -1,5 +1,5 @@
-// A film's own page → its title on TMDB. Reading stops at the link to TMDB, which stands above the reviews:
-// they are most of the page. Selectors: selectors.ts.
+// A film's own page → its title on TMDB. Reading stops at the link to TMDB, which comes before the reviews
+// that make up most of the page. Selectors: selectors.ts.
 
 import { done, failed, type Result } from "../failure.ts";
 import type { TmdbKey } from "../film.ts";
@@ -8,14 +8,14 @@ import { FILM_PAGE } from "./selectors.ts";
 
 const PIECE_BYTES = 16_384;
 
-/** null: the film has no link to TMDB. Fails with `unrecognised` where this is not a film's page. */
+/** null: the film has no link to TMDB. Fails with `unrecognised` if this is not a film's page. */
 export async function parseFilmPage(html: string): Promise<Result<TmdbKey | null>> {
   const seen: Seen = { isFilm: false, fromLink: null, fromBody: null };
   const rewriter = new HTMLRewriter()
     .on(FILM_PAGE.film, {
       element(body) {
         seen.isFilm = true;
-        // For television the body says `movie` and no number.
+        // For television the body says `movie` and gives no number.
         const id = parseId(body.getAttribute(FILM_PAGE.tmdbId));
         const type = body.getAttribute(FILM_PAGE.tmdbType);
         if (type === "movie" && id !== null) seen.fromBody = { type, id };
@@ -43,7 +43,7 @@ interface Seen {
   fromBody: TmdbKey | null;
 }
 
-/** The page until it is enough. (A rewriter also stops when a handler throws, but workerd logs every throw.) */
+/** The page, until enough of it was seen. (Throwing in a handler would stop the rewriter too, but workerd logs that.) */
 function inPieces(html: string, isEnough: () => boolean): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(html);
   let at = 0;

@@ -1,5 +1,5 @@
-// A page of a watchlist → the films on it, in one pass of HTMLRewriter, because a DOM costs ten times the
-// CPU time of a Free plan's invocation. Says no rather than something doubtful. Selectors: selectors.ts.
+// A page of a watchlist → the films on it, in one pass of HTMLRewriter, because building a DOM takes ten times
+// the CPU time that the Free plan grants. In doubt it fails rather than guesses. Selectors: selectors.ts.
 
 import { done, failed, type Result } from "../failure.ts";
 import type { ListedFilm } from "../film.ts";
@@ -9,12 +9,12 @@ import { toListedFilm } from "./listed-film.ts";
 import { rewrite } from "./rewrite.ts";
 import { WATCHLIST } from "./selectors.ts";
 
-/** Visitors are shown 28, and the owner 100. */
+/** Visitors are shown 28 a page, the owner 100. */
 const MOST_FILMS = 500;
 
 /**
- * Reads page `page` of a watchlist. No films and a total is a valid page: one past the end, or a hiccup of
- * Letterboxd's in mid-list. Fails with `unrecognised` where the page does not add up in itself.
+ * Reads page `page` of a watchlist. A page with a total but no films is valid: it is past the end,
+ * or Letterboxd had a hiccup. Fails with `unrecognised` if the page contradicts itself.
  */
 export async function parseWatchlist(html: string, page: number): Promise<Result<WatchlistPage>> {
   const seen: Seen = { hasContent: false, total: null, films: [], hasNext: false };
@@ -59,12 +59,12 @@ async function collect(html: string, seen: Seen): Promise<string | null> {
   return await rewrite(rewriter, html);
 }
 
-/** An empty attribute is not a total of 0: an empty list has to be stated, or a list would be lost. */
+/** An empty attribute does not mean 0: only a list that says it is empty may replace one that is not. */
 function parseTotal(written: string | null): number | null {
   return written !== null && /^\d{1,12}$/.test(written.trim()) ? Number(written) : null;
 }
 
-/** A film without a slug or a title keeps an empty one, and makes the page doubtful. */
+/** A missing slug or title becomes an empty one, for which the page is then rejected. */
 function parseItem(item: Element): ListedFilm {
   const { lid, uid } = parseIdentifier(item.getAttribute(WATCHLIST.identifier));
   const number = item.getAttribute(WATCHLIST.number);
@@ -90,7 +90,7 @@ function parseIdentifier(written: string | null): { lid: string | null; uid: str
     const { lid, uid }: Record<string, unknown> = JSON.parse(decodeEntities(written));
     return { lid: textOrNull(lid), uid: textOrNull(uid) };
   } catch {
-    // A list can do without: the slug names the film.
+    // A list can do without it: the slug names the film.
     return { lid: null, uid: null };
   }
 }
@@ -99,7 +99,7 @@ function textOrNull(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** In words, why the page cannot be what it seems; null where it adds up. */
+/** Says in words why the page contradicts itself; null: it does not. */
 function faultOf({ hasContent, total, films, hasNext }: Seen, page: number): string | null {
   if (!hasContent) return `there is no ${WATCHLIST.content}`;
   if (total === null) return `${WATCHLIST.content} has no number in ${WATCHLIST.total}`;
@@ -109,7 +109,7 @@ function faultOf({ hasContent, total, films, hasNext }: Seen, page: number): str
   }
   const count = withoutRepeats(films).length;
   if (count > total) return `it shows ${count} films of only ${total}`;
-  // Of a later page nobody knows how many films it should have.
+  // How many films a later page should have cannot be known here.
   if (page === 1 && count === 0 && total > 0) return `it shows none of ${total} films`;
   if (page === 1 && count < total !== hasNext) {
     return `it shows ${count} of ${total} films and leads to ${hasNext ? "a" : "no"} next page`;
@@ -117,7 +117,7 @@ function faultOf({ hasContent, total, films, hasNext }: Seen, page: number): str
   return null;
 }
 
-/** No film is twice in a watchlist, so a second mention is the same film again. */
+/** A watchlist holds each film once, so a second mention is the same film again. */
 function withoutRepeats(films: ListedFilm[]): ListedFilm[] {
   const known = new Set<string>();
   return films.filter(({ slug }) => !known.has(slug) && known.add(slug));

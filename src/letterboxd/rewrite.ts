@@ -1,7 +1,7 @@
-// A page in one pass of HTMLRewriter, whose memory workerd limits: tags within tags without end are more than
-// it takes, and it throws. For us that is a page that cannot be read, as any other.
+// Runs a page through HTMLRewriter. workerd limits its memory, and it throws when tags are nested too deep:
+// to us that is one more page that cannot be read.
 
-/** The page goes past the rewriter's handlers. In words, why it did not get to its end; null: it did. */
+/** Says in words why the page could not be read to its end; null: it was. */
 export async function rewrite(rewriter: HTMLRewriter, page: BodyInit): Promise<string | null> {
   try {
     // The rewriter runs only as its output is read.

@@ -1,10 +1,10 @@
 // What we believe about Letterboxd's pages: the only file that breaks when they change their markup.
-// Each list goes from the newest shape to the oldest that was seen; the first that is there counts.
+// Each list runs from the newest shape that was seen to the oldest; the first one present counts.
 // Selectors are HTMLRewriter's: no :has, no sibling combinators.
 
 /** A page of a watchlist: `/<member>/watchlist/`, `/<member>/watchlist/page/2/`. */
 export const WATCHLIST = {
-  /** Stands around the grid. List pages carry posters outside it, which are not in the list. */
+  /** Encloses the grid. Pages also show posters outside it, of films that are not on the list. */
   content: ".js-watchlist-content",
   /** On the content: a bare integer, the length of the whole list. */
   total: "data-num-entries",
@@ -17,12 +17,12 @@ export const WATCHLIST = {
   slug: ["data-item-slug", "data-film-slug"],
   /** `Title (Year)`; in August 2025 only the first of them had the year. */
   name: ["data-item-full-display-name", "data-item-name"],
-  /** JSON with `lid` and `uid`; written in single quotes, with or without entities, and in double quotes. */
+  /** JSON with `lid` and `uid`; seen in single quotes, with and without entities, and in double quotes. */
   identifier: "data-postered-identifier",
   /** The item's own number, gone since April 2026: `uid` is `film:` and this. */
   number: "data-film-id",
 
-  /** The old items' titles: an `alt` without a year. */
+  /** The titles of old items: an `alt` without a year. */
   oldTitle: ".js-watchlist-content .poster-container img[alt]",
 
   /** On the last page `.next` is a <span>. */
@@ -32,8 +32,8 @@ export const WATCHLIST = {
 /** A film's own page: `/film/<slug>/`. */
 export const FILM_PAGE = {
   /**
-   * The link to TMDB in the footer of the film's data. The body's attributes say `movie` and no number for
-   * television, so the link is the truth. Reviews hold links of their members' own, hence not just any link.
+   * The link to TMDB below the film's data. For television the body's attributes say `movie` and give no number,
+   * so the link is what counts. Not just any link, because members put links of their own into reviews.
    */
   tmdbLinks: [
     'a[data-track-action="tmdb" i]',
@@ -47,13 +47,13 @@ export const FILM_PAGE = {
 } as const;
 
 /**
- * The titles of pages that come instead of what was asked for. The whole title has to match: a member or a
- * film may be named so, but then "Letterboxd" stands behind it. `/cdn-cgi/challenge-platform` stands in
- * ordinary pages, too, and proves nothing.
+ * Titles of pages that come instead of the one that was asked for. The whole title has to match: a member or a
+ * film may have such a name, but then "Letterboxd" follows it. `/cdn-cgi/challenge-platform` proves nothing,
+ * because it is in ordinary pages, too.
  */
 export const TITLES = {
   challenge: /^Just a moment\.\.\.$/i,
-  /** Cloudflare's blocks by address or by rule. */
+  /** Cloudflare's blocks, by address or by rule. */
   blocks: [
     /^Attention Required!(?: \| Cloudflare)?$/i,
     /^Access denied \| .+ used Cloudflare to restrict access$/i,

@@ -1,7 +1,7 @@
-// A second try at a page that selectors.ts no longer fits, by what can hardly change: films have addresses
-// `/film/<slug>/` and names, lists say how long they are and lead to their next page. Slow, because it builds
-// a DOM, which is loaded only when needed; and a guess, so what it finds counts only if the total proves it.
-// Every step takes time in proportion to the page, or to its tags times their depth, and both have a limit.
+// A second attempt at a page that selectors.ts no longer fits. It relies on what can hardly change: films have
+// addresses `/film/<slug>/` and names, lists say how long they are and link to their next page. It is slow, as
+// it builds a DOM, and it guesses, so what it finds counts only if the total proves it. Each step takes time in
+// proportion to the page's length or to its tags times their depth, and all of these are limited.
 
 import { done, failed, type Result } from "../failure.ts";
 import type { ListedFilm } from "../film.ts";
@@ -12,12 +12,12 @@ import { toListedFilm } from "./listed-film.ts";
 /** Real pages have up to 280,000 characters, 3,600 tags (beginnings and ends), 20 levels and 100 films. */
 const MOST = { characters: 500_000, tags: 10_000, levels: 60, films: 500 };
 
-/** What is longer is no name and no code: in real pages it is the data of a script. */
+/** Anything longer is neither a name nor a code: on real pages it is data for a script. */
 const LONGEST_VALUE = 1000;
-/** Of a heading that counts films. */
+/** How much of a heading is searched for a count of films. */
 const LONGEST_HEADING = 500;
 
-/** The little that this file needs of a DOM: the Workers' types have none. */
+/** The few things that this file needs of a DOM: the types for Workers have none. */
 interface Tag {
   readonly attributes: Iterable<{ name: string; value: string }>;
   readonly children: Iterable<Tag>;
@@ -33,8 +33,8 @@ interface Mention {
 }
 
 /**
- * `total` is null where the page states none, or two different ones. Fails with `unrecognised` where the page
- * is beyond the limits, without any film (unless it says that there are none), or with more films than it says.
+ * `total` is null if the page states none, or two different ones. Fails with `unrecognised` if the page is
+ * beyond the limits, shows no film (unless it says that there are none), or shows more films than it states.
  */
 export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
   if (html.length > MOST.characters) return unread(`${html.length} characters are too many`);
@@ -49,7 +49,7 @@ export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
   const films = mentions.map((mention) => describe(mention, grid));
   const { hasNext, isOneOfMany } = findPages(document);
   const counts = findCounts(document, grid);
-  // A heading was seen that counted its page. Taken for the total, it would cut the list to that page.
+  // A heading may count the films of its page only. Taken for the total, that would cut the list to one page.
   if (isOneOfMany) counts.delete(films.length);
   const [first = null] = counts;
   const total = counts.size === 1 ? first : null;
@@ -84,7 +84,7 @@ async function parseDocument(html: string): Promise<Tag | null> {
   }
 }
 
-/** `tags` in the order of the page, so that what stands around a tag comes before it. */
+/** `tags` have to be in the order of the page, so that a tag comes after the one that encloses it. */
 function isTooDeep(tags: readonly Tag[]): boolean {
   const levels = new Map<Tag | null, number>();
   return tags.some((tag) => {
@@ -94,7 +94,7 @@ function isTooDeep(tags: readonly Tag[]): boolean {
   });
 }
 
-/** Everything that has a film's own address in any attribute, in the order of the page. */
+/** Every tag with a film's own address in any attribute, in the order of the page. */
 function findMentions(tags: readonly Tag[]): Mention[] {
   return tags.flatMap((tag) => {
     for (const { value } of tag.attributes) {
@@ -106,8 +106,8 @@ function findMentions(tags: readonly Tag[]): Mention[] {
 }
 
 /**
- * The grid is the tag with the most children that are about one film each: a page mentions films elsewhere,
- * too. Gives one mention of each film of the grid. `grid` is null where the page mentions at most one film.
+ * The grid is the tag with the most children that are about one film each; pages mention films in other places,
+ * too. Returns one mention of each film in the grid. `grid` is null if the page mentions at most one film.
  */
 function findGrid(mentions: Mention[]): { grid: Tag | null; mentions: Mention[] } {
   const slugsWithin = new Map<Tag, Set<string>>();
@@ -130,7 +130,7 @@ function findGrid(mentions: Mention[]): { grid: Tag | null; mentions: Mention[] 
   return { grid: best[0], mentions: [...best[1].values()] };
 }
 
-/** The tag itself, then what stands around it, to the top. */
+/** The tag itself, then the tags that enclose it, up to the top. */
 function ancestorsOf(tag: Tag): Tag[] {
   const tags: Tag[] = [];
   for (let at: Tag | null = tag; at !== null; at = at.parentElement) tags.push(at);
@@ -138,7 +138,7 @@ function ancestorsOf(tag: Tag): Tag[] {
 }
 
 function describe({ slug, tag }: Mention, grid: Tag | null): ListedFilm {
-  // What stands nearest to the address, and nothing beyond this film.
+  // From the address outward, but never as far as the next film.
   const around = ancestorsOf(tag);
   const own = around.slice(0, grid === null ? 3 : around.indexOf(grid));
   const tags = tagsOf(own);
@@ -159,7 +159,7 @@ function describe({ slug, tag }: Mention, grid: Tag | null): ListedFilm {
   });
 }
 
-/** Each of these tags with all that it holds; `own` goes outward, so what the one before it held is known. */
+/** These tags and all that is in them, each once: as `own` goes outward, each tag contains the one before it. */
 function tagsOf(own: readonly Tag[]): Tag[] {
   let known: Tag | null = null;
   return own.flatMap((tag) => {
@@ -182,12 +182,12 @@ function firstMatch(values: string[], pattern: RegExp): string | null {
   return value === undefined ? null : (pattern.exec(value)?.[1] ?? null);
 }
 
-/** "… wants to see 1,234 films" in a heading, and a number that an attribute around the grid calls a count. */
+/** "… wants to see 1,234 films" in a heading, and any attribute around the grid that is named like a count. */
 function findCounts(document: Tag, grid: Tag | null): Set<number> {
   const stated = new Set<number>();
   for (const { textContent } of document.querySelectorAll("h1, h2, h3")) {
     const heading = (textContent ?? "").slice(0, LONGEST_HEADING);
-    // So many digits and no more: looked for without end, a heading of digits would take for ever.
+    // The number of digits is limited, or a heading of nothing but digits would take minutes to search.
     const count = [...heading.matchAll(/(\d[\d.,\s]{0,15})films?\b/gi)].at(-1)?.[1];
     if (count === undefined) continue;
     stated.add(Number(count.replace(/\D/g, "")));
@@ -201,7 +201,7 @@ function findCounts(document: Tag, grid: Tag | null): Set<number> {
   return stated;
 }
 
-/** What links to other pages of the list say of themselves: by relation, by class or in words. */
+/** What the links to other pages of the list call themselves, in `rel`, in `class` or in their text. */
 function findPages(document: Tag): { hasNext: boolean; isOneOfMany: boolean } {
   const links = [...document.querySelectorAll("a[href], link[href]")].filter((link) =>
     /\/watchlist\/|\bpage\b/.test(link.getAttribute("href") ?? ""),

@@ -1,12 +1,12 @@
-// The longest that a text from outside may be, however long it came. Both neighbours' adapters use this for
-// whatever is stored; how long each text may be stands in the adapter.
+// Cuts a text from outside to a length that can be stored. Used by the adapters of both neighbours, each of which
+// says how long its texts may be.
 
-/** What may not stand in a text: SQLite ends one at a NUL, and XML knows no such characters. */
+/** SQLite's functions end a text at a NUL, and XML allows none of these. */
 const CONTROL_CHARACTERS = /(?![\t\n\r])\p{Cc}/gu;
 
 /**
- * At most `longest` UTF-16 units of the text, the last of them an ellipsis where something was cut off. Never
- * cuts a character in two, and mends what came in halves, which no database keeps as it is.
+ * At most `longest` UTF-16 units of the text, the last of them an ellipsis if something was cut off. Never cuts a
+ * character in two, and replaces halves of characters, which UTF-8 cannot store.
  */
 export function cutText(text: string, longest: number): string {
   if (text.length <= longest) return cleaned(text);

@@ -1,18 +1,18 @@
-// The body of a neighbour's answer, read to a limit. What counts are the bytes as they come out of the stream,
-// so of a packed body the unpacked ones: half a megabyte of gzip may hold two gigabytes. Knows no neighbour.
+// Reads the body of an answer up to a limit. It counts the bytes that come out of the stream, which for a packed
+// body are the unpacked ones: half a megabyte of gzip may hold gigabytes. Knows nothing about who answered.
 
-/** One read fills as much, if so much comes: the usual answer is then one read, and not one for every 4 kB. */
+/** One read waits for this much or the end, so that the usual answer takes one read and not one for every 4 kB. */
 const READ_BYTES = 131_072;
 
 export interface BodyLimits {
   maxBytes: number;
-  /** Ends the reading, whether or not the fetch heeds it. */
+  /** Stops the reading, whether or not the fetch obeys it. */
   signal: AbortSignal;
 }
 
 /**
- * null: there is more than `maxBytes`; the rest is not read, and the other side is told so. Throws where the
- * connection breaks or the signal aborts. The stream has to be one of bytes, as those of every fetch are.
+ * null: there is more than `maxBytes`, and the stream was cancelled. Throws if the connection breaks or the
+ * signal aborts. The stream has to be a byte stream, as that of every real answer is.
  */
 export async function readBody(
   body: ReadableStream | null,

@@ -1,6 +1,6 @@
-// TMDB's answers as they come over the wire, and their way into our words. The wire's names never leave this
-// file. Whatever can be read is read; an answer fails with `tmdb-unrecognised` only where what it was asked for
-// is missing, because a gap on the page would look like a service that left.
+// TMDB's answers as they come over the wire, put into our words. The wire's names never leave this file.
+// Whatever can be read is read. An answer fails with `tmdb-unrecognised` only if what it was asked for is
+// missing, because a gap on the page would look like a service that has left.
 
 import { type Result, done, failed } from "../failure.ts";
 import {
@@ -24,7 +24,7 @@ import {
   readText,
 } from "./fields.ts";
 
-/** Longer than any of TMDB's: what goes beyond is cut or, where half of it is worth nothing, left out. */
+/** More than TMDB ever sends. A longer text is cut or, where half of it is worth nothing, left out. */
 const LONGEST = {
   title: 300,
   overview: 3000,
@@ -35,7 +35,7 @@ const LONGEST = {
   runtime: 100_000,
 };
 
-/** More than TMDB ever has in one list; what comes behind them is not looked at. */
+/** More than TMDB ever has in one list; whatever follows is not looked at. */
 const MOST = {
   genres: 20,
   /** Of one kind. */
@@ -45,7 +45,7 @@ const MOST = {
   providers: 1000,
 };
 
-/** The same things under two names. */
+/** TMDB names the same fields differently for films and for television. */
 const NAMES = {
   movie: { title: "title", originalTitle: "original_title", day: "release_date" },
   tv: { title: "name", originalTitle: "original_name", day: "first_air_date" },
@@ -59,15 +59,15 @@ const KINDS: Record<OfferKind, string> = {
   buy: "buy",
 };
 
-/** A service with its place in one country's order, the first is the smallest. */
+/** A service with its place in one country's order; the smallest comes first. */
 export interface RankedProvider {
   provider: Provider;
   rank: number;
 }
 
 /**
- * The details of a title and the offers of some countries, home first. Fails where it is another title, or where
- * home's offers cannot be read; another country's are then left out.
+ * The details of a title and the offers of some countries, home first. Fails if it is another title, or if home's
+ * offers cannot be read; those of another country are then left out.
  */
 export function parseFilm(
   json: unknown,
@@ -77,10 +77,10 @@ export function parseFilm(
   const what = `${key.type}/${key.id}`;
   const wire = readRecord(json);
   const id = readId(wire?.["id"]);
-  // Another number in the answer than was asked for: whatever this is, it is not our film.
+  // If the number is not the one that was asked for, then whatever this is, it is not our film.
   if (wire === null || id !== key.id) return unrecognised(what, `came as ${id ?? "no title"}`);
 
-  // The whole world's offers come, and looking at them all would cost as much CPU as a whole message may take.
+  // The offers of the whole world come; looking at them all would take the CPU time of a whole message.
   const world = readRecord(readRecord(wire["watch/providers"])?.["results"]);
   if (world === null) return unrecognised(what, "came without watch/providers");
   const offers: Record<string, CountryOffers> = {};
@@ -103,8 +103,8 @@ export function parseFilm(
 }
 
 /**
- * A country that is not there offers nothing. One that offers something of which nothing can be read fails; a
- * record that cannot be read beside others is left out.
+ * A country that is missing offers nothing. A record that cannot be read is left out; if none of a country's
+ * records can be, the answer fails.
  */
 function parseOffers(value: unknown, what: string): Result<CountryOffers> {
   const offers = noOffers();
@@ -123,12 +123,12 @@ function parseOffers(value: unknown, what: string): Result<CountryOffers> {
   return done({ offers, link: readLink(wire["link"]) });
 }
 
-/** A kind without offers is left out, in any combination; an empty list has not been seen. */
+/** TMDB leaves out a kind without offers; an empty list has not been seen. */
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
-/** null: it has no number, or no name to show. */
+/** null: it has no number or no name. */
 function readProvider(value: unknown): Provider | null {
   const wire = readRecord(value);
   const id = readId(wire?.["provider_id"]);
@@ -140,7 +140,7 @@ function eachOnce(providers: readonly Provider[]): Provider[] {
   return providers.filter(({ id }, i) => providers.findIndex((other) => other.id === id) === i);
 }
 
-/** The link goes on our page as it is, so it must be what TMDB's terms speak of and nothing else. */
+/** The link goes on our page unchanged, so it has to be the page that TMDB's terms ask for, and no other. */
 function readLink(value: unknown): string | null {
   if (typeof value !== "string" || value.length > LONGEST.link) return null;
   const url = URL.parse(value);
@@ -171,7 +171,7 @@ function readGenres(value: unknown): string[] {
   return [...new Set(names)].filter((name) => name !== "");
 }
 
-/** An average of 0 is one of no votes, unless votes are stated. */
+/** If the number of votes is not stated, an average of 0 means that there are none. */
 function readRating(wire: Wire): number | null {
   const average = readNumber(wire["vote_average"], 10);
   const votes = readVotes(wire);
@@ -182,7 +182,7 @@ function readVotes(wire: Wire): number | null {
   return readNumber(wire["vote_count"], Number.MAX_SAFE_INTEGER);
 }
 
-/** Films as a search finds them, without the bonus discs that TMDB marks as `video`. */
+/** The films that a search found, without the bonus discs that TMDB marks as `video`. */
 export function parseFoundFilms(json: unknown): Result<Candidate[]> {
   return parseFound(json, "movie");
 }
@@ -191,7 +191,7 @@ export function parseFoundTelevision(json: unknown): Result<Candidate[]> {
   return parseFound(json, "tv");
 }
 
-/** Fails without a list, and where what stands in it cannot be read: that is not the same as nothing found. */
+/** Fails without a list, and if nothing in the list can be read: that is not the same as nothing found. */
 function parseFound(json: unknown, type: TmdbKey["type"]): Result<Candidate[]> {
   const what = `search/${type}`;
   const results = readRecord(json)?.["results"];
@@ -210,8 +210,8 @@ function parseFound(json: unknown, type: TmdbKey["type"]): Result<Candidate[]> {
 }
 
 /**
- * Collections stand among the films, with numbers of their own that would be other films': they have neither a
- * date, not even an empty one, nor votes.
+ * Collections may come among the films, and their numbers would be those of other films. They have no votes and
+ * no date, not even an empty one.
  */
 function isTitle(wire: Wire, type: TmdbKey["type"]): boolean {
   if (wire["video"] === true) return false;
@@ -234,7 +234,7 @@ function readCandidate(wire: Wire, type: TmdbKey["type"]): Candidate | null {
   };
 }
 
-/** Fails without a list, and where no service in it can be read. */
+/** Fails without a list, and if no service in it can be read. */
 export function parseProviderList(json: unknown, country: string): Result<RankedProvider[]> {
   const results = readRecord(json)?.["results"];
   if (!Array.isArray(results)) return unrecognised("watch/providers", "came without results");

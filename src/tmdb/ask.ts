@@ -1,5 +1,5 @@
-// One question to TMDB, asked again where that helps, and every way in which it can go wrong under its name.
-// Knows HTTP and the key, and nothing of what the answers say. The key goes into the request and nowhere else.
+// One question to TMDB, asked again if that may help, with a name for every way in which it can go wrong.
+// Knows HTTP and the key, and nothing about what the answers say. The key goes into the request and nowhere else.
 
 import { type Failure, type Result, done, failed } from "../failure.ts";
 import { readBody } from "../limits/read-body.ts";
@@ -13,10 +13,10 @@ export interface AskOptions {
   /** Without a slash at the end. */
   origin: string;
   pace: Pace;
-  /** So many requests, repeated ones included, may be made; then every question fails with `out-of-budget`. */
+  /** How many requests may be made, repeated ones included; after that every question fails with `out-of-budget`. */
   budget: number;
   sleep: Sleep;
-  /** From 0 up to 1. */
+  /** From 0 up to, but not including, 1. */
   random: () => number;
   timeoutMs: number;
 }
@@ -27,12 +27,12 @@ export type Answer = { found: true; json: unknown } | { found: false };
 /** Asks for `/3/<path>`. Fails with every TMDB kind and with `out-of-budget`. */
 export type Ask = (path: string, query?: Record<string, string>) => Promise<Result<Answer>>;
 
-/** More is the business of the queue, which can wait longer than an invocation should. */
+/** Further attempts are left to the queue, which can wait longer than an invocation should. */
 const RETRIES = 2;
 const FIRST_BACK_OFF_MS = 500;
 const LONGEST_WAIT_MS = 10_000;
 
-/** The longest real answers, a series with its offers and the list of all services, have 110 and 170 kB. */
+/** The longest real answers are 110 kB, a series with its offers, and 170 kB, the list of all services. */
 const MAX_BODY_BYTES = 2_000_000;
 
 /** TMDB's code for "The resource you requested could not be found" and, for ids, "Invalid id". */
@@ -40,7 +40,7 @@ const NOT_FOUND_CODES = new Set<unknown>([34, 6]);
 
 interface Attempt {
   result: Result<Answer>;
-  /** The same question may well be answered a moment later. */
+  /** The same question may well succeed a moment later. */
   worthRetrying: boolean;
 }
 
@@ -63,7 +63,7 @@ export function createAsk(options: AskOptions): Ask {
   };
 }
 
-/** What TMDB asks for; otherwise twice as long each time, by half more or less, so that many do not meet again. */
+/** What TMDB asks for; otherwise twice as long each time, give or take a half, so that not all try again at once. */
 function waitBeforeRetry(failure: Failure, retries: number, random: number): number {
   if (failure.retryAfterSeconds !== null) return failure.retryAfterSeconds * 1000;
   return Math.round(FIRST_BACK_OFF_MS * 2 ** retries * (0.5 + random));
@@ -123,14 +123,14 @@ async function understand(response: Response, path: string, signal: AbortSignal)
     return { result: failed("tmdb-unrecognised", detail), worthRetrying: false };
   }
   if (json === undefined) {
-    // A provider's own page in between, or an answer that was cut short.
+    // A network's login page came in between, or the answer was cut short.
     const result = failed("tmdb-unrecognised", `${path}: the answer is not whole JSON`);
     return { result, worthRetrying: true };
   }
   return { result: done({ found: true, json }), worthRetrying: false };
 }
 
-/** undefined, which JSON cannot say, where the text is not JSON. */
+/** undefined, which JSON cannot express, if the text is not JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -145,7 +145,7 @@ function statusCode(json: unknown): unknown {
     : undefined;
 }
 
-/** In seconds or as a date; null where there is none. */
+/** Given in seconds or as a date; null if there is none. */
 function retryAfterSeconds(response: Response): number | null {
   const text = response.headers.get("Retry-After");
   if (text === null) return null;

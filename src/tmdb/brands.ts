@@ -1,27 +1,27 @@
-// Which services are one for the eye. TMDB numbers a service's tiers and countries apart, and names change, so
-// brands go by number. A channel sold inside another shop ("… Amazon Channel") is another thing to own than
-// the service itself: it is shown as the service "via" that shop, and never merged with it.
+// Which services are shown as one. TMDB has separate numbers for a service's tiers and countries, and names
+// change, so brands go by number. A channel sold inside another shop ("… Amazon Channel") is a subscription of
+// its own: it is shown as the service "via" that shop, and never merged with the service itself.
 
 import type { Provider } from "../film.ts";
 
 export interface Brand {
-  /** The TMDB number of the brand's first service. Stays the same: "my services" are stored by it. */
+  /** The TMDB number of the brand's first service. It never changes: "my services" are stored by it. */
   id: number;
   name: string;
-  /** The shop through which a channel is subscribed to; null: the service itself. */
+  /** The shop that sells the channel; null: this is the service itself. */
   via: string | null;
-  /** A path on TMDB's image host; null where there is no logo. */
+  /** A path on TMDB's image host; null if there is no logo. */
   logo: string | null;
 }
 
 interface BrandRow {
   name: string;
   via: string | null;
-  /** The first is the brand's own number. Add to the end only. */
+  /** The first is the brand's own number. Only ever add to the end. */
   providers: readonly [number, ...number[]];
 }
 
-/** A service in several parts, or one whose name says it badly. Every other service is a brand of its own. */
+/** Services that TMDB lists in several parts, or under a poor name. Every other service is a brand of its own. */
 const BRANDS: readonly BrandRow[] = [
   // With and without advertisements, for children, by country.
   { name: "Netflix", via: null, providers: [8, 1796, 175] },
@@ -33,11 +33,11 @@ const BRANDS: readonly BrandRow[] = [
   { name: "discovery+", via: null, providers: [510, 524, 520] },
   { name: "MagentaTV", via: null, providers: [178, 1856] },
   { name: "MGM+", via: null, providers: [34] },
-  // The shop and the subscription of one house: two brands, whatever they are called at the time.
+  // A company's shop and its subscription: two brands, whatever they are called at the time.
   { name: "Amazon Video", via: null, providers: [10] },
   { name: "Apple TV Store", via: null, providers: [2] },
   { name: "Apple TV", via: null, providers: [350] },
-  // The best known channels, under the name of the service itself.
+  // The best-known channels, under the name of the service itself.
   { name: "Paramount+", via: "Amazon", providers: [582] },
   { name: "Paramount+", via: "Apple TV", providers: [1853] },
   { name: "Paramount+", via: "Roku", providers: [633] },
@@ -51,7 +51,7 @@ const BRANDS: readonly BrandRow[] = [
   { name: "discovery+", via: "Amazon", providers: [584] },
   { name: "Peacock", via: "Amazon", providers: [2553] },
   { name: "Lionsgate+", via: "Amazon", providers: [2358] },
-  // Channels whose names do not end as those of others.
+  // Channels whose names do not end like those of the others.
   { name: "Arthaus", via: "Amazon", providers: [533] },
   { name: "Acorn TV", via: "Apple TV", providers: [2034] },
   { name: "HBO Max", via: "U-NEXT", providers: [2284] },
@@ -61,9 +61,9 @@ const BRANDS: readonly BrandRow[] = [
 const rowOf = new Map(BRANDS.flatMap((row) => row.providers.map((id) => [id, row] as const)));
 
 /**
- * There are some 350 channels and new ones every month, so those that the table does not know go by the end of
- * their name: the only case in which a name decides. One that is missed is shown as TMDB calls it, so nothing
- * is lost. TMDB spells it in many ways, "Amzon channels" among them.
+ * There are some 350 channels, with new ones every month, so a channel that is not in the table is recognised by
+ * the end of its name; nowhere else does a name decide. One that is missed is shown as TMDB calls it, so nothing
+ * is lost. TMDB has many spellings, "Amzon channels" among them.
  */
 const CHANNEL = /^(?<name>.+?)\s+(?<shop>ama?zon|apple tv|roku premium)\s+channels?$/i;
 
@@ -84,7 +84,7 @@ export function brandOf(provider: Provider): Brand {
   return { id, name, via: SHOPS.get(shop.toLowerCase()) ?? null, logo };
 }
 
-/** The brands of these services, each once, in the order in which they first come. */
+/** The brands of these services, each once, in order of first appearance. */
 export function brandsOf(providers: readonly Provider[]): Brand[] {
   const brands = new Map<number, Brand>();
   for (const provider of providers) {

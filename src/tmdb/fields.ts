@@ -1,23 +1,23 @@
-// Single fields of TMDB's answers, each read by itself: an odd one is as good as none and spoils no other.
-// Knows JSON's types and how long a text may be, and nothing of what the fields mean.
+// Reads single fields of TMDB's answers, each by itself, so that an odd one counts as missing and spoils no
+// other. Knows JSON's types and how long a text may be, and nothing about what the fields mean.
 
 import { cutText } from "../limits/cut-text.ts";
 
 export type Wire = Record<string, unknown>;
 
-/** null: not an object with fields. */
+/** null: this is not an object with fields. */
 export function readRecord(value: unknown): Wire | null {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? (value as Wire)
     : null;
 }
 
-/** The first `most` records; none where it is not a list. */
+/** The first `most` records; none if this is not a list. */
 export function readList(value: unknown, most: number): unknown[] {
   return Array.isArray(value) ? value.slice(0, most) : [];
 }
 
-/** TMDB's own number of a thing. */
+/** TMDB's own number for a title or a service. */
 export function readId(value: unknown): number | null {
   return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : null;
 }
@@ -27,22 +27,25 @@ export function readNumber(value: unknown, most: number): number | null {
   return typeof value === "number" && value >= 0 && value <= most ? value : null;
 }
 
-/** Empty where there is none; cut to `longest` characters. */
+/** Empty if there is none; cut to `longest` characters. */
 export function readText(value: unknown, longest: number): string {
   return typeof value === "string" ? cutText(value.trim(), longest) : "";
 }
 
 const LONGEST_PATH = 200;
 
-/** A path on the image host. Of plain characters, since addresses are made of it; any extension: logos changed once. */
+/**
+ * A path on the image host. Plain characters only, because it goes into addresses; any extension, because logos
+ * once changed theirs.
+ */
 export function readPath(value: unknown): string | null {
   if (typeof value !== "string" || value.length > LONGEST_PATH) return null;
   return /^\/[\w./-]+$/.test(value) ? value : null;
 }
 
 /**
- * TMDB's dates, also with a time behind them. Where only the year can be read, it is the first day of that
- * year: filters and orders want a day.
+ * A date, which may be followed by a time. If only the year can be read, this is the first day of that year,
+ * because filters and sorting need a day.
  */
 export function readDay(value: unknown): string | null {
   if (typeof value !== "string") return null;
@@ -52,7 +55,7 @@ export function readDay(value: unknown): string | null {
   return isDay(day) ? day : `${year}-01-01`;
 }
 
-/** Not the 31st of February, which `Date` takes for a day in March. */
+/** Rejects the 31st of February, which `Date` takes for a day in March. */
 function isDay(written: string): boolean {
   const time = Date.parse(`${written}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);

@@ -1,8 +1,8 @@
-// TMDB's genres, of films and of television, by their English names. One that is missing here works as well,
-// only slower.
+// TMDB's genres, of films and of television, by their English names. One that is missing here works, too, but
+// more slowly.
 // Source: https://developer.themoviedb.org/reference/genre-movie-list and …/genre-tv-list.
 
-/** Their order is stored as bits: add to the end only. */
+/** The order is stored, as bits: only ever add to the end. */
 export const GENRES: readonly string[] = [
   "Drama",
   "Comedy",

@@ -1,6 +1,6 @@
 // TMDB: which films there are, and where they can be watched. Four questions; every answer goes through
-// answers.ts, which is the file to mend when `tmdb-unrecognised` shows up. Which film a title means is
-// match.ts; which services are one for the eye is brands.ts.
+// answers.ts, which is the file to fix when `tmdb-unrecognised` shows up. match.ts decides which film a title
+// means, brands.ts which services are shown as one.
 
 import { type Result, done, failed } from "../failure.ts";
 import type { Provider } from "../film.ts";
@@ -15,15 +15,15 @@ import {
 import { type Answer, type AskOptions, createAsk } from "./ask.ts";
 import { sleepByTimer } from "./pace.ts";
 
-/** A message of five films needs at most twenty requests, without those that are repeated; Cloudflare's free
- * plan gives an invocation fifty, and D1 wants some. */
+/** A message of five films needs at most twenty requests, not counting repeated ones. Cloudflare's Free plan
+ * grants an invocation fifty, and D1 needs some of them. */
 const REQUESTS_PER_INVOCATION = 40;
 const TIMEOUT_MS = 15_000;
 
 export type TmdbOptions = Pick<AskOptions, "fetch" | "key" | "origin" | "pace"> &
   Partial<Pick<AskOptions, "budget" | "sleep" | "random" | "timeoutMs">>;
 
-/** Make one for each invocation, since it counts that invocation's requests; `pace` is shared by all. */
+/** Make one for each invocation, because it counts that invocation's requests; all of them share `pace`. */
 export function createTmdb(options: TmdbOptions): Tmdb {
   const ask = createAsk({
     budget: REQUESTS_PER_INVOCATION,
@@ -76,7 +76,7 @@ function inOrder(ranked: RankedProvider[]): Provider[] {
   return [...new Map(byRank.map(({ provider }) => [provider.id, provider])).values()];
 }
 
-/** Not a subtraction: two services without a place are both at infinity. */
+/** Subtraction would not do: two services without a place are both at infinity. */
 function compare(a: number, b: number): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

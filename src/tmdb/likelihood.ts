@@ -1,6 +1,6 @@
-// How likely is it that a candidate is the film? The product of how often title, year and kind differ so, and
-// of how well known it is. Years and kinds were counted over 18,000 and 12,000 films whose TMDB number is known;
-// the odds of titles are a judgement. Pure; match.ts decides what is likely enough.
+// How likely is it that a candidate is the film? The odds are multiplied: how often title, year and kind differ
+// in this way, and how well known the candidate is. The odds of years and kinds were counted over 18,000 and
+// 12,000 films whose TMDB number is known; those of titles are a judgement. match.ts decides what is enough. Pure.
 
 import type { Candidate } from "../film.ts";
 import { foldTitle, normaliseTitle } from "./normalise-title.ts";
@@ -11,12 +11,12 @@ export interface WantedFilm {
   year: number | null;
 }
 
-/** Letterboxd shows TMDB's title, and seldom the original one. */
+/** Letterboxd shows TMDB's title, rarely the original one. */
 const TITLE_ODDS = { same: 100, alike: 30, original: 1, other: 0 };
 type TitleFit = keyof typeof TITLE_ODDS;
 
-/** In a thousand films. Letterboxd counts the first showing, TMDB the first in cinemas: if that differs, it is
- * later. `far` is the odds of any single year. */
+/** In a thousand films. Letterboxd goes by the first showing, TMDB by the first in cinemas, which is later if it
+ * differs. `far` is the odds of any one year. */
 const YEAR_ODDS = {
   same: 945,
   later: 48,
@@ -28,7 +28,7 @@ const YEAR_ODDS = {
 };
 type YearFit = keyof typeof YEAR_ODDS;
 
-/** Of a hundred films on Letterboxd's lists, three are television on TMDB. */
+/** Of a hundred films on Letterboxd's lists, TMDB has three as television. */
 const TYPE_ODDS = { movie: 97, tv: 3 };
 
 export interface Ranked {
@@ -38,7 +38,7 @@ export interface Ranked {
   odds: number;
 }
 
-/** An entry without votes is still somebody's film. */
+/** Without any votes the odds would be zero, yet it may be the film. */
 const VOTES_OF_THE_UNKNOWN = 1;
 
 export function rank(film: WantedFilm, candidate: Candidate): Ranked {
@@ -73,7 +73,7 @@ function yearFit(year: number | null, theirs: number | null): YearFit {
   }
 }
 
-/** In words, for the owner, who sees the year and the kind beside it. */
+/** In words for the owner, who sees the year and the kind next to it. */
 export function reason({ title, year }: Pick<Ranked, "title" | "year">): string {
   const titles = {
     same: "Same title",

@@ -1,17 +1,17 @@
-// Which title of TMDB is this film? Searches with as few requests as may do, and takes the likeliest candidate
-// if it is far likelier than the next. In doubt it takes none: a wrong film is worse. Measured by
-// test/bench/match.ts; change no number here or in likelihood.ts without it.
+// Which of TMDB's titles is this film? Searches with as few requests as possible, and takes the likeliest
+// candidate if it is far likelier than the next. In doubt it takes none: a wrong film is worse. Measured by
+// test/bench/match.ts; do not change a number here or in likelihood.ts without it.
 
 import { type Result, done } from "../failure.ts";
 import type { Candidate, Decision, Match } from "../film.ts";
 import type { Tmdb } from "../ports.ts";
 import { type Ranked, type WantedFilm, rank, reason } from "./likelihood.ts";
 
-/** So many times likelier than the next must the best be. Some 2 films in 100 have a namesake of their year, so
- * this alone keeps the wrong ones below 1 in 2,000. */
+/** How many times likelier than the next the best has to be. About 2 films in 100 have a namesake of their year,
+ * so this alone keeps wrong matches below 1 in 2,000. */
 const CLEAR_LEAD = 50;
 
-/** With so many votes an entry is the one people speak of, and the search need go no further. */
+/** With this many votes an entry is the one that people talk about, and the search need go no further. */
 const SERIOUS_VOTES = 50;
 
 const MOST_CANDIDATES = 5;
@@ -19,8 +19,8 @@ const MOST_CANDIDATES = 5;
 const MORE_THAN_ONE = "More than one of these could be it";
 
 /**
- * Searches until the film is clear, in one to three requests: the films of its year; films of any year, where
- * a namesake one year off or a film that TMDB dates later shows; television. Fails as the searches do.
+ * Searches until it is clear which film it is, in one to three requests: films of its year; films of any year,
+ * which finds a namesake a year off or a film that TMDB dates later; television. Fails as the searches do.
  */
 export async function findMatch(
   tmdb: Pick<Tmdb, "searchFilms" | "searchTelevision">,
@@ -39,13 +39,13 @@ export async function findMatch(
   return done(decide(film, films, television.value));
 }
 
-/** An entry with few votes may be a namesake of what the next search finds; one a year off, of a series. */
+/** An entry with few votes may be a namesake of what the next search finds, and one a year off that of a series. */
 function isSettled({ match, candidates: [best] }: Decision): boolean {
   const isSure = match === "exact" || match === "only-title";
   return isSure && best !== undefined && best.votes >= SERIOUS_VOTES;
 }
 
-/** Pure. `television` is null where it was not asked. */
+/** Pure. `television` is null if it was not searched. */
 export function decide(
   film: WantedFilm,
   films: readonly Candidate[],
@@ -71,12 +71,12 @@ export function decide(
   return { match: certainty(best), key: best.candidate.key, why: reason(best), candidates };
 }
 
-/** The owner is shown namesakes of any year, and what the search finds of that year under another title. */
+/** The owner is shown namesakes of any year, and films of about that year under another title. */
 function isWorthShowing({ title, year }: Ranked): boolean {
   return title !== "other" || year === "same" || year === "later" || year === "earlier";
 }
 
-/** Why the best is not certain enough, in words; null: it is. */
+/** Says in words why the best is not certain enough; null: it is. */
 function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): string | null {
   if (best.title === "other") return "TMDB has nothing of this title; these come closest";
   switch (best.year) {
@@ -90,7 +90,7 @@ function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): str
       if (best.title === "original")
         return "Only a film of the year before or after has this as its original title";
       if (!isSerious(best)) return "The year is one off, and it is little known";
-      // However much less known: there it is, with this title and of this year.
+      // However little known it is, there is one with this title and of this year.
       if (all.some(({ title, year }) => title !== "other" && year === "same")) return MORE_THAN_ONE;
       break;
     case "same":
@@ -99,13 +99,13 @@ function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): str
       }
       break;
     case "any":
-      // Fame says nothing here: a film without a year is one that nobody has seen yet.
+      // Fame means nothing here: a film without a year is one that nobody has seen yet.
       return next !== undefined && next.odds > 0 ? MORE_THAN_ONE : null;
   }
   return next !== undefined && best.odds < CLEAR_LEAD * next.odds ? MORE_THAN_ONE : null;
 }
 
-/** Where TMDB titles a film otherwise, all that has its title is a namesake. */
+/** If TMDB has another title for the film, whatever has this one is only a namesake. */
 function isKnownByAnotherTitle(one: Ranked): boolean {
   return one.title === "other" && one.year === "same" && isSerious(one);
 }

@@ -1,7 +1,7 @@
-// When are two titles the same? Letterboxd's titles come from TMDB, so they differ in little: case, accents,
-// punctuation, "&". Words are never left out and numbers never spelled: "Part II" is another film.
+// When are two titles the same? Letterboxd's titles come from TMDB, so they hardly differ: in case, accents,
+// punctuation, "&". No words are left out and no numbers spelt out: "Part II" is another film.
 
-/** Letters that Unicode does not take apart into a plain one and a mark. */
+/** Letters that Unicode does not split into a plain letter and a mark. */
 const PLAIN_LETTERS: Record<string, string> = {
   æ: "ae",
   œ: "oe",
@@ -15,9 +15,9 @@ const PLAIN_LETTERS: Record<string, string> = {
 };
 
 /**
- * Letters and digits only, also without blanks: "WALL·E", "Wall-E" and "WALLE" are one. Marks above Latin,
- * Greek and Cyrillic letters go; those of other scripts are vowels and stay. A title that is nothing but
- * signs ("$", "…") stays as it is.
+ * Letters and digits only, without spaces: "WALL·E", "Wall-E" and "WALLE" become the same. Marks on Latin, Greek
+ * and Cyrillic letters are dropped; in other scripts marks are vowels, and are kept. A title of nothing but
+ * symbols ("$", "…") stays as it is.
  */
 export function normaliseTitle(title: string): string {
   const plain = foldTitle(title)
@@ -29,7 +29,7 @@ export function normaliseTitle(title: string): string {
   return plain === "" ? foldTitle(title) : plain;
 }
 
-/** The same to the eye: case, kinds of quotes and dashes, and blanks aside. Tells "+1" from "1". */
+/** Evens out case, kinds of quotes and dashes, and spaces, and nothing else: "+1" and "1" stay different. */
 export function foldTitle(title: string): string {
   return title
     .normalize("NFC")

@@ -1,30 +1,30 @@
-// How fast TMDB is asked: a bucket of tokens and a gate of connections, made once per isolate and shared by
-// all that runs in it, since TMDB counts by address. Nobody here waits for another invocation's promise: in
-// workerd such a promise may never continue, so everyone who waits does so by a timer of their own.
+// How fast TMDB is asked: a token bucket and a limit on connections, made once per isolate and shared by all
+// that runs in it, because TMDB counts by address. Nothing here awaits another invocation's promise, which in
+// workerd may never resolve: whoever has to wait does so by a timer of their own.
 
 import type { Clock } from "../ports.ts";
 
 export type Sleep = (ms: number) => Promise<void>;
 
 export interface Pace {
-  /** Runs one request, body included, as soon as a token and a connection are free. */
+  /** Runs one request, including its body, as soon as a token and a connection are free. */
   run<T>(request: () => Promise<T>): Promise<T>;
-  /** Starts nothing for so long: a 429 to one is a 429 to all. */
+  /** Starts no request for this long: a 429 to one is a 429 to all. */
   rest(ms: number): void;
 }
 
 export interface PaceOptions {
   perSecond: number;
-  /** So many requests may start at once after a pause; no second ever sees more than `perSecond + burst`. */
+  /** How many requests may start at once after a pause; no second ever sees more than `perSecond + burst`. */
   burst: number;
   now?: Clock;
   sleep?: Sleep;
 }
 
-/** Cloudflare gives an invocation six connections; TMDB's edge was seen to allow twenty from one address. */
+/** Cloudflare allows an invocation six connections; TMDB's edge has been seen to allow an address twenty. */
 const CONNECTIONS = 6;
 
-/** An invocation that is cut off never gives its connection back: after so long it counts as given back. */
+/** An invocation that is cut off never gives its connection back: after this long it counts as free again. */
 const CONNECTION_LEASE_MS = 30_000;
 
 const CONNECTION_POLL_MS = 20;
@@ -42,8 +42,8 @@ export function createPace(options: PaceOptions): Pace {
   let filledAt = now();
   let restUntil = 0;
 
-  /** Takes a token, or says how long until there is one. Taken when used and not before, so that a late
-   * timer cannot pile up requests. */
+  /** Takes a token, or says how many milliseconds it is until there is one. A token is taken only when it is
+   * used, so that late timers cannot pile up requests. */
   function takeToken(): number {
     const at = now();
     if (at < restUntil) return restUntil - at;

@@ -1,8 +1,10 @@
 // Reads real pages, where somebody has them: they carry members' names, so they are no part of this project.
 // Without ../shared/pages nothing is read here; the shapes themselves are tested in parse-watchlist.test.ts.
 
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListedFilm } from "../../src/film.ts";
+import { expectAlways, oddPage } from "../fuzz.ts";
 import { serving } from "./serving.ts";
 
 const FILES: Record<string, string> = import.meta.glob("../../../shared/pages/letterboxd/*.html", {
@@ -114,6 +116,22 @@ describe.skipIf(areAbsent)("real watchlists", () => {
     // The slow reading does not put a uid together from its parts.
     for (const film of quick.value.films) if (film.lid === null) film.uid = null;
     expect(films).toEqual(quick.value.films);
+  });
+
+  it("are read or not, whatever is wrong in them, and never thrown", async () => {
+    const page = fc.oneof(...WATCHLISTS.map(({ name }) => oddPage(capture(name))));
+    await expectAlways(
+      page,
+      async (html) => {
+        const letterboxd = serving(() => new Response(html));
+        const quick = await letterboxd.readWatchlistPage("someone", 1);
+        const slow = await letterboxd.readUnrecognisedPage({ html });
+        for (const reading of [quick, slow]) {
+          expect(reading.ok ? "read" : reading.failure.kind).toMatch(/^(read|unrecognised)$/);
+        }
+      },
+      30,
+    );
   });
 
   it("give an empty watchlist, and nothing past the end", async () => {

@@ -11,6 +11,7 @@ import {
   parseProviderList,
 } from "../../src/tmdb/answers.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
+import { expectAlways, oddJson } from "../fuzz.ts";
 import { aMovie, aTv } from "./answers.ts";
 
 const FILES: Record<string, string> = import.meta.glob("../../../shared/pages/tmdb/*.json", {
@@ -85,6 +86,23 @@ describe.skipIf(isAbsent)("TMDB's recorded answers", () => {
     const { releaseDate, runtime } = must(parseFilm(tv, { type: "tv", id: 1399 }, ["AE"]));
     expect([releaseDate, runtime]).toEqual(["2011-04-17", 60]);
   });
+
+  it.each([
+    ["movies__details_with_append_to_response", { type: "movie", id: 12313 }],
+    ["tv_series__details_with_append_to_response", { type: "tv", id: 1399 }],
+  ] satisfies [string, TmdbKey][])(
+    "(%s) are understood or not, whatever is wrong in them, and never thrown",
+    async (name, key) => {
+      await expectAlways(
+        oddJson(recorded(name)),
+        (json) => {
+          const film = parseFilm(json, key, ["DE"]);
+          expect(film.ok ? "read" : film.failure.kind).toMatch(/^(read|tmdb-unrecognised)$/);
+        },
+        50,
+      );
+    },
+  );
 
   it("of a series without a usual length still have one", () => {
     const tv = { ...recorded("tv_1396"), "watch/providers": { results: {} } };
