@@ -27,6 +27,7 @@ const SHORT_PARTS = [
 
 test.each<V1State>(["idle", "reading", "looking-up"])(
   "today's Worker says what the first version's said: %s",
+  { timeout: 300_000 },
   async (state) => {
     const now = Date.now();
     const dataDir = openHome({ state, now });

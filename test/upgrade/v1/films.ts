@@ -50,9 +50,11 @@ export const exported: StandInFilm[] = [
   ...exportedDoubtful,
 ];
 
-/** These stay on the list, for the owner to decide. */
-export function isDoubtful(film: StandInFilm): boolean {
-  return inDoubt.includes(film);
+/** In an order that is another one for each purpose. Films in doubt are not among them. */
+export function chosenBy(purpose: string, among: readonly StandInFilm[]): StandInFilm[] {
+  return among
+    .filter((film) => !inDoubt.includes(film))
+    .toSorted((a, b) => hash(`${purpose} ${a.slug}`) - hash(`${purpose} ${b.slug}`));
 }
 
 export const atTmdb: StandInFilm[] = [

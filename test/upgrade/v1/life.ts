@@ -1,16 +1,13 @@
 // What happens in those eighty days, and in the two refreshes that are left half done: the list grows and
 // shrinks, services get films and lose them, exports come in, the owner decides, the neighbours fail.
 
-import type { OfferKind } from "../../../src/film.ts";
-import { OFFER_KINDS } from "../../../src/film.ts";
-import type { OfferIds, StandInFilm } from "../../stand-ins/film.ts";
+import type { StandInFilm } from "../../stand-ins/film.ts";
 import { findFilm } from "../../stand-ins/films.ts";
-import { hash } from "../../stand-ins/hash.ts";
 import type { ServedStandIns } from "../../stand-ins/serve.ts";
-import { STAND_IN_KEY } from "../../stand-ins/tmdb.ts";
 import type { HeldMessage, RunningWorker } from "../run-worker.ts";
 import { snapshotOf, type ShownMatch } from "../snapshot.ts";
-import { exported, exportRow, isDoubtful, later, newDoubtful } from "./films.ts";
+import { chosenBy, exported, exportRow, later, newDoubtful } from "./films.ts";
+import { moveOffers } from "./move-offers.ts";
 
 export interface Scene {
   worker: RunningWorker;
@@ -20,7 +17,6 @@ export interface Scene {
 }
 
 const DAY = 86_400_000;
-const COUNTRY = "GB";
 
 /** Films that leave the list before the move to Britain keep offers of the other country. */
 export async function liveInTheStates({ worker, now }: Scene): Promise<void> {
@@ -41,14 +37,14 @@ export async function liveInBritain(scene: Scene): Promise<void> {
 
   await day(58.6);
   leaveList(scene, 2, 2);
-  await moveOffers(scene, 1);
+  await moveOffers(standIns, 1);
   await refresh(scene, "tick");
 
   await day(50.3);
   await bringIn(scene, exportOf(scene, { live: [0, 110], own: [0, 24] }));
 
   await day(44.4);
-  await moveOffers(scene, 2);
+  await moveOffers(standIns, 2);
   await refresh(scene, "tick");
 
   await day(30.2);
@@ -63,11 +59,11 @@ export async function liveInBritain(scene: Scene): Promise<void> {
   await day(20.4);
   joinList(scene, later.slice(0, 6));
   leaveList(scene, 3, 5);
-  await moveOffers(scene, 3);
+  await moveOffers(standIns, 3);
   await refresh(scene, "tick");
 
   await day(13.3);
-  await moveOffers(scene, 4);
+  await moveOffers(standIns, 4);
   failOf(scene, "dune-2021", "her");
   await refresh(scene, "button");
   tmdb.clear();
@@ -75,12 +71,12 @@ export async function liveInBritain(scene: Scene): Promise<void> {
   await day(5.4);
   joinList(scene, later.slice(6, 14));
   leaveList(scene, 4, 2);
-  await moveOffers(scene, 5);
+  await moveOffers(standIns, 5);
   await refresh(scene, "tick");
 
   await day(2.6);
   joinList(scene, later.slice(14, 14 + 1000 - letterboxd.films.length));
-  await moveOffers(scene, 6);
+  await moveOffers(standIns, 6);
   tmdb.kill(DYING);
   failOf(scene, "roma-2018", "carol-2015");
   await refresh(scene, "button");
@@ -172,53 +168,6 @@ function failOf({ standIns: { tmdb, letterboxd } }: Scene, ...slugs: string[]): 
   }
 }
 
-/** What comes: mine and not mine, a tier beside its service, free, with ads, to rent. */
-const COMING: [OfferKind, number][] = [
-  ["stream", 8],
-  ["stream", 11],
-  ["stream", 1796],
-  ["free", 38],
-  ["stream", 1899],
-  ["ads", 73],
-  ["stream", 337],
-  ["rent", 68],
-];
-const LEAVING = new Set([8, 1796, 337, 11]);
-
-/** Some films come to a service, and some leave all of these that they were on. */
-async function moveOffers(scene: Scene, wave: number): Promise<void> {
-  const { letterboxd, tmdb } = scene.standIns;
-  const films = chosenBy(`offers ${wave}`, letterboxd.films);
-  let left = 0;
-  for (const [i, film] of films.entries()) {
-    if (film.tmdb === null || tmdb.find(film.tmdb.key) === null) continue;
-    if (i >= 16 && left >= 8) break;
-    const offers = await offersOf(scene, film.tmdb.key);
-    const [kind, id] = COMING[i % COMING.length] ?? ["stream", 8];
-    if (i < 16) offers[kind] = [...new Set([...(offers[kind] ?? []), id])];
-    else if (offers.stream?.some((service) => LEAVING.has(service))) {
-      offers.stream = offers.stream.filter((service) => !LEAVING.has(service));
-      left += 1;
-    } else continue;
-    tmdb.setOffers(film.tmdb.key, COUNTRY, offers);
-  }
-}
-
-const WIRE_NAMES = { stream: "flatrate", free: "free", ads: "ads", rent: "rent", buy: "buy" };
-
-async function offersOf({ standIns }: Scene, { type, id }: { type: string; id: number }) {
-  const address = `${standIns.tmdbOrigin}/3/${type}/${id}/watch/providers?api_key=${STAND_IN_KEY}`;
-  const { results } = (await (await fetch(address)).json()) as {
-    results: Record<string, Record<string, { provider_id: number }[]>>;
-  };
-  const offers: OfferIds = {};
-  for (const kind of OFFER_KINDS) {
-    const given = results[COUNTRY]?.[WIRE_NAMES[kind]];
-    if (given) offers[kind] = given.map((provider) => provider.provider_id);
-  }
-  return offers;
-}
-
 interface ExportParts {
   /** From and to: of the films of the list as it is. */
   live: [number, number];
@@ -279,10 +228,4 @@ async function post(
   const body = isForm ? fields : new URLSearchParams(fields);
   const answer = await worker.fetch(path, { method: "POST", body });
   if (answer.status >= 400) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-}
-
-function chosenBy(purpose: string, films: readonly StandInFilm[]): StandInFilm[] {
-  return films
-    .filter((film) => !isDoubtful(film))
-    .toSorted((a, b) => hash(`${purpose} ${a.slug}`) - hash(`${purpose} ${b.slug}`));
 }

@@ -1,5 +1,5 @@
 // Makes the databases beside this file: eighty days in the life of the kept Worker, with the stand-ins for
-// neighbours. Was run once, by hand, and takes some minutes: node test/upgrade/v1/make-database.ts
+// neighbours. Was run once, by hand, and takes five minutes or more: node test/upgrade/v1/make-database.ts
 // Nothing is filled in by SQL: each row is as that version wrote it.
 //
 //   idle         no refresh is under way
