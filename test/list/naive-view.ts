@@ -3,8 +3,8 @@
 
 import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
-import { foldText } from "../../src/list/fold.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
+import { foldText } from "../../src/list/fold.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import type { StoredFilm } from "../web/fill.ts";
 import type { Household } from "./random-films.ts";
@@ -17,64 +17,71 @@ export interface KnownFilm extends StoredFilm {
   group: Group;
   /** Its place on the list, whichever holds it. */
   at: number;
-  /** Brand and kind of each of its offers here. */
-  had: Had[];
+  /** Its offers in the household's country. */
+  here: OfferHere[];
   /** When it came onto the list, and when onto my services; in seconds since 1970, null: not, or long ago. */
   addedAt: number | null;
   arrivedAt: number | null;
 }
 
-interface Had {
+interface OfferHere {
+  /** TMDB's number of the service, and that of its brand. */
   id: number;
-  kind: OfferKind;
   brand: number;
-  /** The brand has subscriptions. */
-  sells: boolean;
+  kind: OfferKind;
 }
 
-function isMine(choice: ServicesChoice | null, { kind, brand, sells }: Had): boolean {
+export function knownFilms(household: Household, choice: ServicesChoice | null): KnownFilm[] {
+  const listed = household.films.filter((film) => placeOf(film, household) !== null);
+  const offered = listed.flatMap((film) => offersHere(film, household) ?? []);
+  const selling = new Set(
+    offered.filter(({ kind }) => kind === "stream").map(({ brand }) => brand),
+  );
+  return listed.map((film) => knownFilm(film, household, choice, selling));
+}
+
+function knownFilm(
+  film: StoredFilm,
+  household: Household,
+  choice: ServicesChoice | null,
+  selling: ReadonlySet<number>,
+): KnownFilm {
+  const offers = offersHere(film, household);
+  const here = offers ?? [];
+  const mine = here.filter((offer) => isMine(choice, offer, selling.has(offer.brand)));
+  return {
+    ...film,
+    group: offers === null ? "unknown" : groupOf(here, mine),
+    at: placeOf(film, household) ?? 0,
+    here,
+    addedAt: addedAt(film, household),
+    arrivedAt: latest(mine.map((offer) => arrivalOf(offer, film, here))),
+  };
+}
+
+/** Before a choice whatever streams is. `sells`: the brand has subscriptions, and those with ads cost less. */
+function isMine(
+  choice: ServicesChoice | null,
+  { brand, kind }: OfferHere,
+  sells: boolean,
+): boolean {
   if (kind === "rent" || kind === "buy") return choice?.[kind] ?? false;
   if (choice === null || choice.chosen.includes(brand)) return true;
   if (kind === "stream" || (kind === "ads" && sells)) return false;
   return !choice.without.includes(brand);
 }
 
-export function knownFilms(household: Household, choice: ServicesChoice | null): KnownFilm[] {
-  const listed = household.films.filter((film) => placeOf(film, household) !== null);
-  const offersOf = (film: StoredFilm) =>
-    film.country !== household.country || film.offers === null
-      ? null
-      : OFFER_KINDS.flatMap((kind) =>
-          (film.offers?.[kind] ?? []).map((provider) => {
-            return { id: provider.id, kind, brand: brandOf(provider).id };
-          }),
-        );
-  const selling = new Set(
-    listed.flatMap((film) =>
-      (offersOf(film) ?? []).filter(({ kind }) => kind === "stream").map(({ brand }) => brand),
-    ),
+/** null: nobody knows, or only what is offered elsewhere. */
+function offersHere({ offers, country }: StoredFilm, household: Household): OfferHere[] | null {
+  if (offers === null || country !== household.country) return null;
+  return OFFER_KINDS.flatMap((kind) =>
+    offers[kind].map((provider) => ({ id: provider.id, kind, brand: brandOf(provider).id })),
   );
-  return listed.map((film) => {
-    const offers = offersOf(film);
-    const had = (offers ?? []).map((offer) =>
-      Object.assign(offer, { sells: selling.has(offer.brand) }),
-    );
-    const mine = had.filter((offer) => isMine(choice, offer));
-    return Object.assign({}, film, {
-      group: groupOf(offers?.length ?? null, mine.length),
-      at: placeOf(film, household) ?? 0,
-      had,
-      addedAt: addedAt(film, household),
-      arrivedAt: latest(mine.map((offer) => arrivalOf(offer, film, had))),
-    });
-  });
 }
 
-/** `offers`: how many; null: not known. */
-function groupOf(offers: number | null, mine: number): Group {
-  if (offers === null) return "unknown";
-  if (mine > 0) return "mine";
-  return offers > 0 ? "elsewhere" : "nowhere";
+function groupOf(here: readonly OfferHere[], mine: readonly OfferHere[]): Group {
+  if (mine.length > 0) return "mine";
+  return here.length > 0 ? "elsewhere" : "nowhere";
 }
 
 function placeOf({ place, exportPlace }: StoredFilm, { username }: Household): number | null {
@@ -89,14 +96,11 @@ function addedAt({ addedOn, listedAt }: StoredFilm, { films }: Household): numbe
 }
 
 /** When the first of a brand's services that now offer the film in this kind came; null: one was always there. */
-function arrivalOf({ brand, kind }: Had, { changes }: StoredFilm, had: Had[]): number | null {
-  const arrivals = had
-    .filter((other) => other.brand === brand && other.kind === kind)
-    .map(({ id }) =>
-      latest(
-        changes.filter((it) => it.id === id && it.kind === kind && it.came).map((it) => it.at),
-      ),
-    );
+function arrivalOf({ brand, kind }: OfferHere, { changes }: StoredFilm, here: OfferHere[]) {
+  const arrivals = here
+    .filter((offer) => offer.brand === brand && offer.kind === kind)
+    .map(({ id }) => changes.filter((it) => it.id === id && it.kind === kind && it.came))
+    .map((came) => latest(came.map(({ at }) => at)));
   return arrivals.includes(null) ? null : Math.min(...arrivals.map(Number));
 }
 
@@ -114,9 +118,9 @@ export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number
       foldText(q)
         .split(" ")
         .every((word) => hasWord(film, word))),
-  offers: ({ had }, { service, kind }) =>
+  offers: ({ here }, { service, kind }) =>
     service.length + kind.length === 0 ||
-    had.some(
+    here.some(
       (offer) =>
         (service.length === 0 || service.includes(offer.brand)) &&
         (kind.length === 0
@@ -167,7 +171,7 @@ export function mayStandBefore(one: KnownFilm, other: KnownFilm, order: ListOrde
   const groups = GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group);
   if (groups !== 0) return groups < 0;
   if (order === "random") return true;
-  if (order === "title") return titlesMayFollow(titleKey(one), titleKey(other));
+  if (order === "title") return titlesMayFollow(one, other);
   const key = KEYS[order ?? "added"];
   return key(one) < key(other) || (key(one) === key(other) && mayTie(one, other, order));
 }
@@ -189,15 +193,19 @@ function mayTie(one: KnownFilm, other: KnownFilm, order: ListOrder | null): bool
   return order === "first-added" || one.at >= other.at;
 }
 
+/** By title, and of those that have one in common the older film. */
+function titlesMayFollow(one: KnownFilm, other: KnownFilm): boolean {
+  const [title, next] = [titleKey(one), titleKey(other)];
+  // Tolerated: an article, other forms of a title and the original one stand behind the title in what is sorted. So
+  // "The Man" comes after "Man of Steel", and a "Nosferatu" of 1922 after that of 2024, whose original title is none.
+  if (title.startsWith(`${next} `)) return true;
+  if (title === next && one.title + one.originalTitle !== other.title + other.originalTitle)
+    return true;
+  if (title === next) return (one.year ?? 0) <= (other.year ?? 0);
+  return title < next;
+}
+
 /** Folded, and without the article that it begins with. */
 function titleKey({ title }: StoredFilm): string {
   return foldText(title).replace(/^(the|a|an) (?=.)/, "");
-}
-
-/**
- * Where one title is the beginning of another, today's order may go wrong: the article and other forms of a title
- * stand behind it in what is sorted, so that "The Man" comes after "Man of Steel".
- */
-function titlesMayFollow(one: string, other: string): boolean {
-  return one <= other || one.startsWith(`${other} `);
 }

@@ -1,8 +1,8 @@
 // The list against its oracle: random films and random questions, put to the app by its own addresses, and the same
-// answer from a naive filter. It looks into no table, so that how the app comes to its answer may change.
-//
-// Where it fails it names the household, the choice of services, the question and what differs. The same come again
-// each time: `npm exec -- vitest run --project workerd test/list/oracle.test.ts -t "household 3"`.
+// answer from a naive filter. It looks into no table, so that how the app comes to its answer may change. Where it
+// fails it names household, choice of services, question and difference; the same come again each time, one
+// household with `-t "household 3"`. Where the app is known to be wrong the oracle gives way, at one place:
+// `titlesMayFollow`.
 
 import { describe, expect, it } from "vitest";
 import type { ServicesChoice } from "../../src/list/services.ts";
@@ -33,11 +33,11 @@ const CHOICES = 3;
 const QUERIES = 30;
 /** A list of these films has fewer. */
 const MOST_PAGES = 8;
-/** One broken rule fails many questions; these are enough to see it. */
+/** One broken rule changes many views; these are enough to see it. */
 const SHOWN_PROBLEMS = 3;
 
 const ROUNDS = MEMBERS.flatMap((username, n) => {
-  const household = randomHousehold(`${n}`, { username });
+  const household = randomHousehold(`${n}`, username);
   return Array.from({ length: CHOICES }, (_, m) => {
     const random = randomFrom(`choice ${m} of ${n}`);
     const choice = m === 0 ? null : randomChoice(random);
@@ -67,36 +67,34 @@ describe("A view of the list", () => {
       }
     }
     const shown = problems.slice(0, SHOWN_PROBLEMS).join("\n\n");
-    expect(problems, `${problems.length} of ${QUERIES} views differ.\n\n${shown}`).toEqual([]);
+    expect(problems.length, `${problems.length} of ${QUERIES} views differ.\n\n${shown}\n`).toBe(0);
   });
 });
 
 describe("The random questions", () => {
   const asked = ROUNDS.flatMap((round) => {
     const known = knownFilms(round.household, round.choice);
-    return queriesOf(round).map((query) => ({ known, query }));
+    return queriesOf(round).map((query) => {
+      return { known, query, found: filmsOf(known, query, FILLED_AT).length };
+    });
   });
 
   it("are some five hundred, and most of them find something", () => {
-    const found = asked.filter(({ known, query }) => filmsOf(known, query, FILLED_AT).length > 0);
     expect(asked.length).toBeGreaterThan(500);
-    expect(found.length).toBeGreaterThan(asked.length / 2);
+    expect(asked.filter(({ found }) => found > 0).length).toBeGreaterThan(asked.length / 2);
   });
 
   it.each(Object.keys(FILTERS))("are decided by the filter %s, among others", (name) => {
-    const decided = asked.filter(({ known, query }) => {
-      const others = Object.entries(FILTERS).filter(([other]) => other !== name);
+    const others = Object.entries(FILTERS).filter(([other]) => other !== name);
+    const decided = asked.filter(({ known, query, found }) => {
       const wider = known.filter((film) => others.every(([, has]) => has(film, query, FILLED_AT)));
-      const found = filmsOf(known, query, FILLED_AT);
-      return found.length > 0 && found.length < wider.length;
+      return found > 0 && found < wider.length;
     });
     expect(decided.length).toBeGreaterThan(10);
   });
 
   it.each(LIST_ORDERS)("ask for films in the order %s", (order) => {
-    const asking = asked.filter(({ known, query }) => {
-      return query.order === order && filmsOf(known, query, FILLED_AT).length > 5;
-    });
+    const asking = asked.filter(({ query, found }) => query.order === order && found > 5);
     expect(asking.length).toBeGreaterThan(10);
   });
 });
@@ -207,7 +205,7 @@ function wordedCounts(
 
 function described(film: KnownFilm): string {
   const { slug, lid, title, originalTitle, group, at, year, runtime, rating, tmdbType } = film;
-  const { releaseDate, genres, addedAt, arrivedAt, had, changes } = film;
+  const { releaseDate, genres, addedAt, arrivedAt, here, changes } = film;
   return JSON.stringify({
     film: slug ?? lid,
     title,
@@ -222,7 +220,7 @@ function described(film: KnownFilm): string {
     genres,
     addedAt,
     arrivedAt,
-    offers: had.map(({ id, brand, kind }) => `${id} of ${brand}: ${kind}`),
+    offers: here.map(({ id, brand, kind }) => `${id} of ${brand}: ${kind}`),
     changes: changes.map(
       ({ id, kind, came, at: moment }) => `${id} ${kind} ${came ? "came" : "went"} ${moment}`,
     ),

@@ -10,9 +10,8 @@ import {
 } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
-import type { OfferChange } from "../web/fill.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
-import { FILLED_AT, storedFilm, type StoredFilm } from "../web/fill.ts";
+import { FILLED_AT, storedFilm, type OfferChange, type StoredFilm } from "../web/fill.ts";
 import { type Random, randomFrom } from "./random.ts";
 
 export interface Household {
@@ -27,12 +26,6 @@ const DAY = 86_400;
 /** Changes are shown for so long. */
 const CHANGES_KEPT_DAYS = 60;
 const LIMIT = FILLED_AT - LATELY_DAYS * DAY;
-
-/**
- * Series are to stand outside `minutes`, and last in the orders by length, but today they do not. Until then none
- * has a runtime, so that both are the same.
- */
-const SERIES_HAVE_RUNTIMES = false;
 
 /** Services with the kinds in which they offer films. Several of a brand, and channels, stand among them. */
 const SERVICES: readonly [id: number, name: string, ...kinds: OfferKind[]][] = [
@@ -56,17 +49,12 @@ const SERVICES: readonly [id: number, name: string, ...kinds: OfferKind[]][] = [
   [42, "Everything", ...OFFER_KINDS],
 ];
 
-/** Too many to be told apart by the bits of one number. */
-const RARE_SERVICES = Array.from({ length: 30 }, (_, i) => providerOf(6000 + i, `Rare ${i}`));
+/** Every country has a long tail of services with a film or two each. */
+const RARE_SERVICES = Array.from({ length: 60 }, (_, i) => providerOf(6000 + i, `Rare ${i}`));
 
 const FREE_BRANDS = [73, 300, 38];
-export const BRANDS = [
-  ...new Set(
-    [...SERVICES.map(([id, name]) => providerOf(id, name)), ...RARE_SERVICES.slice(0, 4)].map(
-      (provider) => brandOf(provider).id,
-    ),
-  ),
-];
+export const BRANDS = [...new Set(SERVICES.map(([id, name]) => brandOf(providerOf(id, name)).id))];
+export const RARE_BRANDS = RARE_SERVICES.map((provider) => brandOf(provider).id);
 
 export const GENRES = [
   "Drama",
@@ -124,56 +112,50 @@ const WORDS = [
   "Red",
 ];
 
-export function randomHousehold(
-  seed: string,
-  { username = "ada", films: count = 120 }: { username?: string | null; films?: number } = {},
-): Household {
+const FILMS = 120;
+/** A prime, so that the multiples of a number leave all rests. */
+const MORE_THAN_FILMS = 127;
+
+export function randomHousehold(seed: string, username: string | null): Household {
   const random = randomFrom(`films of ${seed}`);
   const firstReadAt = FILLED_AT - random.oneOf([400, 400, 16, 5]) * DAY;
-  const films = Array.from({ length: count }, (_, i) => randomFilm(random, i, firstReadAt));
+  const films = Array.from({ length: FILMS }, (_, i) => randomFilm(random, i, firstReadAt));
   // One that was there from the beginning, and is still, so that nobody has to ask when that was.
   films.push(listedFilm(firstReadAt));
-  if (username !== null && username !== "ada") films.forEach(leaveOneList);
   return { seed, country: "GB", username, films };
-}
-
-/**
- * While the places are another member's, today's shelf orders a film that is on both lists by the place on the list
- * that is not shown. Nobody would notice, and so no film is on both.
- */
-function leaveOneList(film: StoredFilm): void {
-  if (film.exportPlace !== null) film.place = null;
 }
 
 function listedFilm(listedAt: number): StoredFilm {
   const names = { slug: "the-first", lid: "First", originalTitle: null };
-  return storedFilm("The First", { ...names, place: 1, exportPlace: 1, listedAt });
+  return storedFilm("The First", { ...names, place: 1000, exportPlace: 1000, listedAt });
 }
 
 function randomFilm(random: Random, i: number, firstReadAt: number): StoredFilm {
-  const film = storedFilm("", {
-    ...randomNames(random, i),
-    ...randomPlaces(random, firstReadAt),
-    year: random.chance(0.1) ? null : 1930 + random.below(97),
+  const places = randomPlaces(random, i, firstReadAt);
+  const { title, originalTitle } = randomNames(random, i);
+  const film = storedFilm(title, {
     ...NOT_LOOKED_UP,
+    ...places,
+    ...randomCodes(random, i, places),
+    year: random.chance(0.1) ? null : 1930 + random.below(97),
   });
-  return random.chance(0.12) ? film : { ...film, ...randomAnswer(random, i) };
+  return random.chance(0.12) ? film : { ...film, originalTitle, ...randomAnswer(random, i) };
 }
 
-function randomNames(random: Random, i: number): Partial<StoredFilm> {
-  const known = random.oneOf(NAMES);
+function randomNames(random: Random, i: number) {
   const made = random.some(WORDS, 0.25).join(" ") || `Film ${i}`;
-  const [title, originalTitle = title] = random.chance(0.6) ? known : [made];
-  const [slug, lid] = random.oneOf([
-    [`random-${i}`, `R${i}`],
-    [`random-${i}`, `R${i}`],
-    [`random-${i}`, null],
-    [null, `R${i}`],
-  ] as const);
-  return { title, originalTitle: random.chance(0.2) ? null : originalTitle, slug, lid };
+  const [title, originalTitle = title] = random.chance(0.6) ? random.oneOf(NAMES) : [made];
+  return { title, originalTitle: random.chance(0.2) ? null : originalTitle };
 }
 
-function randomPlaces(random: Random, firstReadAt: number): Partial<StoredFilm> {
+/** What only an export named may have no slug, and what a page named no short code. */
+function randomCodes(random: Random, i: number, { place }: Pick<StoredFilm, "place">) {
+  const [slug, lid] = [`random-${i}`, `R${i}`];
+  if (place === null) return random.chance(0.5) ? { slug: null, lid } : { slug, lid };
+  return random.chance(0.2) ? { slug, lid: null } : { slug, lid };
+}
+
+function randomPlaces(random: Random, i: number, firstReadAt: number) {
   const isLive = random.chance(0.8);
   const isExported = random.chance(isLive ? 0.2 : 0.7);
   const listedAt = random.oneOf([
@@ -185,18 +167,18 @@ function randomPlaces(random: Random, firstReadAt: number): Partial<StoredFilm> 
     FILLED_AT,
   ]);
   return {
-    // Greater is newer, and two films of a list never share a place; one of each list may.
-    place: isLive ? placeOnList(random) : null,
-    exportPlace: isExported ? placeOnList(random) : null,
+    // Two films of one list never share a place, but one of each list may.
+    place: isLive ? shuffled(i, 37) : null,
+    exportPlace: isExported ? shuffled(i, 53) : null,
     // A date may stay from an earlier export.
     addedOn: random.chance(isExported ? 0.9 : 0.1) ? randomDay(random) : null,
     listedAt: random.chance(0.05) ? null : Math.max(listedAt, firstReadAt),
   };
 }
 
-/** Close enough together that some films of both lists share one, and no harm where two of one do. */
-function placeOnList(random: Random): number {
-  return 1 + random.below(1000);
+/** A number for each film, other than every other film's, and in another order for each `step`. */
+function shuffled(i: number, step: number): number {
+  return 1 + ((i * step) % MORE_THAN_FILMS);
 }
 
 function randomDay(random: Random): string {
@@ -225,10 +207,8 @@ const NOT_LOOKED_UP = {
 
 function randomAnswer(random: Random, i: number): Partial<StoredFilm> {
   const offers = randomOffers(random);
-  const tmdbType = random.chance(0.1) ? "tv" : "movie";
-  const hasRuntime = (tmdbType === "movie" || SERIES_HAVE_RUNTIMES) && random.chance(0.9);
   return {
-    tmdbType,
+    tmdbType: random.chance(0.1) ? "tv" : "movie",
     tmdbId: 1000 + i,
     match: "exact",
     releaseDate: random.chance(0.1)
@@ -241,7 +221,9 @@ function randomAnswer(random: Random, i: number): Partial<StoredFilm> {
           "2031-01-01",
         ]),
     poster: random.chance(0.1) ? null : `/random-${i}.jpg`,
-    runtime: hasRuntime ? random.oneOf([90, 91, 100, 120, 150, 40 + random.below(160)]) : null,
+    runtime: random.chance(0.1)
+      ? null
+      : random.oneOf([90, 91, 100, 120, 150, 40 + random.below(160)]),
     genres: random.some(GENRES, 0.3),
     overview: random.chance(0.1) ? "" : "About a film.",
     rating: random.chance(0.1) ? null : random.below(10_001) / 1000,
@@ -260,7 +242,7 @@ function randomOffers(random: Random): Offers {
   for (const [id, name, ...kinds] of random.some(SERVICES, 0.12)) {
     for (const kind of kinds) if (random.chance(0.7)) offers[kind].push(providerOf(id, name));
   }
-  if (random.chance(0.3)) offers[random.oneOf(OFFER_KINDS)].push(random.oneOf(RARE_SERVICES));
+  for (const rare of random.some(RARE_SERVICES, 0.02)) offers[random.oneOf(OFFER_KINDS)].push(rare);
   return offers;
 }
 

@@ -3,7 +3,7 @@
 import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
 import type { StoredFilm } from "../web/fill.ts";
 import type { Random } from "./random.ts";
-import { BRANDS, GENRES } from "./random-films.ts";
+import { BRANDS, GENRES, RARE_BRANDS } from "./random-films.ts";
 
 /** The fields of an address, by their names there; null, false, empty: not in it. */
 export interface Query {
@@ -77,9 +77,14 @@ export function randomQuery(random: Random, films: readonly StoredFilm[]): Query
   };
 }
 
+/** The app reads no more of them from an address. */
+const MOST_SERVICES = 12;
+
 function randomServices(random: Random): number[] {
-  const few = random.chance(0.7) ? [random.oneOf(BRANDS)] : random.some(BRANDS, 0.2);
-  return random.chance(0.1) ? [...few, 999_999] : few;
+  const some = random.chance(0.3) ? random.some(BRANDS, 0.2) : [random.oneOf(BRANDS)];
+  const rare = random.chance(0.3) ? random.some(RARE_BRANDS, 0.1) : [];
+  const nobodys = random.chance(0.1) ? [999_999] : [];
+  return [...nobodys, ...some, ...rare].slice(0, MOST_SERVICES);
 }
 
 /** Something of a film's title, most often. */

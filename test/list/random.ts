@@ -6,6 +6,7 @@ export interface Random {
   /** A whole number from 0, less than `limit`. */
   below: (limit: number) => number;
   chance: (share: number) => boolean;
+  /** Of an empty list it is undefined, whatever its type says. */
   oneOf: <T>(things: readonly T[]) => T;
   /** Each with this chance, in their order. */
   some: <T>(things: readonly T[], share: number) => T[];
@@ -19,13 +20,7 @@ export function randomFrom(seed: string): Random {
   return {
     below,
     chance,
-    oneOf: (things) => {
-      const i = below(things.length);
-      const thing = things[i];
-      if (thing === undefined && i >= things.length)
-        throw new Error("There is nothing to choose from.");
-      return thing as (typeof things)[number];
-    },
+    oneOf: <T>(things: readonly T[]) => things[below(things.length)] as T,
     some: (things, share) => things.filter(() => chance(share)),
   };
 }
