@@ -5,7 +5,7 @@ import { findStatus } from "../../src/refresh/status.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
 import { createTestContext, listedFilm, type Sent, type TestContext } from "../context.ts";
 import { deliver, deliverAll, runToTheEnd } from "./deliver.ts";
-import { Killed, countingD1, mortalD1, type Counted, type Doom } from "./faults.ts";
+import { Killed, mortalD1, type Doom } from "./faults.ts";
 import { emptyDatabase, storedList } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";
 
@@ -127,58 +127,3 @@ describe("a refresh that is killed", () => {
 function isKill(error: unknown): boolean {
   return error instanceof Killed || (error instanceof Error && isKill(error.cause));
 }
-
-describe("what refreshes of 1,000 films cost", () => {
-  /** Runs what is under way to its end; answers what it cost. */
-  async function cost(context: TestContext, counted: Counted) {
-    Object.assign(counted, { statements: 0, rowsWritten: 0, rowsRead: 0 });
-    let messages = 0;
-    let mostStatements = 0;
-    const look = () => {
-      mostStatements = Math.max(mostStatements, counted.statements);
-      counted.statements = 0;
-    };
-    await tick(context, { atStart: false });
-    await deliverAll(context, (message) => {
-      look();
-      messages += 1;
-      return [message];
-    });
-    look();
-    const { rowsWritten, rowsRead } = counted;
-    return { queueOperations: messages * 3, mostStatements, rowsWritten, rowsRead };
-  }
-
-  it(
-    "stays within the Free plan, in all and in each invocation",
-    { timeout: 120_000 },
-    async () => {
-      const counted: Counted = { statements: 0, rowsWritten: 0, rowsRead: 0 };
-      const context = createTestContext({
-        letterboxd: serveList(() => numbered(1000)),
-        tmdb: serveTmdb(),
-        db: countingD1(env.DB, counted),
-        settings: { schedule: "0 4 * * *" },
-      });
-      const first = await cost(context, counted);
-      await expectRight(context, 1000);
-      context.pass(26 * 3_600_000);
-      const daily = await cost(context, counted);
-      expect((await findStatus(context)).lastRefresh).toMatchObject({
-        trigger: "schedule",
-        lookedUp: 1000,
-      });
-      context.pass(300_000);
-      const idle = await cost(context, counted);
-      console.log(JSON.stringify({ first, daily, idle }));
-
-      expect(first.queueOperations).toBeLessThan(1000);
-      expect(first.rowsWritten).toBeLessThan(15_000);
-      expect(daily.queueOperations).toBeLessThan(700);
-      expect(daily.rowsWritten).toBeLessThan(3000);
-      expect(idle).toMatchObject({ queueOperations: 0, rowsWritten: 0 });
-      expect(idle.rowsRead).toBeLessThan(50);
-      expect(Math.max(first.mostStatements, daily.mostStatements)).toBeLessThanOrEqual(45);
-    },
-  );
-});
