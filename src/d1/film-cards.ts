@@ -14,7 +14,7 @@ export async function findCards(
 ): Promise<Map<number, FilmCard>> {
   if (ids.length === 0) return new Map();
   const rows = await db.all<FilmCard>(sql`
-    select ${columns(country)} from films where id in (select value from ${jsonRows(ids)})`);
+    select ${columns(country)} from ${jsonRows(ids)} as wanted join films on films.id = wanted.value`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -41,5 +41,5 @@ export async function findPickCard(
 }
 
 function columns(country: string) {
-  return sql`id, slug, lid, title, year, runtime, poster, ${linkHere({ country })} as link`;
+  return sql`films.id, slug, lid, title, year, runtime, poster, ${linkHere({ country })} as link`;
 }

@@ -11,7 +11,7 @@ import { rejected, type Rejected } from "./rejection.ts";
 import { unpackWatchlist } from "./unpack.ts";
 import { isZip } from "./zip-directory.ts";
 
-export type { RowError, RowErrors } from "./read-csv.ts";
+export type { RowErrors } from "./read-csv.ts";
 
 /** A real export of 3,000 films has 60 kB as a ZIP and 170 kB as a CSV. */
 export const MAX_FILE_BYTES = 10_000_000;
@@ -34,7 +34,7 @@ export interface ExportRules {
   pause: () => Promise<void>;
 }
 
-export interface Export extends RowErrors {
+interface Export extends RowErrors {
   /** In the order of the file: oldest first. Each film once; at least one. */
   films: ExportedFilm[];
   /** Films named in rows that could not be imported: they are on the watchlist, so they must not leave it. */

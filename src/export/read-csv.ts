@@ -6,7 +6,7 @@ import { readRow, type ExportedFilm, type FilmMention } from "./read-row.ts";
 import type { Rejected } from "./rejection.ts";
 import { splitRows, type Row } from "./split-rows.ts";
 
-export interface RowError {
+interface RowError {
   /** Line of the file on which the row begins, counted from 1. */
   line: number;
   message: string;

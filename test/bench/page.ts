@@ -1,97 +1,123 @@
-// What a view costs, in CPU time above that of GET /healthz: npm exec -- node test/bench/page.ts 10000
-// At home SQLite runs inside workerd, so its work counts too.
+// What a view costs the Worker, in CPU time above that of GET /healthz: npm exec -- node test/bench/page.ts
+// [films, 1000,3000,10000 unless told] [rounds, 15] [views, all of them]. Cold: the code is loaded and compiled, and the Worker holds
+// no part of the snapshot, as most often on Cloudflare. Warm: it holds all of it, as at home. Neither counts SQLite:
+// D1's answers are recorded, and given again at once. `decoded` is cold and reads D1's answer from its bytes, which
+// D1's client does; `real` is warm with D1 itself, SQLite included.
 
 import { readdirSync, readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { Miniflare } from "miniflare";
 import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
 
-const FILMS = Number(process.argv[2] ?? 10_000);
-/** Of a view in one round. */
-const REQUESTS = 40;
-const ROUNDS = Number(process.argv[3] ?? 9);
-const WARM_UP = 60;
+const SIZES = (process.argv[2] ?? "1000,3000,10000").split(",").map(Number);
+const ROUNDS = Number(process.argv[3] ?? 15);
+/** In one invocation. */
+const TIMES = 20;
+/** Invocations, until V8 has compiled what it will. */
+const WARM_UP = 6;
 
-const VIEWS = [
+const ALL_VIEWS = [
   "/",
   "/?page=3&order=title",
   "/?q=night+love",
   "/?service=12&order=rating",
-  "/?service=11&service=12&service=13&service=14",
   "/?service=11&service=12&service=13&service=14&kind=stream&kind=ads&kind=rent&order=title",
   "/?genre=Drama&decade=1980&minutes=120&released=1",
-  "/?genre=Comedy&order=title",
   "/?show=mine&order=random",
-  "/?kind=rent&kind=buy&order=longest",
   "/pick?seed=4&turn=7",
   "/new",
-  "/film/77",
   "/services",
 ];
+const VIEWS = ALL_VIEWS.slice(0, Number(process.argv[4] ?? Infinity));
+const HOW = ["cold", "decoded", "warm", "real"] as const;
 
-const miniflare = new Miniflare({
-  cf: false,
-  enableDevRegistry: false,
-  telemetry: { enabled: false },
-  logRequests: false,
-  workers: [
-    {
-      config: {
-        name: "bench",
-        compatibilityDate: "2026-11-01",
-        manifest: bundle("show-page"),
-        env: { DB: { type: "d1", id: "DB" } },
-      },
-      dev: { rootPath: process.cwd() },
-    },
-  ],
-});
-const url = await miniflare.ready;
-const d1 = await miniflare.getD1Database("DB");
-for (const name of readdirSync("migrations").filter((file) => file.endsWith(".sql"))) {
-  const file = readFileSync(join("migrations", name), "utf8");
-  for (const statement of file.split("--> statement-breakpoint")) await d1.prepare(statement).run();
+const manifest = bundle("show-page");
+for (const films of SIZES) await measure(films);
+
+async function measure(films: number): Promise<void> {
+  const miniflare = await start();
+  const url = await miniflare.ready;
+  const workerd = findWorkerd();
+  const ask = async (path: string, query: Record<string, string | number>): Promise<void> => {
+    const to = new URL(path, url);
+    for (const [name, value] of Object.entries(query)) to.searchParams.set(name, String(value));
+    const answer = await fetch(to);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    await answer.arrayBuffer();
+  };
+  /** The CPU time of one view, in milliseconds. */
+  const cost = async (how: string, path: string): Promise<number> => {
+    const before = cpuMs(workerd);
+    await ask("/show", { how, path, times: TIMES });
+    return (cpuMs(workerd) - before) / TIMES;
+  };
+  await ask("/fill", { n: films });
+  for (const path of [...VIEWS, "/healthz"]) {
+    await ask("/record", { path });
+    for (const how of HOW) for (let i = 0; i < WARM_UP; i++) await cost(how, path);
+  }
+  // Other programs disturb the count, so the views take turns, and each round has a health check of its own.
+  const floors: number[] = [];
+  const costs = new Map(VIEWS.map((path) => [path, HOW.map((): number[] => [])]));
+  for (let round = 0; round < ROUNDS; round++) {
+    const floor = await cost("warm", "/healthz");
+    floors.push(floor);
+    for (const [path, measured] of costs) {
+      for (const [i, how] of HOW.entries()) measured[i]?.push((await cost(how, path)) - floor);
+    }
+  }
+  const load = loadavg().map((n) => n.toFixed(1));
+  console.log(
+    `\n${films} films; ms above /healthz (${median(floors).toFixed(2)}), medians of ${ROUNDS} (least); load ${load.join(" ")}`,
+  );
+  console.log(HOW.map((how) => how.padStart(14)).join(""));
+  for (const [path, measured] of costs) {
+    console.log(`${measured.map(inWords).join("")}  ${path}`);
+  }
+  for (const changed of [0, 100]) {
+    const before = cpuMs(workerd);
+    await ask("/assemble", { changed });
+    const ms = (cpuMs(workerd) - before).toFixed(0);
+    console.log(
+      `${ms.padStart(6)} ms, SQLite included: the snapshot is made, ${changed} films have changed`,
+    );
+  }
+  await miniflare.dispose();
 }
 
-async function ask(path: string): Promise<void> {
-  const answer = await fetch(new URL(path, url));
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  await answer.arrayBuffer();
-}
-
-/** The CPU time of one request, of a series. */
-async function costMs(path: string): Promise<number> {
-  const before = cpuMs(workerd);
-  for (let i = 0; i < REQUESTS; i++) await ask(path);
-  return (cpuMs(workerd) - before) / REQUESTS;
+function inWords(costs: readonly number[]): string {
+  return `${median(costs).toFixed(2)} (${Math.min(...costs).toFixed(2)})`.padStart(14);
 }
 
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 }
 
-await ask(`/fill?n=${FILMS}`);
-for (const path of ["/healthz", ...VIEWS]) for (let i = 0; i < WARM_UP; i++) await ask(path);
-
-// Other programs disturb the count, so the views take turns, and each round has a health check of its own.
-const workerd = findWorkerd();
-const floors: number[] = [];
-const costs = new Map<string, number[]>(VIEWS.map((path) => [path, []]));
-for (let round = 0; round < ROUNDS; round++) {
-  const floor = await costMs("/healthz");
-  floors.push(floor);
-  for (const [path, measured] of costs) measured.push((await costMs(path)) - floor);
+async function start(): Promise<Miniflare> {
+  const miniflare = new Miniflare({
+    cf: false,
+    enableDevRegistry: false,
+    telemetry: { enabled: false },
+    logRequests: false,
+    workers: [
+      {
+        config: {
+          name: "bench",
+          compatibilityDate: "2026-11-01",
+          manifest,
+          env: { DB: { type: "d1", id: "DB" } },
+        },
+        dev: { rootPath: process.cwd() },
+      },
+    ],
+  });
+  const d1 = await miniflare.getD1Database("DB");
+  for (const name of readdirSync("migrations").filter((file) => file.endsWith(".sql"))) {
+    const file = readFileSync(join("migrations", name), "utf8");
+    for (const statement of file.split("--> statement-breakpoint")) {
+      await d1.prepare(statement).run();
+    }
+  }
+  return miniflare;
 }
-console.log(
-  `${FILMS} films; ms above /healthz (${median(floors).toFixed(2)}): median (least–most)`,
-);
-for (const [path, measured] of costs) {
-  const [least, most] = [Math.min(...measured), Math.max(...measured)].map((ms) => ms.toFixed(2));
-  console.log(`${median(measured).toFixed(2).padStart(6)} (${least}–${most})  ${path}`);
-}
-for (const path of ["/rebuild?changed=0", "/rebuild?changed=100", "/choose"]) {
-  const before = cpuMs(workerd);
-  await ask(path);
-  console.log(`${(cpuMs(workerd) - before).toFixed(0).padStart(6)} ms  ${path}`);
-}
-await miniflare.dispose();

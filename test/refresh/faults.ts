@@ -1,6 +1,8 @@
 // A D1 that dies: after so many calls every one of them throws, as if the process had been killed, before or
 // after the call was carried out. A D1 that lets something else happen first. And a D1 that counts.
 
+import { wrapD1 } from "../d1/wrapped-d1.ts";
+
 class Killed extends Error {}
 
 /** Whether it is this process's death that was thrown. */
@@ -22,8 +24,6 @@ export interface Doom {
   calls: number;
   carriedOut: boolean;
 }
-
-type Around = <T>(call: () => Promise<T>) => Promise<T>;
 
 export function mortalD1(d1: D1Database, doom: () => Doom | null): D1Database {
   return wrapD1(d1, async (call) => {
@@ -72,29 +72,4 @@ function isRawRows(answer: unknown[]): boolean {
 function metaOf(answer: unknown): D1Meta | undefined {
   if (typeof answer !== "object" || answer === null || !("meta" in answer)) return undefined;
   return (answer as { meta: D1Meta }).meta;
-}
-
-function wrapD1(d1: D1Database, around: Around): D1Database {
-  const statements = new WeakMap<object, D1PreparedStatement>();
-  const wrapStatement = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const wrapped = {
-      bind: (...values: unknown[]) => wrapStatement(statement.bind(...values)),
-      run: () => around(() => statement.run()),
-      all: () => around(() => statement.all()),
-      first: (column?: string) =>
-        around(() => (column === undefined ? statement.first() : statement.first(column))),
-      // `raw` says nothing of the cost: the same rows, by a call that does.
-      raw: async () => {
-        const { results } = await around(() => statement.all());
-        return results.map((row) => Object.values(row));
-      },
-    } as unknown as D1PreparedStatement;
-    statements.set(wrapped, statement);
-    return wrapped;
-  };
-  return {
-    prepare: (query: string) => wrapStatement(d1.prepare(query)),
-    batch: (wrapped: D1PreparedStatement[]) =>
-      around(() => d1.batch(wrapped.map((one) => statements.get(one) ?? one))),
-  } as unknown as D1Database;
 }

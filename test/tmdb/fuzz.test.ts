@@ -208,10 +208,10 @@ describe("what is readable", () => {
         ads,
       });
       const { countries } = must(parseFilm(answer, MOVIE_KEY, ["GB"]));
-      const [read, whole] = [countries["GB"]?.offers, film.countries["GB"]?.offers];
-      expect(read?.stream).toEqual(whole?.stream);
-      expect(read?.rent).toEqual(whole?.rent);
-      expect(read?.free).toEqual(whole?.free);
+      const [kept, whole] = [countries["GB"]?.offers, film.countries["GB"]?.offers];
+      expect(kept?.stream).toEqual(whole?.stream);
+      expect(kept?.rent).toEqual(whole?.rent);
+      expect(kept?.free).toEqual(whole?.free);
     });
   });
 
