@@ -100,7 +100,9 @@ describe("How fresh the page is", () => {
 
   it("is that of the offers alone where no member is configured", async () => {
     page.context.settings.username = null;
-    await page.context.db.run(sql`update films set export_place = live_place`);
+    await page.context.db.run(sql`
+      insert into list_films (list_id, film_id, place)
+      select lists.id, film_id, place from list_films, lists where lists.kind = 'file'`);
     await store(
       { trigger: "import", hoursAgo: 5, lookedUp: FILMS },
       { trigger: "button", hoursAgo: 1 },
