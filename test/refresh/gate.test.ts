@@ -113,6 +113,31 @@ describe("the gate at the start", () => {
   });
 });
 
+describe("a reader who comes to the gate after another has read the page", () => {
+  it("asks for nothing, and leaves the way on to the other", async () => {
+    let calls: number | null = null;
+    const context = slowLetterboxd(
+      interruptedD1(env.DB, async () => {
+        // Before the second call: it knows what is next, and has not entered the gate.
+        if (calls === null || ++calls !== 2 || !message) return;
+        await deliver(context, message);
+      }),
+    );
+    await startRefresh(context, "button");
+    const [message] = context.sent.splice(0);
+    calls = 0;
+    if (message) await deliver(context, message);
+
+    expect(context.asked).toEqual([1]);
+    const next = context.sent.filter(({ queue }) => queue === "pages");
+    expect(next.map(({ body }) => body)).toEqual([
+      { refreshId: 1, step: "list 1, round 1, page 2" },
+    ]);
+    await runToTheEnd(context);
+    expect(context.asked).toEqual([1, 2]);
+  });
+});
+
 describe("a reader who was away for longer than a lease lasts", () => {
   it("keeps nothing of the page, says so in words, and leaves the work to the next", async () => {
     const context = slowLetterboxd();

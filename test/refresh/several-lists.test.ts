@@ -333,6 +333,10 @@ describe("several lists, and messages that go astray", () => {
     const [first] = context.sent.splice(0);
     if (first?.queue !== "pages") throw new Error("a page");
     await giveUpMessage(context, first.body);
+    const next = { refreshId: 1, step: "list 2, round 1, page 1" };
+    expect(context.sent.filter(({ queue }) => queue === "pages").map(({ body }) => body)).toEqual([
+      next,
+    ]);
     // A late one, of a step that has passed.
     await giveUpMessage(context, first.body);
     await runToTheEnd(context);
