@@ -6,6 +6,14 @@ import * as fc from "fast-check";
 
 const { VITE_FUZZ_RUNS: runs, VITE_FUZZ_SEED: seed } = import.meta.env;
 
+/** As many runs as are asked for, `numRuns` otherwise; always of the same seed unless one is given. */
+export function fuzzing(numRuns: number): { seed: number; numRuns: number } {
+  return { seed: Number(seed ?? 20_261_126), numRuns: Number(runs ?? numRuns) };
+}
+
+/** For a test that fuzzes: in milliseconds. */
+export const FUZZ_TIMEOUT = runs === undefined ? 120_000 : 3_600_000;
+
 /** Holds for each of the random inputs, `numRuns` of them unless more are asked for. */
 export async function expectAlways<T>(
   inputs: fc.Arbitrary<T>,
@@ -16,7 +24,7 @@ export async function expectAlways<T>(
     fc.asyncProperty(inputs, async (input) => {
       await holds(input);
     }),
-    { seed: Number(seed ?? 20_261_126), numRuns: Number(runs ?? numRuns) },
+    fuzzing(numRuns),
   );
 }
 

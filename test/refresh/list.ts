@@ -12,11 +12,14 @@ export async function emptyDatabase(): Promise<void> {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 }
 
-/** The slugs of the member's watchlist, in its order. */
-export async function storedList(context: TestContext): Promise<string[]> {
+/** The slugs of a member's watchlist, in its order; of the configured member's where none is named. */
+export async function storedList(
+  context: TestContext,
+  member = context.settings.username,
+): Promise<string[]> {
   const rows = await context.db.all<{ slug: string }>(
     sql`select slug from films join list_films on film_id = films.id
-      where list_id = ${watchlistOf(context.settings)} and place is not null order by place desc`,
+      where list_id = ${watchlistOf({ ...context.settings, username: member })} and place is not null order by place desc`,
   );
   return rows.map(({ slug }) => slug);
 }
