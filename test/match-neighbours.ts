@@ -1,7 +1,8 @@
 // A world with a list of its own, a TMDB of which titles can die, and film pages that answer as the test wants.
 
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
+import { arrivals } from "../src/d1/schema.ts";
 import { done, type Result } from "../src/failure.ts";
 import { noOffers, type Candidate, type ListedFilm, type TmdbKey } from "../src/film.ts";
 import { mendMatches } from "../src/web/matches.tsx";
@@ -121,6 +122,25 @@ export async function filmOf(context: TestContext, n: number): Promise<FilmRow> 
       (select value ->> '$.offers.stream[0].id' from json_each(countries)) as service, checked_at as "checkedAt", failure_kind as failure,
       film_page_asked_at as "pageAskedAt"
     from films where slug = ${`film-${n}`}`);
+}
+
+/** Something came to a service, as a look-up of the film saw it. */
+export async function storeArrival(context: TestContext, n: number): Promise<void> {
+  const { id } = await filmOf(context, n);
+  await context.db.insert(arrivals).values({
+    filmId: id,
+    country: context.settings.country,
+    provider: 8,
+    kind: "stream",
+    came: true,
+    at: Math.floor(context.now() / 1000),
+  });
+}
+
+/** How often something came or went of the film of that number. */
+export async function arrivalsOf(context: TestContext, n: number): Promise<number> {
+  const { id } = await filmOf(context, n);
+  return context.db.$count(arrivals, eq(arrivals.filmId, id));
 }
 
 export function ask(context: TestContext, path: string, init: RequestInit = {}) {

@@ -1,6 +1,7 @@
 // Settles a doubt: Letterboxd's own page of a film links to its TMDB title, type and number. Called with the
 // gate held, for one film; once it has answered it is not asked again.
 
+import { forgetArrivalsOf } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
 import {
   countFilmPageAttempt,
@@ -53,7 +54,7 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   await batch(db, [
     holdGate(db, lease),
     saveFilmPage(db, filmId, key, seconds(context.now())),
-    ...(key ? lookUpAgain(reading) : []),
+    ...(key ? lookUpAgain(reading) : [forgetArrivalsOf(db, [filmId])]),
     dropFilmPage(db, filmId),
     leaveGate(db, lease, reading.gateOpensAt()),
   ]);

@@ -5,7 +5,16 @@ import { done } from "../../src/failure.ts";
 import { startRefresh } from "../../src/refresh/start.ts";
 import { deliver, runToTheEnd } from "../refresh/deliver.ts";
 import { emptyDatabase } from "../refresh/list.ts";
-import { choose, createMatchWorld, DAY_MS, filmOf, refresh, twoOf } from "../match-neighbours.ts";
+import {
+  arrivalsOf,
+  choose,
+  createMatchWorld,
+  DAY_MS,
+  filmOf,
+  refresh,
+  storeArrival,
+  twoOf,
+} from "../match-neighbours.ts";
 
 beforeEach(emptyDatabase);
 
@@ -42,6 +51,16 @@ describe("the owner's choice", () => {
       expect((await choose(context, 2, fields as Record<string, string>)).status).toBe(303);
     }
     expect(context.read).toEqual([]);
+  });
+
+  it("forgets what came and went of the wrong title, and nothing if it only confirms what was found", async () => {
+    const context = createMatchWorld(3);
+    await refresh(context);
+    await storeArrival(context, 1);
+    await storeArrival(context, 2);
+    await choose(context, 1, { link: "movie/1" });
+    await choose(context, 2, { link: "500" });
+    expect([await arrivalsOf(context, 1), await arrivalsOf(context, 2)]).toEqual([1, 0]);
   });
 
   it("keeps the offers if it only confirms what was found", async () => {

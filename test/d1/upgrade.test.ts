@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
 import { listed, placeOf } from "../../src/d1/listed.ts";
+import { forgetFirstVersion } from "../../src/d1/forget-films.ts";
 import { storeImport, undoImport } from "../../src/d1/imports.ts";
 import { moveLateWrites } from "../../src/d1/late-writes.ts";
 import { isUpgraded, upgrade } from "../../src/d1/upgrade.ts";
@@ -338,6 +339,19 @@ describe("the move happens once", () => {
   });
 });
 
+describe("the columns of the first version", () => {
+  it("are emptied of what TMDB said when six months have passed, and today's are not", async () => {
+    await storeV1([v1Film(1)]);
+    await upgrade(db, ADA, NOW);
+    const old = sql`select country, offers, link, changes from films`;
+    await forgetFirstVersion(db, NOW + 179 * DAY);
+    expect(await only(old)).toMatchObject({ country: "GB", offers: JSON.stringify(NETFLIX) });
+    await forgetFirstVersion(db, NOW + 181 * DAY);
+    expect(await only(old)).toEqual({ country: null, offers: null, link: null, changes: null });
+    expect(await countriesOf(1)).toHaveProperty("GB");
+  });
+});
+
 describe("the refresh of an upgrade", () => {
   /** A world whose list has three films, of which the first version knew two. */
   function worldOf(settings: Partial<typeof ADA> = {}) {
@@ -478,7 +492,9 @@ describe("what the first version wrote after the move", () => {
     expect(await countriesOf(2)).not.toBeNull();
   });
 
-  it("a title that was picked is looked up, and is no arrival", async () => {
+  it("a title that was picked is looked up, and is no arrival, before anybody has looked", async () => {
+    // The next look is an hour away.
+    await moveLateWrites(db, ADA, NOW);
     await db.run(sql`
       update films set "match" = 'owner', tmdb_id = 77, country = null, offers = null, link = null,
         changes = null, checked_at = null where id = 1`);

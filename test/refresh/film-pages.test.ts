@@ -1,8 +1,17 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { done, failed, type FailureKind } from "../../src/failure.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import { emptyDatabase } from "./list.ts";
-import { createMatchWorld, DAY_MS, filmOf, refresh, twoOf } from "../match-neighbours.ts";
+import {
+  arrivalsOf,
+  createMatchWorld,
+  DAY_MS,
+  filmOf,
+  refresh,
+  storeArrival,
+  twoOf,
+} from "../match-neighbours.ts";
 
 beforeEach(emptyDatabase);
 
@@ -112,6 +121,7 @@ describe("a title that died at TMDB", () => {
   it("has no offers any more once nobody can say which film it is", async () => {
     const context = createMatchWorld(2);
     await refresh(context);
+    await storeArrival(context, 1);
     context.mood.gone.add(1);
     context.mood.found["Film 1"] = [];
     context.pass(2 * DAY_MS);
@@ -122,6 +132,22 @@ describe("a title that died at TMDB", () => {
       key: null,
       service: null,
     });
+    expect(await arrivalsOf(context, 1)).toBe(0);
+  });
+
+  it("has none, and came nowhere, if its page was asked lately", async () => {
+    const context = createMatchWorld(2);
+    await refresh(context);
+    await storeArrival(context, 1);
+    await storeArrival(context, 2);
+    await context.db.run(sql`update films set film_page_asked_at = ${context.now() / 1000}`);
+    context.mood.gone.add(1);
+    context.mood.found["Film 1"] = [];
+    context.pass(2 * DAY_MS);
+    await refresh(context);
+    expect(context.pagesAsked).toEqual([]);
+    expect(await filmOf(context, 1)).toMatchObject({ match: "not-found", service: null });
+    expect([await arrivalsOf(context, 1), await arrivalsOf(context, 2)]).toEqual([0, 1]);
   });
 
   it("is not taken again from a search that still finds it", async () => {
