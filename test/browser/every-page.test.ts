@@ -130,7 +130,7 @@ test("a long number is grouped as the reader does", async () => {
   const grouped = await page.evaluate<string>(`(async () => {
     const total = Object.assign(document.createElement("data"), { value: "12345" });
     document.querySelector("h1").append(total);
-    const module = document.querySelector('link[rel=modulepreload][href$="manner.client.js"]');
+    const module = document.querySelector('link[rel=modulepreload][href$="locale.client.js"]');
     (await import(module.href)).localize();
     return total.textContent;
   })()`);
