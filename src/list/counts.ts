@@ -5,14 +5,15 @@
 // Beside one that is chosen: the films of the view.
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
-import { bitOf, bitsOf, genreName, kindsIn, numberIn } from "./entry.ts";
+import { AT, bitOf, bitsOf, genreName, kindsIn, numberIn } from "./entry.ts";
 import {
   hasArrived,
   isAddedLately,
   isReleased,
-  isWithin,
   LATELY_DAYS,
+  minutesOf,
   type Film,
+  type Filter,
   type FilterName,
 } from "./filter.ts";
 import type { Query } from "./query.ts";
@@ -39,20 +40,23 @@ export interface LatelyCounts {
   released: number;
 }
 
-/** A film and the one filter that keeps it out of the view; null: it is in. */
 export interface Weighed {
-  film: Film;
-  missed: FilterName | null;
+  /** Films that pass every filter. */
+  found: readonly Film[];
+  /** Those that a single filter keeps out. */
+  missed: ReadonlyMap<Filter, readonly Film[]>;
 }
 
 export function countFilters(
-  weighed: readonly Weighed[],
+  { found, missed }: Weighed,
   query: Query,
   services: readonly Service[],
 ): FilterCounts {
-  const within = (filter: FilterName | null) =>
-    weighed.flatMap(({ film, missed }) => (missed === null || missed === filter ? [film] : []));
-  const found = within(null);
+  const within = (name: FilterName) =>
+    [...missed].reduce(
+      (films, [filter, others]) => (filter.name === name ? [...films, ...others] : films),
+      found,
+    );
   const counts = {
     ...countOffers(within("offers"), query, services),
     genres: countGenres(found),
@@ -103,26 +107,30 @@ function countOffers(films: readonly Film[], query: Query, services: readonly Se
 
 function countGenres(films: readonly Film[]): Map<string, number> {
   const byCode = new Map<number | string, number>();
-  for (const {
-    entry: [, , , , , , , , genres],
-  } of films) {
-    for (const genre of genres) addOne(byCode, genre);
+  for (const { entry } of films) {
+    for (const genre of entry[AT.genres]) addOne(byCode, genre);
   }
   return new Map([...byCode].map(([code, n]) => [genreName(code), n]));
 }
 
 function countDecades(films: readonly Film[]): Map<number, number> {
   const decades = new Map<number, number>();
-  for (const {
-    entry: [, , , year],
-  } of films) {
+  for (const { entry } of films) {
+    const year = entry[AT.year];
     if (year !== null) addOne(decades, Math.floor(year / 10) * 10);
   }
   return decades;
 }
 
 function countMinutes(films: readonly Film[]): Map<number, number> {
-  return new Map(MINUTES.map((minutes) => [minutes, films.filter(isWithin(minutes)).length]));
+  const counts = MINUTES.map(() => 0);
+  for (const film of films) {
+    const minutes = minutesOf(film) ?? Infinity;
+    for (const [place, limit] of MINUTES.entries()) {
+      if (minutes <= limit) counts[place] = (counts[place] ?? 0) + 1;
+    }
+  }
+  return new Map(MINUTES.map((limit, place) => [limit, counts[place] ?? 0]));
 }
 
 function markChosen(

@@ -32,6 +32,21 @@ export type Entry = [
   offers: Record<string, number[]>,
 ];
 
+/**
+ * The places of the fields that views look at. To take one by its place costs a fifth of what it costs to take the
+ * entry apart, and a view looks at each film some ten times.
+ */
+export const AT = {
+  search: 2,
+  year: 3,
+  runtime: 4,
+  rating: 5,
+  releaseDay: 6,
+  isSeries: 7,
+  genres: 8,
+  offers: 9,
+} as const;
+
 export interface EntryFilm {
   id: number;
   title: string;

@@ -1,6 +1,6 @@
 // The filters of a query, each by itself: whether a film passes it, and what the query is without it. Pure.
 
-import { bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
+import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
 import { foldText } from "./fold.ts";
 import type { Movement } from "./movements.ts";
 import type { Availability, Query } from "./query.ts";
@@ -57,14 +57,13 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       name: "genre",
       only: { genres: [genre] },
       without: { genres: query.genres.filter((other) => other !== genre) },
-      passes: ({ entry: [, , , , , , , , genres] }: Film) =>
-        genres.some((code) => genreName(code) === genre),
+      passes: ({ entry }: Film) => entry[AT.genres].some((code) => genreName(code) === genre),
     })),
     decade !== null && {
       name: "decade",
       only: { decade },
       without: { decade: null },
-      passes: ({ entry: [, , , year] }) => year !== null && year >= decade && year < decade + 10,
+      passes: isOfDecade(decade),
     },
     minutes !== null && {
       name: "minutes",
@@ -94,19 +93,29 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
   return filters.filter((filter) => filter !== false);
 }
 
+function isOfDecade(decade: number): Filter["passes"] {
+  return ({ entry }) => {
+    const year = entry[AT.year];
+    return year !== null && year >= decade && year < decade + 10;
+  };
+}
+
 /** `since` in seconds since 1970. */
 export function isAddedLately(since: number): (film: Film) => boolean {
   return ({ addedAt }) => addedAt !== null && addedAt > since;
 }
 
-/** An episode's length says nothing of how long a series takes. */
 export function isWithin(minutes: number): (film: Film) => boolean {
-  return ({ entry: [, , , , runtime, , , isSeries] }) =>
-    runtime !== null && isSeries === 0 && runtime <= minutes;
+  return (film) => (minutesOf(film) ?? Infinity) <= minutes;
+}
+
+/** null: nobody knows, or it is a series: an episode's length says nothing of how long that takes. */
+export function minutesOf({ entry }: Film): number | null {
+  return entry[AT.isSeries] === 1 ? null : entry[AT.runtime];
 }
 
 export function isReleased(today: number): (film: Film) => boolean {
-  return ({ entry: [, , , , , , releaseDay] }) => releaseDay === null || releaseDay <= today;
+  return ({ entry }) => (entry[AT.releaseDay] ?? today) <= today;
 }
 
 /** `since` in seconds since 1970. */
@@ -129,5 +138,5 @@ const MOST_WORDS = 8;
 function hasWords(text: string): Filter["passes"] {
   const words = foldText(text).split(" ").slice(0, MOST_WORDS);
   if (words[0] === "") return () => false;
-  return ({ entry: [, , search] }) => words.every((word) => search.includes(word));
+  return ({ entry }) => words.every((word) => entry[AT.search].includes(word));
 }

@@ -1,7 +1,7 @@
 // What came to the owner's services and what left them, as far as it still is so. Which services are theirs is
 // decided when this is asked, and so is the brand that a provider belongs to. Pure.
 
-import { kindsIn, numberIn } from "./entry.ts";
+import { AT, kindsIn, numberIn } from "./entry.ts";
 import { placeOf, type CountryServices } from "./services.ts";
 import type { Change, Snapshot } from "./snapshot.ts";
 
@@ -21,7 +21,7 @@ export function movementsOf(
 ): Map<number, Movement> {
   const movements = new Map<number, Movement>();
   for (const [filmId, ofFilm] of Map.groupBy(changes, (change) => change.filmId)) {
-    const offers = films.get(filmId)?.[9][country];
+    const offers = films.get(filmId)?.[AT.offers][country];
     const last = offers && lastMovement(ofFilm, offers, services, mine);
     if (last) movements.set(filmId, last);
   }

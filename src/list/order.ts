@@ -1,7 +1,8 @@
 // The orders of a view, within each of its groups. All of them begin with the list's own order and are stable, so
 // that films alike stay as the list has them and pages follow one another. Pure.
 
-import type { Film } from "./filter.ts";
+import { AT, type Entry } from "./entry.ts";
+import { minutesOf, type Film } from "./filter.ts";
 import type { Order } from "./query.ts";
 
 /** `films` in the list's own order; `seed` for the shuffled one. */
@@ -16,18 +17,15 @@ export function inOrder(films: Film[], order: Order, seed: number): Film[] {
     case "title":
       return films.toSorted((a, b) => compareTitles(a.entry, b.entry));
     case "newest":
-      return by(films, ({ entry: [, , , year] }) => year && -year);
+      return by(films, ({ entry }) => negative(entry[AT.year]));
     case "oldest":
-      return by(films, ({ entry: [, , , year] }) => year);
+      return by(films, ({ entry }) => entry[AT.year]);
     case "shortest":
-      return by(films, runtimeOf);
+      return by(films, minutesOf);
     case "longest":
-      return by(films, (film) => {
-        const runtime = runtimeOf(film);
-        return runtime && -runtime;
-      });
+      return by(films, (film) => negative(minutesOf(film)));
     case "rating":
-      return by(films, ({ entry: [, , , , , rating] }) => (rating === null ? null : -rating));
+      return by(films, ({ entry }) => negative(entry[AT.rating]));
     case "random":
       return shuffled(films, seed);
   }
@@ -41,14 +39,14 @@ function by(films: Film[], keyOf: (film: Film) => number | null): Film[] {
     .map(({ film }) => film);
 }
 
-/** An episode's length says nothing of how long a series takes. */
-function runtimeOf({ entry: [, , , , runtime, , , isSeries] }: Film): number | null {
-  return isSeries === 1 ? null : runtime;
+function negative(n: number | null): number | null {
+  return n === null ? null : -n;
 }
 
-function compareTitles(a: Film["entry"], b: Film["entry"]): number {
-  if (a[2] === b[2]) return (a[3] ?? 0) - (b[3] ?? 0);
-  return a[2] < b[2] ? -1 : 1;
+function compareTitles(a: Entry, b: Entry): number {
+  const [one, other] = [a[AT.search], b[AT.search]];
+  if (one === other) return (a[AT.year] ?? 0) - (b[AT.year] ?? 0);
+  return one < other ? -1 : 1;
 }
 
 /** The same order for the same seed, whatever other films there are. */

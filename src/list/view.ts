@@ -1,12 +1,6 @@
 // A view: snapshot + choice of services + query → groups, order, counts. A pure function.
 
-import {
-  countFilters,
-  countLately,
-  type FilterCounts,
-  type LatelyCounts,
-  type Weighed,
-} from "./counts.ts";
+import { countFilters, countLately, type FilterCounts, type LatelyCounts } from "./counts.ts";
 import { filtersOf, type Film, type Filter } from "./filter.ts";
 import { inOrder } from "./order.ts";
 import { AVAILABILITIES, isFiltered, type Query } from "./query.ts";
@@ -62,50 +56,50 @@ export function viewOf(
     };
   }
   const filters = filtersOf(query, services, now);
-  const { weighed, groups, suggestions } = weigh(whole.films, query, filters);
-  const counts = countFilters(weighed, query, services);
-  const found = weighed.flatMap(({ film, missed }) => (missed === null ? [film] : []));
+  const { found, missed, groups } = weigh(whole.films, query, filters);
+  const counts = countFilters({ found, missed }, query, services);
   return {
     films: orderGroups(found, query, now),
     groups,
     whole,
     counts: { ...counts, ...countLately(found, now) },
     services: countServices(services, whole.counts, counts),
-    suggestions: found.length === 0 ? suggestions : [],
+    suggestions: found.length === 0 ? suggestionsOf(missed) : [],
   };
 }
 
 /** Films that miss more than one filter count nowhere, and are left out. */
-function weigh(films: readonly Film[], query: Query, filters: readonly Filter[]) {
+function weigh(films: readonly Film[], { availability }: Query, filters: readonly Filter[]) {
   const groups = noGroups();
-  const weighed: Weighed[] = [];
-  const missing = new Map(filters.map((filter) => [filter, 0]));
+  const found: Film[] = [];
+  const missed = new Map(filters.map((filter): [Filter, Film[]] => [filter, []]));
   for (const film of films) {
-    const [missed, another] = firstTwo(filters, film);
-    if (another !== undefined) continue;
-    if (missed === undefined) groups[film.availability] += 1;
-    if (query.availability !== null && film.availability !== query.availability) continue;
-    weighed.push({ film, missed: missed?.name ?? null });
-    if (missed !== undefined) missing.set(missed, (missing.get(missed) ?? 0) + 1);
+    const filter = onlyMissed(filters, film);
+    if (filter === "several") continue;
+    if (filter === null) groups[film.availability] += 1;
+    if (availability !== null && film.availability !== availability) continue;
+    if (filter === null) found.push(film);
+    else missed.get(filter)?.push(film);
   }
-  const suggestions = [...missing].flatMap(([{ only, without }, n]) =>
-    n > 0 ? [{ only, without, films: n }] : [],
-  );
-  return { weighed, groups, suggestions };
+  return { found, missed, groups };
 }
 
-/** The filters that a film does not pass: no more than two of them. */
-function firstTwo(filters: readonly Filter[], film: Film): readonly (Filter | undefined)[] {
-  let first: Filter | undefined;
+/** The one filter that a film does not pass; null: it passes all. */
+function onlyMissed(filters: readonly Filter[], film: Film): Filter | "several" | null {
+  let missed: Filter | null = null;
   for (const filter of filters) {
     if (filter.passes(film)) continue;
-    if (first !== undefined) return [first, filter];
-    first = filter;
+    if (missed !== null) return "several";
+    missed = filter;
   }
-  return first === undefined ? NONE : [first];
+  return missed;
 }
 
-const NONE: readonly undefined[] = [];
+function suggestionsOf(missed: ReadonlyMap<Filter, readonly Film[]>): Suggestion[] {
+  return [...missed].flatMap(([{ only, without }, { length }]) =>
+    length > 0 ? [{ only, without, films: length }] : [],
+  );
+}
 
 function orderGroups(films: readonly Film[], { order, seed }: Query, now: number): Film[] {
   const groups = Map.groupBy(films, ({ availability }) => availability);

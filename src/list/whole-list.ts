@@ -2,7 +2,7 @@
 // the choice does, so it is remembered: at home that spares most of a view's work. Pure, but for the memory.
 
 import { countFilters, type FilterCounts } from "./counts.ts";
-import { kindsIn, numberIn, pack } from "./entry.ts";
+import { AT, kindsIn, numberIn, pack } from "./entry.ts";
 import type { Film } from "./filter.ts";
 import { movementsOf } from "./movements.ts";
 import { PLAIN_QUERY, type Availability } from "./query.ts";
@@ -18,17 +18,16 @@ export interface WholeList {
   counts: FilterCounts;
 }
 
-/** By the snapshot's films, which are the same object for as long as a Worker holds them. */
-const remembered = new WeakMap<object, { key: unknown[]; list: WholeList }>();
+/** The last one that was made. A Worker holds each part of a snapshot as one object until there is another. */
+let remembered: { key: unknown[]; list: WholeList } | undefined;
 
 export function wholeList(snapshot: Snapshot, choice: ServicesChoice | null): WholeList {
   const { films, list, services, changes, country } = snapshot;
-  const key = [list, services, changes, country, JSON.stringify(choice)];
-  const known = remembered.get(films);
-  if (known && key.every((part, i) => part === known.key[i])) return known.list;
-  const made = makeList(snapshot, choice);
-  remembered.set(films, { key, list: made });
-  return made;
+  const key = [films, list, services, changes, country, JSON.stringify(choice)];
+  if (!remembered?.key.every((part, i) => part === key[i])) {
+    remembered = { key, list: makeList(snapshot, choice) };
+  }
+  return remembered.list;
 }
 
 function makeList(snapshot: Snapshot, choice: ServicesChoice | null): WholeList {
@@ -40,32 +39,35 @@ function makeList(snapshot: Snapshot, choice: ServicesChoice | null): WholeList 
   for (const [id, addedAt] of snapshot.list) {
     const entry = snapshot.films.get(id);
     if (entry === undefined) continue;
-    const offers = entry[9][country];
+    const offers = entry[AT.offers][country];
     const brands = offers === undefined ? [] : brandsOf(offers, services);
     const availability = offers === undefined ? "unknown" : availabilityOf(brands, mine);
     groups[availability] += 1;
     films.push({ id, entry, brands, availability, addedAt, movement: movements.get(id) });
   }
-  const weighed = films.map((film) => ({ film, missed: null }));
+  const weighed = { found: films, missed: new Map() };
   return { films, groups, counts: countFilters(weighed, PLAIN_QUERY, services.services) };
 }
 
-/** Each brand once, with the kinds of all its providers. */
+/** Each brand once, with the kinds of all its providers. Loops, for this runs for each offer of the list. */
 function brandsOf(offers: readonly number[], services: CountryServices): number[] {
   const brands: number[] = [];
   for (const offer of offers) {
     const place = placeOf(services, numberIn(offer));
-    const known = brands.findIndex((brand) => numberIn(brand) === place);
-    if (known >= 0) brands[known] = pack(place, kindsIn(brands[known] ?? 0) | kindsIn(offer));
-    else if (place >= 0) brands.push(pack(place, kindsIn(offer)));
+    if (place < 0) continue;
+    let known = 0;
+    while (known < brands.length && numberIn(brands[known] ?? 0) !== place) known += 1;
+    brands[known] = pack(place, kindsIn(brands[known] ?? 0) | kindsIn(offer));
   }
   return brands;
 }
 
 function availabilityOf(brands: readonly number[], mine: readonly number[]): Availability {
   if (brands.length === 0) return "nowhere";
-  const isMine = brands.some((brand) => (kindsIn(brand) & (mine[numberIn(brand)] ?? 0)) > 0);
-  return isMine ? "mine" : "elsewhere";
+  for (const brand of brands) {
+    if ((kindsIn(brand) & (mine[numberIn(brand)] ?? 0)) > 0) return "mine";
+  }
+  return "elsewhere";
 }
 
 export function noGroups(): GroupCounts {
