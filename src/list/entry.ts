@@ -104,7 +104,7 @@ export function pack(number: number, kinds: number): number {
 }
 
 export function numberIn(packed: number): number {
-  return packed >>> KIND_BITS;
+  return Math.floor(packed / 2 ** KIND_BITS);
 }
 
 /** The bits of the kinds. */

@@ -31,26 +31,26 @@ export type SeenProvider = [id: number, name: string, logo: string | null, kinds
 export interface CountryServices {
   /** In the order in which they were seen: those with most films first. */
   services: Service[];
-  /** By the provider's number: the place of its brand among the services; -1: no film of ours is offered by it. */
-  places: Int32Array;
+  /** By the provider's number: the place of its brand among the services. */
+  places: ReadonlyMap<number, number>;
 }
 
+/** -1: no film of ours is offered by it. */
 export function placeOf({ places }: CountryServices, provider: number): number {
-  return places[provider] ?? -1;
+  return places.get(provider) ?? -1;
 }
 
 export function servicesOf(providers: readonly SeenProvider[]): CountryServices {
   const services: Service[] = [];
+  const byBrand = new Map<number, number>();
   const places = new Map<number, number>();
-  const numbers = providers.map(([id]) => id);
-  const all = new Int32Array(Math.max(0, ...numbers) + 1).fill(-1);
   for (const [id, name, logo, kinds] of providers) {
     const brand = brandOf({ id, name, logo });
-    const place = places.get(brand.id) ?? services.length;
+    const place = byBrand.get(brand.id) ?? services.length;
     const service = services[place];
-    all[id] = place;
+    places.set(id, place);
     if (service === undefined) {
-      places.set(brand.id, place);
+      byBrand.set(brand.id, place);
       services.push({ id: brand.id, name: serviceName(brand), logo, kinds });
       continue;
     }
@@ -58,7 +58,7 @@ export function servicesOf(providers: readonly SeenProvider[]): CountryServices 
     // The logo of the brand's first provider is the one that people know.
     if (id === brand.id || service.logo === null) service.logo = logo ?? service.logo;
   }
-  return { services, places: all };
+  return { services, places };
 }
 
 /** A channel inside another shop is another thing to have than the service itself, and says so. */
