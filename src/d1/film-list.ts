@@ -6,7 +6,7 @@ import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
 import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
-import { addedOnOf, listed, placeOf } from "./listed.ts";
+import { addedOnOf, listedCount, placeOf } from "./listed.ts";
 
 const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
 
@@ -49,8 +49,6 @@ function filmJson(settings: Settings) {
 
 /** The number of listed films. */
 export async function countListed(db: Database, settings: Settings): Promise<number> {
-  const row = await db.get<{ n: number }>(
-    sql`select count(*) as n from films where ${listed(settings)}`,
-  );
+  const row = await db.get<{ n: number }>(sql`select ${listedCount(settings)} as n`);
   return row.n;
 }

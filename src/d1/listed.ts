@@ -30,6 +30,12 @@ export function listed(whose: Whose): SQL {
     where list_id in (${watchlistOf(whose)}, ${fileOf(whose)}) and place is not null))`;
 }
 
+/** How many films are listed. Reads their places only, and no film. */
+export function listedCount(whose: Whose): SQL {
+  return sql`(select count(distinct film_id) from list_films
+    where list_id in (${watchlistOf(whose)}, ${fileOf(whose)}) and place is not null)`;
+}
+
 /** A film's place on the list as it is shown, greater is newer; null: it is not listed. */
 export function placeOf(whose: Whose): SQL {
   return sql`coalesce(${inList("place", watchlistOf(whose))}, ${inList("place", fileOf(whose))})`;

@@ -7,7 +7,7 @@ import type { Candidate, Match, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed, placeOf } from "./listed.ts";
+import { listed, listedCount, placeOf } from "./listed.ts";
 
 /** A film and what it is matched with. */
 export interface MatchedFilm {
@@ -69,7 +69,7 @@ export function doubtfulFilms(
   const rest = sql`
     order by case ${DOUBT} ${order} end, ${placeOf(settings)} desc, id
     limit ${MATCHES_SCREEN} offset ${(page - 1) * MATCHES_SCREEN}`;
-  return db.all<Row>(selectFilms(sql`${listed(settings)} and ${which}`, rest));
+  return db.all<Row>(selectFilms(sql`${which} and ${placeOf(settings)} is not null`, rest));
 }
 
 /** A statement: the one film, if it is on the list. */
@@ -99,26 +99,29 @@ export async function listPosters(
   return rows.map(({ poster }) => poster);
 }
 
-/** A statement. */
-export function countMatches(db: Database, settings: Settings) {
-  return db.all<{ doubt: Doubt | "pending" | null; n: number }>(sql`
-    select coalesce(${DOUBT}, iif(match = 'pending', 'pending', null)) as doubt, count(*) as n
-    from films where ${listed(settings)} group by 1`);
+interface CountRow {
+  name: Doubt | "pending" | "total";
+  n: number;
 }
 
-export function readMatchCounts(
-  rows: readonly { doubt: Doubt | "pending" | null; n: number }[],
-): MatchCounts {
-  const of = (name: string | null) => rows.find(({ doubt }) => doubt === name)?.n ?? 0;
-  const [gone, unsure, likely, decided] = [of("gone"), of("unsure"), of("likely"), of("decided")];
-  const total = rows.reduce((sum, { n }) => sum + n, 0);
+/** A statement. Places are asked for only of films that are counted by a name: most are in no doubt. */
+export function countMatches(db: Database, settings: Settings) {
+  return db.all<CountRow>(sql`
+    select coalesce(${DOUBT}, 'pending') as name, count(*) as n
+    from films where (${DOUBT} is not null or match = 'pending') and ${placeOf(settings)} is not null
+    group by 1
+    union all select 'total', ${listedCount(settings)}`);
+}
+
+export function readMatchCounts(rows: readonly CountRow[]): MatchCounts {
+  const of = (name: CountRow["name"]) => rows.find((row) => row.name === name)?.n ?? 0;
   return {
-    gone,
-    unsure,
+    gone: of("gone"),
+    unsure: of("unsure"),
     "not-found": of("not-found"),
-    likely,
-    decided,
-    total,
+    likely: of("likely"),
+    decided: of("decided"),
+    total: of("total"),
     pending: of("pending"),
   };
 }
