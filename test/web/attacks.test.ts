@@ -579,8 +579,9 @@ describe("A name that comes from outside", () => {
     "evil.jpg",
     "https://evil.test/x.jpg",
   ])("is no image: %s", async (path) => {
-    expect((await filmWith({}, path)).ok).toBe(false);
-    expect((await filmWith({}, "/x.jpg")).ok).toBe(true);
+    const [odd, plain] = [await filmWith({}, path), await filmWith({}, "/x.jpg")];
+    expect(odd.ok && odd.value?.poster).toBe(null);
+    expect(plain.ok && plain.value?.poster).toBe("/x.jpg");
   });
 });
 
