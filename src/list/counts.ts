@@ -53,9 +53,8 @@ export function countFilters(
   services: readonly Service[],
 ): FilterCounts {
   const within = (name: FilterName) =>
-    [...missed].reduce(
-      (films, [filter, others]) => (filter.name === name ? [...films, ...others] : films),
-      found,
+    found.concat(
+      ...[...missed].flatMap(([filter, films]) => (filter.name === name ? [films] : [])),
     );
   const counts = {
     ...countOffers(within("offers"), query, services),

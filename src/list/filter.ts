@@ -105,7 +105,7 @@ export function isAddedLately(since: number): (film: Film) => boolean {
   return ({ addedAt }) => addedAt !== null && addedAt > since;
 }
 
-export function isWithin(minutes: number): (film: Film) => boolean {
+function isWithin(minutes: number): (film: Film) => boolean {
   return (film) => (minutesOf(film) ?? Infinity) <= minutes;
 }
 
