@@ -47,8 +47,8 @@ export interface Query {
   page: number;
 }
 
-export const PLAIN_QUERY: Query = {
-  availability: null,
+/** What to change in a view so that only its group and its order are left. */
+export const NO_FILTERS: Omit<Query, "availability" | "order" | "seed" | "page"> = {
   text: "",
   kinds: [],
   services: [],
@@ -58,22 +58,14 @@ export const PLAIN_QUERY: Query = {
   added: false,
   arrived: false,
   released: false,
+};
+
+export const PLAIN_QUERY: Query = {
+  ...NO_FILTERS,
+  availability: null,
   order: "added",
   seed: null,
   page: 1,
-};
-
-/** What to change in a view so that only its group and its order are left. */
-export const NO_FILTERS: Partial<Query> = {
-  text: "",
-  kinds: [],
-  services: [],
-  genres: [],
-  decade: null,
-  minutes: null,
-  added: false,
-  arrived: false,
-  released: false,
 };
 
 const LONGEST_TEXT = 100;

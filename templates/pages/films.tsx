@@ -14,6 +14,7 @@ import { Chosen, Groups } from "../parts/groups.tsx";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { NewStrip } from "../parts/new-strip.tsx";
+import { Paging } from "../parts/paging.tsx";
 import { RefreshNotes, StatusLine } from "../parts/refresh-notes.tsx";
 import { SavedNote } from "../parts/saved-note.tsx";
 import { FirstStart, Invitation, NothingFound } from "../parts/states.tsx";
@@ -100,7 +101,13 @@ function Results(it: FilmsProps) {
           of {filmsInWords(total)} are on this paper: those that the page had come to.
         </p>
       ) : null}
-      <Paging query={query} total={total} screen={it.screen} />
+      <Paging
+        page={query.page}
+        screen={it.screen}
+        total={total}
+        address={(page) => screenAddress(query, page)}
+        comesHere
+      />
     </div>
   );
 }
@@ -128,28 +135,6 @@ function Grids({ films, view, choice, context }: FilmsProps & { context: CardCon
       </section>
     );
   });
-}
-
-function Paging({ query, total, screen }: { query: Query; total: number; screen: number }) {
-  const rest = total - query.page * screen;
-  if (rest <= 0 && query.page === 1) return null;
-  return (
-    <nav class="paging" aria-label="More films">
-      {query.page > 1 ? (
-        <a class="button" rel="prev" href={screenAddress(query, query.page - 1)}>
-          Back
-        </a>
-      ) : null}
-      {rest > 0 ? (
-        <a class="button" rel="next" data-more="" href={screenAddress(query, query.page + 1)}>
-          More{" "}
-          <b>
-            <Count n={rest} />
-          </b>
-        </a>
-      ) : null}
-    </nav>
-  );
 }
 
 /** Another screen of a view begins with its films, and not with the page's top. */

@@ -14,6 +14,7 @@ import { MatchFilm } from "../parts/match-film.tsx";
 import { ChoiceNote, LockedNote } from "./match.tsx";
 import { Count } from "../parts/count.tsx";
 import { DOUBT_WORDS } from "../parts/match-words.ts";
+import { Paging } from "../parts/paging.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 import { films as filmsInWords } from "../parts/words.ts";
 
@@ -66,7 +67,12 @@ export function MatchesPage(it: MatchesPageProps) {
           </p>
         </section>
       ) : null}
-      <Paging {...it} total={doubt === null ? doubtful : counts[doubt]} />
+      <Paging
+        page={it.page}
+        screen={MATCHES_SCREEN}
+        total={doubt === null ? doubtful : counts[doubt]}
+        address={(page) => address(doubt, page)}
+      />
     </Layout>
   );
 }
@@ -194,28 +200,6 @@ function DoubtSection({ name, ...it }: MatchesPageProps & { name: Doubt }) {
         )}
       </section>
     </>
-  );
-}
-
-function Paging({ doubt, page, total }: MatchesPageProps & { total: number }) {
-  const rest = total - page * MATCHES_SCREEN;
-  if (rest <= 0 && page === 1) return null;
-  return (
-    <nav class="paging" aria-label="More films">
-      {page > 1 ? (
-        <a class="button" rel="prev" href={address(doubt, page - 1)}>
-          Back
-        </a>
-      ) : null}
-      {rest > 0 ? (
-        <a class="button" rel="next" href={address(doubt, page + 1)}>
-          More{" "}
-          <b>
-            <Count n={rest} />
-          </b>
-        </a>
-      ) : null}
-    </nav>
   );
 }
 

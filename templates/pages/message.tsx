@@ -3,8 +3,7 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { LayoutView } from "../parts/layout-view.ts";
-import { Mark } from "../parts/icons.tsx";
-import { DESCRIPTION, Head, Layout } from "../parts/layout.tsx";
+import { Brand, DESCRIPTION, Head, Layout } from "../parts/layout.tsx";
 
 interface MessageProps {
   title: string;
@@ -43,12 +42,7 @@ export function BarePage({
         <Head title={title} description={DESCRIPTION} assets={assets} />
         <body>
           <header class="top">
-            <a class="brand" href="/" aria-label="watchwhere, to the first page">
-              <Mark />
-              <span>
-                watch<b>where</b>
-              </span>
-            </a>
+            <Brand />
           </header>
           <main id="main" class="bare">
             <div class="plain">

@@ -104,12 +104,7 @@ export function Head({ title, description, assets, children }: HeadProps) {
 function Top({ place }: { place: Place }) {
   return (
     <header class="top">
-      <a class="brand" href="/" aria-label="watchwhere, to the first page">
-        <Mark />
-        <span>
-          watch<b>where</b>
-        </span>
-      </a>
+      <Brand />
       <nav aria-label="Main">
         {NAVIGATION.map(([name, href, words]) => (
           <a href={href} aria-current={name === place ? "page" : undefined}>
@@ -118,6 +113,17 @@ function Top({ place }: { place: Place }) {
         ))}
       </nav>
     </header>
+  );
+}
+
+export function Brand() {
+  return (
+    <a class="brand" href="/" aria-label="watchwhere, to the first page">
+      <Mark />
+      <span>
+        watch<b>where</b>
+      </span>
+    </a>
   );
 }
 
