@@ -3,6 +3,9 @@
 //
 // On Cloudflare's Free plan 100,000 rows a day may be written, and each index that is touched counts as one
 // more. So what changes with every look-up stands in no index, and a film's offers are JSON in its own row.
+//
+// "The first version's": a column that only the upgrade reads (upgrade.ts, late-writes.ts). It stays for as long as that
+// version may still be running on the same database.
 
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -31,11 +34,11 @@ export const films = sqliteTable(
     title: text("title").notNull(),
     year: integer("year"),
     source: text("source").$type<FilmSource>().notNull(),
-    /** Greater is newer. null: not on the live list. Places are kept, so that a new film moves no other. */
+    /** The first version's, now in `list_films`. Greater is newer; null: not on the live list. */
     livePlace: integer("live_place"),
-    /** The same for what the owner's last export brought. */
+    /** The first version's: the same for what the owner's last export brought. */
     exportPlace: integer("export_place"),
-    /** ISO date on which the member added the film; only an export knows it. */
+    /** The first version's, now in `list_films`: the ISO date on which the member added the film. */
     addedOn: text("added_on"),
     createdAt: integer("created_at").notNull(),
     /** When it first was on a proven list of ours; null: read, but the list was never proven. */
@@ -57,11 +60,11 @@ export const films = sqliteTable(
     overview: text("overview"),
     rating: real("rating"),
 
-    /** The country that `offers`, `link` and `changes` speak of. */
+    /** The first version's, now in `countries`: the one country, and what it offers. */
     country: text("country"),
     offers: text("offers", { mode: "json" }).$type<Offers>(),
     link: text("link"),
-    /** What came and went lately, by look-up. */
+    /** The first version's, now in `arrivals`: what came and went lately, by look-up. */
     changes: text("changes", { mode: "json" }).$type<unknown[]>(),
     /** The last good answer. A failed look-up leaves it, and the offers, as they were. */
     checkedAt: integer("checked_at"),
@@ -220,18 +223,14 @@ export const refreshes = sqliteTable("refreshes", {
   progressAt: integer("progress_at").notNull(),
   lookupsAt: integer("lookups_at").notNull(),
 
-  /** Readings begun from page one. */
+  /** The first version's, from here to `notBefore`: now a list has them, in `readings`. */
   round: integer("round").notNull().default(1),
   pagesRead: integer("pages_read").notNull().default(0),
-  /** Estimated from the stated total and the first page; null before that. */
   pagesTotal: integer("pages_total"),
-  /** Attempts at the present page, counted before it is asked for. */
   attempts: integer("attempts").notNull().default(0),
-  /** Answers to the present page that were failures and may pass. */
   refusalCount: integer("refusals").notNull().default(0),
-  /** The present page is not asked for again before this. */
   notBefore: integer("not_before"),
-  /** A page was read the slow way: the selectors need mending. */
+  /** This, what follows up to `removed`, and the failure are of all its lists together. A page was read the slow way. */
   slowReading: integer("slow_reading", { mode: "boolean" }).notNull().default(false),
   /** Items of the list that are not films by Letterboxd's own word. */
   oddItems: integer("odd_items").notNull().default(0),
