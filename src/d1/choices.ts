@@ -10,7 +10,8 @@ import { forgetArrivalsOf } from "./arrivals.ts";
 import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
 import { batch } from "./batch.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
-import { assembleSnapshot, type SnapshotSettings } from "./snapshot.ts";
+import { assembleSnapshot } from "./assemble-snapshot.ts";
+import type { SnapshotSettings } from "./snapshot-parts.ts";
 
 export type Choice =
   | { kind: "title"; key: TmdbKey }

@@ -17,12 +17,13 @@ import {
 } from "./exported-films.ts";
 import { identifyFilms, type Identity } from "./film-identity.ts";
 import { chunksOf } from "./json-rows.ts";
-import { fileOf, listed, watchlistOf, type Whose } from "./listed.ts";
+import { fileOf, firstFileOf, firstOwner, listed, watchlistOf, type Whose } from "./listed.ts";
 import { addFile } from "./lists.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 import { imports } from "./schema.ts";
 import { batch } from "./batch.ts";
-import { assembleSnapshot, type SnapshotSettings } from "./snapshot.ts";
+import { assembleSnapshot } from "./assemble-snapshot.ts";
+import type { SnapshotSettings } from "./snapshot-parts.ts";
 
 export interface NewImport {
   fileName: string;
@@ -86,12 +87,13 @@ async function tryToStore(
     removed: gone.filter(({ live }) => live === 0).map(nameOf),
     stillLive: gone.filter(({ live }) => live === 1).map(nameOf),
   };
-  const file = fileOf(settings);
+  const owner = firstOwner(settings);
+  const file = fileOf(owner);
   const [[row]] = await batch(db, [
     insertImport(db, file, it, result),
     db.run(sql`update imports set before = null where before is not null and id < ${NEWEST}`),
     db.run(sql`delete from imports where id <= ${NEWEST} - ${HISTORY_KEPT}`),
-    ...addFile(db, settings, it.now),
+    ...addFile(db, settings, owner, it.now),
     noteFileChange(db, file, it.now),
     ...mergeFilms(db, pairs),
     ...releaseSlugs(db, identities.map(({ slugHolder }) => slugHolder).filter(isNumber)),
@@ -126,8 +128,8 @@ async function listBefore(db: Database, whose: Whose): Promise<FilmBefore[]> {
   return db.all<FilmBefore>(sql`
     select films.id as id, title, year, file.place as place, live.place is not null as live
     from films
-    left join list_films as file on file.film_id = films.id and file.list_id = ${fileOf(whose)}
-    left join list_films as live on live.film_id = films.id and live.list_id = ${watchlistOf(whose)}
+    left join list_films as file on file.film_id = films.id and file.list_id = ${firstFileOf(whose)}
+    left join list_films as live on live.film_id = films.id and live.list_id = ${watchlistOf(firstOwner(whose))}
     where ${listed(whose)}`);
 }
 
@@ -177,6 +179,7 @@ export async function findLastImport(db: Database): Promise<PastImport | null> {
     .select({
       id: imports.id,
       importedAt: imports.importedAt,
+      listId: imports.listId,
       fileName: imports.fileName,
       films: imports.films,
       added: imports.added,

@@ -7,7 +7,7 @@ import { DAY_SECONDS } from "../time.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
-import { fileOf, type Whose } from "./listed.ts";
+import { firstFileOf, firstOwner, type Whose } from "./listed.ts";
 import { MARK } from "./upgrade.ts";
 
 /** All films are looked through, too many to do it at each tick. */
@@ -49,8 +49,8 @@ const LAST_IMPORT = sql`(select max(max(imported_at, coalesce(undone_at, 0))) fr
 
 function addFileOfFirst(db: Database, whose: Whose, now: number) {
   return db.run(sql`
-    insert into lists (kind, member, created_at) select 'file', ${whose.username}, ${now}
-    where ${fileOf(whose)} is null and exists (select 1 from films where export_place is not null)`);
+    insert into lists (kind, member, created_at) select 'file', ${firstOwner(whose)}, ${now}
+    where ${firstFileOf(whose)} is null and exists (select 1 from films where export_place is not null)`);
 }
 
 /**
@@ -59,7 +59,7 @@ function addFileOfFirst(db: Database, whose: Whose, now: number) {
  * has merged with another; and none once today's version has written to the list.
  */
 function followFile(whose: Whose, { movedAt, now }: { movedAt: number; now: number }) {
-  const file = fileOf(whose);
+  const file = firstFileOf(whose);
   const noted = sql`coalesce((select proven_at from lists where id = ${file}), 0)`;
   const isLate = sql`${LAST_IMPORT} > ${noted}`;
   return sql`
@@ -78,5 +78,5 @@ function followFile(whose: Whose, { movedAt, now }: { movedAt: number; now: numb
 function noteLastImport(db: Database, whose: Whose) {
   return db.run(sql`
     update lists set proven_at = ${LAST_IMPORT}
-    where id = ${fileOf(whose)} and ${LAST_IMPORT} > coalesce(proven_at, 0)`);
+    where id = ${firstFileOf(whose)} and ${LAST_IMPORT} > coalesce(proven_at, 0)`);
 }

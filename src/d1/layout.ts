@@ -6,7 +6,7 @@ import type { ServicesChoice } from "../list/services.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed } from "./listed.ts";
-import type { Refresh } from "./refreshes.ts";
+import { usernameOf, type Refresh } from "./refreshes.ts";
 
 /** What a page shows of a refresh. */
 export interface ShownRefresh extends Pick<
@@ -98,7 +98,7 @@ function freshnessOf(settings: LayoutSettings) {
     'username', ${lastEnded(sql`username`, sql`true`)})`;
 }
 
-type LayoutSettings = Pick<Settings, "country" | "username">;
+type LayoutSettings = Pick<Settings, "country" | "members">;
 
 /** A statement: a view reads how fresh everything is, instead of looking through the history each time. */
 export function keepFreshness(db: Database, settings: LayoutSettings) {
@@ -146,7 +146,7 @@ export function layoutOf(db: Database, settings: LayoutSettings) {
 export function readLayout([row]: readonly Row[], settings: LayoutSettings): StoredLayout {
   const freshness = parsed(row?.freshness) as Freshness | null;
   const isOurs =
-    freshness?.country === settings.country && freshness.username === settings.username;
+    freshness?.country === settings.country && freshness.username === usernameOf(settings);
   return {
     choice: parsed(row?.choice) as ServicesChoice | null,
     active: parsed(row?.active) as ShownRefresh | null,

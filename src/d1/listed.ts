@@ -1,54 +1,109 @@
 // Which films are listed, and where. A member's watchlist as Letterboxd shows it and the file that they brought are two
-// rows of `lists` and one list to the eye. SQL for statements that read `films`; knows nobody's settings but a name.
+// rows of `lists` and one list to the eye. SQL for statements that read `films`; of the settings it knows only names.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 
-/** Whose lists are shown. null: no member is configured. */
-export type Whose = Pick<Settings, "username">;
+/** Whose watchlists are shown. */
+export type Whose = Pick<Settings, "members">;
 
-/** The number of the member's watchlist; null where they have none yet. */
-export function watchlistOf({ username }: Whose): SQL {
-  return sql`(select id from lists
-    where kind = 'watchlist' and member = ${username} and removed_at is null)`;
+/** Whose watchlist a list is: a member's by the name; null: what was brought while nobody was named. */
+export type Owner = string | null;
+
+/** Those whose watchlists are shown, in the order of the settings. */
+export function ownersOf({ members }: Whose): Owner[] {
+  return members.length > 0 ? [...members] : [null];
 }
 
-/**
- * The number of the file that the member brought; null where there is none. What was brought while nobody was named
- * counts as theirs, unless they have a file of their own.
- */
-export function fileOf({ username }: Whose): SQL {
+/** To whom belongs what names nobody. */
+export function firstOwner({ members }: Whose): Owner {
+  return members[0] ?? null;
+}
+
+/** The number of the member's watchlist as Letterboxd shows it; null where it was never read. */
+export function watchlistOf(owner: Owner): SQL {
+  return sql`(select id from lists where kind = 'watchlist' and member = ${owner})`;
+}
+
+/** The number of the file that the member brought; null where there is none. */
+export function fileOf(owner: Owner): SQL {
+  return sql`(select id from lists where kind = 'file' and member is ${owner})`;
+}
+
+/** The first named member's file; what was brought while nobody was named counts as theirs, if they have none. */
+export function firstFileOf(whose: Whose): SQL {
   return sql`(select id from lists
-    where kind = 'file' and (member is ${username} or member is null) and removed_at is null
+    where kind = 'file' and (member is ${firstOwner(whose)} or member is null)
     order by member is null limit 1)`;
 }
+
+function shownFileOf(whose: Whose, owner: Owner): SQL {
+  return owner === firstOwner(whose) ? firstFileOf(whose) : fileOf(owner);
+}
+
+/** For an `in`: the numbers of the watchlists and files that are shown. */
+function numbersOf(whose: Whose): SQL {
+  const numbers = ownersOf(whose).flatMap((owner) => [
+    watchlistOf(owner),
+    shownFileOf(whose, owner),
+  ]);
+  return sql.join(numbers, sql`, `);
+}
+
+/** A query: the numbers of the lists that are followed beside the watchlists. */
+export const FOLLOWED: SQL = sql`select id from lists where kind = 'list' and removed_at is null`;
 
 /** The SQL condition, for a `where`. Of a single film `placeOf` tells the same, and reads less. */
 export function listed(whose: Whose): SQL {
   return sql`(films.id in (
-    select film_id from list_films
-    where list_id in (${watchlistOf(whose)}, ${fileOf(whose)}) and place is not null))`;
+    select film_id from list_films where list_id in (${numbersOf(whose)}) and place is not null))`;
+}
+
+/** Like `listed`, of the lists that are followed as well: whatever is to be looked up. */
+export function listedAnywhere(whose: Whose): SQL {
+  return sql`(films.id in (${filmsAnywhere(whose)}))`;
+}
+
+/** A query: the numbers of those films. Some come twice. */
+function filmsAnywhere(whose: Whose): SQL {
+  return sql`
+    select film_id from list_films where list_id in (${numbersOf(whose)}) and place is not null
+    union all select film_id from list_films where list_id in (${FOLLOWED}) and place is not null`;
 }
 
 /** How many films are listed. Reads their places only, and no film. */
 export function listedCount(whose: Whose): SQL {
   return sql`(select count(distinct film_id) from list_films
-    where list_id in (${watchlistOf(whose)}, ${fileOf(whose)}) and place is not null)`;
+    where list_id in (${numbersOf(whose)}) and place is not null)`;
 }
 
-/** A film's place on the list as it is shown, greater is newer; null: it is not listed. */
+/** A film's place on the first watchlist that has it, greater is newer; null: it is not listed. */
 export function placeOf(whose: Whose): SQL {
-  return sql`coalesce(${inList("place", watchlistOf(whose))}, ${inList("place", fileOf(whose))})`;
+  return firstOf(
+    ownersOf(whose).flatMap((owner) => [
+      inList("place", watchlistOf(owner)),
+      inList("place", shownFileOf(whose, owner)),
+    ]),
+  );
 }
 
-/** A query, a row for each listed film: film_id, place, added_on and listed_at as the functions below tell them. */
-export function listedRows(whose: Whose): SQL {
-  const [watchlist, file] = [watchlistOf(whose), fileOf(whose)];
+/**
+ * A query, a row for each film of an owner's watchlist: list_id, which is their watchlist or, where it was never read,
+ * their file; film_id, place, added_on and listed_at as the functions here tell them.
+ */
+export function listedRows(whose: Whose, owner: Owner): SQL {
+  const [watchlist, file] = [watchlistOf(owner), shownFileOf(whose, owner)];
   return sql`
-    select film_id, coalesce(${only("place", watchlist)}, ${only("place", file)}) as place,
+    select ${shownNumber(whose, owner)} as list_id, film_id,
+      coalesce(${only("place", watchlist)}, ${only("place", file)}) as place,
       ${only("added_on", file)} as added_on, min(listed_at) as listed_at
     from list_films where list_id in (${watchlist}, ${file})
     group by film_id having max(place) is not null`;
+}
+
+/** The number by which an owner's watchlist is shown; null: neither was it read, nor did they bring a file. */
+export function shownNumber(whose: Whose, owner: Owner): SQL {
+  return sql`coalesce(${watchlistOf(owner)}, ${shownFileOf(whose, owner)})`;
 }
 
 /** In a group of a film's rows, what the row of one list says. */
@@ -56,9 +111,14 @@ function only(column: "place" | "added_on", list: SQL): SQL {
   return sql`max(iif(list_id = ${list}, ${sql.identifier(column)}, null))`;
 }
 
-/** The ISO date on which the member added a film; null: no file of theirs has told it. */
+/** The ISO date on which the first member who told it added a film; null: no file of theirs has. */
 export function addedOnOf(whose: Whose): SQL {
-  return inList("added_on", fileOf(whose));
+  return firstOf(ownersOf(whose).map((owner) => inList("added_on", shownFileOf(whose, owner))));
+}
+
+function firstOf(values: SQL[]): SQL {
+  const [only] = values;
+  return values.length === 1 && only ? only : sql`coalesce(${sql.join(values, sql`, `)})`;
 }
 
 function inList(column: "place" | "added_on", list: SQL): SQL {

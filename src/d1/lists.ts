@@ -4,7 +4,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Statement } from "./batch.ts";
 import type { Database } from "./database.ts";
-import { fileOf, type Whose } from "./listed.ts";
+import { fileOf, firstFileOf, firstOwner, type Owner, type Whose } from "./listed.ts";
 import { lists } from "./schema.ts";
 
 /** What has to be known of a list before it is read. Times are seconds since 1970. */
@@ -59,16 +59,16 @@ export function noteProof(
 /** A statement: the first member who is named takes over what was brought while nobody was. */
 export function takeNamelessFile(db: Database, whose: Whose) {
   return db.run(sql`
-    update lists set member = ${whose.username}
-    where ${whose.username} is not null and member is null and id = ${fileOf(whose)}`);
+    update lists set member = ${firstOwner(whose)}
+    where ${firstOwner(whose)} is not null and member is null and id = ${firstFileOf(whose)}`);
 }
 
-/** Statements: from here on `fileOf` is the number of a list that is there, and theirs. */
-export function addFile(db: Database, whose: Whose, now: number): Statement[] {
+/** Statements: from here on `fileOf` of the owner is the number of a list that is there. */
+export function addFile(db: Database, whose: Whose, owner: Owner, now: number): Statement[] {
   return [
     takeNamelessFile(db, whose),
     db.run(sql`
-      insert into lists (kind, member, created_at) select 'file', ${whose.username}, ${now}
-      where ${fileOf(whose)} is null`),
+      insert into lists (kind, member, created_at) select 'file', ${owner}, ${now}
+      where ${fileOf(owner)} is null`),
   ];
 }

@@ -4,7 +4,7 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed, placeOf } from "./listed.ts";
+import { listedAnywhere, placeOf } from "./listed.ts";
 import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { lookups } from "./schema.ts";
 
@@ -72,12 +72,12 @@ export function countFilmsTotal(db: Database, refreshId: RefreshId, movedAt: num
 export function addDueLookups(
   db: Database,
   refreshId: RefreshId,
-  settings: Pick<Settings, "username" | "country">,
+  settings: Pick<Settings, "members" | "country">,
   { now, whileReading = false }: { now: number; whileReading?: boolean },
 ) {
   const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
     and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
-  const which = sql`${listed(settings)} and ${mayBegin}
+  const which = sql`${listedAnywhere(settings)} and ${mayBegin}
     and ((${due(refreshId, settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
   return db.run(insertGroups(refreshId, which, placeOf(settings)));
 }

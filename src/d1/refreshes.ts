@@ -5,6 +5,7 @@ import { and, desc, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 import type { Failure, FailureKind } from "../failure.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import type { Settings } from "../settings/index.ts";
 import { addReadings, failReadingsLeft, hasProvenList } from "./readings.ts";
 import { refreshes, type RefreshTrigger } from "./schema.ts";
 
@@ -19,10 +20,15 @@ const CHOICES_KEPT = 10;
 /** Imports and choices only look films up: they ask Letterboxd for no list. */
 const readsLists = notInArray(refreshes.trigger, ["import", "choice", "upgrade"]);
 
+/** As the history keeps whose lists a refresh read; null: nobody is named. */
+export function usernameOf({ members }: Pick<Settings, "members">): string | null {
+  return members.length > 0 ? members.join(",") : null;
+}
+
 export interface NewRefresh {
   trigger: RefreshTrigger;
   full: boolean;
-  /** null: nothing is asked of Letterboxd. */
+  /** See `usernameOf`. */
   username: string | null;
   country: string;
   /** The lists to be read, in this order; without any, films are looked up at once. */

@@ -1,109 +1,20 @@
-// Keeps the snapshot in D1 and reads it. Its parts are put together by SQL alone: a thousand films never pass through
-// the Worker's ten milliseconds. Each part has a version of its own, so that a Worker that holds a part in memory
-// reads a few bytes instead of it.
+// Reads the snapshot that assemble-snapshot.ts makes. Each part has a version of its own, so that a Worker that holds a
+// part in memory reads a few bytes instead of it.
 
 import { sql } from "drizzle-orm";
 import { FORMAT, type Entry } from "../list/entry.ts";
 import type { CountryServices } from "../list/services.ts";
 import { parsePart, type Parsed, type Snapshot } from "../list/snapshot.ts";
-import type { Settings } from "../settings/index.ts";
-import { offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
-import type { Statement } from "./batch.ts";
-import { bitOfKind, ENTRY } from "./entry-sql.ts";
-import { listed, listedRows } from "./listed.ts";
-import { OFFER_KINDS } from "../film.ts";
-
-/** D1 gives a cell of 2 MB at most; an entry has up to 4 kB in six countries, and 100 bytes in one. */
-const FILMS_A_PART = 1000;
-const MOST_PROVIDERS = 1000;
-const MOST_CHANGES = 5000;
-const CHANGES_SHOWN_DAYS = 60;
-
-export type SnapshotSettings = Pick<Settings, "country" | "username">;
-
-/**
- * Statements: make the snapshot of what is stored. They belong into the batch of whatever changed it; what has not
- * changed is not written. `now` in seconds since 1970.
- */
-export function assembleSnapshot(
-  db: Database,
-  settings: SnapshotSettings,
-  now: number,
-): Statement[] {
-  const version = crypto.randomUUID();
-  const isListed = listed(settings);
-  const put = (name: string, body: ReturnType<typeof sql>) =>
-    db.run(sql`
-      insert into snapshot (format, name, version, body)
-      select ${FORMAT}, ${name}, ${version}, body from (${body}) where true ${IF_CHANGED}`);
-  const part = sql.raw(`${FILMS_A_PART}`);
-  return [
-    db.run(sql`
-      insert into snapshot (format, name, version, body)
-      select ${FORMAT}, 'films ' || part, ${version}, json_group_array(json(entry) order by id) from (
-        select films.id as id, ${ENTRY} as entry,
-          (row_number() over (order by films.id) - 1) / ${part} as part
-        from films where ${isListed})
-      where true group by part ${IF_CHANGED}`),
-    db.run(sql`
-      delete from snapshot where format = ${FORMAT} and name glob 'films *'
-        and substr(name, 7) + 0 > (select (count(*) - 1) / ${part} from films where ${isListed})`),
-    put(SETTINGS, sql`select ${textOf(settings)} as body`),
-    put(
-      listName(settings),
-      sql`select json_group_array(json_array(film_id, added) order by place desc, film_id) as body from (
-        select film_id, place, coalesce(unixepoch(added_on), iif(listed_at > ${FIRST_DAY}, listed_at, null)) as added
-        from (${listedRows(settings)}))`,
-    ),
-    put(
-      providersName(settings),
-      sql`select json_group_array(json_array(id, name, logo, kinds) order by n desc, id) as body from (
-        select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
-          sum(distinct ${bitOfKind(sql`kind.key`)}) as kinds, count(*) as n
-        from films, json_each(${offersHere(settings)}) as kind, json_each(kind.value) as offer
-        where ${isListed}
-        group by offer.value ->> 'id' order by n desc limit ${sql.raw(`${MOST_PROVIDERS}`)})`,
-    ),
-    put(
-      CHANGES,
-      sql`select json_group_array(json_array(id, provider, kind, came, at) order by at desc, id) as body from (
-        select films.id as id, provider, ${placeOfKind()} as kind, came, at
-        from arrivals join films on films.id = film_id
-        where ${isListed} and arrivals.country = ${settings.country}
-          and at > ${now - CHANGES_SHOWN_DAYS * 86_400}
-        order by at desc limit ${sql.raw(`${MOST_CHANGES}`)})`,
-    ),
-  ];
-}
-
-const IF_CHANGED = sql`on conflict (format, name) do update
-  set version = excluded.version, body = excluded.body where body is not excluded.body`;
-
-/** What stood on a list when it was first read was not added then: its first day is none to speak of. */
-const FIRST_DAY = sql`(select min(listed_at) + 86400 from list_films)`;
-
-const CHANGES = "changes";
-
-/** The settings that the snapshot was made for: a view for other ones has it made anew. */
-const SETTINGS = "settings";
-
-function textOf({ country, username }: SnapshotSettings): string {
-  return JSON.stringify({ country, username });
-}
-
-function listName({ username }: SnapshotSettings): string {
-  return `list ${username ?? ""}`;
-}
-
-function providersName({ country }: SnapshotSettings): string {
-  return `providers ${country}`;
-}
-
-function placeOfKind() {
-  const cases = OFFER_KINDS.map((kind, place) => `when '${kind}' then ${place}`).join(" ");
-  return sql`case kind ${sql.raw(cases)} end`;
-}
+import { jsonRows } from "./json-rows.ts";
+import {
+  CHANGES,
+  LISTS,
+  providersName,
+  SETTINGS,
+  textOf,
+  type SnapshotSettings,
+} from "./snapshot-parts.ts";
 
 interface PartRow {
   name: string;
@@ -117,16 +28,27 @@ type Kept = Parsed[keyof Parsed];
 /** What this Worker holds, by the name of the part. */
 const held = new Map<string, { version: string; part: Kept }>();
 
-/** A statement: see `readSnapshot`. A body only where this Worker does not hold it. */
-export function snapshotOf(db: Database, settings: SnapshotSettings) {
+/**
+ * A statement: see `readSnapshot`. A body only where this Worker does not hold it. `listIds`: lists that are asked for
+ * beside the watchlists. Only if one of them is followed, films are read that no watchlist has.
+ */
+export function snapshotOf(
+  db: Database,
+  settings: SnapshotSettings,
+  listIds: readonly number[] = [],
+) {
   const versions = JSON.stringify(
     Object.fromEntries([...held].map(([name, { version }]) => [name, version])),
   );
+  const once = jsonRows([SETTINGS, LISTS, providersName(settings), CHANGES]);
+  const asked = jsonRows(listIds.map((id) => `list ${id}`));
   return db.all<PartRow>(sql`
     select name, version, iif(version is (${versions} ->> name), null, body) as body
     from snapshot where format = ${FORMAT}
-      and (name glob 'films *'
-        or name in (${SETTINGS}, ${listName(settings)}, ${providersName(settings)}, ${CHANGES}))`);
+      and (name glob 'films *' or name glob 'watchlist *'
+        or name in (select value from ${once}) or name in (select value from ${asked})
+        or name glob 'more *' and exists (
+          select 1 from snapshot where format = ${FORMAT} and name in (select value from ${asked})))`);
 }
 
 /** null: none was assembled yet in this format, or for these settings. */
@@ -138,14 +60,21 @@ export function readSnapshot(
   const parts = new Map(rows.map((row) => [row.name, row]));
   const read = <Name extends keyof Parsed>(kind: Name, name: string): Parsed[Name] =>
     partOf(kind, parts.get(name), name);
-  const names = rows.flatMap(({ name }) => (name.startsWith("films ") ? [name] : []));
+  const names = rows.flatMap(({ name }) => (/^(films|more) /.test(name) ? [name] : []));
+  const lists = read("lists", LISTS);
   return {
     country: settings.country,
     films: filmsById(
       names.map((name) => read("films", name)),
       names.map((name) => parts.get(name)?.version).join(),
     ),
-    list: read("list", listName(settings)),
+    lists,
+    listFilms: new Map(
+      lists.flatMap(({ id, kind }) => {
+        const name = `${kind} ${id}`;
+        return parts.has(name) ? [[id, read("list", name)] as const] : [];
+      }),
+    ),
     services: read("providers", providersName(settings)),
     changes: read("changes", CHANGES),
   };

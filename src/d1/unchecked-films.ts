@@ -19,7 +19,7 @@ export interface UncheckedFilm {
 }
 
 /** A statement: those that wait longest first. */
-export function uncheckedFilms(db: Database, settings: Pick<Settings, "username">, limit: number) {
+export function uncheckedFilms(db: Database, settings: Pick<Settings, "members">, limit: number) {
   return db.all<UncheckedFilm>(sql`
     select id, slug, title, year, checked_at as "checkedAt", failure_kind as "failureKind",
       count(*) over () as total

@@ -6,7 +6,8 @@ import { eq, sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
-import { watchlistOf } from "./listed.ts";
+import { firstOwner, watchlistOf } from "./listed.ts";
+import { usernameOf } from "./refreshes.ts";
 import { addDueLookups, countFilmsTotal } from "./lookups.ts";
 import { kv } from "./schema.ts";
 
@@ -24,7 +25,7 @@ const WAS_USED = sql`(exists (select 1 from films) or exists (select 1 from refr
 /** The refresh that the move begins; null: it began none. */
 const BEGUN = sql`(select max(id) from refreshes where "trigger" = 'upgrade' and state <> 'ended')`;
 
-export type UpgradeSettings = Pick<Settings, "username" | "country">;
+export type UpgradeSettings = Pick<Settings, "members" | "country">;
 
 /**
  * Moves everything. False: another invocation has done it meanwhile. It begins a refresh that asks every film, for the
@@ -52,7 +53,7 @@ export async function upgrade(
 }
 
 /** The live places are of the member whose name was kept beside them; the export is the first configured name's. */
-function moveLists(db: Database, { username }: UpgradeSettings, now: number) {
+function moveLists(db: Database, settings: UpgradeSettings, now: number) {
   const member = sql`(select value ->> 'username' from memory where key = 'live-list')`;
   const watchlist = sql`(select id from lists where kind = 'watchlist' and member = ${member})`;
   const file = sql`(select id from lists where kind = 'file')`;
@@ -65,7 +66,7 @@ function moveLists(db: Database, { username }: UpgradeSettings, now: number) {
       from memory where key = 'live-list'`),
     db.run(sql`
       insert into lists (kind, member, created_at, proven_at)
-      select 'file', ${username}, ${now}, (select max(max(imported_at, coalesce(undone_at, 0))) from imports)
+      select 'file', ${firstOwner(settings)}, ${now}, (select max(max(imported_at, coalesce(undone_at, 0))) from imports)
       where exists (select 1 from imports)
         or exists (select 1 from films where export_place is not null or added_on is not null)`),
     db.run(sql`
@@ -106,20 +107,20 @@ function whenToAsk(now: number) {
  * still in a queue is taken for its own. It reads the list, for the one that ran may have been at that.
  */
 function beginAgain(db: Database, settings: UpgradeSettings, now: number) {
-  const { username, country } = settings;
-  const state = username === null ? "looking-up" : "reading";
+  const { members, country } = settings;
+  const state = members.length === 0 ? "looking-up" : "reading";
   return [
     db.run(sql`
       insert into refreshes (id, "trigger", every_film, username, country, state, started_at, progress_at,
         lookups_at, not_before)
-      select coalesce((select max(id) from refreshes), 0) + 1, 'upgrade', 1, ${username}, ${country}, ${state},
+      select coalesce((select max(id) from refreshes), 0) + 1, 'upgrade', 1, ${usernameOf(settings)}, ${country}, ${state},
         ${now}, ${now}, ${now}, ${whenToAsk(now)}
       where ${WAS_USED}`),
     db.run(sql`delete from refreshes where state <> 'ended' and id <> ${BEGUN}`),
     db.run(sql`delete from pages`),
     db.run(sql`delete from lookups`),
     db.run(sql`delete from film_pages`),
-    ...(username === null ? lookUpAll(db, settings, now) : readWatchlist(db, settings, now)),
+    ...(members.length === 0 ? lookUpAll(db, settings, now) : readWatchlists(db, members, now)),
   ];
 }
 
@@ -127,15 +128,15 @@ function lookUpAll(db: Database, settings: UpgradeSettings, now: number) {
   return [addDueLookups(db, BEGUN, settings, { now }), countFilmsTotal(db, BEGUN)];
 }
 
-function readWatchlist(db: Database, settings: UpgradeSettings, now: number) {
-  const watchlist = watchlistOf(settings);
-  return [
+/** Of each member, in the order of the settings: the readings' own order is that in which they are written. */
+function readWatchlists(db: Database, members: readonly string[], now: number) {
+  return members.flatMap((member) => [
     db.run(sql`
-      insert into lists (kind, member, created_at) select 'watchlist', ${settings.username}, ${now}
-      where ${BEGUN} is not null and ${watchlist} is null`),
+      insert into lists (kind, member, created_at) select 'watchlist', ${member}, ${now}
+      where ${BEGUN} is not null and ${watchlistOf(member)} is null`),
     db.run(sql`
       insert into readings (refresh_id, list_id, state, not_before)
-      select ${BEGUN}, ${watchlist}, 'reading', ${whenToAsk(now)}
+      select ${BEGUN}, ${watchlistOf(member)}, 'reading', ${whenToAsk(now)}
       where ${BEGUN} is not null`),
-  ];
+  ]);
 }

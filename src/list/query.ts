@@ -22,6 +22,10 @@ export const ORDERS = [
 export type Order = (typeof ORDERS)[number];
 
 export interface Query {
+  /** Numbers of lists, at most twelve; none: the watchlists. null: the address says nothing of lists. */
+  lists: number[] | null;
+  /** Only what all of those lists have, instead of what any of them has. */
+  all: boolean;
   /** null: all groups, one after the other. */
   availability: Availability | null;
   text: string;
@@ -47,21 +51,24 @@ export interface Query {
   page: number;
 }
 
-/** What to change in a view so that only its group and its order are left. */
-export const NO_FILTERS: Omit<Query, "availability" | "order" | "seed" | "page"> = {
-  text: "",
-  kinds: [],
-  services: [],
-  genres: [],
-  decade: null,
-  minutes: null,
-  added: false,
-  arrived: false,
-  released: false,
-};
+/** What to change in a view so that only its lists, its group and its order are left. */
+export const NO_FILTERS: Omit<Query, "lists" | "all" | "availability" | "order" | "seed" | "page"> =
+  {
+    text: "",
+    kinds: [],
+    services: [],
+    genres: [],
+    decade: null,
+    minutes: null,
+    added: false,
+    arrived: false,
+    released: false,
+  };
 
 export const PLAIN_QUERY: Query = {
   ...NO_FILTERS,
+  lists: null,
+  all: false,
   availability: null,
   order: "added",
   seed: null,
@@ -73,12 +80,12 @@ const MOST_CHOICES = 12;
 
 export function parseQuery(fields: URLSearchParams): Query {
   return {
+    lists: fields.has("list") ? numbersIn(fields.getAll("list")) : null,
+    all: fields.get("all") === "1",
     availability: oneOf(AVAILABILITIES, fields.get("show")),
     text: cut((fields.get("q") ?? "").trim(), LONGEST_TEXT),
     kinds: OFFER_KINDS.filter((kind) => fields.getAll("kind").includes(kind)),
-    services: [
-      ...new Set(fields.getAll("service").flatMap((text) => wholeNumber(text) ?? [])),
-    ].slice(0, MOST_CHOICES),
+    services: numbersIn(fields.getAll("service")),
     genres: [...new Set(fields.getAll("genre").filter((genre) => genre !== ""))]
       .map((genre) => cut(genre, 50))
       .slice(0, MOST_CHOICES),
@@ -95,6 +102,11 @@ export function parseQuery(fields: URLSearchParams): Query {
 
 /** What each field of a query may hold, for programs: the page passes over what is wrong, they are told. */
 const RULES: Record<string, { fits: (text: string) => boolean; expected: string }> = {
+  list: {
+    fits: (text) => text === "" || wholeNumber(text) !== null,
+    expected: "the number of a list, as /api/lists has it, or nothing for the watchlists",
+  },
+  all: isOneOf(["1"]),
   show: isOneOf(AVAILABILITIES),
   q: {
     fits: (text) => text.length <= LONGEST_TEXT,
@@ -142,6 +154,9 @@ function isNumber(expected: string) {
 /** The fields of a query that differ from the plain one, as they stand in an address or a form. */
 export function queryFields(query: Query): [name: string, value: string][] {
   return [
+    ...(query.lists?.length === 0 ? [["list", ""]] : []),
+    ...(query.lists ?? []).map((id) => ["list", `${id}`]),
+    query.all && ["all", "1"],
     query.availability && ["show", query.availability],
     query.text && ["q", query.text],
     ...query.kinds.map((kind) => ["kind", kind]),
@@ -195,6 +210,10 @@ function cut(text: string, length: number): string {
 
 function oneOf<T extends string>(words: readonly T[], text: string | null): T | null {
   return words.find((word) => word === text) ?? null;
+}
+
+function numbersIn(texts: readonly string[]): number[] {
+  return [...new Set(texts.flatMap((text) => wholeNumber(text) ?? []))].slice(0, MOST_CHOICES);
 }
 
 /** Of up to nine digits. */

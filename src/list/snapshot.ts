@@ -5,14 +5,23 @@ import type { Entry } from "./entry.ts";
 import { servicesOf, type CountryServices, type SeenProvider } from "./services.ts";
 
 /** A list's films, newest first, each with when it was added, in seconds since 1970; null: before we looked. */
-type ListPart = [filmId: number, addedAt: number | null][];
+export type ListPart = [filmId: number, addedAt: number | null][];
 
 /** Something came or went, as a look-up saw it: the kind by its place among the kinds, the moment in seconds since 1970. */
 type ChangePart = [filmId: number, provider: number, kind: number, came: 0 | 1, at: number][];
 
+type ListsPart = [
+  id: number,
+  kind: ShownList["kind"],
+  member: string | null,
+  name: string | null,
+  path: string | null,
+][];
+
 /** By name, what each part holds. */
 interface Parts {
   films: Entry[];
+  lists: ListsPart;
   list: ListPart;
   providers: SeenProvider[];
   changes: ChangePart;
@@ -23,9 +32,24 @@ export interface Snapshot {
   country: string;
   /** By number. Films of other lists may be among them. */
   films: ReadonlyMap<number, Entry>;
-  list: ListPart;
+  /** The watchlists in the order of the settings, then those that are followed. */
+  lists: readonly ShownList[];
+  /** By the list's number: of each watchlist, and of those followed lists that were asked for. */
+  listFilms: ReadonlyMap<number, ListPart>;
   services: CountryServices;
   changes: readonly Change[];
+}
+
+/** A list that films can be shown of. A member's watchlist and the file that they brought are one. */
+export interface ShownList {
+  id: number;
+  kind: "watchlist" | "list";
+  /** Whose watchlist it is; null: a followed list, or what was brought while nobody was named. */
+  member: string | null;
+  /** null: it goes by its member. */
+  name: string | null;
+  /** At Letterboxd, `/dave/list/slug/`; null: it is a watchlist or a file. */
+  path: string | null;
 }
 
 export interface Change {
@@ -44,6 +68,7 @@ export function parsePart<Name extends keyof Parsed>(name: Name, body: string): 
 
 export interface Parsed {
   films: readonly Entry[];
+  lists: readonly ShownList[];
   list: ListPart;
   providers: CountryServices;
   changes: readonly Change[];
@@ -51,6 +76,8 @@ export interface Parsed {
 
 const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } = {
   films: (entries) => entries,
+  lists: (lists) =>
+    lists.map(([id, kind, member, name, path]) => ({ id, kind, member, name, path })),
   list: (films) => films,
   providers: servicesOf,
   changes: (changes) =>
@@ -65,5 +92,12 @@ const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } =
 
 /** A list of any length has no films yet; shown where nothing has been assembled. */
 export function emptySnapshot(country: string): Snapshot {
-  return { country, films: new Map(), list: [], services: servicesOf([]), changes: [] };
+  return {
+    country,
+    films: new Map(),
+    lists: [],
+    listFilms: new Map(),
+    services: servicesOf([]),
+    changes: [],
+  };
 }

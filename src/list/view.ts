@@ -44,7 +44,7 @@ export function viewOf(
   now: number,
 ): View {
   const { services } = snapshot.services;
-  const whole = wholeList(snapshot, choice);
+  const whole = wholeList(snapshot, choice, query);
   if (!isFiltered(query) && query.availability === null) {
     return {
       films: orderGroups(whole.films, query, now),

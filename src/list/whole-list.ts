@@ -1,13 +1,14 @@
 // The whole list for one choice of services: what every view of it begins with. It changes only when the snapshot or
 // the choice does, so it is remembered: at home that spares most of a view's work. Pure, but for the memory.
 
+import { combine } from "./combine.ts";
 import { countFilters, type FilterCounts } from "./counts.ts";
 import { AT, kindsIn, numberIn, pack } from "./entry.ts";
 import type { Film } from "./filter.ts";
 import { movementsOf } from "./movements.ts";
-import { PLAIN_QUERY, type Availability } from "./query.ts";
+import { PLAIN_QUERY, type Availability, type Query } from "./query.ts";
 import { mineKinds, placeOf, type CountryServices, type ServicesChoice } from "./services.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { ListPart, ShownList, Snapshot } from "./snapshot.ts";
 
 export type GroupCounts = Record<Availability, number>;
 
@@ -21,22 +22,40 @@ export interface WholeList {
 /** The last one that was made. A Worker holds each part of a snapshot as one object until there is another. */
 let remembered: { key: unknown[]; list: WholeList } | undefined;
 
-export function wholeList(snapshot: Snapshot, choice: ServicesChoice | null): WholeList {
-  const { films, list, services, changes, country } = snapshot;
-  const key = [films, list, services, changes, country, JSON.stringify(choice)];
-  if (!remembered?.key.every((part, i) => part === key[i])) {
-    remembered = { key, list: makeList(snapshot, choice) };
+/** The lists that the query chooses, as one. */
+export function wholeList(
+  snapshot: Snapshot,
+  choice: ServicesChoice | null,
+  query: Pick<Query, "lists" | "all">,
+): WholeList {
+  const { films, services, changes, country } = snapshot;
+  const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
+  const key = [films, services, changes, country, JSON.stringify(choice), query.all, ...lists];
+  if (
+    remembered?.key.length !== key.length ||
+    !remembered.key.every((part, i) => part === key[i])
+  ) {
+    remembered = { key, list: makeList(snapshot, combine(lists, query), choice) };
   }
   return remembered.list;
 }
 
-function makeList(snapshot: Snapshot, choice: ServicesChoice | null): WholeList {
+/** Where a query names none that is there: the watchlists. */
+function chosenLists(
+  { lists }: Pick<Snapshot, "lists">,
+  query: Pick<Query, "lists">,
+): readonly ShownList[] {
+  const named = lists.filter(({ id }) => query.lists?.includes(id));
+  return named.length > 0 ? named : lists.filter(({ kind }) => kind === "watchlist");
+}
+
+function makeList(snapshot: Snapshot, list: ListPart, choice: ServicesChoice | null): WholeList {
   const { services, country } = snapshot;
   const mine = services.services.map((service) => mineKinds(choice, service));
   const movements = movementsOf(snapshot, mine);
   const groups = noGroups();
   const films: Film[] = [];
-  for (const [id, addedAt] of snapshot.list) {
+  for (const [id, addedAt] of list) {
     const entry = snapshot.films.get(id);
     if (entry === undefined) continue;
     const offers = entry[AT.offers][country];

@@ -7,7 +7,7 @@ import type { AppContext } from "../context.ts";
 /** The lists that are due, in the order in which they are to be read. None: Letterboxd is not asked. */
 export async function listsToRead({ db, settings, now }: AppContext): Promise<ListToRead[]> {
   const lists: ListToRead[] = [];
-  for (const member of membersOf(settings)) {
+  for (const member of settings.members) {
     lists.push(await findOrAddWatchlist(db, member, seconds(now())));
   }
   return lists;
@@ -18,9 +18,5 @@ export function isStillRead(
   { settings }: Pick<AppContext, "settings">,
   { member }: Pick<ListToRead, "member">,
 ): boolean {
-  return member !== null && membersOf(settings).includes(member);
-}
-
-function membersOf({ username }: AppContext["settings"]): string[] {
-  return username === null ? [] : [username];
+  return member !== null && settings.members.includes(member);
 }

@@ -117,7 +117,7 @@ async function save(
   const lost = unsure.filter(({ was }) => was.countries !== null).map(({ id }) => id);
   await batch(context.db, [
     saveArrivals(context.db, found, now),
-    saveFoundFilms(context.db, found, { now, asksLetterboxd: context.settings.username !== null }),
+    saveFoundFilms(context.db, found, { now, asksLetterboxd: context.settings.members.length > 0 }),
     ...(lost.length > 0 ? [forgetArrivalsOf(context.db, lost)] : []),
     ...(unsure.length > 0 ? [addFilmPages(context.db, lookup.refreshId, unsureIds)] : []),
     ...settleLookup(context.db, { lookup, leftIds: left, lookedUp, failed, now }),

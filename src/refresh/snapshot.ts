@@ -4,7 +4,7 @@
 import { batch } from "../d1/batch.ts";
 import { mendEntries } from "../d1/entry-sql.ts";
 import { listed } from "../d1/listed.ts";
-import { assembleSnapshot } from "../d1/snapshot.ts";
+import { assembleSnapshot } from "../d1/assemble-snapshot.ts";
 import type { AppContext } from "../context.ts";
 import { seconds } from "../time.ts";
 

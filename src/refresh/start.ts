@@ -16,6 +16,7 @@ import {
   findLastEnded,
   findLastReading,
   findRestEnd,
+  usernameOf,
 } from "../d1/refreshes.ts";
 import { moveLateWrites } from "../d1/late-writes.ts";
 import { findIfUnderWay, findUnderWay, type UnderWay } from "../d1/under-way.ts";
@@ -63,7 +64,7 @@ export async function startRefresh(
   const id = await beginRefresh(db, {
     trigger,
     full,
-    username: settings.username,
+    username: usernameOf(settings),
     country: settings.country,
     listIds: due.map((list) => list.id),
     now,
@@ -163,9 +164,8 @@ async function noteCountries({ db, settings, now }: AppContext): Promise<void> {
 
 /** Other settings end a refresh, unless the list that it reads is still one of theirs. */
 function isSuperseded(context: AppContext, { refresh, list }: UnderWay): boolean {
-  const { country, username } = context.settings;
-  if (refresh.country !== country) return true;
-  return refresh.username !== username && !(list && isStillRead(context, list));
+  if (refresh.country !== context.settings.country) return true;
+  return refresh.username !== usernameOf(context.settings) && !(list && isStillRead(context, list));
 }
 
 async function startWhatIsDue(context: AppContext): Promise<void> {
@@ -184,10 +184,13 @@ async function startWhatIsDue(context: AppContext): Promise<void> {
     return;
   }
   // A wall is left alone for an hour.
-  if (settings.username !== null && gate.closedUntil > context.now()) return;
+  if (settings.members.length > 0 && gate.closedUntil > context.now()) return;
   if (!schedule) await saveValue(db, "schedule", { from: now });
   if (!lastReading) await startRefresh(context, "first");
-  else if (lastReading.country !== settings.country || lastReading.username !== settings.username) {
+  else if (
+    lastReading.country !== settings.country ||
+    lastReading.username !== usernameOf(settings)
+  ) {
     await startRefresh(context, "settings");
   } else if (schedule && (nextTime(settings, schedule.from) ?? Infinity) <= now) {
     await saveValue(db, "schedule", { from: now });

@@ -8,12 +8,11 @@ import { bare, number, optional, required, using, yesOrNo } from "./fields.ts";
 import { isAnotherSite, LETTERBOXD, readOrigin, TMDB, TMDB_IMAGES } from "./origin.ts";
 import { EVERY_SUNDAY, readSchedule, readTimeZone } from "./schedule.ts";
 import { readTmdbKey, WHERE_KEYS_ARE, type TmdbApiKey } from "./tmdb-key.ts";
-import { understood, type Understood } from "./reading.ts";
-import { readUsername } from "./username.ts";
+import { readMembers } from "./members.ts";
 
 export interface Settings {
-  /** Lower case. null: films come by the member's export only, and nothing is asked of Letterboxd. */
-  username: string | null;
+  /** Whose watchlists are read: up to six names, in lower case. None: films come by files only. */
+  members: readonly string[];
   tmdbKey: TmdbApiKey;
   /** ISO 3166-1 alpha-2, upper case. */
   country: string;
@@ -64,7 +63,7 @@ const single = z.object({
       "not set; the name in the address of your profile, https://letterboxd.com/NAME/. " +
         "Set it to nothing (LETTERBOXD_USERNAME=) to bring films in by your export only.",
     )
-    .transform(using(readUsernameOrNone)),
+    .transform(using(readMembers)),
   TMDB_API_KEY: required(`a key of TMDB is needed: ${WHERE_KEYS_ARE}`, readTmdbKey),
   COUNTRY: required("two letters for the country you watch in, such as GB", readCountry),
   REFRESH_SCHEDULE: optional(EVERY_SUNDAY, readSchedule),
@@ -123,7 +122,7 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
   return {
     ok: true,
     settings: {
-      username: is.LETTERBOXD_USERNAME,
+      members: is.LETTERBOXD_USERNAME.names,
       tmdbKey: is.TMDB_API_KEY,
       country: is.COUNTRY,
       schedule: is.REFRESH_SCHEDULE,
@@ -138,7 +137,7 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
       isPrivate: is.PRIVATE,
       atHome: is.AT_HOME,
       sampleData: is.SAMPLE_DATA,
-      notes: notesOn(environment, is.COUNTRY),
+      notes: [...is.LETTERBOXD_USERNAME.notes, ...notesOn(environment, is.COUNTRY)],
     },
   };
 }
@@ -156,10 +155,6 @@ function writtenIn(environment: Record<string, unknown>): Record<string, string>
     if (text !== null && (text !== "" || name === "LETTERBOXD_USERNAME")) texts[name] = text;
   }
   return texts;
-}
-
-function readUsernameOrNone(text: string): Understood<string | null> {
-  return text === "" ? understood(null) : readUsername(text);
 }
 
 function isPoliteOrAnotherSite(is: z.output<typeof politeness>): boolean {

@@ -28,7 +28,7 @@ export async function layoutView(
     now: seconds(context.now()),
     updatedAt: layout.updatedAt,
     // Without a member no list is read; an earlier member's is of no interest.
-    listAt: settings.username === null ? null : layout.listAt,
+    listAt: settings.members.length === 0 ? null : layout.listAt,
     offersAt: layout.offersAt,
     changed: changedLately(layout, context),
     nextAt:
@@ -37,7 +37,7 @@ export async function layoutView(
     restUntil: layout.ended && restUntil(layout.ended, context),
     notices: noticesOf(layout, context, films),
     failure: layout.ended && failureView(layout.ended),
-    username: settings.username,
+    members: settings.members,
     country: settings.country,
     sampleData: settings.sampleData,
     atHome: settings.atHome,
@@ -94,7 +94,7 @@ function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number |
 function noticesOf({ ended }: StoredLayout, { settings }: AppContext, films: number): NoticeView[] {
   const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
   // A page without films says so itself, and larger.
-  if (settings.username === null && films > 0) {
+  if (settings.members.length === 0 && films > 0) {
     const text =
       "No member is configured: films come by your export, and Letterboxd is never asked.";
     notices.push({ text, link: { href: "/import", words: "Bring in an export" } });

@@ -1,6 +1,7 @@
 // The first of a view's two round trips: what stands around every page, and the snapshot. Asks nobody outside.
 
-import { assembleSnapshot, readSnapshot, snapshotOf } from "../d1/snapshot.ts";
+import { assembleSnapshot } from "../d1/assemble-snapshot.ts";
+import { readSnapshot, snapshotOf } from "../d1/snapshot.ts";
 import { batch } from "../d1/batch.ts";
 import { layoutOf, readLayout, type StoredLayout } from "../d1/layout.ts";
 import { emptySnapshot, type Snapshot } from "../list/snapshot.ts";

@@ -77,7 +77,7 @@ export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps)
         <p class="lead">
           Letterboxd lets you download your data, your watchlist among it. Bring that file in here,
           and your films are shown even if Letterboxd does not let this page read your list.
-          {layout.username === null
+          {layout.members.length === 0
             ? " No member is set here, so nothing is asked of Letterboxd at all: the list is what you bring in."
             : null}
         </p>

@@ -20,8 +20,8 @@ export interface LayoutView {
   failure: FailureView | null;
   /** What else the owner should know, in sentences. */
   notices: NoticeView[];
-  /** null: films come by the member's export only. */
-  username: string | null;
+  /** Whose watchlists are read; none: films come by files only. */
+  members: readonly string[];
   /** The country's name, in English. */
   country: string;
   sampleData: boolean;

@@ -8,7 +8,7 @@ import { Moment } from "./moment.tsx";
 import { RefreshNotes } from "./refresh-notes.tsx";
 import { queryWords } from "./filter-words.ts";
 import { Suggestions } from "./suggestions.tsx";
-import { countryWords } from "./words.ts";
+import { countryWords, namesOf } from "./words.ts";
 
 /** No film is listed: at the first start, or with an empty watchlist. */
 export function FirstStart({ layout }: { layout: LayoutView }) {
@@ -18,12 +18,12 @@ export function FirstStart({ layout }: { layout: LayoutView }) {
       <RefreshNotes layout={layout} />
       <p class="lead">{firstAdvice(layout)}</p>
       <div class="actions">
-        {layout.running || layout.username === null ? null : (
+        {layout.running || layout.members.length === 0 ? null : (
           <form method="post" action="/refresh">
-            <button class="button accent">Read the watchlist now</button>
+            <button class="button accent">Read the {watchlists(layout)} now</button>
           </form>
         )}
-        <a class={`button${layout.username === null ? " accent" : ""}`} href="/import">
+        <a class={`button${layout.members.length === 0 ? " accent" : ""}`} href="/import">
           Bring in an export
         </a>
       </div>
@@ -41,22 +41,34 @@ export function FirstStart({ layout }: { layout: LayoutView }) {
   );
 }
 
-function firstWords({ running, username, updatedAt, failure }: LayoutView): string {
-  if (username === null) return "Bring in your films";
-  if (running) return "Your films are on their way";
-  if (failure?.exportHelps) return "The watchlist could not be read yet";
-  return updatedAt === null ? "No films yet" : "The watchlist is empty";
+function watchlists({ members }: LayoutView): string {
+  return members.length > 1 ? "watchlists" : "watchlist";
 }
 
-function firstAdvice({ running, username, country, updatedAt, atHome }: LayoutView): string {
+function firstWords(layout: LayoutView): string {
+  const { running, members, updatedAt, failure } = layout;
+  if (members.length === 0) return "Bring in your films";
+  if (running) return "Your films are on their way";
+  if (failure?.exportHelps) return `The ${watchlists(layout)} could not be read yet`;
+  if (updatedAt === null) return "No films yet";
+  return members.length > 1 ? "The watchlists are empty" : "The watchlist is empty";
+}
+
+function firstAdvice(layout: LayoutView): string {
+  const { running, members, country, updatedAt, atHome } = layout;
   const what = `where they can be watched in ${countryWords(country)}`;
-  if (username === null) {
+  if (members.length === 0) {
     return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
   }
   if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
-  if (updatedAt !== null) return `${username} has no films on the watchlist at Letterboxd.`;
+  const names = namesOf(members);
+  if (updatedAt !== null) {
+    const [have, which] =
+      members.length > 1 ? ["have", "their watchlists"] : ["has", "the watchlist"];
+    return `${names} ${have} no films on ${which} at Letterboxd.`;
+  }
   return atHome
-    ? `The watchlist of ${username} is read, and TMDB is asked ${what}.`
+    ? `The ${watchlists(layout)} of ${names} ${members.length > 1 ? "are" : "is"} read, and TMDB is asked ${what}.`
     : `On Cloudflare the first refresh begins within five minutes, or now, if you press the button.`;
 }
 

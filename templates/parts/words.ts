@@ -75,3 +75,9 @@ export function countryWords(code: string): string {
   const name = names.of(code) ?? code;
   return WITH_ARTICLE.test(name) ? `the ${name}` : name;
 }
+
+/** "ada", "ada and grace", "ada, grace and alan". */
+export function namesOf(people: readonly string[]): string {
+  const last = people.at(-1) ?? "";
+  return people.length < 2 ? last : `${people.slice(0, -1).join(", ")} and ${last}`;
+}

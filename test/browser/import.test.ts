@@ -71,7 +71,7 @@ test("what is no export is refused with the reason and the way to the right one"
   await page.getByRole("button", { name: "Bring it in" }).click();
   const alert = page.getByRole("alert");
   await alert.waitFor();
-  expect(await alert.textContent()).toContain("This file was not taken");
+  expect(await alert.textContent()).toContain("Couldn’t import this file");
   expect(await page.getByRole("button", { name: "Bring it in" }).isVisible()).toBe(true);
 });
 

@@ -13,7 +13,7 @@ import type { ListedFilm } from "../../src/film.ts";
 import { placesFor } from "../../src/list/proof.ts";
 
 const db = connectDatabase(env.DB);
-const ADA = { username: "ada", country: "GB" };
+const ADA = { members: ["ada"], country: "GB" };
 
 beforeEach(async () => {
   await db.batch([db.delete(films), db.delete(imports), db.delete(lists), db.delete(listFilms)]);
@@ -52,7 +52,7 @@ async function bring(list: ImportedFilm[]) {
   await storeImport(db, ADA, { fileName: "watchlist.csv", films: list, now: 100 });
 }
 
-const inFile = sql`list_id = ${fileOf(ADA)} and place is not null`;
+const inFile = sql`list_id = ${fileOf("ada")} and place is not null`;
 
 const SOURCES: Record<string, () => Promise<void>> = {
   export: () => bring(EXPORTED),
@@ -89,7 +89,7 @@ describe("each list keeps its films when the other loses them", () => {
     await readLive(LIVE);
     await bring(EXPORTED);
     await bring(EXPORTED.slice(0, 1));
-    const inList = sql`list_id = ${watchlistOf(ADA)} and place is not null`;
+    const inList = sql`list_id = ${watchlistOf("ada")} and place is not null`;
     expect(await db.$count(listFilms, inList)).toBe(LIVE.length);
   });
 

@@ -10,7 +10,7 @@ import { countingWrites } from "./counting-writes.ts";
 
 const d1 = countingWrites(env.DB);
 const db = connectDatabase(d1);
-const ADA = { username: "ada", country: "GB" };
+const ADA = { members: ["ada"], country: "GB" };
 
 beforeEach(async () => {
   await db.batch([db.delete(films), db.delete(imports), db.delete(lists), db.delete(listFilms)]);

@@ -22,7 +22,7 @@ import { countingWrites } from "./counting-writes.ts";
 
 const d1 = countingWrites(env.DB);
 const db = connectDatabase(d1);
-const ADA = { username: "ada", country: "GB" };
+const ADA = { members: ["ada"], country: "GB" };
 /** 1 November 2026, 12:00 UTC, when the clock of the tests begins. */
 const NOW = Date.UTC(2026, 10, 1, 12) / 1000;
 const DAY = 86_400;
@@ -168,7 +168,7 @@ describe("the move", () => {
     await storeRefresh(2, { state: "ended", outcome: "done", username: "grace", films: 2 });
     await upgrade(db, ADA, NOW);
 
-    const grace = { username: "grace", country: "GB" };
+    const grace = { members: ["grace"], country: "GB" };
     expect(await listedIds()).toEqual([2]);
     expect(await listedIds(grace)).toEqual([2, 1]);
     const list = sql`select proven_at as "provenAt", read_whole_at as "readWholeAt" from lists
@@ -181,7 +181,7 @@ describe("the move", () => {
 
   it("leaves an export to nobody where no name is configured", async () => {
     await storeV1([v1Film(1, { live_place: null, export_place: 1, source: "export" })], null);
-    await upgrade(db, { username: null, country: "GB" }, NOW);
+    await upgrade(db, { members: [], country: "GB" }, NOW);
     expect(await only(sql`select kind, member from lists`)).toEqual({ kind: "file", member: null });
     expect(await listedIds(ADA)).toEqual([1]);
   });
@@ -401,8 +401,8 @@ describe("the refresh of an upgrade", () => {
       [v1Film(1, { live_place: null, export_place: 1, source: "export", checked_at: NOW })],
       null,
     );
-    await upgrade(db, { username: null, country: "GB" }, NOW);
-    const context = worldOf({ username: null } as never);
+    await upgrade(db, { members: [], country: "GB" }, NOW);
+    const context = worldOf({ members: [] });
     await tick(context, { atStart: true });
     await runToTheEnd(context);
     expect([context.asked, context.lookedUp]).toEqual([[], [1]]);

@@ -15,11 +15,11 @@ export async function emptyDatabase(): Promise<void> {
 /** The slugs of a member's watchlist, in its order; of the configured member's where none is named. */
 export async function storedList(
   context: TestContext,
-  member = context.settings.username,
+  member = context.settings.members[0] ?? null,
 ): Promise<string[]> {
   const rows = await context.db.all<{ slug: string }>(
     sql`select slug from films join list_films on film_id = films.id
-      where list_id = ${watchlistOf({ ...context.settings, username: member })} and place is not null order by place desc`,
+      where list_id = ${watchlistOf(member)} and place is not null order by place desc`,
   );
   return rows.map(({ slug }) => slug);
 }

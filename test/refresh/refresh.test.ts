@@ -113,7 +113,7 @@ describe("the first refresh", () => {
 
   it("asks nothing of Letterboxd when no member is configured", async () => {
     const letterboxd = serveList(() => numbered(5, 1));
-    const context = createTestContext({ letterboxd, settings: { username: null } });
+    const context = createTestContext({ letterboxd, settings: { members: [] } });
     await tick(context, { atStart: true });
     await deliverAll(context);
 

@@ -391,7 +391,7 @@ describe("settings that change while several lists are read", () => {
     const context = threeLists();
     await begin(context, "ada", "grace");
     await deliverUntil(context, "ada 1");
-    context.settings = { ...context.settings, username: "alan" };
+    context.settings = { ...context.settings, members: ["alan"] };
     await tick(context, { atStart: false });
 
     const { lastRefresh } = await findStatus(context);
@@ -406,7 +406,7 @@ describe("settings that change while several lists are read", () => {
     const context = threeLists();
     await begin(context, "ada", "grace");
     await deliverUntil(context, "grace 1");
-    context.settings = { ...context.settings, username: "grace" };
+    context.settings = { ...context.settings, members: ["grace"] };
     context.pass(2 * MINUTE_MS);
     await tick(context, { atStart: false });
     await runToTheEnd(context);

@@ -121,7 +121,7 @@ describe("settings that change between two starts", () => {
   it("another member's list is read whole, and until then the old one is not shown as theirs", async () => {
     const context = await settledWorld();
     await placeFilms(context.db, { kind: "file", which: sql`slug = 'film-3'` });
-    context.settings = { ...context.settings, username: "grace" };
+    context.settings = { ...context.settings, members: ["grace"] };
     expect(await listedSlugs(context)).toEqual([]);
 
     await tick(context, { atStart: true });
@@ -133,25 +133,25 @@ describe("settings that change between two starts", () => {
   it("a member's name that comes back finds the list as it was", async () => {
     const context = await settledWorld();
     const before = await storedList(context);
-    context.settings = { ...context.settings, username: "grace" };
+    context.settings = { ...context.settings, members: ["grace"] };
     await tick(context, { atStart: true });
     await deliverAll(context);
-    context.settings = { ...context.settings, username: "ada" };
+    context.settings = { ...context.settings, members: ["ada"] };
     expect(await storedList(context)).toEqual(before);
   });
 
   it("the first name takes over what was brought while nobody was named", async () => {
-    const context = await settledWorld({ username: null });
+    const context = await settledWorld({ members: [] });
     const films = [{ slug: null, lid: "N1", title: "Film 77", year: 2001, addedOn: null }];
     await storeImport(context.db, context.settings, { fileName: "x.csv", films, now: 1 });
     const nobody = await listedSlugs(context);
     expect(nobody.length).toBe(1);
 
-    context.settings = { ...context.settings, username: "ada" };
+    context.settings = { ...context.settings, members: ["ada"] };
     expect(await listedSlugs(context)).toEqual(nobody);
     await tick(context, { atStart: true });
     expect(await listedSlugs(context)).toEqual(nobody);
-    context.settings = { ...context.settings, username: "grace" };
+    context.settings = { ...context.settings, members: ["grace"] };
     expect(await listedSlugs(context)).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe("settings that change between two starts", () => {
     const context = await settledWorld({ cooldownMinutes: 0 });
     await startRefresh(context, "button");
     context.sent.length = 0;
-    context.settings = { ...context.settings, username: "grace" };
+    context.settings = { ...context.settings, members: ["grace"] };
     await tick(context, { atStart: true });
     await runToTheEnd(context);
     expect(await refreshes(context)).toEqual(["first", "button", "settings"]);

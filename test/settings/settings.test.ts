@@ -19,7 +19,7 @@ function problemsOf(environment: Record<string, unknown>): Record<string, string
 
 test("three are enough, the rest has a standard", () => {
   expect(settingsOf({})).toEqual({
-    username: "dave",
+    members: ["dave"],
     tmdbKey: { kind: "api-key", value: KEY },
     country: "GB",
     schedule: "0 0 * * 0",
@@ -122,7 +122,7 @@ test("blanks and quotes around a value are none of its own", () => {
 });
 
 test("a name set to nothing means that films come by export only", () => {
-  expect(settingsOf({ LETTERBOXD_USERNAME: "" }).username).toBeNull();
+  expect(settingsOf({ LETTERBOXD_USERNAME: "" }).members).toEqual([]);
   expect(problemsOf({ LETTERBOXD_USERNAME: undefined })).toHaveProperty("LETTERBOXD_USERNAME");
 });
 

@@ -109,7 +109,7 @@ describe("the history of refreshes", () => {
 
   it("leaves out films that have left the list", async () => {
     const context = await worldWithHistory();
-    context.settings = { ...context.settings, username: "grace" };
+    context.settings = { ...context.settings, members: ["grace"] };
     const page = await (await ask(context, "/refreshes")).text();
     expect(page).not.toContain("Not checked lately");
   });

@@ -24,7 +24,7 @@ let context = createTestContext();
 
 beforeEach(async () => {
   context = createTestContext({
-    settings: { username: null, atHome: false, adminPassword: "correct horse" },
+    settings: { members: [], atHome: false, adminPassword: "correct horse" },
   });
   const { db } = context;
   const tables = [films, lists, listFilms, imports, refreshes, lookups, snapshot];
@@ -68,7 +68,7 @@ function countListed() {
 /** Films of the list as views see it. */
 async function countShown(): Promise<number | undefined> {
   const [row] = await context.db.all<{ n: number }>(
-    sql`select json_array_length(body) as n from snapshot where name like 'list %'`,
+    sql`select json_array_length(body) as n from snapshot where name like 'watchlist %'`,
   );
   return row?.n;
 }
@@ -179,7 +179,7 @@ describe("a file that is brought", () => {
     const answer = await bring(many, { headers: JSON_ONLY });
     expect(answer.status).toBe(413);
     expect(await answer.json()).toMatchObject({ error: "too-many-films" });
-    context = createTestContext({ settings: { username: null, atHome: true } });
+    context = createTestContext({ settings: { members: [], atHome: true } });
     expect((await bring(many)).status).toBe(200);
   });
 });

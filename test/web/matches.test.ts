@@ -242,7 +242,7 @@ describe("what is not there", () => {
   it("is not changed either, nor is a film that has left the list", async () => {
     const context = await doubtfulWorld();
     const { id } = await filmOf(context, 1);
-    context.settings = { ...context.settings, username: "grace" };
+    context.settings = { ...context.settings, members: ["grace"] };
     for (const film of [id, 99]) {
       const body = new URLSearchParams({ link: "1" });
       expect((await ask(context, `/matches/${film}`, { method: "POST", body })).status).toBe(404);

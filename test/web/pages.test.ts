@@ -53,7 +53,7 @@ describe("The first page", () => {
   it("says what to do when there is nothing yet", async () => {
     const page = await openPage([]);
     expect(await page.see("/")).toContain("Read the watchlist now");
-    const byExport = await openPage([], { username: null });
+    const byExport = await openPage([], { members: [] });
     const html = await byExport.see("/");
     expect(html).toContain("Bring in your films");
     expect(html).not.toContain('action="/refresh"');

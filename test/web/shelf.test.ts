@@ -103,7 +103,7 @@ describe("After the settings changed", () => {
   it("nothing of another member is shown, and it is back with the name", async () => {
     const page = await openPage([offered]);
     const before = page.context.settings;
-    page.context.settings = { ...before, username: "grace" };
+    page.context.settings = { ...before, members: ["grace"] };
     for (const address of ADDRESSES) {
       const html = await page.see(address);
       expect(html).not.toContain("Offered here");

@@ -1,5 +1,6 @@
 // What the line of every page says of the refreshes: how fresh the list and the offers are, and what changed.
 
+import { usernameOf } from "../../src/d1/refreshes.ts";
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -35,7 +36,7 @@ async function store(...refreshes: Ended[]): Promise<void> {
     await page.context.db.run(sql`
       insert into refreshes ("trigger", username, country, state, outcome, started_at, finished_at, progress_at,
         lookups_at, films, added, removed, looked_up)
-      values (${trigger}, ${page.context.settings.username}, 'GB', 'ended', ${outcome}, ${at - 60}, ${at}, ${at}, ${at}, ${films ?? null},
+      values (${trigger}, ${usernameOf(page.context.settings)}, 'GB', 'ended', ${outcome}, ${at - 60}, ${at}, ${at}, ${at}, ${films ?? null},
         ${added}, ${removed}, ${lookedUp})`);
   }
 }
@@ -99,7 +100,7 @@ describe("How fresh the page is", () => {
   });
 
   it("is that of the offers alone where no member is configured", async () => {
-    page.context.settings.username = null;
+    page.context.settings.members = [];
     await page.context.db.run(sql`
       insert into list_films (list_id, film_id, place)
       select lists.id, film_id, place from list_films, lists where lists.kind = 'file'`);

@@ -1,0 +1,153 @@
+// Puts the snapshot together in D1, by SQL alone: a thousand films never pass through the Worker's ten milliseconds.
+// snapshot.ts reads it.
+
+import { sql, type SQL } from "drizzle-orm";
+import { OFFER_KINDS } from "../film.ts";
+import { FORMAT } from "../list/entry.ts";
+import type { Statement } from "./batch.ts";
+import { offersHere } from "./country-offers.ts";
+import type { Database } from "./database.ts";
+import { bitOfKind, ENTRY } from "./entry-sql.ts";
+import { FOLLOWED, listed, listedAnywhere, listedRows, ownersOf, shownNumber } from "./listed.ts";
+import {
+  CHANGES,
+  LISTS,
+  providersName,
+  SETTINGS,
+  textOf,
+  type SnapshotSettings,
+} from "./snapshot-parts.ts";
+
+/** D1 gives a cell of 2 MB at most; an entry has up to 4 kB in six countries, and 100 bytes in one. */
+const FILMS_A_PART = sql.raw("1000");
+const MOST_PROVIDERS = sql.raw("1000");
+const MOST_CHANGES = sql.raw("5000");
+const CHANGES_SHOWN_DAYS = 60;
+
+const IF_CHANGED = sql`on conflict (format, name) do update
+  set version = excluded.version, body = excluded.body where body is not excluded.body`;
+
+/**
+ * Statements: make the snapshot of what is stored. They belong into the batch of whatever changed it; what has not
+ * changed is not written. `now` in seconds since 1970.
+ */
+export function assembleSnapshot(
+  db: Database,
+  settings: SnapshotSettings,
+  now: number,
+): Statement[] {
+  const version = crypto.randomUUID();
+  const isListed = listed(settings);
+  const put = (name: SQL, body: SQL, from: SQL) =>
+    db.run(sql`
+      insert into snapshot (format, name, version, body)
+      select ${FORMAT}, ${name}, ${version}, ${body} from ${from} ${IF_CHANGED}`);
+  const films = (set: string, which: SQL) =>
+    put(
+      sql`${sql.raw(`'${set} '`)} || part`,
+      sql`json_group_array(json(entry) order by id)`,
+      sql`(
+        select films.id as id, ${ENTRY} as entry,
+          (row_number() over (order by films.id) - 1) / ${FILMS_A_PART} as part
+        from films where ${which})
+      where true group by part`,
+    );
+  const one = (name: string, body: SQL) =>
+    put(sql`${name}`, sql`body`, sql`(select ${body} as body) where true`);
+  const isFollowedOnly = sql`${isFollowed} and not ${isListed}`;
+  return [
+    films("films", isListed),
+    films("more", isFollowedOnly),
+    db.run(sql`
+      delete from snapshot where format = ${FORMAT} and (
+        ${isBeyond("films", isListed)} or ${isBeyond("more", isFollowedOnly)}
+        or name glob 'watchlist *' and substr(name, 11) + 0 not in (${shownNumbers(settings)})
+        or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED}))`),
+    one(SETTINGS, sql`${textOf(settings)}`),
+    one(LISTS, listsBody(settings)),
+    put(
+      sql`kind || ' ' || list_id`,
+      LIST_BODY,
+      sql`(${listRows(settings)}) where list_id is not null group by kind, list_id`,
+    ),
+    one(providersName(settings), providersBody(settings)),
+    one(CHANGES, changesBody(settings, now)),
+  ];
+}
+
+const isFollowed = sql`(films.id in (
+  select film_id from list_films where list_id in (${FOLLOWED}) and place is not null))`;
+
+/** Whether a row is a part of that set of films, and has none of them any more. */
+function isBeyond(set: string, which: SQL): SQL {
+  return sql`name glob ${`${set} *`} and substr(name, ${set.length + 2}) + 0
+    > (select (count(*) - 1) / ${FILMS_A_PART} from films where ${which})`;
+}
+
+/** For an `in`. */
+function shownNumbers(whose: SnapshotSettings): SQL {
+  const numbers = ownersOf(whose).map((owner) => sql`coalesce(${shownNumber(whose, owner)}, 0)`);
+  return sql.join(numbers, sql`, `);
+}
+
+/** In the order in which they are shown: the watchlists as the settings name them, then those that are followed. */
+function listsBody(whose: SnapshotSettings): SQL {
+  const watchlists = ownersOf(whose).map(
+    (
+      owner,
+      i,
+    ) => sql`select ${shownNumber(whose, owner)} as id, 'watchlist' as kind, ${owner} as member,
+      null as name, null as path, ${i} as rank`,
+  );
+  return sql`(
+    select json_group_array(json_array(id, kind, member, name, path) order by rank, id) from (
+      ${sql.join(watchlists, sql` union all `)}
+      union all select id, kind, null, name, path, 1000 + coalesce(position, id) from lists where id in (${FOLLOWED}))
+    where id is not null)`;
+}
+
+/** What stood on a list when it was first read was not added then: its first day is none to speak of. */
+const ADDED = sql`coalesce(unixepoch(added_on), iif(listed_at > first_at + 86400, listed_at, null))`;
+
+const LIST_BODY = sql`coalesce(
+  json_group_array(json_array(film_id, ${ADDED}) order by place desc, film_id) filter (where film_id is not null),
+  '[]')`;
+
+/** A query: the films of each list, and for each list a row without a film, so that one that is empty has a part, too. */
+function listRows(whose: SnapshotSettings): SQL {
+  const watchlists = ownersOf(whose).flatMap((owner) => [
+    sql`select 'watchlist' as kind, * from (${listedRows(whose, owner)})`,
+    sql`select 'watchlist', ${shownNumber(whose, owner)}, null, null, null, null`,
+  ]);
+  return sql`
+    select *, min(listed_at) over (partition by kind, list_id) as first_at from (
+      ${sql.join(watchlists, sql` union all `)}
+      union all select 'list', list_id, film_id, place, added_on, listed_at
+        from list_films where list_id in (${FOLLOWED}) and place is not null
+      union all select 'list', id, null, null, null, null from lists where id in (${FOLLOWED}))`;
+}
+
+function providersBody(settings: SnapshotSettings): SQL {
+  return sql`(
+    select json_group_array(json_array(id, name, logo, kinds) order by n desc, id) from (
+      select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
+        sum(distinct ${bitOfKind(sql`kind.key`)}) as kinds, count(*) as n
+      from films, json_each(${offersHere(settings)}) as kind, json_each(kind.value) as offer
+      where ${listedAnywhere(settings)}
+      group by offer.value ->> 'id' order by n desc limit ${MOST_PROVIDERS}))`;
+}
+
+function changesBody(settings: SnapshotSettings, now: number): SQL {
+  return sql`(
+    select json_group_array(json_array(id, provider, kind, came, at) order by at desc, id) from (
+      select films.id as id, provider, ${placeOfKind()} as kind, came, at
+      from arrivals join films on films.id = film_id
+      where ${listedAnywhere(settings)} and arrivals.country = ${settings.country}
+        and at > ${now - CHANGES_SHOWN_DAYS * 86_400}
+      order by at desc limit ${MOST_CHANGES}))`;
+}
+
+function placeOfKind() {
+  const cases = OFFER_KINDS.map((kind, place) => `when '${kind}' then ${place}`).join(" ");
+  return sql`case kind ${sql.raw(cases)} end`;
+}

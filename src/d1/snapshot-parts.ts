@@ -1,0 +1,22 @@
+// The names of the snapshot's parts that are there once. Those of films (`films 0`, `more 0` …) and of lists
+// (`watchlist 1`, `list 7` …) are numbered.
+
+import type { Settings } from "../settings/index.ts";
+
+export type SnapshotSettings = Pick<Settings, "country" | "members">;
+
+export const CHANGES = "changes";
+
+/** Which lists there are, in the order in which they are shown. */
+export const LISTS = "lists";
+
+/** The settings that the snapshot was made for: a view for other ones has it made anew. */
+export const SETTINGS = "settings";
+
+export function textOf({ country, members }: SnapshotSettings): string {
+  return JSON.stringify({ country, members });
+}
+
+export function providersName({ country }: SnapshotSettings): string {
+  return `providers ${country}`;
+}
