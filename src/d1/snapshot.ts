@@ -1,6 +1,5 @@
-// Keeps the snapshot in D1 and reads it. Its parts are put together by SQL alone: a thousand films never pass through
-// the Worker's ten milliseconds. Each part has a version of its own, so that a Worker that holds a part in memory
-// reads a few bytes instead of it.
+// Stores the snapshot in D1 and reads it. SQL alone assembles its parts, so that a thousand films never take up the
+// Worker's ten milliseconds. Each part has a version: a Worker that holds the part in memory reads only a few bytes.
 
 import { sql } from "drizzle-orm";
 import { FORMAT, type Entry } from "../list/entry.ts";
@@ -14,7 +13,7 @@ import { bitOfKind, ENTRY } from "./entry-sql.ts";
 import { listed, listedRows } from "./listed.ts";
 import { OFFER_KINDS } from "../film.ts";
 
-/** D1 gives a cell of 2 MB at most; an entry has up to 4 kB in six countries, and 100 bytes in one. */
+/** A value in D1 has at most 2 MB; an entry has about 100 bytes in one country, and up to 4 kB in six. */
 const FILMS_A_PART = 1000;
 const MOST_PROVIDERS = 1000;
 const MOST_CHANGES = 5000;
@@ -23,8 +22,8 @@ const CHANGES_SHOWN_DAYS = 60;
 export type SnapshotSettings = Pick<Settings, "country" | "username">;
 
 /**
- * Statements: make the snapshot of what is stored. They belong into the batch of whatever changed it; what has not
- * changed is not written. `now` in seconds since 1970.
+ * Statements that assemble the snapshot from the tables. Add them to the batch of whatever changed those; parts that
+ * have not changed are not written. `now` in seconds since 1970.
  */
 export function assembleSnapshot(
   db: Database,
@@ -80,12 +79,14 @@ export function assembleSnapshot(
 const IF_CHANGED = sql`on conflict (format, name) do update
   set version = excluded.version, body = excluded.body where body is not excluded.body`;
 
-/** What stood on a list when it was first read was not added then: its first day is none to speak of. */
+/**
+ * Films that were on a list when it was first read were not added then, so nothing counts as added on that first day.
+ */
 const FIRST_DAY = sql`(select min(listed_at) + 86400 from list_films)`;
 
 const CHANGES = "changes";
 
-/** The settings that the snapshot was made for: a view for other ones has it made anew. */
+/** The settings that the snapshot was assembled for: with other settings it is assembled again. */
 const SETTINGS = "settings";
 
 function textOf({ country, username }: SnapshotSettings): string {
@@ -108,16 +109,16 @@ function placeOfKind() {
 interface PartRow {
   name: string;
   version: string;
-  /** null: the version is the one that this Worker holds. */
+  /** null: this Worker already holds this version. */
   body: string | null;
 }
 
 type Kept = Parsed[keyof Parsed];
 
-/** What this Worker holds, by the name of the part. */
+/** What this Worker holds, by the part's name. */
 const held = new Map<string, { version: string; part: Kept }>();
 
-/** A statement: see `readSnapshot`. A body only where this Worker does not hold it. */
+/** A statement for `readSnapshot`. Returns bodies only of the parts that this Worker does not hold. */
 export function snapshotOf(db: Database, settings: SnapshotSettings) {
   const versions = JSON.stringify(
     Object.fromEntries([...held].map(([name, { version }]) => [name, version])),
@@ -129,7 +130,7 @@ export function snapshotOf(db: Database, settings: SnapshotSettings) {
         or name in (${SETTINGS}, ${listName(settings)}, ${providersName(settings)}, ${CHANGES}))`);
 }
 
-/** null: none was assembled yet in this format, or for these settings. */
+/** null: none has been assembled yet in this format, or for these settings. */
 export function readSnapshot(
   rows: readonly PartRow[],
   settings: SnapshotSettings,
@@ -151,25 +152,25 @@ export function readSnapshot(
   };
 }
 
-/** A statement: see `readServices`. */
+/** A statement for `readServices`. */
 export function servicesPartOf(db: Database, settings: SnapshotSettings) {
   return db.all<{ body: string }>(sql`
     select body from snapshot where format = ${FORMAT} and name = ${providersName(settings)}`);
 }
 
-/** The services of the country that films are offered by: all that a page of one film needs of the snapshot. */
+/** The country's services that offer any of our films: all that a page of one film needs of the snapshot. */
 export function readServices([row]: readonly { body: string }[]): CountryServices {
   return parsePart("providers", row?.body ?? "[]");
 }
 
-/** One that is missing is empty: a country that was configured just now, say. */
+/** A part that is missing is empty, as for a country that has just been configured. */
 function partOf<Name extends keyof Parsed>(
   kind: Name,
   row: PartRow | undefined,
   name: string,
 ): Parsed[Name] {
   if (row === undefined) return parsePart(kind, "[]");
-  // Without a body it is what is held, or what another request has put there since: newer, if anything.
+  // Without a body, the part is the one held, or a newer one that another request has put there since.
   if (row.body === null) return (held.get(name)?.part ?? []) as Parsed[Name];
   const part = parsePart(kind, row.body);
   held.set(name, { version: row.version, part });

@@ -14,11 +14,11 @@ export interface UncheckedFilm {
   /** The last good answer, in seconds since 1970; null: there was none yet. */
   checkedAt: number | null;
   failureKind: FailureKind;
-  /** How many such films there are; the same in each. */
+  /** How many such films there are; the same in each row. */
   total: number;
 }
 
-/** A statement: those that wait longest first. */
+/** A statement; those with the oldest answer come first. */
 export function uncheckedFilms(db: Database, settings: Pick<Settings, "username">, limit: number) {
   return db.all<UncheckedFilm>(sql`
     select id, slug, title, year, checked_at as "checkedAt", failure_kind as "failureKind",
