@@ -171,7 +171,7 @@ function reason(failures: readonly Failure[]) {
   return { kind: failures[0]?.kind, detail: failures[0]?.detail };
 }
 
-/** If TMDB refuses the key, all further requests are pointless. */
+/** If TMDB rejects the key, all further requests are pointless. */
 async function stop(context: AppContext, refreshId: number, failure: Failure): Promise<void> {
   if (await abortRefresh(context.db, refreshId, failure, seconds(context.now()))) {
     context.log("refresh-ended", { refresh: refreshId, outcome: "failed", kind: failure.kind });
