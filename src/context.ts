@@ -1,5 +1,5 @@
-// What a step is given: the settings, the database, the queues, and the ports to the world outside.
-// worker.ts makes one for each invocation.
+// What every step is given: the settings, the database, the queues, and the ports to the outside world. worker.ts
+// gets one for each request, tick or message.
 
 import type { Database } from "./d1/database.ts";
 import type { Log } from "./log.ts";
@@ -13,13 +13,13 @@ export interface AppContext {
   pages: Queue<PagesMessage>;
   lookups: Queue<LookupsMessage>;
   letterboxd: Letterboxd;
-  /** Counts the requests of this invocation; past its budget every method fails with `out-of-budget`. */
+  /** Counts the requests to TMDB made with this context; past its budget every method fails with `out-of-budget`. */
   tmdb: Tmdb;
   now: Clock;
-  /** Waits so many milliseconds; waiting costs no CPU time. */
+  /** Waits this many milliseconds; waiting costs no CPU time. */
   sleep: (ms: number) => Promise<void>;
   log: Log;
-  /** Names this run of the program: another one each time that it starts. Holds no space. */
+  /** Identifies this run of the program: it is different each time the program starts. Contains no space. */
   runId: string;
 }
 

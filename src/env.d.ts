@@ -1,5 +1,5 @@
-// The bindings and variables of this Worker, as wrangler.toml and the home program provide them.
-// Settings are strings that nobody has checked yet: only settings.ts reads them.
+// The bindings and variables of this Worker, as wrangler.toml and the home program provide them. Settings are
+// unchecked strings: only settings/index.ts reads them.
 
 import type { D1Migration } from "@cloudflare/vitest-plugin";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";

@@ -1,10 +1,10 @@
-// Each failure in words: what is so, and what the owner can do about it. Shown on the page and in the log.
+// Each failure in words: what happened, and what the owner can do about it. Shown on the page and in the log.
 
 import { LETTERBOXD_FAILURES, type FailureKind } from "./failure.ts";
 
 export interface FailureWords {
   what: string;
-  /** What the owner can do; empty where there is nothing but to wait. */
+  /** What the owner can do; empty if they can only wait. */
   advice: string;
 }
 
@@ -80,7 +80,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   },
 };
 
-/** Whether the member's own export is a way round it: it is, wherever Letterboxd itself does not serve. */
+/** Whether importing an export gets round the failure: it does for every failure of Letterboxd's. */
 export function exportHelps(kind: FailureKind): boolean {
   return (LETTERBOXD_FAILURES as readonly string[]).includes(kind);
 }

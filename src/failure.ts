@@ -1,18 +1,18 @@
-// The closed list of what can go wrong outside, and what each means in words. What is not in this
-// list is a defect of ours: it is thrown, retried by the queue, and then visible.
+// The closed list of what can go wrong outside the app. Anything else is a bug of ours: it is thrown, and retried by
+// the queue, so that it shows up.
 
 export const LETTERBOXD_FAILURES = [
-  "challenged", // a bot wall stands before the page
+  "challenged", // a bot check is shown instead of the page
   "refused", // 403 or 5xx without a reason, from Letterboxd's edge
   "rate-limited", // 429
   "private", // the member's watchlist is not public
   "no-such-member", // 404
   "unreachable", // time-out, connection reset, DNS
-  "unrecognised", // the page came, and we no longer understand it
+  "unrecognised", // the page arrived, but we no longer understand it
   "incomplete", // the films read do not add up to the total that Letterboxd states
 ] as const;
 
-/** Those that keep us from every page of Letterboxd's, not from one list or one film. */
+/** Failures that block every page of Letterboxd, not just one list or one film. */
 export const LETTERBOXD_WALLS = [
   "challenged",
   "refused",
@@ -25,11 +25,11 @@ type TmdbFailureKind =
   | "tmdb-rate-limited" // 429
   | "tmdb-unreachable" // time-out, connection reset, DNS, 5xx
   | "tmdb-unrecognised" // not JSON, cut short, or of a shape that we do not know
-  | "tmdb-title-gone"; // the title that the owner picked is not at TMDB any more
+  | "tmdb-title-gone"; // TMDB no longer has the title that the owner picked
 
 type OwnFailureKind =
-  | "out-of-budget" // this invocation has used up its subrequests: the rest goes back on the queue
-  | "given-up" // begun again and again, never finished
+  | "out-of-budget" // this invocation has used up its subrequests: the rest goes back to the queue
+  | "given-up" // started again and again, never finished
   | "superseded"; // the settings changed while it ran
 
 type LetterboxdFailureKind = (typeof LETTERBOXD_FAILURES)[number];
@@ -37,20 +37,20 @@ export type FailureKind = LetterboxdFailureKind | TmdbFailureKind | OwnFailureKi
 
 export interface Failure {
   kind: FailureKind;
-  /** For the log and in small print: what exactly was seen. Never holds a key. */
+  /** What exactly was seen, for the log and the small print. Never contains a key. */
   detail: string;
-  /** What the site asked for with `Retry-After`, in seconds; null where it did not. */
+  /** What the site asked for with `Retry-After`, in seconds; null if it did not. */
   retryAfterSeconds: number | null;
 }
 
-/** An expected failure travels as a value, so that every caller has to look at it. */
+/** Expected failures are returned as values, so that every caller has to look at them. */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 export function done<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-/** A detail may quote what came from outside, and is stored: it is cut after so many characters. */
+/** A detail may quote text from outside, and is stored: it is cut to this many characters. */
 const LONGEST_DETAIL = 500;
 
 export function failed(

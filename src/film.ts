@@ -1,81 +1,89 @@
-// The words of this app: what a film, an offer and a match are. Imports nothing, and knows neither
-// Letterboxd's markup, nor TMDB's answers, nor D1's columns.
+// The app's vocabulary: what a film, an offer and a match are. Imports nothing, and knows nothing of Letterboxd's
+// markup, TMDB's answers or D1's columns.
 
-/** The five ways in which a film can be had, in the order in which they are shown. */
+/** The five ways to get a film, in the order in which they are shown. */
 export const OFFER_KINDS = ["stream", "free", "ads", "rent", "buy"] as const;
 export type OfferKind = (typeof OFFER_KINDS)[number];
 
-/** A service as TMDB knows it. Compare by `id`: names change and are shared. */
+/** A service as TMDB knows it. Compare by `id`: names change, and several services may share one. */
 export interface Provider {
   id: number;
   name: string;
-  /** A path on TMDB's image host, beginning with a slash; null where there is no logo. */
+  /** A path on TMDB's image host, beginning with a slash; null if there is no logo. */
   logo: string | null;
 }
 
-/** What one country offers. Within a kind, in TMDB's order for that country. */
+/** The offers in one country. Each kind is in TMDB's order for that country. */
 export type Offers = Record<OfferKind, Provider[]>;
 
-/** What one country offers a film by. */
+/** A film's offers in one country, and where they are listed. */
 export interface CountryOffers {
   offers: Offers;
-  /** TMDB's page that leads to these offers, verbatim; null where the country has none. */
+  /** TMDB's page that leads to these offers, verbatim; null if the country has none. */
   link: string | null;
 }
 
-/** What a list is: as Letterboxd shows a member's watchlist or anybody's list, what a file brought, or marks. */
+/**
+ * Where a list comes from: Letterboxd shows it (a member's watchlist, or any list), a file was imported, or the owner
+ * marks films.
+ */
 export type ListKind = "watchlist" | "list" | "file" | "seen" | "hidden";
 
-/** TMDB numbers films and television apart, and the numbers overlap: only both together name a title. */
+/**
+ * TMDB numbers films and television separately, and the numbers overlap: only type and id together identify a title.
+ */
 export interface TmdbKey {
   type: "movie" | "tv";
   id: number;
 }
 
-/** Where a film of ours comes from. `manual` is kept free for films that are added by hand. */
+/** Where one of our films comes from. `manual` is reserved for films that are added by hand. */
 export type FilmSource = "letterboxd" | "export" | "both" | "manual";
 
-/** A film as one item of a watchlist names it. */
+/** A film as an entry of a watchlist page names it. */
 export interface ListedFilm {
-  /** The name in Letterboxd's addresses. May be renamed by Letterboxd; `lid` is steadier. */
+  /** The film's name in Letterboxd's addresses. Letterboxd may rename it; `lid` is more stable. */
   slug: string;
-  /** Letterboxd's short code (`boxd.it/<lid>`), case matters; null where the page does not say. */
+  /** Letterboxd's short code (`boxd.it/<lid>`), case-sensitive; null if the page does not give it. */
   lid: string | null;
   title: string;
-  /** Year of the first showing; null where the page names none. */
+  /** Year of first release; null if the page gives none. */
   year: number | null;
-  /** What Letterboxd calls the item, as `film:46682`; null where the page does not say. */
+  /** Letterboxd's own id of the entry, such as `film:46682`; null if the page does not give it. */
   uid: string | null;
 }
 
-/** How sure we are of a film's TMDB key, and why. */
+/** How sure we are of a film's TMDB title, and why. */
 export type Match =
   | "pending" // not looked up yet
   | "exact" // title and year are the same, and no other candidate is as good
   | "near-year" // the title is the same, the year is one off
-  | "only-title" // a film without a year, and one serious candidate has its title
+  | "only-title" // the film has no year, and only one serious candidate has its title
   | "film-page" // Letterboxd's film page links to it
   | "owner" // the owner picked it
   | "unsure" // there are candidates, but none is certain enough
   | "not-found" // no candidate at all
   | "not-on-tmdb"; // the owner says that TMDB does not have it
 
-/** A title of TMDB that may be the film. */
+/** A TMDB title that may be the film. */
 export interface Candidate {
   key: TmdbKey;
   title: string;
   originalTitle: string;
-  /** Of the primary release or the first air date; null where TMDB has none. */
+  /** Of the primary release or the first air date; null if TMDB has none. */
   year: number | null;
-  /** A path on TMDB's image host; null where there is none. */
+  /** A path on TMDB's image host; null if there is none. */
   poster: string | null;
-  /** TMDB's count of votes, a measure of how serious an entry is. */
+  /** TMDB's number of votes, a measure of how serious an entry is. */
   votes: number;
-  /** In words, why it may be the film. */
+  /** In words: why it may be the film. */
   why: string;
 }
 
-/** What a film's title, its year and the candidates add up to. `key` is null unless it is certain enough. */
+/**
+ * What to conclude from a film's title, its year and the candidates. `key` is null unless the match is certain
+ * enough.
+ */
 export interface Decision {
   match: Match;
   key: TmdbKey | null;
@@ -85,26 +93,25 @@ export interface Decision {
   candidates: Candidate[];
 }
 
-/** A title as TMDB describes it, with the offers of the countries that were asked for. */
+/** A title as TMDB describes it, with its offers in the countries that were asked for. */
 export interface TmdbFilm {
   key: TmdbKey;
   title: string;
   originalTitle: string;
-  /** ISO 8601 date of the primary release or the first air date; null where TMDB has none. */
+  /** ISO 8601 date of the primary release or the first air date; null if TMDB has none. */
   releaseDate: string | null;
-  /** A path on TMDB's image host; null where there is none. */
+  /** A path on TMDB's image host; null if there is none. */
   poster: string | null;
-  /** Minutes; null where TMDB has none. */
+  /** Minutes; null if TMDB has none. */
   runtime: number | null;
   genres: string[];
   overview: string;
-  /** Average of TMDB's votes, 0 to 10; null without votes. */
+  /** Average of TMDB's votes, 0 to 10; null if there are no votes. */
   rating: number | null;
-  /** By country. One whose offers could not be read is missing. */
+  /** By country code. A country whose offers could not be read is missing. */
   countries: Record<string, CountryOffers>;
 }
 
-/** Makes an empty set of offers. */
 export function noOffers(): Offers {
   return { stream: [], free: [], ads: [], rent: [], buy: [] };
 }

@@ -1,11 +1,11 @@
-// The entry: connects the Worker to the real world. Here alone the secrets, `fetch` and the clock are touched.
+// The entry: connects the Worker to the real world. Only here are the secrets, `fetch` and the clock passed in.
 //
-//   cron tick, button   refresh/start       is one due, or does one stand still?   → queue "pages"
-//   queue "pages"       refresh/read-list   one page of one list; proven: settled  → queue "lookups"
-//   upload              refresh/take-file   the member's own ZIP or CSV → films    → queue "lookups"
-//   queue "lookups"     refresh/look-up     five films → TMDB → match and offers
-//   nothing left        refresh/finish      the page's own tables, the end
-//   request             web/…               D1 → HTML, JSON                        (asks nobody outside)
+//   cron tick, button   refresh/start          is a refresh due, or has one stalled?    → queue "pages"
+//   queue "pages"       refresh/pages-queue    one page of a list, or a film's own page → queues "pages", "lookups"
+//   upload              refresh/take-file      the member's own ZIP or CSV → films      → queue "lookups"
+//   queue "lookups"     refresh/lookups-queue  five films → TMDB → match and offers
+//   nothing left        refresh/finish         the snapshot, the end
+//   request             web/…                  D1 → HTML, JSON                          (asks nobody outside)
 
 import { version } from "../package.json";
 import { connectDatabase } from "./d1/database.ts";
@@ -18,14 +18,14 @@ import { createWorker, type Connect } from "./worker.ts";
 
 const USER_AGENT = `watchwhere/${version} (+https://github.com/watchwhere/watchwhere)`;
 
-/** Requests to TMDB that may leave at once, after a pause: with thirty a second, still under its limit. */
+/** How many requests to TMDB may leave at once after a pause: with thirty a second, this stays below its limit. */
 const BURST = 2;
 
-/** The settings of a running Worker never change: they are read once, and so is the pace of TMDB shared. */
+/** The settings of a running Worker never change, so they are read once. All invocations share one pace for TMDB. */
 let settingsReading: SettingsReading | undefined;
 let pace: Pace | undefined;
 
-/** Made with the first invocation: before it, a Worker may not ask for chance. */
+/** Set by the first invocation: outside of one, a Worker may not ask for random values. */
 let runId: string | undefined;
 
 const connect: Connect = (env) => {

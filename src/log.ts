@@ -1,4 +1,4 @@
-// One JSON object a line. Values only: nothing here may hold a key, an address with a query, or a page.
+// Logs one JSON object per line. Never log a key, an address with a query, or a page.
 
 type LogFields = Record<string, string | number | boolean | null | undefined>;
 export type Log = (event: string, fields?: LogFields) => void;

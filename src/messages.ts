@@ -1,9 +1,10 @@
-// What the queues carry. A message is a wake-up and never the only place where something is known.
+// What the queues carry. A message only wakes a step: everything it names is in the database as well.
 
 /**
- * Queue "pages": the next thing is to be asked of Letterboxd. `step` names it as the sender saw it (`list 1, round 1,
- * page 2`, or `film 17`); a message whose step the refresh has passed is dropped, so a message delivered twice does
- * not start a second chain. So is one of an older version, whose steps had other names.
+ * Queue "pages": it is time for the next request to Letterboxd. `step` names that request as the sender saw it (`list
+ * 1, round 1, page 2`, or `film 17`). A message whose step the refresh has already passed is dropped, so that a
+ * message delivered twice does not start a second chain. A message of an older version is dropped too: its steps had
+ * other names.
  */
 export interface PagesMessage {
   refreshId: number;

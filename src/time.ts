@@ -1,4 +1,4 @@
-// The clock counts milliseconds since 1970, the tables keep whole seconds.
+// The clock counts milliseconds since 1970; the tables store whole seconds.
 
 export const DAY_SECONDS = 86_400;
 

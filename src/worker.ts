@@ -1,5 +1,5 @@
-// The Worker: a request, a tick, a batch of messages each find their step here. It is made from what connects
-// it to the world, so that tests run all of it with a clock and neighbours of their own.
+// The Worker: passes each request, tick and queue message on to its step. `connect` supplies the outside world, so
+// that tests can run everything with a fake clock and fake sites.
 
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
@@ -28,12 +28,12 @@ import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
 import { wanted } from "./web/wanted.ts";
 
-/** Makes the world of one invocation, or says what is wrong with the settings. */
+/** Makes the context of one invocation, or says what is wrong with the settings. */
 export type Connect = (
   env: Env,
 ) => { ok: true; context: AppContext } | { ok: false; problems: SettingsProblem[] };
 
-/** Fifteen films at once keep six connections to TMDB busy. */
+/** Three messages of five films keep TMDB's six connections busy. */
 const MESSAGES_AT_ONCE = 3;
 
 /** The cron string by which the home program says that it has just started. */
@@ -52,7 +52,7 @@ export function createWorker(connect: Connect) {
     },
 
     async queue(batch, env) {
-      // A few at a time, in their order, so that what is done is stored soon and not all at the end.
+      // A few at a time and in order, so that results are stored early, and not all at the end.
       const waiting = [...batch.messages];
       const work = async () => {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -64,7 +64,7 @@ export function createWorker(connect: Connect) {
   } satisfies ExportedHandler<Env, PagesMessage | LookupsMessage>;
 }
 
-/** Every page and every answer: one group of routes for each step that serves requests. */
+/** Every route of the app: one group for each step that serves requests. */
 const ROUTES = [
   filmsPage,
   filmPage,
@@ -81,8 +81,8 @@ const ROUTES = [
 ];
 
 /**
- * Pages that read the snapshot, which is there only after an upgrade, are spared a round trip of their own to ask
- * whether there was one; what reads no data of ours need not ask.
+ * Paths that need no upgrade check of their own, which would cost a round trip: pages that read the snapshot find it
+ * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES = /^\/(|new|pick|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
@@ -113,7 +113,7 @@ export function createApp(connect: Connect) {
     wanted(c) === "json" ? c.json({ message: "Not found" }, 404) : showNotFound(c),
   );
   app.onError((error, c) => {
-    // Hono's own refusals, such as the question for a password, are thrown.
+    // Hono throws its own responses, such as the question for a password.
     if (error instanceof HTTPException) return error.getResponse();
     c.var.context.log("request-failed", { path: c.req.path, detail: describe(error) });
     if (wanted(c) === "json")
@@ -123,7 +123,7 @@ export function createApp(connect: Connect) {
   return app;
 }
 
-/** Each message is done or tried again by itself: one that fails does not touch the others. */
+/** Each message is acknowledged or retried on its own: one that fails does not affect the others. */
 async function handle(
   connect: Connect,
   env: Env,

@@ -1,4 +1,4 @@
-// The style sheet and the browser's script come into the bundle as texts: see the rules in wrangler.toml.
+// The style sheet and the browser's scripts are bundled as texts: see the rules in wrangler.toml.
 
 declare module "*.css" {
   const text: string;

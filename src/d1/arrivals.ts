@@ -1,4 +1,4 @@
-// The ledger of what came to services and what left them.
+// The log of arrivals on services and departures from them.
 
 import { lt, sql } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
@@ -8,16 +8,19 @@ import { jsonRows } from "./json-rows.ts";
 import type { FilmToLookUp } from "./looked-up-films.ts";
 import { arrivals } from "./schema.ts";
 
-/** What TMDB says may be kept for six months. */
+/** TMDB's terms allow its data to be kept for six months. */
 const KEPT_DAYS = 180;
 
 export interface FilmArrivals {
-  /** The film as it was when the look-up began: the changes count only if that still stands. */
+  /** The film as it was when the look-up began: the changes count only if it is still the same. */
   was: FilmToLookUp;
   arrivals: readonly Arrival[];
 }
 
-/** A statement. It belongs before the one that saves the look-up, which tells a second message that all is done. */
+/**
+ * A statement. Put it before the one that saves the look-up: that one changes what the films are compared with, so
+ * that a message delivered twice adds nothing twice.
+ */
 export function saveArrivals(db: Database, films: readonly FilmArrivals[], now: number) {
   const rows = films.flatMap(({ was, arrivals: ofFilm }) =>
     ofFilm.map(({ country, provider, kind, came, mineThen }) => [
@@ -41,14 +44,14 @@ export function saveArrivals(db: Database, films: readonly FilmArrivals[], now: 
       is (value ->> 1, value ->> 2, value ->> 3, value ->> 4)`);
 }
 
-/** A statement: of these films, what came and went for those of which nothing is known any more. */
+/** A statement that deletes the arrivals of those of these films whose offers are no longer known. */
 export function forgetArrivalsOf(db: Database, filmIds: readonly number[]) {
   return db.run(sql`
     delete from arrivals where film_id in (
       select id from films where countries is null and id in (select value from ${jsonRows(filmIds)}))`);
 }
 
-/** A statement. */
+/** A statement. `now` in seconds since 1970. */
 export function forgetOldArrivals(db: Database, now: number) {
   return db.delete(arrivals).where(lt(arrivals.at, now - KEPT_DAYS * DAY_SECONDS));
 }

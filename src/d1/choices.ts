@@ -1,5 +1,5 @@
-// What the owner decides about a film's match. It is kept for ever: look-ups, films' own pages and imports leave
-// it alone, until the owner takes it back.
+// What the owner decides about a film's match. It is kept for good: look-ups, film pages and imports do not change
+// it, until the owner undoes it.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
@@ -16,14 +16,14 @@ import type { SnapshotSettings } from "./snapshot-parts.ts";
 export type Choice =
   | { kind: "title"; key: TmdbKey }
   | { kind: "not-on-tmdb" }
-  /** Back to what look-ups find by themselves. */
+  /** Back to whatever look-ups find. */
   | { kind: "undo" };
 
 export type Chosen = "no-such-film" | "settled" | "to-be-looked-up";
 
 /**
- * Keeps the choice, and drops with the old title all that TMDB said of it: the offers of a wrong film are shown
- * to nobody. If a refresh is under way it gets the film to look up, even if it has looked it up before.
+ * Saves the choice, and deletes all that TMDB said of the previous title, so that nobody is shown the offers of a
+ * wrong film. If a refresh is under way, the film is added to its look-ups, even if it has been looked up before.
  */
 export async function chooseMatch(
   db: Database,
@@ -57,7 +57,7 @@ function changesBy(choice: Choice): SQL {
       return sql`"match" = 'not-on-tmdb', match_why = 'You said so', tmdb_type = null, tmdb_id = null,
         ${forgetting(sql`1`)}`;
     case "undo":
-      // What Letterboxd's page said may have been forgotten with the choice: it may be asked again.
+      // Letterboxd's page may be asked again: its answer may have been overwritten by the choice.
       return sql`"match" = 'pending', match_why = null, tmdb_type = null, tmdb_id = null,
         film_page_asked_at = null, ${forgetting(sql`1`)}`;
   }
@@ -67,7 +67,10 @@ function onlyIf({ kind }: Choice): SQL {
   return kind === "undo" ? sql`and "match" in ('owner', 'not-on-tmdb')` : sql``;
 }
 
-/** A title that is picked a second time is asked for again only if that had failed. */
+/**
+ * SQL for a `set`: deletes TMDB's data if `which` is true. Picking the same title again causes a new look-up only if
+ * the last one failed.
+ */
 function forgetting(which: SQL): SQL {
   const columns = TMDB_COLUMNS.map(
     (name) => sql`${sql.raw(name)} = iif(${which}, null, ${sql.raw(name)})`,

@@ -1,21 +1,21 @@
-// What a film's row says of one country, in SQL for statements that read `films`.
+// What a film's row says of one country, as SQL for statements that read `films`.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 
 type Where = Pick<Settings, "country">;
 
-/** Its offers, as JSON; null: not known. */
+/** The offers, as JSON; null: not known. */
 export function offersHere({ country }: Where): SQL {
   return sql`(films.countries -> ${country} -> 'offers')`;
 }
 
-/** TMDB's page of its offers; null: the country has none. */
+/** TMDB's page of the offers; null: the country has none. */
 export function linkHere({ country }: Where): SQL {
   return sql`(films.countries -> ${country} ->> 'link')`;
 }
 
-/** When that was last asked, in seconds since 1970; null: never. */
+/** When the offers were last asked for, in seconds since 1970; null: never. */
 export function checkedAtHere({ country }: Where): SQL {
   return sql`iif(films.tmdb_id is null or films.countries -> ${country} is not null, films.checked_at, null)`;
 }

@@ -1,4 +1,4 @@
-// The connection to D1. Every file of this folder takes a Database and answers one subject's questions.
+// The connection to D1. Each file of this folder answers the questions of one subject, given a Database.
 
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 

@@ -1,6 +1,6 @@
-// The snapshot's entry of a film in SQL, made of its row's columns: for rows that have none yet, or one of an older
-// format. The same as list/entry.ts makes, but for the folded title, which SQLite cannot make: it is the one that the
-// version before this kept, or merely lower case until `mendEntries` has come by.
+// The snapshot's entry of a film, built in SQL from its row's columns: for rows that have no entry, or one of an
+// older format. The result is the same as list/entry.ts makes, apart from the folded title, which SQLite cannot make:
+// that comes from the previous version's table `shelf`, or is only in lower case until `mendEntries` has run.
 
 import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS } from "../film.ts";
@@ -23,13 +23,13 @@ const FORMAT_SQL = sql.raw(`${FORMAT}`);
 const SEARCH = sql`substr(coalesce((select search from shelf where film_id = films.id),
   lower(films.title || coalesce(char(10) || nullif(films.original_title, films.title), ''))), 1, 300)`;
 
-/** The entry that the row has, or one made of its columns; in a statement that reads `films`. */
+/** The row's entry, or one built from its columns; for statements that read `films`. */
 export const ENTRY: SQL = sql`iif(films.entry ->> 0 = ${FORMAT_SQL}, films.entry, ${entryOfColumns()})`;
 
-/** Whether `mendEntries` has something to do for a row. */
+/** Whether a row needs `mendEntries`. */
 const IS_MISSING = sql`films.entry ->> 0 is not ${FORMAT_SQL}`;
 
-/** For a `set`: nothing is known any more of the title at TMDB that the film was matched with. */
+/** For a `set`: removes from the entry whatever came from the TMDB title that the film was matched with. */
 export const WITHOUT_TMDB: SQL = sql.raw(
   `json_set(entry, '$[4]', null, '$[5]', null, '$[6]', null, '$[7]', 0, '$[8]', json('[]'), '$[9]', json('{}'))`,
 );
@@ -58,16 +58,16 @@ function packedOffers(offers: SQL): SQL {
       group by offer.value ->> 'id' order by packed limit ${sql.raw(`${MOST_OFFERS}`)}))`;
 }
 
-/** An expression: the bit of a kind by its name. */
+/** An SQL expression: the bit of a kind, given its name. */
 export function bitOfKind(kind: SQL): SQL {
   const cases = OFFER_KINDS.map((name) => `when '${name}' then ${bitOf(name)}`).join(" ");
   return sql`case ${kind} ${sql.raw(cases)} end`;
 }
 
-/** Titles take most of the time: two milliseconds for a thousand. */
+/** Folding titles takes most of the time: two milliseconds for a thousand films. */
 const MENDED_AT_ONCE = 1000;
 
-/** Makes the entries that are missing, of listed films. One statement where there is none. */
+/** Builds the missing entries of listed films, at most `MENDED_AT_ONCE` of them. One statement if none is missing. */
 export async function mendEntries(db: Database, listed: SQL): Promise<void> {
   const rows = await db
     .select({

@@ -1,5 +1,5 @@
-// The listed films for whoever takes them elsewhere, newest first, a part at a time. SQLite puts names and
-// JSON together, so that ten thousand films cost the Worker little.
+// The listed films for the downloads, newest first, in parts. SQLite joins the names and builds the JSON, so that ten
+// thousand films cost the Worker little.
 
 import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
@@ -10,9 +10,9 @@ import { filmsInParts } from "./films-in-parts.ts";
 import { addedOnOf, listed, placeOf } from "./listed.ts";
 
 export type ExportRow = {
-  /** Letterboxd's address of the film; null where it has none. */
+  /** Letterboxd's address of the film; null if it has none. */
   uri: string | null;
-  /** Of a film: TMDB numbers television apart. */
+  /** Of films only: TMDB numbers television separately. */
   tmdbId: number | null;
   title: string;
   year: number | null;
@@ -20,11 +20,11 @@ export type ExportRow = {
   /** ISO 8601; null: its offers in this country are not known. */
   checkedAt: string | null;
 } & {
-  /** Names, with semicolons between; null: none, or not known. */
+  /** Names of services, separated by semicolons; null: none, or not known. */
   [kind in OfferKind]: string | null;
 };
 
-/** Only offers of the configured country. */
+/** Includes only the offers of the configured country. */
 export function listExportRows(db: Database, settings: Settings): AsyncGenerator<ExportRow[]> {
   const offers = OFFER_KINDS.map(
     (kind) => sql`(
@@ -40,7 +40,7 @@ export function listExportRows(db: Database, settings: Settings): AsyncGenerator
   ]);
 }
 
-/** Each film as a text of JSON. */
+/** Each film as a JSON text. */
 export async function* listExportJson(db: Database, settings: Settings): AsyncGenerator<string[]> {
   const film = sql`json_object(
     'title', title, 'year', year, 'letterboxdUri', ${uri(settings)}, 'slug', slug, 'lid', lid,
@@ -60,7 +60,7 @@ function inParts<Row>(db: Database, settings: Settings, fields: SQL[]): AsyncGen
   return filmsInParts<Row>(db, { which: listed(settings), order, fields });
 }
 
-/** The short link is steadier than the slug. */
+/** The short link is more stable than the slug. */
 function uri({ letterboxdOrigin }: Settings): SQL {
   return sql`case when lid is not null then 'https://boxd.it/' || lid
     when slug is not null then ${`${letterboxdOrigin}/film/`} || slug || '/' end`;

@@ -1,5 +1,6 @@
-// What a file writes: its films, their places in it, and the dates on which they were added. Statements, to be run
-// in one transaction; they write only rows that change, and no other list's. `list` is the file's number in SQL.
+// What an import writes: its films, their places, and the dates on which they were added. These are statements for
+// one transaction; they write only rows that change, and no other list's. `list` is an SQL expression for the id of
+// the file's list.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
@@ -19,7 +20,7 @@ export interface PlacedFilm extends ImportedFilm {
   place: number;
 }
 
-/** All but the films of these numbers leave the file. */
+/** A statement that takes all films but these off the file's list. */
 export function leaveFile(db: Database, list: SQL, staying: readonly number[], now: number) {
   return db.run(sql`
     update list_films set place = null, left_at = ${now}
@@ -44,7 +45,10 @@ const OR_CHANGE = sql`
   where (list_films.place, list_films.added_on)
     is not (excluded.place, coalesce(excluded.added_on, list_films.added_on))`;
 
-/** Codes that are missing, and title and year where Letterboxd's own page does not say them: that is newer than a file. */
+/**
+ * A statement that adds missing codes, and updates title and year unless a list at Letterboxd has the film: what its
+ * page says is newer than a file.
+ */
 export function describeFilms(db: Database, films: readonly KnownFilm[], now: number) {
   const rows = films.map(({ id, slug, lid, title, year }) => [id, slug, lid, title, year]);
   return db.run(sql`
@@ -62,7 +66,7 @@ export function describeFilms(db: Database, films: readonly KnownFilm[], now: nu
         is not (incoming.slug, incoming.lid, incoming.title, incoming.year, 0)`);
 }
 
-/** Statements. The films get the numbers that follow the greatest one. */
+/** Statements. The films get the ids that follow the greatest one. */
 export function insertFilms(db: Database, list: SQL, films: readonly PlacedFilm[], now: number) {
   const rows = films.map(({ slug, lid, title, year, place, addedOn }) => [
     slug,
@@ -86,8 +90,8 @@ export function insertFilms(db: Database, list: SQL, films: readonly PlacedFilm[
 }
 
 /**
- * Puts back what stands in `before` of an import. `importId` is an SQL expression; null: nothing is put back.
- * The dates that the import brought for other films go with it.
+ * Statements that restore the list from `before` of an import. `importId` is an SQL expression; if it is null,
+ * nothing is restored. Dates that the import brought for other films are deleted.
  */
 export function putBack(db: Database, list: SQL, importId: SQL, now: number) {
   const before = sql`imports join json_each(imports.before) as b on imports.id = ${importId}`;
@@ -106,7 +110,6 @@ export function putBack(db: Database, list: SQL, importId: SQL, now: number) {
   ];
 }
 
-/** A statement. */
 export function renewFileSources(db: Database, list: SQL) {
   return renewSources(
     db,

@@ -1,4 +1,4 @@
-// The films of a screen, as cards show them: the few that a view has settled on are read by number.
+// The rows of the films that a view has selected, for its cards.
 
 import { sql } from "drizzle-orm";
 import type { FilmCard } from "../list/shown-film.ts";
@@ -6,7 +6,7 @@ import { linkHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 
-/** By number. A film that has gone since is not among them. */
+/** By film id. A film that has been deleted since is missing. */
 export async function findCards(
   db: Database,
   country: string,
@@ -18,15 +18,15 @@ export async function findCards(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What helps to decide for one film. */
+/** A film with the facts that help to decide for or against it. */
 export interface PickCard extends FilmCard {
   genres: string[];
-  /** 0 to 10; null without votes. */
+  /** 0 to 10; null if there are no votes. */
   rating: number | null;
   overview: string;
 }
 
-/** null: it has gone since. */
+/** null: it has been deleted since. */
 export async function findPickCard(
   db: Database,
   country: string,

@@ -1,4 +1,4 @@
-// One film with all that its own page shows.
+// One film with all that its page shows.
 
 import { sql } from "drizzle-orm";
 import type { FilmSource, Match, Offers } from "../film.ts";
@@ -27,10 +27,10 @@ export interface FilmDetail {
   genres: string[];
   overview: string;
   rating: number | null;
-  /** null: nobody knows yet. */
+  /** null: not known yet. */
   offers: Offers | null;
   link: string | null;
-  /** In seconds since 1970. */
+  /** In seconds since 1970; null: never. */
   checkedAt: number | null;
   failureKind: FailureKind | null;
 }
@@ -42,7 +42,7 @@ interface Row extends Omit<FilmDetail, "genres" | "offers" | "listed" | "overvie
   listed: number;
 }
 
-/** A statement: the film of that slug or, for one without a slug, of that number. */
+/** A statement that finds the film with this slug or, for one without a slug, with this id. */
 export function filmOf(db: Database, name: string, settings: Settings) {
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`

@@ -1,6 +1,6 @@
-// Which stored row is the same film as one that comes in, from the live list or from an export? By `lid`,
-// then by slug, then by title and year, the last only where the codes cannot tell. Two or three statements
-// for any number of films; writes nothing.
+// Which stored row is the same film as an incoming one, from the live list or an export? Compared by `lid`, then by
+// slug, then by title and year, the last only if the codes cannot tell. Needs two or three statements for up to 2,000
+// films; writes nothing.
 
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
@@ -13,18 +13,18 @@ export interface IncomingFilm {
   year: number | null;
 }
 
-/** Films that come in and name the same film twice get the same `id`. */
+/** Incoming films that name the same film get the same `id`. */
 export interface Identity {
-  /** The row that is this film; null: there is none yet. */
+  /** The row of this film; null: there is none yet. */
   id: number | null;
   /**
-   * A second row that is this film too: one source had named it by its slug only, another by its lid only.
-   * `mergeFilms` makes one row of both; after it, the film's codes can be written to `id`.
+   * A second row of this film: one source named it only by its slug, another only by its lid. `mergeFilms` merges the
+   * two, after which the film's codes can be written to `id`.
    */
   duplicate: number | null;
   /**
-   * A row that holds this film's slug but is another film, as its lid says: Letterboxd has given the slug
-   * away. `releaseSlugs` frees it, so that it can be written to this film's row.
+   * A row that has this film's slug but, by its lid, is another film: Letterboxd has reassigned the slug.
+   * `releaseSlugs` removes it there, so that it can be written to this film's row.
    */
   slugHolder: number | null;
 }
@@ -33,7 +33,7 @@ interface StoredCodes extends IncomingFilm {
   id: number;
 }
 
-/** Answers in the order of `incoming`. */
+/** Returns identities in the order of `incoming`. */
 export async function identifyFilms(
   db: Database,
   incoming: readonly IncomingFilm[],
@@ -65,7 +65,7 @@ async function identifyByCode(db: Database, films: readonly IncomingFilm[]): Pro
   });
 }
 
-/** Gives those still without a row the one that has their title and year, unless a code tells them apart. */
+/** For films still without a row: finds the one with the same title and year, unless a code rules it out. */
 async function identifyByTitle(
   db: Database,
   incoming: readonly IncomingFilm[],
@@ -99,8 +99,8 @@ async function identifyByTitle(
 const NO_YEAR = 0;
 
 /**
- * The same text however it was typed: width of letters, case, kind of quote and dash, space. No more than
- * that, because punctuation tells films apart ("-30-", "30").
+ * Makes titles equal however they were typed: width and case of letters, kinds of quotes and dashes, spaces. Other
+ * punctuation is kept, because it distinguishes films ("-30-", "30").
  */
 function titleKey({ title, year }: Pick<IncomingFilm, "title" | "year">): string {
   const plain = title
@@ -114,15 +114,15 @@ function titleKey({ title, year }: Pick<IncomingFilm, "title" | "year">): string
   return `${plain} (${year ?? NO_YEAR})`;
 }
 
-/** Whether their codes alone tell if two are the same film. */
+/** Whether their codes alone can tell if two films are the same. */
 function comparable(a: IncomingFilm, b: IncomingFilm): boolean {
   return (a.lid !== null && b.lid !== null) || (a.slug !== null && b.slug !== null);
 }
 
 /**
- * Where several rows have the title and the year, a film with a code is new rather than one of them: its
- * code makes the new row known the next time. A film without any code takes the row that has none either,
- * or the oldest: else every import would add it again.
+ * If several rows have the title and the year, a film with a code is treated as new rather than as one of them: its
+ * code will identify the new row next time. A film without any code takes the row that has none either, or the oldest
+ * one; otherwise every import would add it again.
  */
 function theOne(film: IncomingFilm, rivals: readonly StoredCodes[]): number | null {
   const [first, second] = rivals;

@@ -1,5 +1,5 @@
-// All films as JSON for other programs. SQLite writes the JSON, so that a list of any length costs the Worker
-// next to nothing: each row comes as one text.
+// All films as JSON for other programs. SQLite builds the JSON, one text per row, so that a list of any length costs
+// the Worker next to nothing.
 
 import { sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
@@ -10,7 +10,10 @@ import { addedOnOf, listedCount, placeOf } from "./listed.ts";
 
 const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
 
-/** Listed films first, in the order of the list. Yields each film's JSON. Addresses of images are whole. */
+/**
+ * All films that were ever on a proven list or in an import; listed ones first, in the list's order. Yields each
+ * film's JSON. Image addresses are absolute.
+ */
 export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncGenerator<string> {
   const parts = filmsInParts<{ film: string }>(db, {
     which: sql`listed_at is not null or source <> 'letterboxd'`,
@@ -20,7 +23,7 @@ export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncG
   for await (const rows of parts) for (const { film } of rows) yield film;
 }
 
-/** The films of these numbers, in their order. Yields each film's JSON. */
+/** The films with these ids, in this order. Yields each film's JSON. */
 export async function* filmsAsJson(
   db: Database,
   settings: Settings,
@@ -47,7 +50,6 @@ function filmJson(settings: Settings) {
       when lid is not null then 'https://boxd.it/' || lid end)`;
 }
 
-/** The number of listed films. */
 export async function countListed(db: Database, settings: Settings): Promise<number> {
   const row = await db.get<{ n: number }>(sql`select ${listedCount(settings)} as n`);
   return row.n;

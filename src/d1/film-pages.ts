@@ -1,4 +1,4 @@
-// The films whose own page at Letterboxd is to be asked, and what came of it.
+// Which films' own pages at Letterboxd are to be asked, and their answers.
 
 import { and, asc, eq, notInArray, sql } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
@@ -11,14 +11,14 @@ import { filmPages, films } from "./schema.ts";
 
 export interface FilmPageToAsk {
   filmId: number;
-  /** null: there is nothing to ask any more. The owner has decided, or the film has no address now. */
+  /** null: there is nothing left to ask. The owner has decided, or the film no longer has a slug. */
   slug: string | null;
   attempts: number;
 }
 
 /**
- * A statement: of these films, those that are in doubt, have an address, and whose page never answered. None
- * once Letterboxd has refused this refresh; a failure after which a list is asked for again may still pass.
+ * A statement that adds those of these films that are in doubt, have a slug, and whose page has never answered. Adds
+ * none once Letterboxd has refused this refresh; failures after which a list is retried do not count.
  */
 export function addFilmPages(db: Database, refreshId: number, filmIds: readonly number[]) {
   return db.run(sql`
@@ -33,7 +33,7 @@ export function addFilmPages(db: Database, refreshId: number, filmIds: readonly 
       where film_pages.refresh_id <> excluded.refresh_id`);
 }
 
-/** The next film to be asked for; null: there is none. */
+/** The next film to ask for; null: there is none. */
 export async function findNextFilmPage(
   db: Database,
   refreshId: number,
@@ -51,7 +51,7 @@ export async function findNextFilmPage(
   return row ?? null;
 }
 
-/** Counts the attempt, before the page is asked for. */
+/** Counts an attempt. Call it before asking for the page. */
 export async function countFilmPageAttempt(db: Database, filmId: number): Promise<void> {
   await db
     .update(filmPages)
@@ -59,24 +59,24 @@ export async function countFilmPageAttempt(db: Database, filmId: number): Promis
     .where(eq(filmPages.filmId, filmId));
 }
 
-/** A statement: this film needs no asking any more. */
+/** A statement: this film no longer has to be asked for. */
 export function dropFilmPage(db: Database, filmId: number) {
   return db.delete(filmPages).where(eq(filmPages.filmId, filmId));
 }
 
-/** A statement: Letterboxd does not answer us now; the films are asked for in a later refresh. */
+/** A statement for when Letterboxd does not answer: the films are asked for in a later refresh. */
 export function dropAllFilmPages(db: Database) {
   return db.delete(filmPages);
 }
 
-/** Statements: the same, and no film is added to them in this refresh. */
+/** Statements: the same, and no film can be added again in this refresh. */
 export function stopFilmPages(db: Database, refreshId: number) {
   return [dropAllFilmPages(db), saveValue(db, "film-pages-stopped", { refreshId })] as const;
 }
 
 /**
- * A statement: what the film's page said. null: it names no title, and with it goes what is still stored of one
- * that died. The owner's choice stands.
+ * A statement that saves what the film's page said. null: it names no title; data still stored from a title that TMDB
+ * has dropped is then deleted. Does not change what the owner decided.
  */
 export function saveFilmPage(db: Database, filmId: number, key: TmdbKey | null, now: number) {
   const inDoubt = sql`id = ${filmId} and "match" in ('pending', 'unsure', 'not-found')`;

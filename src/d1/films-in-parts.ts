@@ -1,5 +1,5 @@
-// A list of any length, a part at a time. Its order is asked for once and each part by number: an offset
-// would read the whole list again for every part.
+// A list of any length, in parts. The order is queried once, and each part by ids: with an offset, every part would
+// read the whole list again.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
@@ -25,7 +25,7 @@ export async function* filmsInParts<Row>(
   yield* filmsByNumber<Row>(db, ids, fields);
 }
 
-/** The films of these numbers, in their order. */
+/** The films with these ids, in this order. */
 export async function* filmsByNumber<Row>(
   db: Database,
   numbers: readonly number[],

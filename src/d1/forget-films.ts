@@ -1,4 +1,4 @@
-// TMDB's terms let nobody keep what it says for longer than six months without asking again.
+// TMDB's terms do not allow its data to be kept for longer than six months without asking again.
 
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
@@ -8,7 +8,10 @@ import { MARK } from "./upgrade.ts";
 
 const KEPT_DAYS = 180;
 
-/** A statement: forgets what the first version's columns still hold of its answers; nothing writes them any more. */
+/**
+ * A statement that deletes what the first version's columns still hold of TMDB's answers; nothing writes them any
+ * more.
+ */
 export function forgetFirstVersion(db: Database, now: number) {
   return db.run(sql`
     update films set country = null, offers = null, link = null, changes = null
@@ -16,7 +19,7 @@ export function forgetFirstVersion(db: Database, now: number) {
       and (select value ->> 'at' from memory where key = ${MARK}) < ${now - KEPT_DAYS * DAY_SECONDS}`);
 }
 
-/** A statement: forgets old answers. The film itself stays, and so does what the owner decided about it. */
+/** A statement that deletes old answers. The film itself stays, and so does what the owner decided about it. */
 export function forgetOldAnswers(db: Database, now: number) {
   return db.run(sql`
     update films set

@@ -1,21 +1,21 @@
-// The gate before Letterboxd: one row says who may ask now, and when it may be asked next. It outlasts
-// refreshes and restarts, so there is never a second reader, and never two requests without a pause between.
-// Times are milliseconds since 1970.
+// The gate before Letterboxd: one row says who may send a request now, and when the next one may be sent. It outlasts
+// refreshes and restarts, so that there is never a second reader, and always a pause between two requests. Times are
+// milliseconds since 1970.
 
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 
-/** Outlasts the time-out of a request (20 s) and the reading of what came. */
+/** Longer than the time-out of a request (20 s) plus the reading of the answer. */
 const LEASE_MS = 45_000;
 
 export interface Lease {
   owner: string;
-  /** Nothing may be asked before this. */
+  /** No request may be sent before this. */
   nextAt: number;
   closedUntil: number;
 }
 
-/** null: another reader holds the gate. `runId` names the run of the program that enters it. */
+/** null: another reader holds the gate. `runId` identifies the run of the program that enters it. */
 export async function enterGate(db: Database, runId: string, now: number): Promise<Lease | null> {
   const owner = `${runId} ${crypto.randomUUID()}`;
   const row = await db.get<{ next_at: number; closed_until: number } | undefined>(sql`
@@ -28,8 +28,8 @@ export async function enterGate(db: Database, runId: string, now: number): Promi
 }
 
 /**
- * A statement: makes the whole transaction fail if the lease was lost, for then another reader is at work. In SQL
- * only a constraint can do that: `until` must not be null, and `isLeaseLost` knows the error.
+ * A statement that makes the whole transaction fail if the lease was lost, because then another reader is at work. In
+ * SQL only a constraint can do that: `until` must not be null, and `isLeaseLost` recognises the error.
  */
 export function holdGate(db: Database, lease: Lease) {
   return db.run(sql`
@@ -37,36 +37,36 @@ export function holdGate(db: Database, lease: Lease) {
     where not exists (select 1 from gate where owner = ${lease.owner})`);
 }
 
-/** Whether an error is that of `holdGate`. */
+/** Whether an error was caused by `holdGate`. */
 export function isLeaseLost(error: unknown): boolean {
   return (
     error instanceof Error && (error.message.includes("gate.until") || isLeaseLost(error.cause))
   );
 }
 
-/** A statement: leaves the gate, and keeps it shut until `nextAt`. Does nothing if the lease was lost. */
+/** A statement that releases the gate, and keeps it shut until `nextAt`. Does nothing if the lease was lost. */
 export function leaveGate(db: Database, lease: Lease, nextAt: number) {
   return db.run(sql`
     update gate set owner = null, until = 0, next_at = max(next_at, ${nextAt})
     where name = 'letterboxd' and owner = ${lease.owner}`);
 }
 
-/** A statement: after a challenge, nothing is asked before `until`. */
+/** A statement for after a challenge: nothing is asked before `until`, unless the owner presses the button. */
 export function closeGate(db: Database, until: number) {
   return db.run(sql`
     insert into gate (name, closed_until) values ('letterboxd', ${until})
     on conflict (name) do update set closed_until = excluded.closed_until`);
 }
 
-/** The owner pressed the button: a challenge does not hold any longer. */
+/** For a press of the button: a challenge no longer keeps the gate closed. */
 export async function openGate(db: Database): Promise<void> {
   await db.run(sql`update gate set closed_until = 0 where closed_until > 0`);
 }
 
 /**
- * At the start of the only process there is, nobody of an earlier run can be inside. Who was, when that run ended,
- * had perhaps just asked: so nothing is asked before `nextAt`. A lease of this run stands: a press of the button
- * may come before the first tick, and its request may still be under way.
+ * Releases leases of earlier runs: the only process has just started, so no earlier run can hold the gate. Such a run
+ * may have sent a request just before it ended, so the next one waits until `nextAt`. A lease of this run is kept:
+ * the button may have been pressed before the first tick, and its request may still be under way.
  */
 export async function breakOldLease(db: Database, runId: string, nextAt: number): Promise<void> {
   await db.run(sql`

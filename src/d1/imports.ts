@@ -1,5 +1,5 @@
-// The imports: what the owner's last export brought is a list of kind `file`, and what earlier ones had brought is
-// kept until the next, so that the last import can be undone. Never touches the live list.
+// The imports. The films of the owner's last export are a list of kind `file`; the state before that import is kept
+// until the next one, so that the last import can be undone. Never changes the live list.
 
 import { desc, sql, type SQL } from "drizzle-orm";
 import { placesFor } from "../list/proof.ts";
@@ -41,15 +41,15 @@ interface FilmName {
 export interface ImportResult {
   id: number;
   films: number;
-  /** Films that were on no list before. */
+  /** Films that were on neither list before. */
   added: FilmName[];
-  /** Films that are on no list now; their rows stay. */
+  /** Films that are now on neither list; their rows stay. */
   removed: FilmName[];
-  /** Films that the export no longer has, and the live list does. */
+  /** Films that the export no longer has, but the live list does. */
   stillLive: FilmName[];
 }
 
-/** Replaces what earlier imports brought, in one transaction. Unchanged rows are not written. */
+/** Replaces the films of earlier imports, in one transaction. Unchanged rows are not written. */
 export async function storeImport(
   db: Database,
   settings: SnapshotSettings,
@@ -58,7 +58,7 @@ export async function storeImport(
   try {
     return await tryToStore(db, settings, it);
   } catch (error) {
-    // A watchlist page that was read in between has entered the same film: now it is known.
+    // A watchlist page read in the meantime has added the same film: a second try finds it.
     if (!String(error).includes("UNIQUE constraint failed")) throw error;
     return tryToStore(db, settings, it);
   }
@@ -117,13 +117,13 @@ const NEWEST = sql`(select max(id) from imports)`;
 
 interface FilmBefore extends FilmName {
   id: number;
-  /** In the export; null: not in it. */
+  /** Greater is newer; null: not in the export. */
   place: number | null;
   /** 1: on the live list. */
   live: 0 | 1;
 }
 
-/** The list as it is. */
+/** The listed films before the import. */
 async function listBefore(db: Database, whose: Whose): Promise<FilmBefore[]> {
   return db.all<FilmBefore>(sql`
     select films.id as id, title, year, file.place as place, live.place is not null as live
@@ -133,7 +133,7 @@ async function listBefore(db: Database, whose: Whose): Promise<FilmBefore[]> {
     where ${listed(whose)}`);
 }
 
-/** Each row once. A film keeps its place wherever the order allows it, so that one more film moves no other. */
+/** Each row once. A film keeps its place if the order allows it, so that adding a film moves no other. */
 function inPlaces(
   films: readonly ImportedFilm[],
   identities: readonly Identity[],
@@ -165,15 +165,15 @@ function insertImport(db: Database, file: SQL, it: NewImport, result: Omit<Impor
     returning id`);
 }
 
-/** A statement: the file's list is that of now. By this the last import is told to be this list's. */
+/** A statement that notes when the file's list changed. `LAST_FILE` uses it to find the list of the last import. */
 function noteFileChange(db: Database, file: SQL, now: number) {
   return db.run(sql`update lists set proven_at = ${now} where id = ${file}`);
 }
 
-/** The list that the last import brought. */
+/** The list that the last import changed. */
 const LAST_FILE = sql`(select id from lists where kind = 'file' order by proven_at desc limit 1)`;
 
-/** The last import; null: there was none. */
+/** null: there was none. */
 export async function findLastImport(db: Database): Promise<PastImport | null> {
   const [row] = await db
     .select({
@@ -195,8 +195,8 @@ export async function findLastImport(db: Database): Promise<PastImport | null> {
 export type PastImport = Omit<typeof imports.$inferSelect, "before">;
 
 /**
- * Puts back what earlier imports had brought. False, and nothing changes: it is not the last import, which
- * alone still knows what was before it, or it was undone already.
+ * Restores the state before the import. Returns false, and changes nothing, if it is not the last import, which alone
+ * still has that state, or was undone already.
  */
 export async function undoImport(
   db: Database,

@@ -1,19 +1,19 @@
-// Small facts that outlast a refresh, each under its own key.
+// Single values that outlast a refresh, each under its own key.
 
 import { eq, sql } from "drizzle-orm";
 import type { KnownCountries } from "../list/countries.ts";
 import type { Database } from "./database.ts";
 import { kv } from "./schema.ts";
 
-/** The keys and their shapes. Times are seconds since 1970. */
+/** The keys that `findValue` and `saveValue` know, and the shapes of their values. Times are seconds since 1970. */
 export interface KeyValues {
-  /** The next scheduled refresh is the first time of the schedule after this. */
+  /** The next scheduled refresh is due at the first time of the schedule after this. */
   schedule: { from: number };
   /** The countries whose offers are kept: see list/countries.ts. */
   countries: KnownCountries;
-  /** The refresh in which Letterboxd refused a film's page: it is asked for no other. */
+  /** The refresh in which Letterboxd refused a film's page: no other page is asked for in it. */
   "film-pages-stopped": { refreshId: number };
-  /** When the list of the country's services was last asked for. */
+  /** When the country's services were last fetched. */
   "providers-read": { country: string; at: number };
 }
 
@@ -22,11 +22,11 @@ export async function findValue<Key extends keyof KeyValues>(
   key: Key,
 ): Promise<KeyValues[Key] | null> {
   const [row] = await db.select().from(kv).where(eq(kv.key, key));
-  // Only `saveValue` writes this table, and it writes the key's own shape.
+  // Only `saveValue` writes these keys, and it writes each key's own shape.
   return row ? (row.value as KeyValues[Key]) : null;
 }
 
-/** A statement, so that a fact can be kept in one transaction with what it speaks of. */
+/** A statement, so that a value can be saved in the same transaction as whatever it describes. */
 export function saveValue<Key extends keyof KeyValues>(
   db: Database,
   key: Key,

@@ -1,6 +1,6 @@
-// What the first version still wrote after its data was moved: on Cloudflare both run for some seconds. It knew only its
-// own columns, which today's version never writes, so whatever differs from the move in them came late. Looked for
-// by the ticks of the day after.
+// Moves data that the first version wrote after its data had been migrated: on Cloudflare both versions run for some
+// seconds. The first version knew only its own columns, which today's version never writes, so any difference from
+// the migrated data was written late. Checked by the ticks of the first day after the upgrade.
 
 import { sql } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
@@ -10,10 +10,10 @@ import { WITHOUT_TMDB } from "./entry-sql.ts";
 import { firstFileOf, firstOwner, type Whose } from "./listed.ts";
 import { MARK } from "./upgrade.ts";
 
-/** All films are looked through, too many to do it at each tick. */
+/** The check reads all films, which is too much for every tick. */
 const LOOKED_EVERY_SECONDS = 3600;
 
-/** Answers whether anything had come late, and was moved. `now` in seconds since 1970. */
+/** Returns whether any late data was found and moved. `now` in seconds since 1970. */
 export async function moveLateWrites(db: Database, whose: Whose, now: number): Promise<boolean> {
   const due = await db.get<{ at: number } | undefined>(sql`
     select value ->> 'at' as at from memory where key = ${MARK} and value ->> 'moved'
@@ -34,8 +34,8 @@ export async function moveLateWrites(db: Database, whose: Whose, now: number): P
 }
 
 /**
- * A choice of the owner's takes the old title's offers away, as far as the first version knew them. What it moved of
- * them is of a wrong film.
+ * Where the first version saved an owner's choice late, it deleted the old title's offers in its own columns. The
+ * copy that the migration made of them belongs to a wrong film, so it is deleted here.
  */
 function forgetRejectedTitles(db: Database) {
   return db.all<{ id: number }>(sql`
@@ -44,7 +44,7 @@ function forgetRejectedTitles(db: Database) {
     returning id`);
 }
 
-/** When an export was last taken in or taken back, by whichever version. */
+/** When an import was last made or undone, by either version. */
 const LAST_IMPORT = sql`(select max(max(imported_at, coalesce(undone_at, 0))) from imports)`;
 
 function addFileOfFirst(db: Database, whose: Whose, now: number) {
@@ -54,9 +54,10 @@ function addFileOfFirst(db: Database, whose: Whose, now: number) {
 }
 
 /**
- * Today's version notes on the file's list when it takes an export in or back: one that is newer than that came late,
- * and the list becomes what it left. Else only films are added that have a place and no row, such as one that it
- * has merged with another; and none once today's version has written to the list.
+ * Today's version notes on the file's list when it makes or undoes an import. If the last import is newer than that
+ * note, the first version made it late, and the list becomes what it left. Otherwise only films are added that have a
+ * place but no row, such as one that the first version has merged with another; and none once today's version has
+ * written to the list.
  */
 function followFile(whose: Whose, { movedAt, now }: { movedAt: number; now: number }) {
   const file = firstFileOf(whose);

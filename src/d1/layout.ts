@@ -1,5 +1,5 @@
-// What every page shows around its own matter, in one statement: the choice of services, and how the last refreshes
-// went.
+// The data that every page shows around its content, in one statement: the choice of services, and how the last
+// refreshes went.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { ServicesChoice } from "../list/services.ts";
@@ -26,27 +26,27 @@ export interface ShownRefresh extends Pick<
   | "failureDetail"
 > {
   slowReading: 0 | 1;
-  /** Of all its lists together, as far as they have been begun. */
+  /** Summed over all its lists, as far as they have been started. */
   pagesRead: number;
   pagesTotal: number | null;
-  /** The page that is being read is not asked for again before this. */
+  /** The current page is not asked for again before this, in seconds since 1970. */
   notBefore: number | null;
 }
 
 export interface StoredLayout {
-  /** null: nothing was chosen yet. */
+  /** null: no services were chosen yet. */
   choice: ServicesChoice | null;
-  /** The refresh that is under way. */
+  /** The refresh that is under way; null: none is. */
   active: ShownRefresh | null;
-  /** The last one that ended, other than for a single film. */
+  /** The last refresh that ended, leaving out those for a single film. */
   ended: ShownRefresh | null;
   /** When the last refresh that brought answers ended, in seconds since 1970. */
   updatedAt: number | null;
-  /** When the refresh ended that last read the member's list to the end. null: none has. */
+  /** When the last refresh that could read the member's list ended. null: none has. */
   listAt: number | null;
-  /** How old most of the offers are: see `OFFERS_AT`. null: none were asked for. */
+  /** When most of the offers were fetched: see `offersAt`. null: never. */
   offersAt: number | null;
-  /** The next scheduled refresh is the first time of the schedule after this. */
+  /** The next scheduled refresh is due at the first time of the schedule after this. */
   scheduledFrom: number | null;
 }
 
@@ -59,7 +59,7 @@ interface Row {
 }
 
 interface Freshness extends Pick<StoredLayout, "updatedAt" | "listAt" | "offersAt"> {
-  /** The settings of the last refresh that ended; null: none has. */
+  /** Country and username of the last refresh that ended; null: none has. */
   country: string | null;
   username: string | null;
 }
@@ -68,18 +68,18 @@ function valueOf(key: string) {
   return sql`(select value from memory where key = ${key})`;
 }
 
-/** Of those that ended, newest first; a choice asks for one film alone, and tells nothing of the others. */
+/** Of the last refresh that ended and meets `which`. A choice is left out: it looks up only one film. */
 function lastEnded(what: SQL, which: SQL) {
   return sql`(select ${what} from refreshes
     where state = 'ended' and "trigger" <> 'choice' and ${which} order by id desc limit 1)`;
 }
 
 /**
- * A refresh asks for no film whose answer is of today (see lookups.ts), so it may end just now and have asked for
- * none, or for the one film that was added. So this is when the last refresh ended that asked for half of the
- * films that are listed now, or more, and was answered, whatever began it and whether or not the list could be
- * read. The rest are newer, or were good enough then: at most 20 hours older. Where no refresh asked for so many,
- * as when a long list came in by parts, it is the last that asked for any.
+ * How old most offers are. A refresh skips films whose answer is fresh (see lookups.ts), so one that has just ended
+ * may have looked up none, or only a film that was added. So this is the end of the last refresh that looked up at
+ * least half as many films as are listed now, whatever triggered it and whether or not the list could be read. The
+ * other offers are newer, or were fresh enough then: at most 20 hours older. If no refresh looked up so many, as when
+ * a long list came in by parts, it is the last that looked up any.
  */
 function offersAt(settings: LayoutSettings) {
   const half = sql`looked_up * 2 >= (select count(*) from films where ${listed(settings)})`;
@@ -100,7 +100,7 @@ function freshnessOf(settings: LayoutSettings) {
 
 type LayoutSettings = Pick<Settings, "country" | "members">;
 
-/** A statement: a view reads how fresh everything is, instead of looking through the history each time. */
+/** A statement that stores how fresh everything is, so that a view need not search the history each time. */
 export function keepFreshness(db: Database, settings: LayoutSettings) {
   return db.run(sql`
     insert into memory (key, value) select 'freshness', ${freshnessOf(settings)}
@@ -108,10 +108,13 @@ export function keepFreshness(db: Database, settings: LayoutSettings) {
 }
 
 const ofAllLists = sql`from readings where refresh_id = refreshes.id`;
-/** The one that is read now. */
+/** The list that is being read now. */
 const ofThisList = sql`${ofAllLists} and state = 'reading' order by rowid limit 1`;
 
-/** While it is under way, the failure is that which the page being read waits for; afterwards, that of the whole. */
+/**
+ * `failureOf`: for a refresh under way, the failure for which the current page waits; afterwards, that of the whole
+ * refresh.
+ */
 function shownRefresh(failureOf: SQL) {
   return sql`json_object(
     'state', state, 'trigger', "trigger", 'startedAt', started_at, 'finishedAt', finished_at,
@@ -128,7 +131,7 @@ const ofWhole = sql`'failureKind', failure_kind, 'failureDetail', failure_detail
 const ofPage = sql`'failureKind', (select failure_kind ${ofThisList}),
   'failureDetail', (select failure_detail ${ofThisList})`;
 
-/** A statement. Only the newest refresh can be under way: none begins beside another. */
+/** A statement. Only the newest refresh can be under way: none starts beside another. */
 export function layoutOf(db: Database, settings: LayoutSettings) {
   return db.all<Row>(sql`
     select ${valueOf("services")} as choice,
@@ -139,10 +142,7 @@ export function layoutOf(db: Database, settings: LayoutSettings) {
       ${lastEnded(shownRefresh(ofWhole), sql`true`)} as ended`);
 }
 
-/**
- * What this app itself wrote needs no proof of its shape. How fresh things were for other settings is nobody's
- * business now.
- */
+/** Does not validate the JSON, because only this app writes it. The freshness stored for other settings is ignored. */
 export function readLayout([row]: readonly Row[], settings: LayoutSettings): StoredLayout {
   const freshness = parsed(row?.freshness) as Freshness | null;
   const isOurs =

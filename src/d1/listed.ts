@@ -71,7 +71,7 @@ function filmsAnywhere(whose: Whose): SQL {
     union all select film_id from list_films where list_id in (${FOLLOWED}) and place is not null`;
 }
 
-/** How many films are listed. Reads their places only, and no film. */
+/** How many films are listed. Reads only their places, and no film. */
 export function listedCount(whose: Whose): SQL {
   return sql`(select count(distinct film_id) from list_films
     where list_id in (${numbersOf(whose)}) and place is not null)`;
@@ -126,10 +126,13 @@ function inList(column: "place" | "added_on", list: SQL): SQL {
     where list_id = ${list} and film_id = films.id)`;
 }
 
-/** Whether a list of Letterboxd's, whoever's it is, has a film now: what its page says goes before what a file says. */
+/**
+ * Whether the film is now on any list at Letterboxd, whoever's it is: what Letterboxd's page says then overrides a
+ * file.
+ */
 export const IS_AT_LETTERBOXD: SQL = isOn("'watchlist', 'list'");
 
-/** A film's source by the lists that have it, whoever's they are; one that has left them all keeps what it had. */
+/** A film's source, by the lists that have it, whoever's they are; a film that is on no list keeps its source. */
 export const SOURCE: SQL = sql`case
   when ${IS_AT_LETTERBOXD} then iif(${isOn("'file'")}, 'both', 'letterboxd')
   when ${isOn("'file'")} then 'export'

@@ -1,5 +1,4 @@
-// The lists themselves, a row each. Which films they have stands in `list_films`; which of them are shown is asked of
-// listed.ts.
+// The lists themselves. Their films are in `list_films`; listed.ts says which lists are shown.
 
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Statement } from "./batch.ts";
@@ -7,13 +6,13 @@ import type { Database } from "./database.ts";
 import { fileOf, firstFileOf, firstOwner, type Owner, type Whose } from "./listed.ts";
 import { lists } from "./schema.ts";
 
-/** What has to be known of a list before it is read. Times are seconds since 1970. */
+/** What has to be known of a list to read it. Times are seconds since 1970. */
 export type ListToRead = Pick<
   typeof lists.$inferSelect,
   "id" | "kind" | "member" | "provenAt" | "readWholeAt"
 >;
 
-/** The watchlist of a member, by the name at Letterboxd in lower case; a row is added if there is none yet. */
+/** The watchlist of a member, given their Letterboxd name in lower case; a row is added if there is none yet. */
 export async function findOrAddWatchlist(
   db: Database,
   member: string,
@@ -21,7 +20,7 @@ export async function findOrAddWatchlist(
 ): Promise<ListToRead> {
   const known = await findWatchlist(db, member);
   if (known) return known;
-  // Two starts at once may both come here: one of them adds the row, and both find it.
+  // Two starts at once may both get here: one of them adds the row, and both find it.
   await db.run(sql`
     insert into lists (kind, member, created_at)
     select 'watchlist', ${member}, ${now}
@@ -47,7 +46,7 @@ async function findWatchlist(db: Database, member: string): Promise<ListToRead |
   return row ?? null;
 }
 
-/** A statement: what the list holds has just been proven. `readWholeAt`: when it was last read to its end. */
+/** A statement: the list's films have just been proven. `readWholeAt`: when it was last read to its end. */
 export function noteProof(
   db: Database,
   id: number,
@@ -56,7 +55,7 @@ export function noteProof(
   return db.update(lists).set({ provenAt, readWholeAt }).where(eq(lists.id, id));
 }
 
-/** A statement: the first member who is named takes over what was brought while nobody was. */
+/** A statement: the first member who is configured takes over the file that was imported while nobody was. */
 export function takeNamelessFile(db: Database, whose: Whose) {
   return db.run(sql`
     update lists set member = ${firstOwner(whose)}

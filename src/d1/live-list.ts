@@ -1,5 +1,5 @@
-// A list as Letterboxd shows it: the films that its pages named, their places, and the moment in which a proven list
-// becomes the list. Everything before that moment is invisible.
+// A list as Letterboxd shows it: the films that its pages named, their places, and the moment at which a proven list
+// takes effect. Until then nothing of it is visible.
 
 import { batch, type Statement } from "./batch.ts";
 import { sql, type SQL } from "drizzle-orm";
@@ -11,7 +11,9 @@ import { chunksOf, jsonRows } from "./json-rows.ts";
 import { mergeFilms, releaseSlugs, renewSources } from "./merge-films.ts";
 import type { ListToRead } from "./lists.ts";
 
-/** Finds the row of each film, and makes one for each that is new: not listed, so nobody sees it yet. */
+/**
+ * Finds the row of each film, and inserts one for each that is new. New rows are not listed, so nobody sees them yet.
+ */
 export async function enterFilms(
   db: Database,
   listed: readonly ListedFilm[],
@@ -54,7 +56,7 @@ async function idsBySlug(db: Database, films: readonly ListedFilm[]): Promise<Ma
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** The places of films on this list as it is stored, in the order given; null: not on it. */
+/** The stored places of these films on the list, in the order given; null: not on it. */
 export async function findPlaces(
   db: Database,
   list: Pick<ListToRead, "id">,
@@ -74,7 +76,10 @@ export async function findPlaces(
   return films.map(({ id }) => places.get(id) ?? null);
 }
 
-/** Whether the films of this list below those read, which have these places, complete it. */
+/**
+ * Whether the films read, whose stored places these are, and the stored films below the last of them make up a list
+ * of `total` films.
+ */
 export async function restIsProven(
   db: Database,
   list: Pick<ListToRead, "id">,
@@ -91,20 +96,20 @@ export async function restIsProven(
 
 export interface ProvenList {
   list: Pick<ListToRead, "id">;
-  /** The films read, top down. */
+  /** The films read, from the top down. */
   films: readonly ReadFilm[];
-  /** The place that each gets. */
+  /** The new place of each film. */
   places: readonly number[];
-  /** The places that they have now. */
+  /** The stored place of each film; null: it was not on the list. */
   stored: readonly (number | null)[];
-  /** The list ends with the last film read; else the stored films below it follow. */
+  /** True: the list ends with the last film read. False: the stored films below it follow. */
   whole: boolean;
-  /** Both in seconds since 1970. */
+  /** In seconds since 1970; so is `now`. */
   readWholeAt: number;
   now: number;
 }
 
-/** In SQL, before they leave: how many films are on the list no longer. */
+/** In SQL: how many films are about to leave the list. Evaluate it before `settleLiveList`. */
 export function countGone(it: ProvenList): SQL {
   return sql`(select count(*) from list_films where ${isGone(it)})`;
 }
@@ -116,8 +121,8 @@ function isGone({ list, films, places, whole }: ProvenList): SQL {
 }
 
 /**
- * Statements, for one transaction: make the proven list the list. Films that are on it no longer leave it and keep
- * their rows. Writes only rows that change, and none of another list.
+ * Statements, for one transaction, that make the proven list take effect. Films that are no longer on it lose their
+ * place and keep their rows. Writes only rows that change, and none of another list.
  */
 export function settleLiveList(db: Database, it: ProvenList): Statement[] {
   const ids = jsonRows(it.films.map(({ id }) => id));
@@ -132,7 +137,7 @@ export function settleLiveList(db: Database, it: ProvenList): Statement[] {
   ];
 }
 
-/** The films whose place on this list may have changed just now. */
+/** The films whose place on this list may just have changed. */
 function whichOf({ list, now }: ProvenList, ids: ReturnType<typeof jsonRows>) {
   return sql`films.id in (
     select film_id from list_films where list_id = ${list.id} and left_at = ${now}
@@ -148,7 +153,10 @@ function placeFilms(db: Database, listId: number, rows: readonly unknown[], now:
       where list_films.place is not excluded.place`);
 }
 
-/** Letterboxd may rename slugs, even exchange them: a film must not find its new one still in use. */
+/**
+ * Letterboxd may rename slugs, and even swap them, so each film's new slug is first taken from whichever other row
+ * has it.
+ */
 function releaseTakenSlugs(db: Database, films: readonly ReadFilm[]): Statement[] {
   return chunksOf(films.map(({ id, slug }) => [id, slug])).map((part) =>
     db.run(sql`
@@ -157,7 +165,10 @@ function releaseTakenSlugs(db: Database, films: readonly ReadFilm[]): Statement[
   );
 }
 
-/** What the page says of the films. The snapshot's entry holds title and year, so it is made anew where they change. */
+/**
+ * Updates the films' rows by what the page says. The snapshot's entry holds title and year, so it is deleted if they
+ * change.
+ */
 function describeFilms(db: Database, films: readonly ReadFilm[], now: number) {
   const rows = films.map(({ id, slug, lid, uid, title, year }) => [
     id,

@@ -1,4 +1,4 @@
-// What a look-up needs to know of a film, and what it writes: one row a film, however much it found.
+// What a look-up needs to know of a film, and what it writes: one row per film, however much it found.
 
 import { sql } from "drizzle-orm";
 import type { Candidate, CountryOffers, Match, TmdbFilm, TmdbKey } from "../film.ts";
@@ -29,7 +29,7 @@ type Row = Omit<FilmToLookUp, "candidates" | "countries"> & {
   countries: string | null;
 };
 
-/** A statement: without those of which the owner has said, since they were grouped, that TMDB does not have them. */
+/** A statement. Leaves out films that the owner has since marked as not on TMDB. */
 export function filmsToLookUp(db: Database, ids: readonly number[]) {
   return db.all<Row>(sql`
     select id, title, year, "match", match_why as "matchWhy", candidates, tmdb_type as "tmdbType",
@@ -37,7 +37,7 @@ export function filmsToLookUp(db: Database, ids: readonly number[]) {
     from films where id in (select value from ${jsonRows(ids)}) and "match" <> 'not-on-tmdb'`);
 }
 
-/** What only look-ups write needs no proof of its shape. */
+/** Does not validate the JSON, because only look-ups write it. */
 export function readFilmsToLookUp(rows: readonly Row[]): FilmToLookUp[] {
   return rows.map((row) => ({
     ...row,
@@ -47,7 +47,7 @@ export function readFilmsToLookUp(rows: readonly Row[]): FilmToLookUp[] {
   }));
 }
 
-/** A statement: what a look-up has to know besides its films. */
+/** A statement that reads what a look-up needs besides its films. */
 export function lookUpFacts(db: Database) {
   return db.all<{ key: string; value: string }>(
     sql`select key, value from memory where key in ('services', 'countries')`,
@@ -68,10 +68,10 @@ export function readLookUpFacts(rows: readonly { key: string; value: string }[])
   };
 }
 
-/** What one look-up found out. */
+/** The result of one look-up. */
 export interface FoundFilm {
   id: number;
-  /** What the film was matched with when the look-up began: it counts only if that still stands. */
+  /** The film as it was when the look-up began: the result counts only if its match is still the same. */
   was: FilmToLookUp;
   match: Match;
   matchWhy: string | null;
@@ -79,15 +79,15 @@ export interface FoundFilm {
   candidates: Candidate[] | null;
   /** null: nothing new was learnt of any title. */
   tmdb: TmdbFilm | null;
-  /** What came and what left since the last look. */
+  /** Arrivals and departures since the last look-up. */
   arrivals: Arrival[];
   /** Why there is no new answer; null: there is one, even if it is that TMDB has no such film. */
   failure: FailureKind | null;
-  /** The title it was matched with is gone from TMDB: Letterboxd's page may link to another one now. */
+  /** TMDB has dropped the title that the film was matched with: Letterboxd's page may link to another one by now. */
   keyDied: boolean;
 }
 
-/** What TMDB says of a film, and of the offers of each country. */
+/** Columns with what TMDB says of a film, and with the offers of each country. */
 export const TMDB_COLUMNS = [
   "original_title",
   "release_date",
@@ -99,13 +99,13 @@ export const TMDB_COLUMNS = [
   "countries",
 ] as const;
 
-/** A film's page that was read not longer ago is not asked for again, even if the title it named is gone. */
+/** A film's page that answered more recently than this is not asked again, even if the title it named is gone. */
 const ASKED_AGAIN_AFTER_SECONDS = 30 * DAY_SECONDS;
 
 /**
- * What becomes of what is stored: it is replaced by what was learnt; it stays, for the look-up failed; it stays
- * while the film's own page can still say which title it is instead of one that died; or it goes, for there is
- * no title any more that it could be of.
+ * The keep-or-replace rule for the stored TMDB data. `new`: replace it by what was learnt. `failed`: keep it, because
+ * the look-up failed. `waits`: keep it while the film's own page can still say which title replaces one that TMDB has
+ * dropped. `gone`: delete it, because there is no title that it could belong to.
  */
 function keepOrReplace(asksLetterboxd: boolean, now: number) {
   return sql`case
@@ -124,13 +124,13 @@ function keptOrReplaced(name: (typeof TMDB_COLUMNS)[number]) {
 export interface LookUpMoment {
   /** Seconds since 1970. */
   now: number;
-  /** A member is configured, so that films' pages are asked. */
+  /** A member is configured, so films' own pages may be asked. */
   asksLetterboxd: boolean;
 }
 
 /**
- * A statement for all of them, one row each. What the owner chose or undid, and what a film's page said, while
- * the look-up was under way is not overwritten.
+ * One statement for all the films; it writes one row each. Does not overwrite what the owner chose or undid, or what
+ * a film's page said, while the look-up was under way.
  */
 export function saveFoundFilms(
   db: Database,

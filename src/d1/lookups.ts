@@ -1,5 +1,5 @@
-// The look-ups of a refresh: which films are due, grouped by five, and what is left of each group. Which
-// films are due is decided in SQL alone, so that a list of any size costs the Worker no time.
+// The look-ups of a refresh: which films are due, in groups of five, and what is left of each group. This is decided
+// in SQL alone, so that a list of any size costs the Worker no time.
 
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
@@ -10,24 +10,24 @@ import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
 
-/** A refresh's number, or an expression for it. */
+/** A refresh's id, or an SQL expression for it. */
 type RefreshId = number | SQL;
 
-/** Five films are at most some twenty requests, well within one invocation. */
+/** Five films need at most about twenty requests, well within one invocation. */
 const FILMS_PER_LOOKUP = 5;
 
-/** Written into the SQL, for D1 binds every number as a float, and a division must be one of integers. */
+/** Written into the SQL, because D1 binds every number as a float, and this has to be an integer division. */
 const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
 
 /**
- * TMDB serves answers up to eight hours old: an answer of today is good enough. Less than a day, or a daily
- * refresh, which reaches each film a little earlier or later than the one before, would pass films over.
+ * TMDB serves answers that are up to eight hours old, so one of the same day is fresh enough. Less than a day,
+ * because a daily refresh may reach a film a little earlier than the day before, and would then skip it.
  */
 const ANSWER_GOOD_SECONDS = 20 * 3600;
 
 /**
- * A film is due when its last answer is not fresh any more, or says nothing of a country, or the refresh asks for every
- * film. The owner's "not on TMDB" is final.
+ * A film is due if its last answer is no longer fresh or lacks the country, or if the refresh asks for every film.
+ * The owner's "not on TMDB" is final.
  */
 function due(refreshId: RefreshId, country: string, now: number): SQL {
   return sql`match <> 'not-on-tmdb' and (
@@ -36,13 +36,15 @@ function due(refreshId: RefreshId, country: string, now: number): SQL {
     or exists (select 1 from refreshes where id = ${refreshId} and every_film))`;
 }
 
-/** A film whose page Letterboxd did not show us: it is searched again by the next refresh that reads a list. */
+/**
+ * A film whose own page Letterboxd has not shown us: it is searched for again by the next refresh that reads a list.
+ */
 function waitsForItsPage(refreshId: RefreshId): SQL {
   return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
     and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}`;
 }
 
-/** The greatest `place` is looked up first. */
+/** The film with the greatest `place` is looked up first. */
 function insertGroups(refreshId: RefreshId, which: SQL, place: SQL, having = sql``) {
   return sql`
     insert into lookups (refresh_id, film_ids, left_ids)
@@ -54,8 +56,8 @@ function insertGroups(refreshId: RefreshId, which: SQL, place: SQL, having = sql
 }
 
 /**
- * A statement: counts what is to be looked up. Belongs behind every statement that adds look-ups. `movedAt`, in
- * seconds since 1970: it also notes that the reading moved on then, which spares a row written at each page.
+ * A statement that counts the films to look up. Put it after every statement that adds look-ups. `movedAt`, in
+ * seconds since 1970: it also notes that the reading made progress then, which saves writing a row for each page.
  */
 export function countFilmsTotal(db: Database, refreshId: RefreshId, movedAt: number | null = null) {
   return db.run(sql`
@@ -66,8 +68,8 @@ export function countFilmsTotal(db: Database, refreshId: RefreshId, movedAt: num
 }
 
 /**
- * A statement: every listed film that is due and not yet in a group of this refresh, once all of its lists are
- * read; `whileReading`: also before that.
+ * A statement that adds every listed film that is due and not yet in a group of this refresh. Does nothing while
+ * lists are still being read, unless `whileReading` is set.
  */
 export function addDueLookups(
   db: Database,
@@ -83,8 +85,8 @@ export function addDueLookups(
 }
 
 /**
- * A statement: of the films just read, those that never were on a proven list, in full groups only. They can
- * be looked up while later pages are read, for nobody sees them before the list is proven.
+ * A statement that adds, in full groups only, those of the films just read that never were on a proven list. They can
+ * be looked up while later pages are read: nobody sees them before the list is proven.
  */
 export function addEarlyLookups(
   db: Database,
@@ -96,7 +98,7 @@ export function addEarlyLookups(
   return db.run(insertGroups(refreshId, which, sql`null`, sql`having count(*) = ${FIVE}`));
 }
 
-/** A statement: one film, whose TMDB key is known now. */
+/** A statement that adds one film. */
 export function addLookupOf(db: Database, refreshId: number, filmId: number) {
   const ids = JSON.stringify([filmId]);
   return db.run(sql`
@@ -104,14 +106,16 @@ export function addLookupOf(db: Database, refreshId: number, filmId: number) {
 }
 
 /**
- * A statement: what was looked up counts films, so the earlier look-up of one that is looked up again in the same
- * refresh counts no more. What is under way goes on counting look-ups.
+ * A statement. `looked_up` counts films, so if a film is looked up twice in a refresh, the first time must not count.
+ * `films_done` and `films_total` go on counting look-ups.
  */
 export function countEarlierLookupNoMore(db: Database, refreshId: number) {
   return db.run(sql`update refreshes set looked_up = looked_up - 1 where id = ${refreshId}`);
 }
 
-/** A statement: the films of that condition, one look-up each, in the refresh that is under way, if one is. */
+/**
+ * A statement that adds the films that meet a condition, one look-up each, to the refresh that is under way, if any.
+ */
 export function addLookupToActive(db: Database, which: SQL) {
   return db.run(sql`
     insert into lookups (refresh_id, film_ids, left_ids)
@@ -128,7 +132,7 @@ export function countActiveFilmsTotal(db: Database) {
     where state <> 'ended'`);
 }
 
-/** Marks the groups as sent for which no message was, and answers their numbers. */
+/** Marks all unsent groups as sent, and returns their ids. */
 export async function takeUnsentLookups(db: Database, refreshId: number): Promise<number[]> {
   const rows = await db
     .update(lookups)
@@ -138,7 +142,7 @@ export async function takeUnsentLookups(db: Database, refreshId: number): Promis
   return rows.map(({ id }) => id);
 }
 
-/** The numbers of up to `most` groups with something left to do. */
+/** The ids of up to `most` groups that are not finished. */
 export async function listOpenLookups(
   db: Database,
   refreshId: number,
@@ -150,7 +154,7 @@ export async function listOpenLookups(
   return rows.map(({ id }) => id);
 }
 
-/** Counts an attempt and answers what is left; null: nothing is, or the refresh has ended. */
+/** Counts an attempt and returns the look-up; null: nothing of it is left, or the refresh has ended. */
 export async function claimLookup(
   db: Database,
   refreshId: number,
@@ -182,7 +186,10 @@ export interface LookupOutcome {
   now: number;
 }
 
-/** Statements: count what was done and keep what is left. Done only once, also if two messages did the work. */
+/**
+ * Statements that count what was done and keep what is left. They take effect only once, even if two messages did the
+ * work.
+ */
 export function settleLookup(db: Database, it: LookupOutcome) {
   const { id, refreshId } = it.lookup;
   const before = JSON.stringify(it.lookup.leftIds);
@@ -199,7 +206,7 @@ export function settleLookup(db: Database, it: LookupOutcome) {
   ] as const;
 }
 
-/** A statement: the look-ups of a refresh that has ended are of no use any more. */
+/** A statement that deletes the look-ups of a refresh that has ended, and of earlier ones. */
 export function forgetLookups(db: Database, refreshId: number) {
   return db.run(sql`delete from lookups where refresh_id <= ${refreshId}`);
 }

@@ -1,5 +1,5 @@
-// Which title of TMDB each film is matched with, and which of these matches are in doubt: for the owner's eye.
-// What the owner decides is written by choices.ts.
+// Which TMDB title each film is matched with, and which matches are doubtful, for the owner to check. choices.ts
+// writes what the owner decides.
 
 import { DOUBTS, MATCHES_SCREEN, type Doubt, type MatchCounts } from "../list/match-counts.ts";
 import { sql, type SQL } from "drizzle-orm";
@@ -9,7 +9,7 @@ import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { listed, listedCount, placeOf } from "./listed.ts";
 
-/** A film and what it is matched with. */
+/** A film and its match. */
 export interface MatchedFilm {
   id: number;
   slug: string | null;
@@ -24,12 +24,12 @@ export interface MatchedFilm {
   originalTitle: string | null;
   releaseDate: string | null;
   poster: string | null;
-  /** Letterboxd's own page of the film has answered, and did not settle it if it is still in doubt. */
+  /** Letterboxd's own page of the film has answered; if the match is still doubtful, it did not help. */
   filmPageAnswered: boolean;
-  /** The last good answer, in seconds since 1970. */
+  /** The last good answer, in seconds since 1970; null: there was none. */
   checkedAt: number | null;
   failureKind: FailureKind | null;
-  /** null: it is in no doubt. */
+  /** null: the match is not doubtful. */
   doubt: Doubt | null;
 }
 
@@ -55,7 +55,7 @@ function selectFilms(where: SQL, rest: SQL) {
     from films where ${where} ${rest}`;
 }
 
-/** A statement: one screen of the films in doubt, most doubtful first, then as the list has them. */
+/** A statement that reads one page of the doubtful films, most doubtful first, then in the list's order. */
 export function doubtfulFilms(
   db: Database,
   settings: Settings,
@@ -72,7 +72,7 @@ export function doubtfulFilms(
   return db.all<Row>(selectFilms(sql`${which} and ${placeOf(settings)} is not null`, rest));
 }
 
-/** A statement: the one film, if it is on the list. */
+/** A statement that reads this film, if it is listed. */
 export function matchedFilm(db: Database, settings: Settings, id: number) {
   return db.all<Row>(selectFilms(sql`id = ${id} and ${placeOf(settings)} is not null`, sql``));
 }
@@ -81,13 +81,13 @@ export function readMatchedFilms(rows: readonly Row[]): MatchedFilm[] {
   return rows.map(({ tmdbType, tmdbId, ...row }) => ({
     ...row,
     key: tmdbType && tmdbId ? { type: tmdbType, id: tmdbId } : null,
-    // Only the look-up writes this column, and it writes this shape.
+    // Only look-ups write this column, and they write this shape.
     candidates: row.candidates ? (JSON.parse(row.candidates) as Candidate[]) : [],
     filmPageAnswered: row.filmPageAnswered === 1,
   }));
 }
 
-/** Posters of the films that stand on top of the list. */
+/** Posters of the films at the top of the list: TMDB's paths. */
 export async function listPosters(
   db: Database,
   settings: Settings,
@@ -104,7 +104,7 @@ interface CountRow {
   n: number;
 }
 
-/** A statement. Places are asked for only of films that are counted by a name: most are in no doubt. */
+/** A statement. Places are queried only for films that are counted under a name: most are not doubtful. */
 export function countMatches(db: Database, settings: Settings) {
   return db.all<CountRow>(sql`
     select coalesce(${DOUBT}, 'pending') as name, count(*) as n

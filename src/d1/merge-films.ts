@@ -1,5 +1,5 @@
-// Statements that make one row of two which turn out to be the same film, and that free a slug which
-// Letterboxd has given to another film. For any number of pairs; run them in one transaction with what follows.
+// Statements that merge two rows which turn out to be the same film, and that free a slug which Letterboxd has given
+// to another film. They take any number of pairs; run them in one transaction with whatever needs the result.
 
 import { getTableColumns, sql, type SQL } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
@@ -14,7 +14,7 @@ export interface SameFilm {
   drop: number;
 }
 
-/** What tells where a film comes from. All else is what a look-up found: it is taken as a whole. */
+/** Columns that identify a film or say where it comes from. All others come from a look-up and are copied together. */
 const NO_LOOKUP = new Set(
   "id slug lid uid title year source livePlace exportPlace addedOn createdAt listedAt entry".split(
     " ",
@@ -24,13 +24,13 @@ const lookup = Object.entries(getTableColumns(films))
   .filter(([key]) => !NO_LOOKUP.has(key))
   .map(([, { name }]) => `${name} = dropped.${name}`);
 
-/** What both look-ups saw within so long was one change of one title. */
+/** If both rows saw the same change within this time, it was one change of one title. */
 const SAME_CHANGE_SECONDS = 2 * DAY_SECONDS;
 
 /**
- * The kept row gets the places and the dates that only the dropped one has, and its look-up if that is the
- * better one: decided by the owner, or newer. The dropped row's codes are free afterwards. An import that
- * can be undone knows the kept row from then on.
+ * The kept row gets the places and dates that only the dropped one has, and its look-up if that is better: decided by
+ * the owner, or newer. Afterwards the dropped row's codes are free. An import that can be undone refers to the kept
+ * row from then on.
  */
 export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[] {
   if (pairs.length === 0) return [];
@@ -47,7 +47,7 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[
       where films.id = pair.value ->> 'keep'
         and (dropped.match ${settled}, coalesce(dropped.checked_at, 0))
           > (films.match ${settled}, coalesce(films.checked_at, 0))`),
-    // The snapshot's entry names the film's number: it is made anew.
+    // The snapshot's entry contains the film's id, so it has to be built again.
     db.run(sql`
       update films set
         entry = null,
@@ -69,7 +69,7 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[
   ];
 }
 
-/** On a list that has both the kept film's own place goes on. */
+/** If both films are on a list, the kept film's own place wins. */
 function giveListRows(db: Database, pair: SQL) {
   return db.run(sql`
     insert into list_films (list_id, film_id, place, added_on, listed_at, left_at)
@@ -85,7 +85,7 @@ function giveListRows(db: Database, pair: SQL) {
         coalesce(list_films.left_at, excluded.left_at), null)`);
 }
 
-/** A change that the look-ups of both have seen is told once. */
+/** A change that both rows saw is kept once. */
 function giveArrivals(db: Database, pair: SQL) {
   return [
     db.run(sql`
@@ -102,14 +102,14 @@ function giveArrivals(db: Database, pair: SQL) {
   ];
 }
 
-/** A statement: films' sources follow the lists that have them now. Writes only what changes. */
+/** A statement that sets films' sources by the lists that have them now. Writes only rows that change. */
 export function renewSources(db: Database, which: SQL) {
   return db.run(
     sql`update films set source = ${SOURCE} where ${which} and source is not ${SOURCE}`,
   );
 }
 
-/** Takes the slug from rows whose slug now names another film; their lid still names them. */
+/** Removes the slug from rows whose slug now belongs to another film; their lid still identifies them. */
 export function releaseSlugs(db: Database, ids: readonly number[]): Statement[] {
   if (ids.length === 0) return [];
   return [

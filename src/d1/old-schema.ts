@@ -1,25 +1,25 @@
-// Tables that the version before this one reads, and this one does not: for some seconds of an upgrade on Cloudflare
-// both run on the same database. The next version drops them.
+// Tables of the previous version. Today's version writes none of them, and reads only `search` of `shelf` (see
+// entry-sql.ts). They stay because on Cloudflare both versions run on the same database for some seconds of an
+// upgrade. The next version drops them.
 
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * The list as the page needs it: one narrow row for each listed film, made from `films` by shelf.ts, which
- * writes only rows that change. Its one index holds all that a view filters and orders by: ten thousand of its
- * narrow entries are read through in a millisecond, and a group's begin where it begins. What decides most often
- * stands first, because SQLite reads a row up to the last column that it needs.
+ * The previous version's list as its page needed it: one narrow row for each listed film, made from `films`. Its one
+ * index holds all that a view filtered and ordered by. What decided most often comes first, because SQLite reads a
+ * row only up to the last column that it needs.
  */
 export const shelf = sqliteTable(
   "shelf",
   {
     filmId: integer("film_id").primaryKey(),
-    /** Greater stands further up. A sum of them counts each group; see STANDING_RANKS in shelf-groups.ts. */
+    /** The film's group and rank: greater is further up. */
     standing: integer("standing").notNull(),
     /** Greater was added later. */
     place: integer("place").notNull(),
     /** One bit for each kind of its offers, in the order of the kinds. */
     kinds: integer("kinds").notNull(),
-    /** The brands that offer it without further payment, those that rent or sell it, its genres: see shelf-bits.ts. */
+    /** Bit sets: the brands that offer it at no extra cost, those that rent or sell it, and its genres. */
     offerBits: integer("offer_bits").notNull(),
     shopBits: integer("shop_bits").notNull(),
     genreBits: integer("genre_bits").notNull(),
@@ -29,23 +29,23 @@ export const shelf = sqliteTable(
     rating: integer("rating"),
     /** Days since 1970. */
     releaseDay: integer("release_day"),
-    /** When it came onto the list, in seconds since 1970; null: before we looked. */
+    /** When it came onto the list, in seconds since 1970; null: it was there when the list was first read. */
     addedAt: integer("added_at"),
-    /** When, and to which of the owner's services, it came last; null: not lately. */
+    /** When it last came to one of the owner's services, and to which; null: not lately. */
     arrivedAt: integer("arrived_at"),
     arrivedOn: integer("arrived_on"),
     /** The same for the last of the owner's services that it left. */
     leftAt: integer("left_at"),
     leftFrom: integer("left_from"),
     folded: integer("folded", { mode: "boolean" }).notNull().default(false),
-    /** Who offers it without further payment, each brand once: `,8.sa,73.a`, see shelf/services.ts. */
+    /** Who offers it at no extra cost, each brand once: `,8.sa,73.a`. */
     offers: text("offers").notNull(),
-    /** Title and original title, folded, for search and order. Until `folded` merely in lower case. */
+    /** Title and original title, folded, for search and order. Only in lower case until `folded` is set. */
     search: text("search").notNull(),
     genres: text("genres", { mode: "json" }).$type<string[]>().notNull(),
     /** Who rents and sells it: `,2.b,10.rb`. */
     shops: text("shops").notNull(),
-    /** What `search` was made from: title and original title, a line each. */
+    /** What `search` was made from: title and original title, one per line. */
     names: text("names").notNull(),
   },
   (row) => [

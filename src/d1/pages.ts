@@ -1,5 +1,5 @@
-// The pages that were read of the list whose turn it is. They wait here, untouched by anything, until all of them
-// together prove the list; then, and before another list has its turn, they are forgotten.
+// The pages read so far of the list that is being read. They are kept until together they prove the list, and deleted
+// then, or before another list is read.
 
 import { asc, eq, sql } from "drizzle-orm";
 import type { ReadFilm } from "../list/proof.ts";
@@ -19,7 +19,7 @@ export interface PageToStore {
   total: number;
 }
 
-/** A statement: keeps a page. */
+/** A statement. */
 export function storePage(db: Database, { refreshId, page, films, total }: PageToStore) {
   return db.run(sql`
     insert into pages (page, refresh_id, films, total)
@@ -28,7 +28,7 @@ export function storePage(db: Database, { refreshId, page, films, total }: PageT
       films = excluded.films, total = excluded.total`);
 }
 
-/** A statement: what was read does not count any more. */
+/** A statement that discards what was read. */
 export function forgetPages(db: Database) {
   return db.delete(pages);
 }

@@ -1,18 +1,18 @@
-// How a refresh reads its lists: a row for each list, in the order in which they are read, with a progress, a
-// proof and a failure of its own. The refresh itself keeps their sums, which outlast them in the history.
+// How a refresh reads its lists: one row for each list, in the order in which they are read, with its own progress,
+// proof and failure. The refresh itself keeps the sums, which stay in the history after these rows are deleted.
 
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { LETTERBOXD_WALLS, type Failure } from "../failure.ts";
 import type { Database } from "./database.ts";
 import { readings } from "./schema.ts";
 
-/** Names one reading. */
+/** Identifies one reading. */
 export interface ReadingKey {
   refreshId: number;
   listId: number;
 }
 
-/** A list whose turn it is, or whose reading is under way. */
+/** A reading that has not ended. */
 export type OpenReading = Pick<
   typeof readings.$inferSelect,
   | "refreshId"
@@ -25,7 +25,7 @@ export type OpenReading = Pick<
   | "failureKind"
 >;
 
-/** A statement: gives the refresh that is to read, and has no lists yet, its lists in this order. */
+/** A statement that gives the refresh that is to read its lists, in this order, unless it has some already. */
 export function addReadings(db: Database, listIds: readonly number[]) {
   return db.run(sql`
     insert into readings (refresh_id, list_id, state)
@@ -41,7 +41,7 @@ function isOpen({ refreshId, listId }: ReadingKey): SQL {
     and ${readings.state} = 'reading'`;
 }
 
-/** Counts an attempt at the present page, before it is asked for. null: the refresh has moved on. */
+/** Counts an attempt at the current page. Call it before asking for the page. null: the refresh has moved on. */
 export async function countAttempt(
   db: Database,
   reading: OpenReading,
@@ -62,7 +62,7 @@ export async function countAttempt(
   return row ?? null;
 }
 
-/** A statement: notes a failure that may pass; the page is asked for again after `notBefore`. */
+/** A statement that notes a temporary failure; the page is asked for again after `notBefore`, in seconds since 1970. */
 export function noteRetry(
   db: Database,
   key: ReadingKey,
@@ -79,7 +79,7 @@ export function noteRetry(
     .where(isOpen(key));
 }
 
-/** A statement: the failure is kept before what may not survive it is begun. */
+/** A statement that notes a failure before the slow reading starts, because that may use up the invocation's time. */
 export function noteFailure(db: Database, key: ReadingKey, failure: Failure) {
   return db
     .update(readings)
@@ -87,7 +87,7 @@ export function noteFailure(db: Database, key: ReadingKey, failure: Failure) {
     .where(isOpen(key));
 }
 
-/** A statement: begins the reading again from page one. */
+/** A statement that starts the reading again from page one. */
 export function startRoundAgain(db: Database, key: ReadingKey) {
   return db
     .update(readings)
@@ -101,7 +101,7 @@ export function startRoundAgain(db: Database, key: ReadingKey) {
     .where(isOpen(key));
 }
 
-/** Whatever was seen of the page before it says nothing of the next one. */
+/** Attempts and failures of one page say nothing about the next. */
 const NEXT_PAGE = {
   attempts: 0,
   retries: 0,
@@ -128,12 +128,14 @@ function progressOf({ page, pagesTotal, oddItems, slow }: ReadPage) {
   };
 }
 
-/** A statement: moves the reading on to the next page. */
+/** A statement that moves the reading on to the next page. */
 export function notePage(db: Database, key: ReadingKey, page: ReadPage) {
   return db.update(readings).set(progressOf(page)).where(isOpen(key));
 }
 
-/** A statement: with this page the list is proven. `removed` is counted before the films leave. */
+/**
+ * A statement: with this page the list is proven. `removed` is an expression that counts the films before they leave.
+ */
 export function endReading(
   db: Database,
   key: ReadingKey,
@@ -145,12 +147,12 @@ export function endReading(
     .where(isOpen(key));
 }
 
-/** A statement: this list could not be read, and stays as it was; the next one has its turn. */
+/** A statement: this list could not be read and stays as it was; the next one follows. */
 export function failReading(db: Database, key: ReadingKey, failure: Failure) {
   return fail(db, isOpen(key), failure);
 }
 
-/** A statement: neither this list nor any that is left can be read now. */
+/** A statement: neither this list nor any of the remaining ones can be read now. */
 export function failReadingsLeft(db: Database, refreshId: number, failure: Failure) {
   return fail(
     db,
@@ -167,8 +169,8 @@ function fail(db: Database, which: SQL, { kind, detail }: Failure) {
 }
 
 /**
- * A statement, behind whatever ends a reading: the refresh gets the sums of its lists and the failure of the
- * first that failed. When no list is left, what remains is to look films up.
+ * A statement to follow any that ends a reading: the refresh gets the sums of its lists, and the failure of the first
+ * that failed. When no list is left, the refresh goes on to the look-ups.
  */
 export function sumUpReadings(db: Database, refreshId: number, now: number) {
   const first = sql`from readings where refresh_id = ${refreshId} and state = 'failed'
@@ -192,7 +194,10 @@ export function hasProvenList(refreshId: number | SQL): SQL {
   return sql`exists (select 1 from readings where refresh_id = ${refreshId} and state = 'proven')`;
 }
 
-/** In SQL: a wall ended the reading, or a film's page was refused: nothing more is asked in this refresh. */
+/**
+ * In SQL: the reading ended because Letterboxd blocked us, or a film's page was refused. Nothing more is asked of
+ * Letterboxd in this refresh.
+ */
 export function letterboxdRefused(refreshId: number | SQL): SQL {
   return sql`(
     exists (select 1 from readings where refresh_id = ${refreshId} and state = 'failed'
@@ -201,7 +206,7 @@ export function letterboxdRefused(refreshId: number | SQL): SQL {
       where key = 'film-pages-stopped' and value ->> 'refreshId' = ${refreshId}))`;
 }
 
-/** A statement: how the lists of refreshes were read that are forgotten. */
+/** A statement that deletes the readings of refreshes that have been deleted. */
 export function forgetOldReadings(db: Database) {
   return db.run(sql`delete from readings where refresh_id not in (select id from refreshes)`);
 }

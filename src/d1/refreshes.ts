@@ -1,5 +1,5 @@
-// The refreshes: how they begin and end, and what the history tells of them. At most one is under way; how it
-// reads its lists stands in readings.ts.
+// The refreshes: how they begin and end, and what the history shows of them. At most one is under way; readings.ts
+// has how it reads its lists.
 
 import { and, desc, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 import type { Failure, FailureKind } from "../failure.ts";
@@ -11,13 +11,19 @@ import { refreshes, type RefreshTrigger } from "./schema.ts";
 
 export type Refresh = typeof refreshes.$inferSelect;
 
-/** So many refreshes are kept for the history. */
+/** This many refreshes are kept for the history. */
 const HISTORY_KEPT = 50;
 
-/** And so many for single films: an evening of choices must not make us forget when the list was read. */
+/**
+ * This many are kept for single films. They are counted separately, so that an evening of choices does not push the
+ * others out of the history.
+ */
 const CHOICES_KEPT = 10;
 
-/** Imports and choices only look films up: they ask Letterboxd for no list. */
+/**
+ * Imports and choices only look films up. The refresh after an upgrade is left out too, although it may read the
+ * watchlist.
+ */
 const readsLists = notInArray(refreshes.trigger, ["import", "choice", "upgrade"]);
 
 /** As the history keeps whose lists a refresh read; null: nobody is named. */
@@ -31,15 +37,18 @@ export interface NewRefresh {
   /** See `usernameOf`. */
   username: string | null;
   country: string;
-  /** The lists to be read, in this order; without any, films are looked up at once. */
+  /** The lists to read, in this order; if there are none, films are looked up at once. */
   listIds: readonly number[];
   /** Seconds since 1970. */
   now: number;
-  /** No refresh begins within so many seconds after the last one that asked Letterboxd; 0: no rest. */
+  /** The cooldown: no refresh begins within so many seconds after the last one that read lists; 0: no cooldown. */
   restSeconds: number;
 }
 
-/** In one statement, so that fifty presses at once begin one. null: one is under way, or the button rests. */
+/**
+ * In one statement, so that fifty presses at once begin only one refresh. Returns its id; null: one is under way, or
+ * the cooldown is not over.
+ */
 export async function beginRefresh(db: Database, it: NewRefresh): Promise<number | null> {
   const state = it.listIds.length > 0 ? "reading" : "looking-up";
   const begin = db.all<{ id: number }>(sql`
@@ -57,12 +66,12 @@ export async function beginRefresh(db: Database, it: NewRefresh): Promise<number
   return rows[0]?.id ?? null;
 }
 
-/** Newest first, also one that is under way. */
+/** Newest first, including one that is under way. */
 export async function listRefreshes(db: Database, limit = HISTORY_KEPT): Promise<Refresh[]> {
   return db.select().from(refreshes).orderBy(desc(refreshes.id)).limit(limit);
 }
 
-/** The last refresh that ended, other than for a single film; null: none has. */
+/** The last refresh that ended, leaving out those for a single film; null: none has. */
 export async function findLastEnded(db: Database): Promise<Refresh | null> {
   const [row] = await db
     .select()
@@ -73,7 +82,7 @@ export async function findLastEnded(db: Database): Promise<Refresh | null> {
   return row ?? null;
 }
 
-/** The last that ended of those that were to read lists; null: none has. */
+/** The last refresh that ended and was to read lists, apart from an upgrade's; null: none has. */
 export async function findLastReading(db: Database): Promise<Refresh | null> {
   const [row] = await db
     .select()
@@ -84,7 +93,7 @@ export async function findLastReading(db: Database): Promise<Refresh | null> {
   return row ?? null;
 }
 
-/** When films were last looked up to the end, seconds since 1970; null: never. */
+/** When the last refresh that brought any answers ended, in seconds since 1970; null: none has. */
 export async function findUpdatedAt(db: Database): Promise<number | null> {
   const row = await db.get<{ at: number | null }>(sql`
     select max(finished_at) as at from refreshes
@@ -92,7 +101,9 @@ export async function findUpdatedAt(db: Database): Promise<number | null> {
   return row.at;
 }
 
-/** Since when, without a break, refreshes have ended with this failure; seconds since 1970. */
+/**
+ * Since when refreshes have ended with this failure without a break; seconds since 1970, null: the last one did not.
+ */
 export async function findFailingSince(db: Database, kind: FailureKind): Promise<number | null> {
   const row = await db.get<{ since: number | null }>(sql`
     select min(finished_at) as since from refreshes where state = 'ended' and id > (
@@ -101,7 +112,7 @@ export async function findFailingSince(db: Database, kind: FailureKind): Promise
   return row.since;
 }
 
-/** When the button may be pressed again, in seconds since 1970; null: now. */
+/** When the cooldown ends, in seconds since 1970; null: the button may be pressed now. */
 export async function findRestEnd(
   db: Database,
   now: number,
@@ -118,7 +129,7 @@ export async function findRestEnd(
   return end > now ? end : null;
 }
 
-/** Ends a refresh at once, whatever it was doing. */
+/** Ends a refresh at once, whatever it was doing. Returns false if it had ended already. */
 export async function abortRefresh(
   db: Database,
   id: number,
@@ -136,7 +147,7 @@ export async function abortRefresh(
   return ended.length > 0;
 }
 
-/** Whether all that a refresh has to do is done, except to say so. */
+/** Whether a refresh has nothing left to do but to be ended. */
 export async function isAllDone(db: Database, id: number): Promise<boolean> {
   const row = await db.get<{ id: number } | undefined>(sql`
     select id from refreshes where id = ${id} and state = 'looking-up' and films_done >= films_total
@@ -145,8 +156,8 @@ export async function isAllDone(db: Database, id: number): Promise<boolean> {
 }
 
 /**
- * A statement: ends a refresh that has nothing left to do. No row: it has, or it was ended before. It failed if it
- * read no list of those that it was to read.
+ * A statement that ends a refresh which has nothing left to do. It returns no row if something is left, or if the
+ * refresh had ended before. The refresh failed if it was to read lists and could read none.
  */
 export function endRefresh(db: Database, id: number, now: number) {
   return db.all<{ id: number }>(sql`
@@ -158,7 +169,7 @@ export function endRefresh(db: Database, id: number, now: number) {
     returning id`);
 }
 
-/** A statement: forgets refreshes beyond the history that is kept. */
+/** A statement that deletes refreshes beyond the history that is kept. */
 export function forgetOldRefreshes(db: Database) {
   const isChoice = eq(refreshes.trigger, "choice");
   const isOther = ne(refreshes.trigger, "choice");

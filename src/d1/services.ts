@@ -1,4 +1,4 @@
-// The services that a country has, for the page where the owner chooses theirs, and that choice.
+// The services of a country, for the page where the owner chooses theirs, and that choice.
 
 import { eq, sql } from "drizzle-orm";
 import type { Provider } from "../film.ts";
@@ -6,12 +6,12 @@ import type { ServicesChoice } from "../list/services.ts";
 import type { Database } from "./database.ts";
 import { kv } from "./schema.ts";
 
-/** A statement: keeps the country's services, in TMDB's order. */
+/** A statement that saves the country's services, in TMDB's order. */
 export function saveProviders(db: Database, country: string, providers: readonly Provider[]) {
   return keep(db, `providers:${country}`, providers);
 }
 
-/** In TMDB's order; empty until a refresh has asked for them. */
+/** In TMDB's order; empty until a refresh has fetched them. */
 export async function findProviders(db: Database, country: string): Promise<Provider[]> {
   const [row] = await db
     .select()

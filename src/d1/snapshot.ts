@@ -19,13 +19,13 @@ import {
 interface PartRow {
   name: string;
   version: string;
-  /** null: the version is the one that this Worker holds. */
+  /** null: this Worker already holds this version. */
   body: string | null;
 }
 
 type Kept = Parsed[keyof Parsed];
 
-/** What this Worker holds, by the name of the part. */
+/** What this Worker holds, by the part's name. */
 const held = new Map<string, { version: string; part: Kept }>();
 
 /**
@@ -51,7 +51,7 @@ export function snapshotOf(
           select 1 from snapshot where format = ${FORMAT} and name in (select value from ${asked})))`);
 }
 
-/** null: none was assembled yet in this format, or for these settings. */
+/** null: none has been assembled yet in this format, or for these settings. */
 export function readSnapshot(
   rows: readonly PartRow[],
   settings: SnapshotSettings,
@@ -80,25 +80,25 @@ export function readSnapshot(
   };
 }
 
-/** A statement: see `readServices`. */
+/** A statement for `readServices`. */
 export function servicesPartOf(db: Database, settings: SnapshotSettings) {
   return db.all<{ body: string }>(sql`
     select body from snapshot where format = ${FORMAT} and name = ${providersName(settings)}`);
 }
 
-/** The services of the country that films are offered by: all that a page of one film needs of the snapshot. */
+/** The country's services that offer any of our films: all that a page of one film needs of the snapshot. */
 export function readServices([row]: readonly { body: string }[]): CountryServices {
   return parsePart("providers", row?.body ?? "[]");
 }
 
-/** One that is missing is empty: a country that was configured just now, say. */
+/** A part that is missing is empty, as for a country that has just been configured. */
 function partOf<Name extends keyof Parsed>(
   kind: Name,
   row: PartRow | undefined,
   name: string,
 ): Parsed[Name] {
   if (row === undefined) return parsePart(kind, "[]");
-  // Without a body it is what is held, or what another request has put there since: newer, if anything.
+  // Without a body, the part is the one held, or a newer one that another request has put there since.
   if (row.body === null) return (held.get(name)?.part ?? []) as Parsed[Name];
   const part = parsePart(kind, row.body);
   held.set(name, { version: row.version, part });

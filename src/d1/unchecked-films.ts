@@ -14,7 +14,7 @@ export interface UncheckedFilm {
   /** The last good answer, in seconds since 1970; null: there was none yet. */
   checkedAt: number | null;
   failureKind: FailureKind;
-  /** How many such films there are; the same in each. */
+  /** How many such films there are; the same in each row. */
   total: number;
 }
 

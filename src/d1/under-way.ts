@@ -1,5 +1,5 @@
-// The refresh that is under way, and where it is in its lists: all that a step has to know before it does
-// anything, in one statement.
+// The refresh that is under way, and how far it is in its lists: all that a step has to know before it acts, in one
+// statement.
 
 import { asc, eq, ne, sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
@@ -33,23 +33,23 @@ export interface UnderWay {
   reading: OpenReading | null;
   /** That list; null: none is left, or its row is gone. */
   list: ListToRead | null;
-  /** Of all its lists together. */
+  /** Summed over all its lists. */
   pagesRead: number;
-  /** As far as lists have been begun; null: none has. */
+  /** Summed over the lists started so far; null: none has been. */
   pagesTotal: number | null;
 }
 
-/** The refresh that is under way, and where it is in its lists; null: none is. */
+/** null: none is under way. */
 export async function findUnderWay(db: Database): Promise<UnderWay | null> {
   return findTurn(db, ne(refreshes.state, "ended"));
 }
 
-/** The refresh of that number, if it is still under way. */
+/** The refresh with this id, if it is still under way. */
 export async function findIfUnderWay(db: Database, id: number): Promise<UnderWay | null> {
   return findTurn(db, sql`${refreshes.id} = ${id} and ${refreshes.state} <> 'ended'`);
 }
 
-/** No two of the columns may have one name: not every driver tells them apart then. */
+/** No two columns may have the same name: not every driver can tell them apart. */
 async function findTurn(db: Database, which: SQL): Promise<UnderWay | null> {
   const { refreshId, listId, round, pagesRead, attempts, retries, notBefore, failureKind } =
     readings;

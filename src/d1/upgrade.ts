@@ -1,6 +1,7 @@
-// From the first version's tables to today's: its places become lists, its one country's offers a country's, its changes
-// arrivals. SQL alone, in one batch that begins by inserting its mark: a second one fails on the mark's key and changes
-// nothing. The first version's columns stay as they were, for it may still be running while this is done.
+// Migrates the first version's tables to today's: its places become lists, its one country's offers become a
+// country's, its changes become arrivals. This is SQL alone, in one batch that begins by inserting a mark: a second
+// batch fails on the mark's key and changes nothing. The first version's columns stay as they were, because it may
+// still be running in the meantime.
 
 import { eq, sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
@@ -13,23 +14,23 @@ import { kv } from "./schema.ts";
 
 export const MARK = "upgrade-2";
 
-/** Whether the tables are today's. One row read. */
+/** Whether the tables are today's. Reads one row. */
 export async function isUpgraded(db: Database): Promise<boolean> {
   const [row] = await db.select({ key: kv.key }).from(kv).where(eq(kv.key, MARK));
   return row !== undefined;
 }
 
-/** A database of the first version, however little is in it. */
+/** Whether the first version has used this database at all. */
 const WAS_USED = sql`(exists (select 1 from films) or exists (select 1 from refreshes))`;
 
-/** The refresh that the move begins; null: it began none. */
+/** The refresh that the migration begins; null: it began none. */
 const BEGUN = sql`(select max(id) from refreshes where "trigger" = 'upgrade' and state <> 'ended')`;
 
 export type UpgradeSettings = Pick<Settings, "members" | "country">;
 
 /**
- * Moves everything. False: another invocation has done it meanwhile. It begins a refresh that asks every film, for the
- * first version may have written an answer after the move. `now` in seconds since 1970.
+ * Migrates everything. False: another invocation has done so in the meantime. It begins a refresh that looks up every
+ * film, because the first version may have written an answer after the migration. `now` in seconds since 1970.
  */
 export async function upgrade(
   db: Database,
@@ -88,7 +89,7 @@ function moveOffers(db: Database) {
     where country is not null and offers is not null`);
 }
 
-/** Nobody kept then whose service it was. */
+/** The first version did not store whether a service was one of the owner's. */
 function moveArrivals(db: Database) {
   return db.run(sql`
     insert into arrivals (film_id, country, provider, kind, came, at)
@@ -97,14 +98,14 @@ function moveArrivals(db: Database) {
     from films, json_each(changes) as change where country is not null`);
 }
 
-/** A wall that stands before Letterboxd is left alone; null: there is none. */
+/** When Letterboxd may be asked again, if a challenge has closed the gate, in seconds since 1970; null: now. */
 function whenToAsk(now: number) {
   return sql`(select closed_until / 1000 from gate where closed_until > ${now * 1000})`;
 }
 
 /**
- * A refresh that ran is gone without a word. The one that begins has a greater number, so that no message which is
- * still in a queue is taken for its own. It reads the list, for the one that ran may have been at that.
+ * A refresh that was under way is deleted without a trace. The new one has a greater id, so that no message still in
+ * a queue is taken for its own. It reads the list, because the old one may have been reading it.
  */
 function beginAgain(db: Database, settings: UpgradeSettings, now: number) {
   const { members, country } = settings;

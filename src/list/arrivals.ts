@@ -1,4 +1,4 @@
-// What came to a country's services and what left them, between two looks at a film. Pure.
+// What arrived on a country's services and what left them between two look-ups of a film. Pure.
 
 import { OFFER_KINDS, type OfferKind, type Offers } from "../film.ts";
 import { brandOf } from "../tmdb/brands.ts";
@@ -7,21 +7,21 @@ import { isMine, type CountryServices, type ServicesChoice } from "./services.ts
 /** One change that a look-up saw. */
 export interface Arrival {
   country: string;
-  /** TMDB's number of the provider. */
+  /** TMDB's id of the provider. */
   provider: number;
   kind: OfferKind;
   came: boolean;
-  /** Whether the brand was one of the owner's at that time; null: none were chosen yet. */
+  /** Whether the offer counted as the owner's at that time; null: no services were chosen yet. */
   mineThen: boolean | null;
 }
 
-/** What the owner has, and which services the country has: both as of this look. */
+/** The owner's choice of services, and the services of the country, both at the time of this look-up. */
 export interface Household {
   choice: ServicesChoice | null;
   services: CountryServices;
 }
 
-/** The first look at a film in a country is no arrival: then `before` is undefined. */
+/** `before` is undefined at a film's first look-up in a country: then nothing counts as an arrival. */
 export function arrivalsBetween(
   country: string,
   before: Offers | undefined,

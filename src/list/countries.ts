@@ -1,12 +1,15 @@
-// The countries whose offers are kept: those that are configured, and for a while those that were, so that a typing
-// error in the settings costs nothing. Pure.
+// The countries whose offers are kept: the configured ones, and for a while those that no longer are, so that a
+// typing error in the settings loses nothing. Pure.
 
-/** By code, when a country was seen to be configured no longer, in seconds since 1970; null: it is configured. */
+/**
+ * By country code: when a country was found to be no longer configured, in seconds since 1970; null: it is
+ * configured.
+ */
 export type KnownCountries = Record<string, number | null>;
 
 const KEPT_SECONDS = 60 * 86_400;
 
-/** What is known of the countries from now on. */
+/** Updates the known countries. `now` in seconds since 1970. */
 export function countriesNow(
   known: KnownCountries,
   configured: readonly string[],

@@ -1,7 +1,7 @@
-// The numbers beside the filters: how many films of the present view each option has, or would have. Pure.
+// The numbers beside the filters: how many films of the current view each option has, or would have. Pure.
 //
 // Beside an option that widens (a service, a kind of offer) or replaces (a decade, a limit): the films that have it
-// within all other filters. Beside one that narrows (a genre, "released"): those that have it within all filters.
+// and pass all other filters. Beside one that narrows (a genre, "released"): those that have it and pass all filters.
 // Beside one that is chosen: the films of the view.
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
@@ -19,21 +19,21 @@ import {
 import type { Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
-/** Runtimes that are offered as a limit. */
+/** The runtime limits on offer, in minutes. */
 export const MINUTES = [90, 100, 120, 150] as const;
 
 export interface FilterCounts {
   kinds: Record<OfferKind, number>;
-  /** By the brand's place among the services. */
+  /** By the brand's index among the services. */
   services: number[];
   genres: Map<string, number>;
-  /** By the first year. */
+  /** By the decade's first year. */
   decades: Map<number, number>;
-  /** By the limit. */
+  /** By the limit, in minutes. */
   minutes: Map<number, number>;
 }
 
-/** What depends on the day, and is counted anew each time. */
+/** Counts that depend on the day, so that they are made anew for each view. */
 export interface LatelyCounts {
   added: number;
   arrived: number;
@@ -43,7 +43,7 @@ export interface LatelyCounts {
 export interface Weighed {
   /** Films that pass every filter. */
   found: readonly Film[];
-  /** Those that a single filter keeps out. */
+  /** By filter: films that pass all filters but this one. */
   missed: ReadonlyMap<Filter, readonly Film[]>;
 }
 
@@ -84,7 +84,7 @@ function countOffers(films: readonly Film[], query: Query, services: readonly Se
   const isAny = query.services.length === 0;
   const isChosen = services.map(({ id }) => query.services.includes(id));
   const byService = services.map(() => 0);
-  // By the bits of a film's kinds, of which there are 32 sets.
+  // Indexed by the bits of a film's kinds, of which there are 32 combinations.
   const byKinds = Array.from({ length: 2 ** OFFER_KINDS.length }, () => 0);
   for (const { brands } of films) {
     let all = 0;

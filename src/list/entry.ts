@@ -1,15 +1,15 @@
-// A film as the snapshot holds it: one JSON array of some 100 bytes, each field at its place, with what a view
-// filters, orders and counts by, and nothing else. Made when a film is looked up; d1/entry-sql.ts makes the same
-// of the row's columns where one is missing. As objects these would take twice as long to parse.
+// A film as the snapshot holds it: one JSON array of about 100 bytes, with exactly the fields that a view filters,
+// orders and counts by. Made when a film is looked up; if it is missing, d1/entry-sql.ts makes the same from the
+// row's columns. As objects these would take twice as long to parse.
 
 import { OFFER_KINDS, type OfferKind, type Offers } from "../film.ts";
 import { GENRES } from "../tmdb/genres.ts";
 import { searchText } from "./fold.ts";
 
-/** Count it up whenever an entry, or a part of the snapshot, is made in another way: all of them are then made anew. */
+/** Increase this whenever an entry, or another part of the snapshot, is built differently: all are then rebuilt. */
 export const FORMAT = 1;
 
-/** Longest lengths: with them an entry stays under 4 kB, even in six countries. */
+/** Limits that keep an entry under 4 kB, even with six countries. */
 export const MOST_GENRES = 12;
 export const MOST_OFFERS = 100;
 
@@ -19,22 +19,22 @@ export type Entry = [
   /** See `searchText`. */
   search: string,
   year: number | null,
-  /** Minutes; of a series, an episode's. */
+  /** Minutes; for a series, the length of an episode. */
   runtime: number | null,
-  /** In tenths; null without votes. */
+  /** In tenths; null if there are no votes. */
   rating: number | null,
   /** Days since 1970. */
   releaseDay: number | null,
   isSeries: 0 | 1,
-  /** Places in `GENRES`; a genre that is not there by its name. */
+  /** Indices into `GENRES`; a genre that is not listed there is kept by its name. */
   genres: (number | string)[],
-  /** By country, packed; one that is missing is not known yet. */
+  /** By country, packed; a country that is missing is not known yet. */
   offers: Record<string, number[]>,
 ];
 
 /**
- * The places of the fields that views look at. To take one by its place costs a fifth of what it costs to take the
- * entry apart, and a view looks at each film some ten times.
+ * Indices of the fields that views read. Reading a field by its index costs a fifth of destructuring the entry, and a
+ * view looks at each film about ten times.
  */
 export const AT = {
   search: 2,
@@ -83,7 +83,7 @@ export function makeEntry(film: EntryFilm): Entry {
   ];
 }
 
-/** Days since 1970; null where the date is none. */
+/** Days since 1970; null if there is no date, or no valid one. */
 function dayOf(date: string | null): number | null {
   const day = date === null ? NaN : Math.floor(Date.parse(date) / 86_400_000);
   return Number.isNaN(day) ? null : day;
@@ -94,8 +94,8 @@ export function genreName(genre: number | string): string {
 }
 
 /**
- * Somebody who offers a film, and the kinds in which they do, are one number: theirs times 32, and a bit for each kind.
- * Lists by kind would take half as long again to parse.
+ * A provider or brand, and the kinds in which it offers a film, are packed into one number: its number times 32, plus
+ * one bit for each kind. Separate lists by kind would take half as long again to parse.
  */
 const KIND_BITS = 5;
 
@@ -120,7 +120,7 @@ export function bitsOf(kinds: readonly OfferKind[]): number {
   return kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
 }
 
-/** By the providers' numbers at TMDB. */
+/** By TMDB's ids of the providers. */
 function packOffers(offers: Offers): number[] {
   const bits = new Map<number, number>();
   for (const kind of OFFER_KINDS) {

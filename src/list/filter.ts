@@ -1,4 +1,4 @@
-// The filters of a query, each by itself: whether a film passes it, and what the query is without it. Pure.
+// The filters of a query, one by one: whether a film passes each, and what the query is without it. Pure.
 
 import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
 import { foldText } from "./fold.ts";
@@ -6,19 +6,19 @@ import type { Movement } from "./movements.ts";
 import type { Availability, Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
-/** "Lately", for what came onto the list and for what came onto a service. */
+/** What counts as "lately", both for additions to the list and for arrivals on a service. */
 export const LATELY_DAYS = 14;
 
-/** A film of the list, as a view weighs it. */
+/** A film of the list, with all that a view needs to filter and order it. */
 export interface Film {
   id: number;
   entry: Entry;
-  /** The brands that offer it, each by its place among the services, packed with its kinds. */
+  /** The brands that offer it: each is a brand's index among the services, packed with the kinds of its offers. */
   brands: readonly number[];
   availability: Availability;
-  /** Seconds since 1970; null: before we looked. */
+  /** Seconds since 1970; null: it was on the list when we first read it. */
   addedAt: number | null;
-  /** What came to my services, or left them, of late; undefined: nothing. */
+  /** Its latest arrival on my services, or departure from them; undefined: there was none lately. */
   movement: Movement | undefined;
 }
 
@@ -34,13 +34,16 @@ export type FilterName =
 
 export interface Filter {
   name: FilterName;
-  /** The filter alone, and what a query is without it. */
+  /** The parts of the query that make up this filter, and what replaces them to remove it. */
   only: Partial<Query>;
   without: Partial<Query>;
   passes: (film: Film) => boolean;
 }
 
-/** The filters that a query has. Services and kinds are one: together they say which offers count. */
+/**
+ * The filters of a query. Services and kinds are one filter: only together do they say which offers count. `now` in
+ * seconds since 1970.
+ */
 export function filtersOf(query: Query, services: readonly Service[], now: number): Filter[] {
   const { text, kinds, decade, minutes, added, arrived, released } = query;
   const today = Math.floor(now / 86_400);
@@ -109,7 +112,7 @@ function isWithin(minutes: number): (film: Film) => boolean {
   return (film) => (minutesOf(film) ?? Infinity) <= minutes;
 }
 
-/** null: nobody knows, or it is a series: an episode's length says nothing of how long that takes. */
+/** null: not known, or it is a series: an episode's length does not say how long a series takes. */
 export function minutesOf({ entry }: Film): number | null {
   return entry[AT.isSeries] === 1 ? null : entry[AT.runtime];
 }
@@ -125,7 +128,7 @@ export function hasArrived(movement: Movement | undefined, since: number): boole
 
 function isOffered(query: Query, services: readonly Service[]): Filter["passes"] {
   const isAny = query.services.length === 0;
-  // A service and no kind: whatever costs its subscribers nothing more.
+  // A service without a kind means any offer that costs its subscribers nothing extra.
   const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
   const isWanted = services.map(({ id }) => query.services.includes(id));
   return ({ brands }) =>
@@ -134,7 +137,7 @@ function isOffered(query: Query, services: readonly Service[]): Filter["passes"]
 
 const MOST_WORDS = 8;
 
-/** Each of the words somewhere in the titles; nothing but signs finds nothing. */
+/** Requires each word somewhere in the titles. A text of nothing but punctuation finds nothing. */
 function hasWords(text: string): Filter["passes"] {
   const words = foldText(text).split(" ").slice(0, MOST_WORDS);
   if (words[0] === "") return () => false;

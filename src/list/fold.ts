@@ -1,6 +1,6 @@
-// How titles are compared when somebody searches or sorts: without case, accents, and the signs between words. Pure.
+// How titles are compared in searches and for sorting: without case, accents and punctuation. Pure.
 
-/** Longer ones are cut: a film's entry in the snapshot has a longest length. */
+/** Longer texts are cut: an entry of the snapshot has a maximum length. */
 const LONGEST_SEARCH = 300;
 
 export function foldText(text: string): string {
@@ -19,9 +19,9 @@ export function foldText(text: string): string {
 }
 
 /**
- * What a film is found and sorted by: its title and, on a line of its own, its original title if that is another.
- * A leading article goes to the end, so that the text serves for the order too. Words that signs hold together
- * are added in one piece: "WALL·E" is found as "walle", "Spider-Man" as "spiderman".
+ * The text that a film is found and sorted by: its title and, on a second line, its original title if that differs. A
+ * leading article is moved to the end, so that the text can be sorted by. Words joined by punctuation are added in
+ * one piece as well: "WALL·E" is found as "walle", "Spider-Man" as "spiderman".
  */
 export function searchText(title: string, originalTitle: string | null): string {
   const names =

@@ -1,9 +1,12 @@
-// The words for matches that are in doubt: kinds of doubt, and how many films have each. Pure.
+// The kinds of doubtful matches, and how many listed films have each. Pure.
 
-/** Films on one screen. */
+/** Films on one page of the matches. */
 export const MATCHES_SCREEN = 20;
 
-/** Most doubtful first. `gone`: the title that the owner picked; `likely`: matched, with less than certainty. */
+/**
+ * Most doubtful first. `gone`: TMDB no longer has the title that the owner picked; `likely`: matched, but not for
+ * certain; `decided`: by the owner, so no longer in doubt.
+ */
 export const DOUBTS = ["gone", "unsure", "not-found", "likely", "decided"] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
@@ -14,7 +17,7 @@ export interface MatchCounts extends Record<Doubt, number> {
   pending: number;
 }
 
-/** Films with any doubt. */
+/** Films of any kind, including those that the owner has decided. */
 export function sumOfDoubts(counts: MatchCounts): number {
   return DOUBTS.reduce((sum, doubt) => sum + counts[doubt], 0);
 }

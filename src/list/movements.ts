@@ -1,11 +1,11 @@
-// What came to the owner's services and what left them, as far as it still is so. Which services are theirs is
-// decided when this is asked, and so is the brand that a provider belongs to. Pure.
+// The latest arrival or departure of each film on the owner's services, if it is still true. Which services are
+// theirs, and which brand a provider belongs to, is decided when this is called. Pure.
 
 import { AT, kindsIn, numberIn } from "./entry.ts";
 import { placeOf, type CountryServices } from "./services.ts";
 import type { Change, Snapshot } from "./snapshot.ts";
 
-/** The last of my services that a film came to and is still on, or the last that it left and is on none now. */
+/** The latest of my services that a film came to and is still on, or the latest that it left, if it is on none now. */
 export interface Movement {
   came: boolean;
   /** The number of the brand. */
@@ -14,7 +14,7 @@ export interface Movement {
   at: number;
 }
 
-/** By the film's number. `mine`: by the place of a brand, the bits of the kinds in which its offers are mine. */
+/** By film id. `mine`: for each service, by its index, the bits of the kinds in which its offers count as mine. */
 export function movementsOf(
   { changes, films, services, country }: Snapshot,
   mine: readonly number[],
@@ -28,7 +28,7 @@ export function movementsOf(
   return movements;
 }
 
-/** Of two at the same moment, that of the brand with the greater number. */
+/** Of two changes at the same moment, the one of the brand with the greater number wins. */
 function lastMovement(
   changes: readonly Change[],
   offers: readonly number[],
@@ -52,7 +52,7 @@ function lastMovement(
   return last;
 }
 
-/** A film that comes to one of a brand's providers is no arrival while another of them had it all along. */
+/** A film that comes to one provider of a brand is no arrival if another provider of the brand had it all along. */
 function wasThereBefore(
   { provider, kind, at }: Change,
   changes: readonly Change[],

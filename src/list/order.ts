@@ -1,11 +1,11 @@
-// The orders of a view, within each of its groups. All of them begin with the list's own order and are stable, so
-// that films alike stay as the list has them and pages follow one another. Pure.
+// The orders of a view, within each of its groups. Each starts from the list's own order and is stable, so that equal
+// films stay in that order and pages are consistent. Pure.
 
 import { AT, type Entry } from "./entry.ts";
 import { minutesOf, type Film } from "./filter.ts";
 import type { Order } from "./query.ts";
 
-/** `films` in the list's own order; `seed` for the shuffled one. */
+/** `films` in the list's own order; `seed` is used for the random order only. */
 export function inOrder(films: Film[], order: Order, seed: number): Film[] {
   switch (order) {
     case "added":
@@ -31,7 +31,7 @@ export function inOrder(films: Film[], order: Order, seed: number): Film[] {
   }
 }
 
-/** Least first; null stands last. */
+/** Smallest key first; null comes last. */
 function by(films: Film[], keyOf: (film: Film) => number | null): Film[] {
   return films
     .map((film) => ({ film, key: keyOf(film) ?? Infinity }))
@@ -49,7 +49,7 @@ function compareTitles(a: Entry, b: Entry): number {
   return one < other ? -1 : 1;
 }
 
-/** The same order for the same seed, whatever other films there are. */
+/** The order of two films depends only on the seed and on themselves, not on which other films there are. */
 export function shuffled(films: readonly Film[], seed: number): Film[] {
   return films
     .map((film) => ({ film, key: hash(seed, film.id) }))

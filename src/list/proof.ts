@@ -1,8 +1,8 @@
-// When have we read enough of a watchlist to know all of it? Letterboxd lists newest first: what was added
-// since, also a film taken off and put back, stands on top, the old films below it in their stored order.
-// So a few pages can prove the rest. Pure: asks nobody, and knows neither pages nor tables.
+// When have we read enough of a watchlist to know all of it? Letterboxd lists the newest films first: additions since
+// the last reading, including films taken off and put back, are at the top, and the old films follow in their stored
+// order. So a few pages can prove the rest. Pure.
 
-/** A film of a page that was read, with its row's number. */
+/** A film read from a page, with the id of its row. */
 export interface ReadFilm {
   id: number;
   slug: string;
@@ -12,23 +12,23 @@ export interface ReadFilm {
   uid: string | null;
 }
 
-/** So many films at the end of what was read must be known ones in stored order. */
+/** This many films at the end of what was read must be known ones, in stored order. */
 export const KNOWN_RUN = 10;
 
 export interface Reading {
-  /** The places, in the stored list, of the films read so far, top down; null: not in the stored list. */
+  /** The stored places of the films read so far, from the top down; null: not on the stored list. */
   places: readonly (number | null)[];
-  /** The length of the list as Letterboxd states it. */
+  /** The length of the list, as Letterboxd states it. */
   total: number;
-  /** How many films of the stored list stand below a place. */
+  /** How many films of the stored list are below a place. */
   countBelow: (place: number) => number;
 }
 
 /**
- * Whether the films read, followed by the stored films below the last of them that were not read, are the
- * list. Exact as long as fewer than ten films were put back between two readings: then one of the last ten
- * read was not, so below it stand only films of the stored list, in its order, and the number
- * says that none of them is missing.
+ * Whether the films read, followed by the unread stored films below the last of them, make up the list. This is exact
+ * as long as fewer than ten films were put back between two readings: then at least one of the last ten films read
+ * was not put back, so below it there are only films of the stored list, in stored order, and the count shows that
+ * none is missing.
  */
 export function provesTheRest({ places, total, countBelow }: Reading): boolean {
   const tail = places.slice(-KNOWN_RUN);
@@ -44,8 +44,8 @@ export function provesTheRest({ places, total, countBelow }: Reading): boolean {
 }
 
 /**
- * Gives every film read its place, greater is newer. A film keeps the stored place as long as the order
- * allows it, so that a film added on top changes no other row.
+ * Gives each film read its place; greater is newer. `stored` goes from the top down; null: not on the list. A film
+ * keeps its stored place if the order allows it, so that adding a film at the top changes no other row.
  */
 export function placesFor(stored: readonly (number | null)[]): number[] {
   const places: number[] = Array.from({ length: stored.length }, () => 0);

@@ -1,9 +1,9 @@
-// What a reader asks of the list, as the address names it: every filter and order stands in the query, so that a
-// view can be bookmarked and works without JavaScript. What an address gets wrong is passed over.
+// What a reader asks of the list. Every filter and the order are in the address, so that a view can be bookmarked and
+// works without JavaScript. Invalid fields are ignored.
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 
-/** Whether I can watch a film: on my services, elsewhere, nowhere, or nobody knows. Also the order of the groups. */
+/** Whether I can watch a film: on my services, elsewhere, nowhere, or unknown. Also the order of the groups. */
 export const AVAILABILITIES = ["mine", "elsewhere", "nowhere", "unknown"] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
@@ -30,22 +30,22 @@ export interface Query {
   availability: Availability | null;
   text: string;
   kinds: OfferKind[];
-  /** Numbers of brands; a film has to be offered by one of them. */
+  /** Brand numbers; a film has to be offered by one of them. */
   services: number[];
-  /** A film has to be of each of them. */
+  /** A film has to have all of them. */
   genres: string[];
   /** First year of a decade. */
   decade: number | null;
-  /** Runtime at most, in minutes. */
+  /** Maximum runtime in minutes. */
   minutes: number | null;
-  /** Only what came onto the list lately. */
+  /** Only films added to the list lately. */
   added: boolean;
-  /** Only what came onto the owner's services lately. */
+  /** Only films that came to the owner's services lately. */
   arrived: boolean;
-  /** Without films that are still to be released. */
+  /** Without films that are not released yet. */
   released: boolean;
   order: Order;
-  /** For the random order; null: the day's own. */
+  /** For the random order; null: a new one each day. */
   seed: number | null;
   /** From 1. */
   page: number;
@@ -100,7 +100,7 @@ export function parseQuery(fields: URLSearchParams): Query {
   };
 }
 
-/** What each field of a query may hold, for programs: the page passes over what is wrong, they are told. */
+/** What each field of a query may hold. The page ignores invalid fields; programs are told about them. */
 const RULES: Record<string, { fits: (text: string) => boolean; expected: string }> = {
   list: {
     fits: (text) => text === "" || wholeNumber(text) !== null,
@@ -124,7 +124,7 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   seed: isNumber("a number"),
 };
 
-/** Whether an address has any field of a query. */
+/** Whether an address has any field of a query but the page number. */
 export function hasQuery(fields: URLSearchParams): boolean {
   return Object.keys(RULES).some((name) => fields.has(name));
 }
@@ -151,7 +151,7 @@ function isNumber(expected: string) {
   return { fits: (text: string) => wholeNumber(text) !== null, expected };
 }
 
-/** The fields of a query that differ from the plain one, as they stand in an address or a form. */
+/** The fields of a query that differ from the plain one, as an address or a form names them. */
 export function queryFields(query: Query): [name: string, value: string][] {
   return [
     ...(query.lists?.length === 0 ? [["list", ""]] : []),
@@ -173,18 +173,18 @@ export function queryFields(query: Query): [name: string, value: string][] {
   ].filter((field): field is [string, string] => Array.isArray(field));
 }
 
-/** The address of a query, changed by `changes`, on its first page. */
+/** The address of a query with `changes`, on its first page unless they say otherwise. */
 export function addressOf(query: Query, changes: Partial<Query> = {}, path = "/"): string {
   const fields = queryFields({ ...query, page: 1, ...changes });
   return fields.length === 0 ? path : `${path}?${fields.map(inQuery).join("&")}`;
 }
 
-/** As a form writes it. URLSearchParams would do, but a page has fifty addresses, and workerd is slow at it. */
+/** Encoded as a form would. URLSearchParams would do, but a page has fifty addresses, and workerd is slow at it. */
 function inQuery([name, value]: [string, string]): string {
   return `${name}=${encodeURIComponent(value).replaceAll("%20", "+")}`;
 }
 
-/** Whether anything but the group, the order and the page is chosen. */
+/** Whether any filter is chosen; group, order and page are none. */
 export function isFiltered(query: Query): boolean {
   const { text, kinds, services, genres, decade, minutes, added, arrived, released } = query;
   return (
@@ -198,12 +198,12 @@ export function isFiltered(query: Query): boolean {
   );
 }
 
-/** Whether it asks for nothing but the first screen of the list, in whatever order. */
+/** Whether this is the first page of the whole list, in whatever order. */
 export function isPlain(query: Query): boolean {
   return !isFiltered(query) && query.availability === null && query.page === 1;
 }
 
-/** Cut between two characters: half of one has no address. */
+/** Never ends in half of a surrogate pair, which could not be encoded in an address. */
 function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -1,41 +1,41 @@
-// Services, as people have them: TMDB's providers folded into brands, and which of their offers count as "mine".
-// Free services count unless unticked; renting and buying count only when asked for. Pure.
+// Services as people know them: TMDB's providers grouped into brands, and which of their offers count as "mine". Free
+// services count unless unticked; renting and buying count only if asked for. Pure.
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { brandOf } from "../tmdb/brands.ts";
 import { bitOf, bitsOf } from "./entry.ts";
 
-/** The owner's choice, by numbers of brands. */
+/** The owner's choice, by brand number. */
 export interface ServicesChoice {
   chosen: number[];
-  /** Free services that are not to count. */
+  /** Free services that do not count. */
   without: number[];
   rent: boolean;
   buy: boolean;
 }
 
-/** A service under its brand. */
+/** A service, which is a brand with all its providers. */
 export interface Service {
   /** The brand's number: see tmdb/brands.ts. */
   id: number;
   name: string;
   logo: string | null;
-  /** The bits of the kinds in which it offers any film of ours. */
+  /** The bits of the kinds in which it offers any of our films. */
   kinds: number;
 }
 
-/** A provider that offers films of ours: TMDB's number, name, logo, and the bits of its kinds. */
+/** A provider that offers any of our films: TMDB's id, its name and logo, and the bits of its kinds. */
 export type SeenProvider = [id: number, name: string, logo: string | null, kinds: number];
 
 /** The services of one country. */
 export interface CountryServices {
-  /** In the order in which they were seen: those with most films first. */
+  /** In the order in which their providers were given: those with most films first. */
   services: Service[];
-  /** By the provider's number: the place of its brand among the services. */
+  /** By TMDB's provider id: the index of its brand in `services`. */
   places: ReadonlyMap<number, number>;
 }
 
-/** -1: no film of ours is offered by it. */
+/** The index of a provider's brand; -1: it offers none of our films. */
 export function placeOf({ places }: CountryServices, provider: number): number {
   return places.get(provider) ?? -1;
 }
@@ -61,7 +61,7 @@ export function servicesOf(providers: readonly SeenProvider[]): CountryServices 
   return { services, places };
 }
 
-/** A channel inside another shop is another thing to have than the service itself, and says so. */
+/** A channel inside another shop is not the same as the service itself, so its name says which shop. */
 export function serviceName({ name, via }: { name: string; via: string | null }): string {
   return via === null ? name : `${name} via ${via}`;
 }
@@ -70,16 +70,19 @@ function isShopKind(kind: OfferKind): kind is "rent" | "buy" {
   return kind === "rent" || kind === "buy";
 }
 
-/** What is meant where a query names a service and no kind: what its subscriber does not pay for any more. */
+/** The kinds that are meant if a query names a service but no kind: those that cost its subscribers nothing extra. */
 export const FREE_OF_PAYMENT = bitsOf(OFFER_KINDS.filter((kind) => !isShopKind(kind)));
 export const SHOP_KINDS = OFFER_KINDS.filter(isShopKind);
 
-/** The bits of the kinds in which a service's offers count as mine. Before a choice, whatever streams counts. */
+/**
+ * The bits of the kinds in which a service's offers count as mine. Before a choice, everything but renting and buying
+ * counts.
+ */
 export function mineKinds(choice: ServicesChoice | null, { id, kinds }: Service): number {
   return bitsOf(OFFER_KINDS.filter((kind) => isMine(choice, { id, kinds }, kind)));
 }
 
-/** Whether an offer of that kind counts as mine. */
+/** Whether an offer of this kind counts as mine. */
 export function isMine(
   choice: ServicesChoice | null,
   { id, kinds }: Pick<Service, "id" | "kinds">,
@@ -87,13 +90,13 @@ export function isMine(
 ): boolean {
   if (isShopKind(kind)) return choice?.[kind] ?? false;
   if (choice === null || choice.chosen.includes(id)) return true;
-  // A brand that has subscriptions: its offers with ads are most often a cheaper subscription, and not free.
+  // If a brand has subscriptions, its offers with ads are usually a cheaper subscription, and not free.
   const sells = (kinds & bitOf("stream")) > 0;
   if (kind === "stream" || (kind === "ads" && sells)) return false;
   return !choice.without.includes(id);
 }
 
-/** A service that costs nothing: it never sells a subscription. */
+/** A service that costs nothing: it has no subscription. */
 export function isFree({ kinds }: Pick<Service, "kinds">): boolean {
   return (kinds & bitOf("stream")) === 0 && (kinds & bitsOf(["free", "ads"])) > 0;
 }
@@ -107,7 +110,7 @@ export function isTicked(
   return isFree(service) && !(choice?.without.includes(service.id) ?? false);
 }
 
-/** Whether anything of a service counts as mine. Before a choice no service does: all are shown alike. */
+/** Whether any offer of a service counts as mine. Before a choice none does, so that all are shown alike. */
 export function countsAsMine(
   choice: ServicesChoice | null,
   service: Pick<Service, "id" | "kinds">,

@@ -1,4 +1,4 @@
-// A film as a card shows it: what the view knows of it, and what its row says. Pure.
+// A film as a card shows it: the view's data and the film's row combined. Pure.
 
 import type { Film } from "./filter.ts";
 import type { Movement } from "./movements.ts";
@@ -15,19 +15,19 @@ export interface FilmCard {
   year: number | null;
   runtime: number | null;
   poster: string | null;
-  /** TMDB's page of its offers; null where the country has none. */
+  /** TMDB's page of its offers; null if the country has none. */
   link: string | null;
 }
 
 export interface ShownFilm extends FilmCard {
   availability: Availability;
-  /** Numbers of the brands that offer it without further payment, and of those that rent or sell it. */
+  /** Numbers of the brands that offer it at no extra cost, and of those that rent or sell it. */
   streams: number[];
   shops: number[];
   movement: Movement | null;
 }
 
-/** Films whose row has gone since are passed over. */
+/** Films whose row has been deleted since are left out. */
 export function shownFilms(
   films: readonly Film[],
   cards: ReadonlyMap<number, FilmCard>,

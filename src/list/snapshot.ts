@@ -1,5 +1,6 @@
-// The snapshot: what every view is made of. It is kept in parts, so that a list that changes leaves the films alone
-// and a Worker asks only for what it does not hold. Here is what the parts are; d1/snapshot.ts keeps them. Pure.
+// The snapshot: the data that every view is made of. It is kept in parts, so that a change of a list does not rewrite
+// the films, and a Worker fetches only the parts that it does not hold. This file defines the parts; d1/snapshot.ts
+// stores them. Pure.
 
 import type { Entry } from "./entry.ts";
 import { servicesOf, type CountryServices, type SeenProvider } from "./services.ts";
@@ -7,7 +8,7 @@ import { servicesOf, type CountryServices, type SeenProvider } from "./services.
 /** A list's films, newest first, each with when it was added, in seconds since 1970; null: before we looked. */
 export type ListPart = [filmId: number, addedAt: number | null][];
 
-/** Something came or went, as a look-up saw it: the kind by its place among the kinds, the moment in seconds since 1970. */
+/** Arrivals and departures that look-ups saw: `kind` is an index into OFFER_KINDS, `at` is in seconds since 1970. */
 type ChangePart = [filmId: number, provider: number, kind: number, came: 0 | 1, at: number][];
 
 type ListsPart = [
@@ -28,9 +29,9 @@ interface Parts {
 }
 
 export interface Snapshot {
-  /** The country whose offers are meant. */
+  /** The country that `services` and `changes` are about. */
   country: string;
-  /** By number. Films of other lists may be among them. */
+  /** By film id. May include films of other lists. */
   films: ReadonlyMap<number, Entry>;
   /** The watchlists in the order of the settings, then those that are followed. */
   lists: readonly ShownList[];
@@ -61,7 +62,7 @@ export interface Change {
   at: number;
 }
 
-/** Parts that are parsed stay parsed for as long as the Worker holds them. */
+/** The parsed form is kept for as long as the Worker holds the part. */
 export function parsePart<Name extends keyof Parsed>(name: Name, body: string): Parsed[Name] {
   return PARSERS[name](JSON.parse(body) as never);
 }
@@ -90,7 +91,7 @@ const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } =
     })),
 };
 
-/** A list of any length has no films yet; shown where nothing has been assembled. */
+/** For when no snapshot could be assembled. */
 export function emptySnapshot(country: string): Snapshot {
   return {
     country,

@@ -1,4 +1,4 @@
-// A view: snapshot + choice of services + query → groups, order, counts. A pure function.
+// A view: snapshot + choice of services + query → groups, order, counts. Pure.
 
 import { countFilters, countLately, type FilterCounts, type LatelyCounts } from "./counts.ts";
 import { filtersOf, type Film, type Filter } from "./filter.ts";
@@ -8,9 +8,9 @@ import type { Service, ServicesChoice } from "./services.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { noGroups, wholeList, type GroupCounts, type WholeList } from "./whole-list.ts";
 
-/** A service with its films: of the whole list, and of the view if it were asked for. */
+/** A service with its number of films. */
 export interface CountedService extends Service {
-  /** Films that cost its subscribers nothing more. */
+  /** Films of the whole list that cost its subscribers nothing extra. */
   films: number;
   filmsInView: number;
 }
@@ -18,18 +18,18 @@ export interface CountedService extends Service {
 export interface View {
   /** The films of the view, in its order. */
   films: Film[];
-  /** How many films of each group the view has, whichever group it shows. */
+  /** How many films each group has in this view, whichever group it shows. */
   groups: GroupCounts;
   /** The whole list, whatever the query. */
   whole: WholeList;
   counts: FilterCounts & LatelyCounts;
   /** Those with most films of the whole list first. */
   services: CountedService[];
-  /** Where there is no film: the queries without one of the filters that have some. */
+  /** If the view has no film: the query with one filter less, for each filter that hides some. */
   suggestions: Suggestion[];
 }
 
-/** A query with one filter less. */
+/** One filter that could be removed, and how many films that would show. */
 export interface Suggestion {
   only: Partial<Query>;
   without: Partial<Query>;
@@ -68,7 +68,9 @@ export function viewOf(
   };
 }
 
-/** Films that miss more than one filter count nowhere, and are left out. */
+/**
+ * Sorts the films by the one filter that each fails. A film that fails more than one counts nowhere and is left out.
+ */
 function weigh(films: readonly Film[], { availability }: Query, filters: readonly Filter[]) {
   const groups = noGroups();
   const found: Film[] = [];
@@ -84,7 +86,7 @@ function weigh(films: readonly Film[], { availability }: Query, filters: readonl
   return { found, missed, groups };
 }
 
-/** The one filter that a film does not pass; null: it passes all. */
+/** The only filter that a film fails; null: it passes all. */
 function onlyMissed(filters: readonly Filter[], film: Film): Filter | "several" | null {
   let missed: Filter | null = null;
   for (const filter of filters) {

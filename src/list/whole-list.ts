@@ -1,5 +1,5 @@
-// The whole list for one choice of services: what every view of it begins with. It changes only when the snapshot or
-// the choice does, so it is remembered: at home that spares most of a view's work. Pure, but for the memory.
+// The whole list for one choice of services: the starting point of every view. It changes only with the snapshot or
+// the choice, so the last one is cached: at home that saves most of a view's work. Pure, apart from the cache.
 
 import { combine } from "./combine.ts";
 import { countFilters, type FilterCounts } from "./counts.ts";
@@ -19,7 +19,7 @@ export interface WholeList {
   counts: FilterCounts;
 }
 
-/** The last one that was made. A Worker holds each part of a snapshot as one object until there is another. */
+/** The last result. Parts can be compared by identity: a Worker keeps each as one object until it is replaced. */
 let remembered: { key: unknown[]; list: WholeList } | undefined;
 
 /** The lists that the query chooses, as one. */
@@ -68,7 +68,9 @@ function makeList(snapshot: Snapshot, list: ListPart, choice: ServicesChoice | n
   return { films, groups, counts: countFilters(weighed, PLAIN_QUERY, services.services) };
 }
 
-/** Each brand once, with the kinds of all its providers. Loops, for this runs for each offer of the list. */
+/**
+ * Each brand once, with the kinds of all its providers. Written as loops, because it runs for each offer of the list.
+ */
 function brandsOf(offers: readonly number[], services: CountryServices): number[] {
   const brands: number[] = [];
   for (const offer of offers) {

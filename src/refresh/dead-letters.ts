@@ -1,5 +1,5 @@
-// Queue "dead-letters": a message that failed again and again. What it was to do is given up, and its refresh
-// remembers that.
+// Queue "dead-letters": messages that failed again and again. Their work is given up, and noted as failed in the
+// refresh.
 
 import { batch } from "../d1/batch.ts";
 import { failReading } from "../d1/readings.ts";
@@ -24,7 +24,7 @@ export async function giveUpMessage(
   await finishRefresh(context, message.refreshId);
 }
 
-/** Unless another message has done it meanwhile. What was to be asked after it has its turn now. */
+/** Does nothing if another message has moved the refresh past this step. Otherwise goes on with the next step. */
 async function giveUpStep(context: AppContext, message: PagesMessage): Promise<void> {
   const { db } = context;
   const underWay = await findIfUnderWay(db, message.refreshId);

@@ -1,5 +1,5 @@
-// The end of a refresh: when nothing is left to do, the page's own tables are brought up to date, and the
-// refresh is closed. Can be called at any time and by anybody; until all is done it does nothing.
+// The end of a refresh: when nothing is left to do, the snapshot is brought up to date and the refresh is closed. May
+// be called at any time, and more than once; until everything is done it does nothing.
 
 import { batch } from "../d1/batch.ts";
 import { forgetLookups } from "../d1/lookups.ts";
@@ -11,7 +11,7 @@ import { updateSnapshot } from "./snapshot.ts";
 import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
-/** False: something is still to be done. */
+/** Returns false if something is still to be done. */
 export async function finishRefresh(context: AppContext, refreshId: number): Promise<boolean> {
   const { db } = context;
   if (!(await isAllDone(db, refreshId))) return false;

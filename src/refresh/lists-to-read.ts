@@ -1,10 +1,10 @@
-// Which lists a refresh reads. Of the settings, only this file says whose watchlists they name.
+// Which lists a refresh reads. Of the settings, only this file decides whose watchlists they name.
 
 import { findOrAddWatchlist, type ListToRead } from "../d1/lists.ts";
 import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
-/** The lists that are due, in the order in which they are to be read. None: Letterboxd is not asked. */
+/** The lists to read, in order. None: Letterboxd is not asked. */
 export async function listsToRead({ db, settings, now }: AppContext): Promise<ListToRead[]> {
   const lists: ListToRead[] = [];
   for (const member of settings.members) {

@@ -1,4 +1,4 @@
-// One film at TMDB: which title it is, what it is, and where it can be watched. Writes nothing.
+// One film at TMDB: which title it is, its details, and where it can be watched. Writes nothing.
 
 import type { FilmToLookUp, FoundFilm } from "../d1/looked-up-films.ts";
 import { done, failed, type Result } from "../failure.ts";
@@ -7,11 +7,11 @@ import { findMatch } from "../tmdb/match.ts";
 import type { AppContext } from "../context.ts";
 import { arrivalsBetween, type Household } from "../list/arrivals.ts";
 
-/** For whom films are looked up. */
+/** What all films of a look-up share. */
 export interface LookUpScope {
-  /** Home first; then those that are kept besides. */
+  /** The configured country first; then those whose offers are still kept. */
   countries: string[];
-  /** At home. */
+  /** Of the configured country. */
   household: Household;
 }
 
@@ -40,7 +40,7 @@ export async function lookUpFilm(
   return done({ ...found, keyDied: stored !== null });
 }
 
-/** The search still finds what TMDB itself no longer has. */
+/** For a title that TMDB's search still finds, although TMDB no longer has its details. */
 function withoutKey({ candidates }: Decision): Decision {
   const why = "TMDB still finds it, but its page there is gone";
   return { match: "unsure", key: null, why, candidates };
@@ -62,10 +62,10 @@ function foundAs(
 ): FoundFilm {
   const [home] = countries;
   const before = film.countries ?? {};
-  // Without an answer of its own it is a title that was just picked: what is kept may be another title's.
+  // A film that was never checked has just got this title: stored offers may be another title's.
   const compared = film.checkedAt === null ? {} : before;
   const news = Object.entries(tmdb?.countries ?? {});
-  // A country that this answer says nothing readable of keeps what it had.
+  // A country that is missing in this answer keeps its stored offers.
   const kept = Object.entries(before).filter(([country]) => countries.includes(country));
   return {
     id: film.id,

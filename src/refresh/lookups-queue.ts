@@ -1,5 +1,5 @@
-// Queue "lookups": up to five films are looked up at TMDB, at once, and written in one statement. A film that
-// fails keeps what is known of it, and touches no other. The attempt is counted before the work.
+// Queue "lookups": up to five films are looked up at TMDB in parallel, and written in one batch. A film that fails
+// keeps its stored data, and does not affect the others. The attempt is counted before the work.
 
 import { forgetArrivalsOf, saveArrivals } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
@@ -27,13 +27,13 @@ import { updateSnapshot } from "./snapshot.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
-/** Attempts without any film looked up, before the films keep what they had. */
+/** Attempts in which no film was finished, before the films keep their stored data. */
 const ATTEMPTS_AT_MOST = 4;
 
-/** The page is brought up to date each time so many groups are done. */
+/** The snapshot is brought up to date after every twentieth group. */
 const SNAPSHOT_EVERY = 20;
 
-/** What may pass within minutes. */
+/** Failures that may pass within minutes. */
 const MAY_PASS: ReadonlySet<FailureKind> = new Set([
   "tmdb-rate-limited",
   "tmdb-unreachable",
@@ -80,7 +80,7 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
   if (lookup.id % SNAPSHOT_EVERY === 0) await updateSnapshot(context);
 }
 
-/** The films, and for whom they are looked up: one round trip. */
+/** The films, and what they share: one round trip. */
 async function findWork(
   { db, settings }: AppContext,
   lookup: Lookup,
@@ -101,7 +101,7 @@ async function findWork(
   ];
 }
 
-/** Answers which films are not sure, and may have to be asked for at Letterboxd. */
+/** Returns the ids of films without a certain match, whose pages Letterboxd may have to be asked for. */
 async function save(
   context: AppContext,
   lookup: Lookup,
@@ -111,7 +111,7 @@ async function save(
   const now = seconds(context.now());
   const unsure = found.filter(({ key, failure }) => key === null && failure === null);
   const failed = found.filter(({ failure }) => failure !== null).length;
-  // A film that was merged into another one since is done, too.
+  // A film that has been merged into another one since is done, too.
   const lookedUp = lookup.leftIds.length - left.length - failed;
   const unsureIds = unsure.map(({ id }) => id);
   const lost = unsure.filter(({ was }) => was.countries !== null).map(({ id }) => id);
@@ -126,8 +126,8 @@ async function save(
 }
 
 /**
- * Starts the asking, if it has not started: lists that are still being read go first, and the last of them goes on
- * to the film pages by itself. One message too many does no harm.
+ * Sends for the film pages if nothing else does: lists that are still being read come first, and the last of them
+ * goes on to the film pages by itself. A message too many does no harm.
  */
 async function askForFilmPages(
   context: AppContext,
@@ -160,7 +160,7 @@ function keptAsItWas(film: FilmToLookUp, failure: FailureKind): FoundFilm {
   };
 }
 
-/** Not at once, unless it only was too much for one invocation. */
+/** No delay if the work was only too much for one invocation. */
 function delaySeconds(failures: readonly Failure[], lookup: Lookup): number {
   if (failures.every(({ kind }) => kind === "out-of-budget")) return 0;
   const asked = Math.max(...failures.map(({ retryAfterSeconds }) => retryAfterSeconds ?? 0));
@@ -171,7 +171,7 @@ function reason(failures: readonly Failure[]) {
   return { kind: failures[0]?.kind, detail: failures[0]?.detail };
 }
 
-/** With a key that TMDB refuses, every further request would be in vain. */
+/** If TMDB rejects the key, all further requests are pointless. */
 async function stop(context: AppContext, refreshId: number, failure: Failure): Promise<void> {
   if (await abortRefresh(context.db, refreshId, failure, seconds(context.now()))) {
     context.log("refresh-ended", { refresh: refreshId, outcome: "failed", kind: failure.kind });

@@ -1,17 +1,17 @@
-// What is to be asked of Letterboxd next in a refresh: a page of the list whose turn it is, and when no list is
-// left, the pages of films that are in doubt. Asks only the database.
+// What a refresh asks Letterboxd next: a page of the list that is being read and, when no list is left, the pages of
+// films whose match is in doubt. Reads only the database.
 
 import type { Database } from "../d1/database.ts";
 import { findNextFilmPage, type FilmPageToAsk } from "../d1/film-pages.ts";
 import type { OpenReading } from "../d1/readings.ts";
 import type { UnderWay } from "../d1/under-way.ts";
 
-/** `name` tells steps apart: a message that comes late or twice finds that its step has passed. */
+/** `name` identifies a step: a message that comes late or twice finds that its step has passed. */
 export type NextStep =
   | { kind: "list-page"; name: string; reading: OpenReading }
   | { kind: "film-page"; name: string; filmPage: FilmPageToAsk };
 
-/** null: nothing is to be asked. */
+/** null: nothing is left to ask. */
 export async function findNextStep(
   db: Database,
   { refresh, reading }: UnderWay,
@@ -26,7 +26,7 @@ function nameOf({ listId, round, pagesRead }: OpenReading): string {
   return `list ${listId}, round ${round}, page ${pagesRead + 1}`;
 }
 
-/** The first step of a refresh that is to read this list first. */
+/** The name of the first step of a refresh that reads this list first. */
 export function firstStepOf(listId: number): string {
   return `list ${listId}, round 1, page 1`;
 }

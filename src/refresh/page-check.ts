@@ -1,16 +1,16 @@
-// Whether a page of the watchlist fits those read before it. A list that changes while it is read, or a page
-// that contradicts the others, must never pass for the list. Pure.
+// Whether a page of a list fits those read before it. If a list changes while it is read, or a page contradicts the
+// others, the result must never be taken for the list. Pure.
 
 import type { StoredPage } from "../d1/pages.ts";
 import type { Failure } from "../failure.ts";
 import type { WatchlistPage } from "../ports.ts";
 
-/** Beyond that a list is not read: a thousand pages are 28,000 films. */
+/** The reading stops at this page: a thousand pages are 28,000 films. */
 export const PAGES_AT_MOST = 1000;
 
 /**
- * `wait`: it may pass, and the same page is asked for again. `again`: the list is read from the start. `end`:
- * no further page can prove this list, so none is asked for.
+ * `wait`: it may pass, and the retry policy decides whether the same page is asked for again. `again`: the list is
+ * read from the start. `end`: no further page can prove this list, so none is asked for.
  */
 export type PageProblem = { kind: "wait" | "again" | "end"; failure: Failure };
 
@@ -61,7 +61,7 @@ export function checkPage(page: WatchlistPage, earlier: readonly StoredPage[]): 
   return null;
 }
 
-/** The title of a film that the page names twice, or that stood on a page before it. */
+/** The title of a film that the page names twice, or that an earlier page named; null: there is none. */
 function findRepeated(page: WatchlistPage, before: readonly { slug: string }[]): string | null {
   const known = new Set(before.map(({ slug }) => slug));
   for (const { slug, title } of page.films) {
@@ -71,7 +71,7 @@ function findRepeated(page: WatchlistPage, before: readonly { slug: string }[]):
   return null;
 }
 
-/** How many films there can be if every page still to come is as long as the longest so far. */
+/** How many films there can be if every remaining page is as long as the longest so far. */
 function mostOfAllPages(page: WatchlistPage, earlier: readonly StoredPage[]): number {
   const lengths = [...earlier, page].map(({ films }) => films.length);
   const read = lengths.reduce((sum, length) => sum + length, 0);

@@ -1,6 +1,6 @@
-// Queue "pages": one thing is asked of Letterboxd, then the next is sent for. Everything that Letterboxd is
-// asked passes here, through one gate: a page of a list, or a film's own page. What is next stands in the
-// database; the message only wakes us.
+// Queue "pages": one request to Letterboxd, then a message for the next one. Every request to Letterboxd passes
+// through here and through one gate, whether for a page of a list or for a film's own page. The database says what is
+// next; the message only wakes this step.
 
 import { enterGate, isLeaseLost, leaveGate, type Lease } from "../d1/gate.ts";
 import { countAttempt } from "../d1/readings.ts";
@@ -15,13 +15,13 @@ import { updateSnapshot } from "./snapshot.ts";
 import { sendLookups, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
-/** A wait up to this long is slept through with the gate held; for a longer one a message is sent. */
+/** A wait up to this long is slept through while holding the gate; for a longer one a delayed message is sent. */
 const SLEEP_AT_MOST_MS = 5000;
 
-/** Attempts at one page, killed ones included: beyond that something in the page kills us. */
+/** Attempts at one page, including killed ones: after so many, something in the page must be killing the Worker. */
 const ATTEMPTS_AT_MOST = 20;
 
-/** Jitter on top of the pause, as a share of it. */
+/** Random extra, as a share of the pause between requests. */
 const JITTER = 0.25;
 
 export async function askLetterboxd(context: AppContext, message: PagesMessage): Promise<void> {
@@ -29,7 +29,7 @@ export async function askLetterboxd(context: AppContext, message: PagesMessage):
     await askNext(context, message);
   } catch (error) {
     if (!isLeaseLost(error)) throw error;
-    // Another reader holds the gate by now. Nothing of what we read was kept: it asks for the same page.
+    // Another reader holds the gate by now. Nothing of what we read was stored: it asks for the same page.
     context.log("lease-lost", { refresh: message.refreshId, step: message.step });
   }
 }
@@ -59,7 +59,7 @@ async function askNext(context: AppContext, message: PagesMessage): Promise<void
   await goOn(context, underWay);
 }
 
-/** False: the refresh has moved on, and whoever moved it has sent for what is next. */
+/** False: the refresh has moved on, and whoever moved it has sent for the next step. */
 async function readNextPage(
   context: AppContext,
   { refresh, list }: UnderWay,
@@ -98,7 +98,7 @@ async function goOn(context: AppContext, before: UnderWay): Promise<void> {
       delaySeconds: Math.max(delay, Math.floor(context.settings.letterboxdPauseMs / 1000)),
     });
   } else if (await finishRefresh(context, refresh.id)) return;
-  // A list that was just read to its end is shown at once, whatever is still to be read.
+  // A list that has just been read to its end is shown at once, even if others are still to be read.
   if (before.reading && before.reading.listId !== reading?.listId) await updateSnapshot(context);
 }
 

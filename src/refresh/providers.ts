@@ -1,5 +1,5 @@
-// The services that a country has, for the page where the owner chooses theirs. They change seldom: asked for
-// once a week, at the end of a refresh. Without an answer the page shows those that films are offered by.
+// The services of a country, for the page where the owner chooses theirs. They seldom change, so they are fetched
+// once a week, at the end of a refresh. Without an answer the page shows only services that offer listed films.
 
 import { batch } from "../d1/batch.ts";
 import { findValue, saveValue } from "../d1/kv.ts";

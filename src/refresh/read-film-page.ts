@@ -1,5 +1,6 @@
-// Settles a doubt: Letterboxd's own page of a film links to its TMDB title, type and number. Called with the
-// gate held, for one film; once it has answered it is not asked again.
+// Settles a doubtful match: Letterboxd's own page of a film links to its TMDB title, with type and number. Called
+// with the gate held, for one film. A page that has answered is not asked again, unless TMDB drops the title or the
+// owner undoes a choice.
 
 import { forgetArrivalsOf } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
@@ -18,7 +19,7 @@ import { CHALLENGE_REST_MS } from "./retry-policy.ts";
 import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
-/** Attempts at one film's page: beyond that something in it kills us. */
+/** Attempts at one film's page: after so many, something in it must be killing the Worker. */
 const ATTEMPTS_AT_MOST = 3;
 
 export interface FilmPageReading {
@@ -26,7 +27,7 @@ export interface FilmPageReading {
   refresh: Pick<ActiveRefresh, "id">;
   lease: Lease;
   filmPage: FilmPageToAsk;
-  /** When Letterboxd may be asked again if it is left now, milliseconds since 1970. */
+  /** When Letterboxd may be asked again if the gate is released now, in milliseconds since 1970. */
   gateOpensAt: () => number;
 }
 
@@ -60,7 +61,7 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   ]);
 }
 
-/** Only the search of a film makes its page be asked for: so it has been looked up once, without its title. */
+/** The film has already been looked up once in this refresh, without a title: only that makes us ask for its page. */
 function lookUpAgain({ context: { db }, refresh, filmPage }: FilmPageReading) {
   return [
     addLookupOf(db, refresh.id, filmPage.filmId),
@@ -69,7 +70,7 @@ function lookUpAgain({ context: { db }, refresh, filmPage }: FilmPageReading) {
   ];
 }
 
-/** This film stays unsure, and is asked for in a later refresh if it still is; the others go on now. */
+/** This film stays in doubt, and a later refresh asks for its page again; the other films' pages follow now. */
 async function passOver({ context, lease, filmPage, gateOpensAt }: FilmPageReading): Promise<void> {
   await batch(context.db, [
     holdGate(context.db, lease),
@@ -78,7 +79,7 @@ async function passOver({ context, lease, filmPage, gateOpensAt }: FilmPageReadi
   ]);
 }
 
-/** Letterboxd does not answer us now: the films that are not sure wait for a later refresh. */
+/** Letterboxd does not answer us now: films in doubt wait for a later refresh. */
 async function stopAsking(
   { context, refresh, lease, gateOpensAt }: FilmPageReading,
   failure: Failure | null,

@@ -1,6 +1,6 @@
-// Reads one page of a list, keeps it, and sends for the next, until the pages read prove the list. Called with the
-// gate held. Nothing of the stored list changes before the proof; a failure ends the reading and leaves every film
-// as it was. Which list is read after this one is the queue's business.
+// Reads one page of a list and stores it, until the pages read prove the list. Called with the gate held. Nothing of
+// the stored list changes before the proof; a failure ends the reading and leaves every film as it was.
+// pages-queue.ts decides what is read next.
 
 import { batch } from "../d1/batch.ts";
 import { dropAllFilmPages } from "../d1/film-pages.ts";
@@ -36,22 +36,22 @@ import { CHALLENGE_REST_MS, isWall, retryDelaySeconds } from "./retry-policy.ts"
 import { DAY_SECONDS, seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
-/** Readings of the whole list in one refresh: a list that changes while it is read is read again. */
+/** A list that changes while it is read is read again, up to this many times in one refresh. */
 const ROUNDS = 3;
 
-/** Now and then the whole list is read, whatever a shortened reading would prove. */
+/** Now and then the whole list is read, even if a shortened reading would prove it. */
 const READ_WHOLE_EVERY_SECONDS = 30 * DAY_SECONDS;
 
-/** Attempts at a slow reading: it may cost more time than this invocation is granted. */
+/** Attempts at a slow reading: it may take more CPU time than the invocation has. */
 const SLOW_ATTEMPTS = 2;
 
-/** A reading that is at one of its pages, with the gate held. */
+/** A reading at one of its pages, with the gate held. */
 interface AtPage {
   context: AppContext;
   refresh: Pick<ActiveRefresh, "id" | "full">;
   reading: OpenReading;
   lease: Lease;
-  /** When Letterboxd may be asked again if it is left now, milliseconds since 1970. */
+  /** When Letterboxd may be asked again if the gate is released now, in milliseconds since 1970. */
   gateOpensAt: () => number;
 }
 
@@ -73,7 +73,7 @@ export async function readListPage(at: AtListPage): Promise<void> {
   return keepPage(at, number, page.value, earlier);
 }
 
-/** The slow second reading is noted as a failure before it begins, for it may not survive. */
+/** Before the slow reading begins, its page is noted as a failure, because the invocation may not survive it. */
 async function askForPage(
   { context, reading, list }: AtListPage,
   number: number,
@@ -143,7 +143,7 @@ async function keepPage(
   ]);
 }
 
-/** The list, if what was read of it up to now is proof of all of it. */
+/** The list, if what was read of it so far proves all of it; null: it does not. */
 async function proveList(
   { context, refresh, list }: AtListPage,
   films: readonly ReadFilm[],
@@ -160,7 +160,10 @@ async function proveList(
   return { list, films, stored, places: placesFor(stored), whole, readWholeAt, now };
 }
 
-/** Statements, behind whatever ends the reading of a list. When none is left, look-ups that are due begin. */
+/**
+ * Statements to follow any that ends the reading of a list. When no list is left, the look-ups that are due are
+ * added.
+ */
 export function goOnToNextList(context: AppContext, refreshId: number) {
   const { db } = context;
   const now = seconds(context.now());
@@ -172,7 +175,7 @@ export function goOnToNextList(context: AppContext, refreshId: number) {
   ] as const;
 }
 
-/** The list changed while it was read, or its pages contradict each other. */
+/** For a list that changed while it was read, or whose pages contradict each other. */
 async function readAgain(at: AtPage, failure: Failure): Promise<void> {
   const { context, reading, lease } = at;
   if (reading.round >= ROUNDS) return giveUp(at, failure);
@@ -200,9 +203,9 @@ async function waitOrGiveUp(at: AtPage, failure: Failure): Promise<void> {
 }
 
 /**
- * Ends the reading; the list stays as it was. A wall ends the reading of all lists that are left, and no film's
- * page is asked for either. Films of the stored lists whose offers are old are looked up all the same: TMDB can
- * still be asked when Letterboxd does not answer.
+ * Ends the reading; the list stays as it was. If Letterboxd blocks us, all remaining lists fail too, and no film's
+ * page is asked for. Stored films whose offers are old are looked up all the same: TMDB can be asked even if
+ * Letterboxd does not answer.
  */
 export async function giveUp(at: AtPage, failure: Failure): Promise<void> {
   const { context, reading, lease } = at;

@@ -1,14 +1,14 @@
-// What may pass is asked for again, later and later; what will not pass is taken at its word. Pure.
+// Temporary failures are retried, with growing pauses; all others are final. Pure.
 
 import { LETTERBOXD_WALLS, type Failure, type FailureKind } from "../failure.ts";
 
 /** Five more attempts over about a quarter of an hour. */
 const PAUSES_SECONDS = [20, 60, 120, 240, 420];
 
-/** A site that wants us to stay away for longer than that gets its wish: the refresh ends. */
+/** If a site asks us to stay away for longer than this, the reading ends. */
 const LONGEST_WAIT_SECONDS = 3600;
 
-/** After a challenge nothing is asked for so long, unless the owner presses the button. */
+/** After a challenge nothing is asked for this long, unless the owner presses the button. */
 export const CHALLENGE_REST_MS = 3_600_000;
 
 const MAY_PASS: ReadonlySet<FailureKind> = new Set([
@@ -18,7 +18,7 @@ const MAY_PASS: ReadonlySet<FailureKind> = new Set([
   "incomplete",
 ]);
 
-/** How long to wait after that many retries; null: it is no use. */
+/** How long to wait after `retries` retries; null: retrying is pointless. */
 export function retryDelaySeconds(failure: Failure, retries: number): number | null {
   if (!MAY_PASS.has(failure.kind)) return null;
   const pause = PAUSES_SECONDS[retries];
@@ -27,7 +27,7 @@ export function retryDelaySeconds(failure: Failure, retries: number): number | n
   return delay > LONGEST_WAIT_SECONDS ? null : delay;
 }
 
-/** Whether a failure that does not pass keeps us from every list. Any other is this one list's alone. */
+/** Whether a final failure blocks every list. Any other concerns this list alone. */
 export function isWall({ kind }: Failure): boolean {
   return (LETTERBOXD_WALLS as readonly FailureKind[]).includes(kind);
 }

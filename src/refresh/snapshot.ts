@@ -1,5 +1,6 @@
-// Brings the snapshot up to date with the films. Called when a list was proven, now and then while films are looked up,
-// and at a refresh's end; without a change it writes nothing. A film whose title was changed has no entry until here.
+// Brings the snapshot up to date with the tables. Called when a list was proven, now and then during look-ups, and at
+// a refresh's end; without a change it writes nothing. Also builds missing entries, such as those of films whose
+// title changed.
 
 import { batch } from "../d1/batch.ts";
 import { mendEntries } from "../d1/entry-sql.ts";

@@ -1,5 +1,5 @@
-// How a refresh begins: by the tick, when one is due, or by a person. And how one that stands still goes on:
-// the tick wakes it. Both may happen at any time and twice; the database sees to it that one is under way.
+// How a refresh begins: by the tick, if one is due, or by a person. And how one that has stalled goes on: the tick
+// wakes it. Both may happen at any time and twice; the database makes sure that only one is under way.
 
 import { batch } from "../d1/batch.ts";
 import { forgetOldArrivals } from "../d1/arrivals.ts";
@@ -32,7 +32,7 @@ import { seconds } from "../time.ts";
 import { sendLookups, sendOpenLookups, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
-/** A reading, or a look-up, that has not moved for so long stands still. */
+/** A reading that makes no progress for this long has stalled; look-ups get longer. */
 const STANDS_STILL_SECONDS = 60;
 const LOOKUPS_STAND_STILL_SECONDS = 180;
 
@@ -42,15 +42,15 @@ export type Start =
   | { started: false; reason: "resting"; retryAfterSeconds: number };
 
 interface StartOptions {
-  /** Reads whole lists, even where a few pages would prove them. */
+  /** Reads whole lists, even if a few pages would prove them. */
   full?: boolean;
-  /** Reads these, instead of the lists that are due. */
+  /** Reads these lists instead of the configured ones. */
   lists?: readonly ListToRead[];
   /** For a choice: the one film to look up. */
   filmId?: number;
 }
 
-/** Begins a refresh, unless one is under way. Only a press of the button has to wait for its rest. */
+/** Begins a refresh, unless one is under way. Only the button has a cooldown. */
 export async function startRefresh(
   context: AppContext,
   trigger: RefreshTrigger,
@@ -95,9 +95,9 @@ async function refusedStart(
 ): Promise<Start> {
   const underWay = await findUnderWay(context.db);
   if (underWay) {
-    // What an import brought is looked up by the refresh that is under way.
+    // The refresh that is under way looks up what the import brought.
     if (trigger === "import") await lookUpDueFilms(context, underWay.refresh.id);
-    // The choice itself has put its film among that refresh's look-ups.
+    // The choice itself has added its film to that refresh's look-ups.
     if (trigger === "choice") await sendLookups(context, underWay.refresh.id);
     return { started: false, reason: "running" };
   }
@@ -130,8 +130,8 @@ async function lookUpOneFilm(
 }
 
 /**
- * The tick: begins what is due, and wakes what stands still. `atStart`: the process has just begun and is the
- * only one, so what an earlier one had in its queues is lost, and its reader is not at the gate any more.
+ * The tick: begins what is due, and wakes what has stalled. `atStart`: the process has just started and is the only
+ * one, so whatever an earlier one had in its queues is lost, and its lease of the gate is void.
  */
 export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
   const { db, settings } = context;
@@ -154,7 +154,7 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
   return startWhatIsDue(context);
 }
 
-/** A country that is configured no longer is kept for a while; its offers go on being read with the others. */
+/** A country that is no longer configured is kept for a while; its offers are still read along with the others. */
 async function noteCountries({ db, settings, now }: AppContext): Promise<void> {
   const known = await findValue(db, "countries");
   const countries = countriesNow(known ?? {}, [settings.country], seconds(now()));
@@ -162,7 +162,7 @@ async function noteCountries({ db, settings, now }: AppContext): Promise<void> {
   await saveValue(db, "countries", countries);
 }
 
-/** Other settings end a refresh, unless the list that it reads is still one of theirs. */
+/** A change of settings ends a refresh, unless the new ones still include the list that it is reading. */
 function isSuperseded(context: AppContext, { refresh, list }: UnderWay): boolean {
   if (refresh.country !== context.settings.country) return true;
   return refresh.username !== usernameOf(context.settings) && !(list && isStillRead(context, list));
@@ -178,7 +178,7 @@ async function startWhatIsDue(context: AppContext): Promise<void> {
     findGate(db, context.now()),
     findLastImport(db),
   ]);
-  // An import starts its own look-ups, unless the process ended between the two.
+  // An import starts its own look-ups, unless the process died before it could.
   if (lastImport && lastImport.importedAt > (last?.finishedAt ?? 0)) {
     await startRefresh(context, "import");
     return;
@@ -216,14 +216,14 @@ async function wake(context: AppContext, underWay: UnderWay, atStart: boolean): 
     context.log("woken", { refresh: refresh.id, queue: "lookups" });
     await sendOpenLookups(context, refresh.id);
   }
-  // Also what an import brought in the moment before the process ended.
+  // Includes what an import brought just before the process died.
   if (atStart && refresh.state === "looking-up") await lookUpDueFilms(context, refresh.id);
   else await finishRefresh(context, refresh.id);
 }
 
 /**
- * The version before this one has begun a refresh, in the seconds in which both ran on one database. It reads no
- * lists of its own, and what it had read of the watchlist does not count.
+ * For a refresh that the previous version began while both ran on one database: it has no lists in `readings`, and
+ * what it has read of the watchlist does not count.
  */
 async function giveLists(context: AppContext, refreshId: number): Promise<void> {
   const lists = await listsToRead(context);

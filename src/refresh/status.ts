@@ -1,5 +1,5 @@
-// How things stand: the refresh that is under way, the last one that ended, and the next. A few rows are read
-// and nothing is counted, so it may be asked every other second.
+// The status: the refresh that is under way, the last one that ended, and the next. It reads a few rows and counts
+// nothing, so it may be asked for every other second.
 
 import { findFailingSince, findLastEnded, type Refresh } from "../d1/refreshes.ts";
 import { findUnderWay, type UnderWay } from "../d1/under-way.ts";
@@ -15,7 +15,7 @@ interface StatusFailure {
   advice: string;
   /** What exactly was seen, for the small print. */
   detail: string;
-  /** Since when refreshes have ended so, ISO 8601. */
+  /** Since when refreshes have ended with this failure, ISO 8601. */
   since: string;
 }
 
@@ -31,7 +31,7 @@ export interface EndedRefresh {
   lookedUp: number;
   /** Films whose look-up failed: they keep their older offers. */
   lookupsFailed: number;
-  /** Items of the list that are not films, by Letterboxd's own word. */
+  /** Entries of the lists that Letterboxd says are not films. */
   oddItems: number;
   /** A page was understood only by the slow reading: src/letterboxd/selectors.ts needs mending. */
   selectorsNeedMending: boolean;
@@ -41,7 +41,7 @@ export interface EndedRefresh {
 export interface Status {
   state: "idle" | "reading" | "looking-up";
   progress: {
-    /** Of all lists that are read. */
+    /** Summed over all lists of the refresh. */
     pagesRead: number;
     pagesTotal: number | null;
     filmsDone: number;
@@ -50,9 +50,9 @@ export interface Status {
     removed: number;
     lookupsFailed: number;
     startedAt: string | null;
-    /** Seconds until the end, as far as can be said; null: not yet. */
+    /** Estimated seconds until the end; null: no estimate yet. */
     secondsLeft: number | null;
-    /** Letterboxd refused; it is asked again then. */
+    /** Why the reading waits, and until when; null: it does not wait. */
     waiting: { kind: FailureKind; message: string; until: string } | null;
   };
   lastRefresh: EndedRefresh | null;
@@ -102,7 +102,10 @@ interface Progress extends Pick<Refresh, "state" | "filmsDone" | "filmsTotal"> {
   pagesTotal: number | null;
 }
 
-/** Pages by their pause, films by TMDB's pace; whichever takes longer, since both go on at once. */
+/**
+ * Estimates pages by the pause between them and films by TMDB's pace; both go on in parallel, so the longer counts.
+ * null: no estimate yet.
+ */
 export function secondsLeft(
   active: Progress,
   { settings }: Pick<AppContext, "settings">,
@@ -114,7 +117,7 @@ export function secondsLeft(
   return Math.ceil(Math.max(reading, films / settings.tmdbRequestsPerSecond));
 }
 
-/** `since`: when refreshes began to fail so, in seconds since 1970; null: not asked. */
+/** `since`: when refreshes began to end with this failure, in seconds since 1970; null: not asked for. */
 export function endedRefresh(refresh: Refresh, since: number | null): EndedRefresh {
   const { id, trigger, outcome, films, added, removed, lookedUp, lookupsFailed, oddItems } =
     refresh;

@@ -1,5 +1,5 @@
-// Takes a file of the member's own: file → films in D1 → look-ups, and the way back. What came of it is a value;
-// how it came here and how it is told is nobody's business here.
+// Takes in a file of the member's own: file → films in D1 → look-ups; and undoes that. Results are returned as
+// values: this file knows nothing of requests or pages.
 
 import { storeImport, undoImport, type ImportResult } from "../d1/imports.ts";
 import {
@@ -12,29 +12,29 @@ import { seconds } from "../time.ts";
 import { startRefresh } from "./start.ts";
 import type { AppContext } from "../context.ts";
 
-/** Every new film writes four rows or so, and on Cloudflare's Free plan 100,000 a day may be written. */
+/** Every new film writes about four rows, and Cloudflare's Free plan allows 100,000 a day. */
 const MAX_FILMS = { atHome: 20_000, onCloudflare: 5000 };
 
 export interface SentFile {
   file: ExportFile;
-  /** The owner has said that the file is their watchlist, whatever its name says. */
+  /** The owner confirms that the file is their watchlist, whatever its name says. */
   confirmed: boolean;
-  /** The owner wants what can be read, although much cannot. */
+  /** The owner wants the rows that can be read, although many cannot. */
   anyway: boolean;
 }
 
-/** With what could not be read of a file that was taken all the same. */
+/** The import, with the rows that could not be read. */
 export interface TakenFile extends ImportResult, RowErrors {
   fileName: string;
 }
 
-/** A file that is rejected has changed nothing. */
+/** A rejected file changes nothing. */
 export async function takeFile(
   context: AppContext,
   { file, confirmed, anyway }: SentFile,
 ): Promise<{ ok: true; taken: TakenFile } | Extract<ExportReading, { ok: false }>> {
   const maxFilms = context.settings.atHome ? MAX_FILMS.atHome : MAX_FILMS.onCloudflare;
-  // Between two parts of a long file others have their turn.
+  // Lets other requests run between two parts of a long file.
   const pause = () => context.sleep(0);
   const reading = await readExport(file, { maxFilms, confirmed, anyway, pause });
   if (!reading.ok) return reading;
@@ -57,7 +57,7 @@ export async function takeFile(
   return { ok: true, taken: { fileName: file.name, ...stored, rowErrors, rowErrorsNotShown } };
 }
 
-/** False: only the last import can be undone, and only once. */
+/** Returns false if it is not the last import, or was undone already. */
 export async function undoFile(context: AppContext, importId: number): Promise<boolean> {
   if (!(await undoImport(context.db, context.settings, importId, seconds(context.now()))))
     return false;

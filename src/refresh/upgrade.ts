@@ -1,5 +1,5 @@
-// Whoever comes first after an upgrade moves what the version before had stored. Every invocation that touches data
-// passes here; once it is done, a running Worker remembers that and asks no more.
+// The first invocation after an upgrade migrates the previous version's data. Every invocation that touches data
+// passes through here; a running Worker remembers that it is done.
 
 import { isUpgraded, upgrade } from "../d1/upgrade.ts";
 import { findUnderWay } from "../d1/under-way.ts";
@@ -16,7 +16,7 @@ export async function ensureUpgraded(context: AppContext): Promise<void> {
   if (!(await isUpgraded(db)) && (await upgrade(db, settings, seconds(context.now())))) {
     context.log("upgraded");
     const underWay = await findUnderWay(db);
-    // The lists are sent for by the next tick, which finds that the refresh has none yet.
+    // The reading is started by a later tick, which finds that it has stalled.
     if (underWay) await sendLookups(context, underWay.refresh.id);
     await updateSnapshot(context);
   }

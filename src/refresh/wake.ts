@@ -1,13 +1,13 @@
-// Sends the messages that wake the steps. A message that cannot be sent (the day's quota is used up, say)
-// fails nobody: the tick finds what stands still and sends again.
+// Sends the messages that wake the steps. If a message cannot be sent (because the day's quota is used up, say),
+// nothing fails: the tick finds what has stalled and sends again.
 
 import { listOpenLookups, takeUnsentLookups } from "../d1/lookups.ts";
 import type { AppContext } from "../context.ts";
 
-/** What the queue takes in one call. */
+/** The queue's limit for one call. */
 const MESSAGES_A_CALL = 100;
 
-/** A tick wakes no more than that; the next one goes on. */
+/** A tick wakes no more look-ups than this; the next one goes on. */
 const WOKEN_AT_MOST = 1000;
 
 interface Step {
@@ -16,7 +16,7 @@ interface Step {
   delaySeconds: number;
 }
 
-/** Sends for the next thing to be asked of Letterboxd. */
+/** Sends for the next request to Letterboxd. */
 export async function sendStep(
   context: AppContext,
   { refreshId, step, delaySeconds }: Step,
@@ -33,7 +33,7 @@ export async function sendLookups(context: AppContext, refreshId: number): Promi
   await sendLookupsOf(context, refreshId, await takeUnsentLookups(context.db, refreshId));
 }
 
-/** Sends for everything that is not looked up yet. */
+/** Sends for every look-up that is not finished, up to the limit of one tick. */
 export async function sendOpenLookups(context: AppContext, refreshId: number): Promise<void> {
   await sendLookupsOf(
     context,
@@ -53,7 +53,7 @@ async function sendLookupsOf(context: AppContext, refreshId: number, ids: number
   }
 }
 
-/** Sends for one look-up again, later. */
+/** Sends for one look-up again, after a delay. */
 export async function sendLookupAgain(
   context: AppContext,
   message: { refreshId: number; lookupId: number },

@@ -1,5 +1,5 @@
-// Who may do what, and what a browser may do with our pages. Stands before every route, so that a route
-// that is added later is protected without anybody thinking of it.
+// Who may do what, and what a browser may do with our pages. Runs before every route, so that a route added later is
+// protected automatically.
 
 import type { Context, MiddlewareHandler } from "hono";
 import { basicAuth } from "hono/basic-auth";
@@ -9,12 +9,15 @@ import { timingSafeEqual } from "hono/utils/buffer";
 import type { Settings } from "../settings/index.ts";
 import type { App } from "../context.ts";
 
-/** A wrong password is answered late, and stands in the log. Only a long one withstands guesses at once. */
+/**
+ * Wrong passwords are answered late and logged. That slows down guessing, but not parallel guesses: only a long
+ * password withstands those.
+ */
 const PAUSE_AFTER_WRONG_TRY_MS = 1000;
 
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Only our own files, TMDB's images, and no script or style in the page itself. */
+/** Allows only our own files and TMDB's images, and no inline script or style. */
 export function headers(imageOrigin: string): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
@@ -28,14 +31,14 @@ export function headers(imageOrigin: string): MiddlewareHandler {
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
-    // Whether the host name is always served with TLS is for whoever runs it to say.
+    // Only whoever runs the app knows whether its host name always has TLS.
     strictTransportSecurity: false,
     xFrameOptions: "DENY",
     referrerPolicy: "strict-origin-when-cross-origin",
   });
 }
 
-/** Nobody else's cache keeps a page. A browser may, if it asks each time whether it is still good. */
+/** Pages are not kept by shared caches. A browser may keep them, if it revalidates them each time. */
 export const caching: MiddlewareHandler<App> = async (c, next) => {
   await next();
   if (c.res.headers.has("Cache-Control")) return;
@@ -45,7 +48,7 @@ export const caching: MiddlewareHandler<App> = async (c, next) => {
   );
 };
 
-/** Refuses what another site's page sends. A request that names no site is a program's, and allowed. */
+/** Rejects changes sent by another site's page. A request that names no site comes from a program, and is allowed. */
 export const sameSite: MiddlewareHandler<App> = async (c, next) => {
   if (READS.has(c.req.method)) return next();
   if (!comesFromUs(c)) {
@@ -66,23 +69,24 @@ function comesFromUs(c: Context): boolean {
   if (site !== undefined) return site === "same-origin" || site === "none";
   const origin = c.req.header("Origin");
   if (origin === undefined) return true;
-  // The host alone: behind a proxy that ends TLS, the scheme that we see may be another one.
+  // Compares the host only: behind a proxy that terminates TLS, we may see another scheme.
   return URL.canParse(origin) && ourHosts(c).includes(new URL(origin).host);
 }
 
-/** Also the name that a proxy was asked by: no page of another site can make a browser send that header. */
+/** Includes the host name that a proxy was asked for: another site's page cannot make a browser send that header. */
 function ourHosts(c: Context): string[] {
   const forwarded = c.req.header("X-Forwarded-Host")?.split(",")[0]?.trim().toLowerCase();
   return [new URL(c.req.url).host, ...(forwarded === undefined ? [] : [forwarded])];
 }
 
-/** Addresses, and names that only one's own network or machine gives out. */
+/** IP addresses, and names that exist only in one's own network or on one's own machine. */
 const OWN_NETWORK =
   /^(\[.+\]|[\d.]+|[^.]+|.+\.(local|localhost|lan|home|home\.arpa|internal|localdomain|intranet|private|test|fritz\.box|ts\.net))$/;
 
 /**
- * Whoever owns a name can let it point to a machine at home, and their page is then of the same site as ours.
- * A browser tells such a page by its name, and by TLS, which it has not. A password it does not know.
+ * Guards against DNS rebinding: an attacker can point a name of their own at a machine at home, and a page under that
+ * name is then same-site with ours. Such a page is recognised by its foreign name without TLS. With a password set
+ * there is no danger: the attacker's page does not know it.
  */
 function mayBeRebound(c: Context<App>): boolean {
   const { atHome, adminPassword } = c.var.context.settings;
@@ -91,7 +95,7 @@ function mayBeRebound(c: Context<App>): boolean {
   return origin.protocol === "http:" && !OWN_NETWORK.test(origin.hostname);
 }
 
-/** More than any form has, but for the one with a file in it: that reads its body itself. */
+/** More than any form needs, except the import's: that route reads its body itself. */
 const MOST_BYTES = 64 * 1024;
 
 const limit = bodyLimit({
@@ -102,14 +106,14 @@ const limit = bodyLimit({
 export const bodies: MiddlewareHandler<App> = async (c, next) =>
   READS.has(c.req.method) || c.req.path === "/import" ? next() : limit(c, next);
 
-/** Whether what changes something is the owner's doing. Where not even the owner can prove it, it is nobody's. */
+/** Whether changes are allowed at all: on Cloudflare without a password nobody can prove to be the owner. */
 export function mayChange({ atHome, adminPassword }: Settings): boolean {
   return atHome || adminPassword !== null;
 }
 
 /**
- * With a password, whatever changes something needs it, and on a private page everything. Without one, at
- * home whoever reaches the port may do all; on Cloudflare, where anybody may, only the button works.
+ * If there is a password, every change needs it, and on a private page everything does. Without one, at home anybody
+ * who can reach the port may do anything; on Cloudflare, where anybody can, only the refresh button works.
  */
 export const permission: MiddlewareHandler<App> = async (c, next) => {
   const { settings } = c.var.context;

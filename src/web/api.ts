@@ -1,4 +1,4 @@
-// What other programs may ask: the films, how things stand, and whether we are alive. Asks nobody outside.
+// The API for other programs: the films, the status, and a health check. Asks nobody outside.
 
 import { sql } from "drizzle-orm";
 import { Hono, type Context } from "hono";
@@ -24,7 +24,7 @@ api.get("/healthz", async (c) => {
 
 api.get("/api/status", async (c) => c.json(await findStatus(c.var.context)));
 
-/** Without a parameter of the page's own, all films are meant, also those that have left the list. */
+/** Without any filter or order in the address it returns all films, including those that have left the list. */
 api.get("/api/films", async (c) => {
   const { context } = c.var;
   const { db, settings } = context;
@@ -42,7 +42,7 @@ api.get("/api/films", async (c) => {
   return answerFilms(c, ids.length, filmsAsJson(db, settings, ids));
 });
 
-/** SQLite writes each film's JSON, so that a list of any length costs the Worker little. */
+/** SQLite builds each film's JSON, so that a list of any length costs the Worker little. */
 async function answerFilms(
   c: Context<App>,
   total: number,

@@ -1,5 +1,5 @@
-// The style sheet and the browser's script, under names that change with what is in them, so that a browser
-// never asks twice. Also the icon, and what makes the page an app on a phone.
+// The style sheet and the browser's scripts, under names that change with their content, so that a browser can cache
+// them for good. Also the icons, and the manifest that lets a phone install the page as an app.
 
 /* oxlint-disable import/default -- The bundler hands the scripts over as texts: see the rules in wrangler.toml. */
 
@@ -44,7 +44,7 @@ const SCRIPTS = {
   history,
 };
 
-/** Together under one name, so that the scripts find each other beside themselves. */
+/** All in one folder, so that the scripts can import each other by relative paths. */
 const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "page.css": [CSS, minifyStyle(style)],
   ...Object.fromEntries(
@@ -54,7 +54,7 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
 
 let directory: Promise<string> | undefined;
 
-/** Made once for each running Worker. */
+/** Computed once for each running Worker. */
 function findDirectory(): Promise<string> {
   directory ??= fingerprint(JSON.stringify(FILES)).then((hash) => `/assets/${hash}/`);
   return directory;
@@ -80,7 +80,7 @@ showAssets.get("/assets/:hash/:name", async (c) => {
   const file = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
   if (!file) return c.notFound();
   const [type, text] = file;
-  // A page of yesterday may still ask for yesterday's name: it gets today's file, and does not keep it.
+  // An old page may still ask for an old name: it gets today's file, but may not keep it.
   const isNow = c.req.path.startsWith(await findDirectory());
   c.header("Cache-Control", isNow ? YEAR : "no-cache");
   return c.body(text, 200, { "Content-Type": type });

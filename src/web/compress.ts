@@ -1,11 +1,11 @@
-// At home nobody stands before the Worker who would compress what it answers, as Cloudflare's edge does.
+// Compresses text at home, where there is no Cloudflare edge to do it.
 
 import type { MiddlewareHandler } from "hono";
 import type { App } from "../context.ts";
 
 const IS_TEXT = /^(text\/|application\/(json|manifest\+json)|image\/svg\+xml)/;
 
-/** workerd compresses what says that it is. */
+/** Setting the header is enough: workerd then compresses the body. */
 export const compress: MiddlewareHandler<App> = async (c, next) => {
   await next();
   if (!c.var.context.settings.atHome || c.res.body === null) return;

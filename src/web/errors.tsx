@@ -1,4 +1,4 @@
-// The pages for when something is wrong: with the address, with the settings, or with us.
+// The pages for errors: a wrong address, invalid settings, or a fault of ours.
 
 import type { Context } from "hono";
 import { BarePage, MessagePage, SettingsProblemsPage } from "../../templates/pages/message.tsx";
@@ -7,7 +7,7 @@ import { assetAddresses } from "./assets.ts";
 import { answer, ownLayout } from "./layout-data.ts";
 import type { App } from "../context.ts";
 
-/** Every page, while settings are wrong: what each problem is and how to mend it, with status 503. */
+/** Shown at every address while settings are invalid: each problem and how to fix it, with status 503. */
 export async function showSettingsProblems(
   c: Context<App>,
   problems: readonly SettingsProblem[],
@@ -30,14 +30,14 @@ export async function showNotFound(c: Context<App>): Promise<Response> {
   );
 }
 
-/** The refresh button was pressed too soon. */
+/** For when the refresh button is pressed during its cooldown. */
 export async function showResting(c: Context<App>, message: string): Promise<Response> {
   const { context } = c.var;
   const layout = await ownLayout(context);
   return answer(c, <MessagePage title="Not so soon" message={message} layout={layout} />, 429);
 }
 
-/** Asks neither the settings nor the database: either may be what failed. */
+/** Uses neither the settings nor the database, because either may be what failed. */
 export async function showError(c: Context<App>): Promise<Response> {
   c.header("Cache-Control", "no-store");
   return answer(

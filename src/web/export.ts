@@ -1,5 +1,5 @@
-// Out as well as in: the list with where each film can be watched, as CSV and as JSON. It is sent while it is
-// read, so that its length does not matter. Asks nobody outside.
+// The downloads: the list with where each film can be watched, as CSV and as JSON. They are streamed, so that their
+// length does not matter. Asks nobody outside.
 
 import { Hono, type Context } from "hono";
 import { stream } from "hono/streaming";
@@ -8,7 +8,7 @@ import { writeCsv } from "../export/write-csv.ts";
 import { OFFER_KINDS } from "../film.ts";
 import type { App, AppContext } from "../context.ts";
 
-/** As Letterboxd's import names them. It passes over columns that it does not know: the rest is ours. */
+/** Columns as Letterboxd's import names them. It ignores unknown columns, so the rest are ours. */
 const IMPORT_COLUMNS = ["LetterboxdURI", "tmdbID", "Title", "Year"];
 const OUR_COLUMNS = ["Added", "Country", "Stream", "Free", "Ads", "Rent", "Buy", "Checked"];
 
@@ -54,7 +54,7 @@ function attach(c: Context<App>, extension: string, type: string): void {
   c.header("Content-Disposition", `attachment; filename="watchwhere-${day}.${extension}"`);
 }
 
-/** The status is out already: all that is left is the log, which holds no values of a query. */
+/** The status has been sent already, so the failure can only be logged, without the values of the query. */
 function sayFailed(context: AppContext, { message }: Error): void {
   context.log("export-failed", { detail: message.split("\nparams:")[0] });
 }

@@ -1,4 +1,4 @@
-// A film's own page, by its name or number. The browser's script shows the same page in a dialog.
+// A film's own page, by slug or number. The browser's script shows the same page in a dialog.
 
 import { Hono } from "hono";
 import { FilmPage, type OfferRow } from "../../templates/pages/film.tsx";
@@ -41,7 +41,7 @@ filmPage.get("/film/:name", async (c) => {
   return answer(c, <FilmPage film={film} offers={offers} layout={view} />);
 });
 
-/** Every kind that has offers, its services merged into their brands; what is mine first. */
+/** A row for every kind that has offers, with providers merged into brands; what is mine comes first. */
 function offersByKind(
   { offers }: FilmDetail,
   choice: ServicesChoice | null,
@@ -68,7 +68,7 @@ function rank(service: { mine: boolean } | undefined): number {
   return Number(service?.mine ?? false);
 }
 
-/** Most shops rent and sell: those that do both are not named twice, if none does one alone. */
+/** Most shops both rent and sell: if the same shops do both, they are shown in one row. */
 function withOneShop(rows: OfferRow[]): OfferRow[] {
   const [rent, buy] = [rows.find(isOf("rent")), rows.find(isOf("buy"))];
   if (rent === undefined || buy === undefined) return rows;

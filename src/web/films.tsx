@@ -12,10 +12,10 @@ import { DAY_SECONDS, seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readPage } from "./read-page.ts";
 
-/** Films of one screen. */
+/** Films on one page of a view. */
 export const SCREEN = 36;
 
-/** The strip of what is new on top of the page has so many. */
+/** How many films the strip of arrivals at the top of the page shows. */
 const NEW_SHOWN = 12;
 
 export const filmsPage = new Hono<App>();
@@ -46,7 +46,7 @@ filmsPage.get("/", async (c) => {
   );
 });
 
-/** What came to my services of late, newest first. */
+/** Films that came to my services lately, newest first. */
 function newFilms({ films }: View, now: number): Film[] {
   const since = now - LATELY_DAYS * DAY_SECONDS;
   return films

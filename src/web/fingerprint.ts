@@ -1,4 +1,4 @@
-// A short name for a text, that is another one when the text is another.
+// A short hash of a text, in hexadecimal.
 
 export async function fingerprint(text: string): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(text));

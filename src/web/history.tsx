@@ -1,5 +1,5 @@
-// The history: the last refreshes, what each did and what went wrong, and the films whose last look-up failed.
-// As a page, and as JSON for programs.
+// The history: the last refreshes, what each did and what went wrong, and the films whose last look-up failed. As a
+// page, and as JSON for programs.
 
 import { Hono, type Context } from "hono";
 import { RefreshesPage } from "../../templates/pages/history.tsx";
@@ -13,7 +13,7 @@ import { answer, layoutView } from "./layout-data.ts";
 import { wanted } from "./wanted.ts";
 import type { App } from "../context.ts";
 
-/** After a bad day it may be the whole list: the rest is counted. */
+/** After a bad day these may be the whole list: the rest is only counted. */
 const UNCHECKED_SHOWN = 100;
 
 export const showRefreshes = new Hono<App>();
@@ -42,7 +42,7 @@ async function read(c: Context<App>) {
     listRefreshes(db),
     batch(db, [layoutOf(db, settings), uncheckedFilms(db, settings, UNCHECKED_SHOWN)]),
   ]);
-  // The one under way is shown as every page shows it.
+  // The refresh that is under way is shown as on every page.
   const ended = all.filter(({ state }) => state === "ended");
   return {
     layout: readLayout(stored, settings),

@@ -1,5 +1,5 @@
-// Where the member's own export is brought in, and what became of it. Whoever asks for HTML gets a page, for JSON
-// gets JSON; anybody else, such as curl, a few lines of text.
+// The page where the member's own export is imported, and what became of it. The answer is HTML or JSON if the client
+// asks for it; any other client, such as curl, gets a few lines of text.
 
 import { Hono, type Context } from "hono";
 import { ImportPage, type ImportOutcome } from "../../templates/pages/import.tsx";
@@ -64,7 +64,7 @@ async function page(c: Context<App>, outcome: ImportOutcome) {
 }
 
 interface RejectedUpload extends Partial<RowErrors> {
-  /** The owner has said that the file is their watchlist: to be said again with the next try. */
+  /** The owner has confirmed that the file is their watchlist: the next try has to confirm it again. */
   confirmed?: boolean;
 }
 
@@ -91,7 +91,7 @@ async function reject(c: Context<App>, { rejection }: Rejected, upload: Rejected
   }
 }
 
-/** With which field of the form the same file is imported all the same. */
+/** For programs: the field of the form with which the same file is imported all the same. */
 const FIELD_ADVICE: Partial<Record<RejectionKind, string[]>> = {
   "looks-watched": ["If it is your watchlist all the same, send it with -F confirm=watched too."],
   "too-many-unreadable": ["To import the rows that can be read, send it with -F anyway=1 too."],

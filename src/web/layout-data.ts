@@ -1,4 +1,4 @@
-// From what is stored to what stands around every page. Asks nobody.
+// Turns the stored data into what every page shows around its content. Asks nobody.
 
 import type { Context } from "hono";
 import type {
@@ -17,7 +17,7 @@ import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import type { App, AppContext } from "../context.ts";
 
-/** `films`: how many are listed; 0 where a page has no need to say that no member is configured. */
+/** `films`: how many are listed; only needed to say that no member is configured, so other pages pass 0. */
 export async function layoutView(
   context: AppContext,
   layout: StoredLayout,
@@ -47,14 +47,14 @@ export async function layoutView(
   };
 }
 
-/** For a page that needs nothing else of the database in the same round trip. */
+/** For a page that needs no other data in the same round trip. */
 export async function ownLayout(context: AppContext): Promise<LayoutView> {
   const { db, settings } = context;
   const [stored] = await batch(db, [layoutOf(db, settings)]);
   return layoutView(context, readLayout(stored, settings));
 }
 
-/** A page that the browser keeps, and asks for again with its tag. */
+/** Answers with a page that the browser may keep and revalidate by its ETag. */
 export async function answer(
   c: Context<App>,
   page: unknown,
@@ -67,10 +67,10 @@ export async function answer(
   return c.html(body, status);
 }
 
-/** Whoever has pressed the button wants to know, also that it was nothing. */
+/** After a press of the button the page also says that nothing changed, for this long. */
 const NOTHING_IS_NEWS_SECONDS = 600;
 
-/** For a day. A list that is read for the first time is all new, and that is no news. */
+/** Shown for a day. A list that is read for the first time is all new, which is no news. null: nothing to show. */
 function changedLately(
   { ended, updatedAt }: StoredLayout,
   { now }: AppContext,
@@ -84,7 +84,7 @@ function changedLately(
   return wasPressed && age < NOTHING_IS_NEWS_SECONDS ? { added, removed } : null;
 }
 
-/** An import only looks films up, and makes nobody wait. */
+/** When the cooldown ends, in seconds since 1970; null: there is none. An import has none: it only looks films up. */
 function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number | null {
   if (ended.trigger === "import" || ended.finishedAt === null) return null;
   const until = ended.finishedAt + settings.cooldownMinutes * 60;
@@ -149,7 +149,7 @@ function failureView(refresh: ShownRefresh): FailureView | null {
 
 let remembered: { key: string; at: number | null } | null = null;
 
-/** Reading a schedule takes longer than all else in a layout, and seldom changes. */
+/** Cached: parsing a schedule takes longer than the rest of a layout, and its result seldom changes. */
 function rememberedNextTime(settings: AppContext["settings"], from: number): number | null {
   const key = `${settings.schedule} ${settings.timeZone} ${from}`;
   if (remembered?.key !== key) remembered = { key, at: nextTime(settings, from) };

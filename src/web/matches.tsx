@@ -1,5 +1,5 @@
-// Which films are matched with less than certainty, and the owner's way to mend that: pick a candidate, paste a
-// TMDB link, say that TMDB does not have it, or undo. A choice is stored at once and looked up by a message.
+// The films whose match is uncertain, and how the owner settles it: pick a candidate, paste a TMDB link, say that
+// TMDB does not have the film, or undo. A choice is stored at once; its look-up follows by a message.
 
 import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -33,7 +33,7 @@ export const mendMatches = new Hono<App>();
 const MOST_BYTES = 16 * 1024;
 const MOST_PAGES = 10_000;
 
-/** A row of them, where nothing is in doubt. */
+/** How many are shown if no match is in doubt. */
 const POSTERS = 6;
 
 mendMatches.get("/matches", async (c) => {
@@ -99,7 +99,7 @@ mendMatches.post(
     });
     if (chosen === "no-such-film") return showNone(c);
     context.log("match-chosen", { film: id, choice: reading.choice.kind });
-    // Joins a refresh that is under way; else begins one for this film alone.
+    // Joins a refresh that is under way; otherwise begins one for this film alone.
     if (chosen === "to-be-looked-up") await startRefresh(context, "choice", { filmId: id });
     if (from === null) return c.redirect(`/matches/${id}?done=${id}`, 303);
     return c.redirect(listAddress(c, { ...from, done: id }), 303);
@@ -108,9 +108,9 @@ mendMatches.post(
 
 interface One {
   id: number;
-  /** What was pasted, and why it is no title of TMDB. */
+  /** What was pasted, and why it is not a TMDB title. */
   problem: { message: string; text: string } | null;
-  /** Where the form stood that it answers. */
+  /** Where the form was that this answers. */
   from: Origin;
 }
 
@@ -146,7 +146,7 @@ function isChanged(c: Context<App>, { id }: MatchedFilm): boolean {
   return c.req.query("done") === String(id);
 }
 
-/** null: the form stood on the film's own page. */
+/** null: the form was on the film's own page. */
 function readOrigin({ from, show, page, at }: Record<string, unknown>): Origin {
   if (from !== "list") return null;
   return { show: readDoubt(show), page: readPage(page), at: readPosition(at) };
@@ -160,8 +160,8 @@ interface ListPlace {
 }
 
 /**
- * The list's address; whatever it is given is read as a stranger's. After a choice it leads to the words about it,
- * which stand where the film stood, so that whoever goes through a long list need not look for their place again.
+ * The list's address; whatever comes from the request is validated. After a choice it leads to the note about it,
+ * which takes the place of the film, so that somebody working through a long list keeps their place.
  */
 function listAddress(c: Context<App>, given: ListPlace): string {
   const doubt = readDoubt(given.show ?? c.req.query("show"));
@@ -183,7 +183,7 @@ function readDoubt(text: unknown): Doubt | null {
   return DOUBTS.find((doubt) => doubt === text) ?? null;
 }
 
-/** Of a film on its screen, from 0; one more is after the last. null: none is named. */
+/** Index of a film on its page of the list; MATCHES_SCREEN means after the last. null: missing or invalid. */
 function readPosition(text: unknown): number | null {
   const position = /^\d{1,2}$/.test(String(text)) ? Number(text) : MATCHES_SCREEN + 1;
   return position <= MATCHES_SCREEN ? position : null;

@@ -1,7 +1,7 @@
-// What a browser needs of a hand-written script or style sheet: comments and indents are for whoever reads them
-// here, and would be a seventh of the first view. Only whole lines are taken out, so nothing has to be understood.
+// Removes comments and indentation from the hand-written scripts and style sheets: only readers of the source need
+// them, and they would be a seventh of the first view. Only whole lines are removed, so nothing has to be parsed.
 
-/** A template that runs over several lines would lose its indents: the scripts have none. */
+/** Would remove the indentation inside a template literal of several lines: the scripts have none. */
 export function minifyScript(text: string): string {
   return text
     .replaceAll(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "")

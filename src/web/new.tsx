@@ -1,4 +1,4 @@
-// What came to my services and what left them, of late. Two round trips; asks nobody outside.
+// Recent arrivals on my services and departures from them. Two round trips; asks nobody outside.
 
 import { Hono } from "hono";
 import { NewPage } from "../../templates/pages/new.tsx";
@@ -12,7 +12,7 @@ import { seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readPage } from "./read-page.ts";
 
-/** Of those that came, and of those that left. */
+/** Of arrivals, and of departures. */
 const MOST_FILMS = 36;
 
 export const newPage = new Hono<App>();

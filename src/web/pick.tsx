@@ -1,5 +1,5 @@
-// Picks one film from a view. Which one follows from the seed and the turn in the address alone: nothing is
-// remembered, "another" is the next turn, and no film comes twice before all were shown.
+// Picks one film from a view. The seed and the turn in the address decide which: nothing is stored, "another" is the
+// next turn, and no film is repeated until all have been shown.
 
 import { Hono } from "hono";
 import { PickPage } from "../../templates/pages/pick.tsx";
@@ -46,13 +46,13 @@ pickPage.get("/pick", async (c) => {
   );
 });
 
-/** Nobody wants to be sent to a film that cannot be watched, unless the query asks for other offers. */
+/** Picks only films on my services, unless the query asks for other offers or another group. */
 function forTonight(query: Query): Query {
   const asksForOffers = query.kinds.length + query.services.length > 0;
   return { ...query, availability: query.availability ?? (asksForOffers ? null : "mine"), page: 1 };
 }
 
-/** From 0. */
+/** Counts from 0. */
 function turnOf(text: string | null): number {
   return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : 0;
 }

@@ -1,15 +1,15 @@
-// A request's body → its bytes, up to a limit. What arrives past the limit is read away, because a browser that
-// is still sending when the server hangs up shows no answer at all. What hardly arrives is given up, because at
-// home no proxy stands in front that would do so.
+// Reads a request's body, up to a limit. Whatever arrives past the limit is read and discarded: if the server hangs
+// up while a browser is still sending, the browser shows no answer at all. A body that arrives too slowly is given
+// up: at home there is no proxy in front that would do so.
 
 export interface BodyLimits {
   maxBytes: number;
-  /** Without a single byte; once more as long may pass until it is noticed. */
+  /** Gives up after this long without a single byte; noticing it may take as long again. */
   idleMs: number;
   totalMs: number;
 }
 
-/** Past this, the line may as well break. */
+/** After this many bytes reading stops, even if that breaks the connection. */
 const READ_AWAY_BYTES = 32 * 1024 * 1024;
 
 export type BodyReading =
@@ -41,7 +41,7 @@ export async function readBody(
     return { ok: false, reason: "broken-off" };
   } finally {
     stop();
-    // Where all has been read, this does nothing.
+    // Does nothing if everything has been read.
     reader.cancel().catch(() => undefined);
   }
   return size > limits.maxBytes
@@ -49,12 +49,12 @@ export async function readBody(
     : { ok: true, bytes: joined(parts, size) };
 }
 
-/** `late` comes when nothing has arrived for a while, or all of it takes too long. */
+/** `late` resolves if nothing has arrived for a while, or if the whole body takes too long. */
 function watch({ idleMs, totalMs }: BodyLimits) {
   const { promise: late, resolve } = Promise.withResolvers<"too-slow">();
   let hasProgress = true;
   const total = setTimeout(() => resolve("too-slow"), totalMs);
-  // One timer for all: to set one anew for each of 2,500 chunks costs more than to read them.
+  // One timer for all chunks: setting a new one for each of 2,500 chunks costs more than reading them.
   const idle = setInterval(() => {
     if (!hasProgress) resolve("too-slow");
     hasProgress = false;

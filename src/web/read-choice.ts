@@ -1,4 +1,4 @@
-// A form's fields → what the owner decided about a film's match. Pure; every refusal says what is expected.
+// A form's fields → what the owner decided about a film's match. Pure; every error message says what is expected.
 
 import type { Choice } from "../d1/choices.ts";
 import type { TmdbKey } from "../film.ts";
@@ -8,7 +8,7 @@ export type ChoiceReading = { ok: true; choice: Choice } | { ok: false; message:
 const EXPECTED =
   "Paste the address of a film or a series there, such as https://www.themoviedb.org/movie/550 or tv/1399, or a film’s number alone.";
 
-/** The longest address of a TMDB page is far shorter. */
+/** Far longer than any address of a TMDB page. */
 const LONGEST_LINK = 500;
 
 export function readChoice(fields: Record<string, unknown>): ChoiceReading {
@@ -22,7 +22,7 @@ export function readChoice(fields: Record<string, unknown>): ChoiceReading {
   return { ok: false, message: `${whatItIs(link)} ${EXPECTED}` };
 }
 
-/** With and without the site, a language before the type, a name behind the number, a page below, a query. */
+/** With or without the site, a language before the type, a name behind the number, a subpage, or a query. */
 const LINK =
   /^(?:(?:https?:\/\/)?(?:www\.)?themoviedb\.org)?\/?(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?<type>movie|tv)\/(?<id>\d+)(?=[-/?#]|$)/i;
 
@@ -36,7 +36,7 @@ export function readTmdbLink(text: string): TmdbKey | null {
   return { type: groups?.["type"]?.toLowerCase() === "tv" ? "tv" : "movie", id };
 }
 
-/** SQLite and TMDB would take greater numbers, but there are none. */
+/** SQLite and TMDB would accept greater numbers, but there are none. */
 function readId(digits: string): number | null {
   return /^0*[1-9]\d{0,8}$/.test(digits) ? Number(digits) : null;
 }

@@ -1,9 +1,9 @@
-// A request's body → the fields of a form. What is no form is an answer to whoever sent it, and no fault of ours.
+// A request's body → the fields of a form. A body that is not a form is the sender's mistake, and gets an answer.
 
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 
-/** Throws the answer where the body is no form, or a broken one. */
+/** Throws a response with status 415 if the body is not a form, or a broken one. */
 export async function readForm(c: Context): Promise<FormData> {
   try {
     return await c.req.formData();

@@ -1,4 +1,4 @@
-// The first of a view's two round trips: what stands around every page, and the snapshot. Asks nobody outside.
+// The first of a view's two round trips: the layout's data and the snapshot. Asks nobody outside.
 
 import { assembleSnapshot } from "../d1/assemble-snapshot.ts";
 import { readSnapshot, snapshotOf } from "../d1/snapshot.ts";
@@ -14,7 +14,7 @@ export interface PageData {
   snapshot: Snapshot;
 }
 
-/** After an upgrade there is no snapshot of this version's format yet: whoever comes first has it assembled. */
+/** After an upgrade there is no snapshot in this version's format: the first request has it assembled. */
 export async function readPage(context: AppContext): Promise<PageData> {
   const page = await tryToRead(context);
   if (page.snapshot !== null) return { ...page, snapshot: page.snapshot };

@@ -1,22 +1,25 @@
-// A request → the uploaded file, and what the form says of it. Bounded in time, in memory and in what a form may
-// be made of; what the file holds is no concern of this.
+// A request → the uploaded file, and the form's other fields. Limits the time, the memory and the number of parts;
+// does not look into the file.
 
 import { MAX_FILE_BYTES, tooLarge } from "../export/index.ts";
 import { rejected, type Rejected } from "../export/rejection.ts";
 import type { SentFile } from "../refresh/take-file.ts";
 import { readBody } from "./read-body.ts";
 
-/** The rest of a form with one file in it. */
+/** Allowed for the rest of a form with one file in it. */
 const FORM_BYTES = 100_000;
 
-/** Of a file and two boxes. The platform's reader takes any number of parts, and heads without an end. */
+/**
+ * Limits for a form of a file and two checkboxes. The platform's parser would take any number of parts, and part
+ * headers of any length.
+ */
 const MAX_PARTS = 10;
 const MAX_PART_HEAD = 4000;
 
 /** Ten megabytes take four minutes on a slow phone. */
 const UPLOAD_TIME = { idleMs: 30_000, totalMs: 300_000 };
 
-/** The form has the file in `file`; `confirm=watched` and `anyway=1` where the owner has said so. */
+/** The form has the file in `file`, and `confirm=watched` and `anyway=1` if the owner has ticked those boxes. */
 export async function readUpload(
   request: Request,
   time = UPLOAD_TIME,
@@ -32,7 +35,7 @@ export async function readUpload(
     );
   }
   const file = form.get("file");
-  // A browser sends a nameless, empty file where none was chosen.
+  // A browser sends a nameless, empty file if none was chosen.
   if (!(file instanceof File) || (file.name === "" && file.size === 0)) {
     return rejected("no-file", "No file was chosen.");
   }
@@ -65,7 +68,7 @@ function notReceived(reason: "too-large" | "too-slow" | "broken-off"): Rejected 
   }
 }
 
-/** null: the body is no form, or not one of ours. */
+/** null: the body is not a form, or not one of ours. */
 async function readForm(type: string, body: Uint8Array<ArrayBuffer>): Promise<FormData | null> {
   const boundary = /^multipart\/form-data\s*;.*\bboundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(type);
   if (boundary === null || !isPlainForm(body, boundary[1] ?? boundary[2] ?? "")) return null;
@@ -78,7 +81,10 @@ async function readForm(type: string, body: Uint8Array<ArrayBuffer>): Promise<Fo
 
 const [LF, DASH] = [10, 45];
 
-/** Few parts, each with a short head, and nothing before them. Whether it is whole is for its reader to say. */
+/**
+ * Whether the body has few parts, each with a short header, and nothing before them. Does not check that it is
+ * complete: the parser does.
+ */
 function isPlainForm(body: Uint8Array, boundary: string): boolean {
   const separator = new TextEncoder().encode(`--${boundary}`);
   const beginsPart = (at: number) => separator.every((byte, i) => body[at + i] === byte);
@@ -87,7 +93,7 @@ function isPlainForm(body: Uint8Array, boundary: string): boolean {
   for (let at = 0; at < body.length; at++) {
     if (body[at] !== DASH || (at > 0 && body[at - 1] !== LF) || !beginsPart(at)) continue;
     const head = body.subarray(at + separator.length, at + separator.length + MAX_PART_HEAD);
-    // Two dashes more: the end of the form, after which its reader reads no further.
+    // Two more dashes end the form: the parser reads no further.
     if (head[0] === DASH) return true;
     parts += 1;
     if (parts > MAX_PARTS || !new TextDecoder().decode(head).includes("\r\n\r\n")) return false;

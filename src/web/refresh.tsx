@@ -1,4 +1,4 @@
-// The refresh button, for a person's form and for a program alike.
+// The refresh button, for the page's form and for programs.
 
 import { Hono, type Context } from "hono";
 import { findGate } from "../d1/gate.ts";
@@ -8,7 +8,7 @@ import { startRefresh, type Start } from "../refresh/start.ts";
 import { wanted } from "./wanted.ts";
 import type { App, AppContext } from "../context.ts";
 
-/** Pages that show how a refresh goes. */
+/** Pages that show the progress of a refresh. */
 const WITH_PROGRESS: ReadonlySet<string> = new Set(["/", "/new", "/refreshes"]);
 
 export const pressRefresh = new Hono<App>();
@@ -27,7 +27,7 @@ pressRefresh.post("/refresh", async (c) => {
   return wantsJson ? c.json({ started: false, message }, 429) : showResting(c, message);
 });
 
-/** To the view that the button was pressed in, at the progress. */
+/** Back to the view where the button was pressed, at the progress. */
 function wayBack(c: Context<App>): string {
   const from = URL.parse(c.req.header("Referer") ?? "");
   const isOurs = from !== null && from.host === new URL(c.req.url).host;
@@ -35,7 +35,7 @@ function wayBack(c: Context<App>): string {
   return `${view}#refresh`;
 }
 
-/** Where anybody may press it, a press asks for no more than a refresh has to, and leaves a wall alone. */
+/** Where anybody may press the button, a press starts no full refresh, and respects the pause after a challenge. */
 async function press(context: AppContext, { full }: { full: boolean }): Promise<Start> {
   if (mayChange(context.settings)) return startRefresh(context, "button", { full });
   const { closedUntil } = await findGate(context.db, context.now());

@@ -1,5 +1,6 @@
-// Where the owner says, once, what they already pay for. A choice is one row; what is "mine" is decided in each view.
-// The form has a field of its own, `form`: what is sent without it is not the form, and must not be taken for an empty choice.
+// Where the owner says, once, what they already pay for. A choice is one row; each view decides what is "mine". The
+// form has a field `form`: a request without it did not come from the form, and must not be taken for an empty
+// choice.
 
 import { Hono } from "hono";
 import { ServicesPage } from "../../templates/pages/services.tsx";
@@ -48,7 +49,7 @@ servicesPage.post("/services", async (c) => {
   return c.redirect("/?saved=1", 303);
 });
 
-/** Services that films of mine are on, most films first; then the country's others, in TMDB's order. */
+/** Services that offer my films, most films first; then the country's others, in TMDB's order. */
 function allServices(
   seen: readonly CountedService[],
   providers: readonly Provider[],
@@ -70,14 +71,14 @@ function allServices(
 
 const MOST_SERVICES = 500;
 
-/** A form's body, or the same in an address. */
+/** A form's body, or the same fields in an address. */
 type Fields = Pick<FormData, "get" | "getAll"> | URLSearchParams;
 
 function isOurForm(fields: Fields): boolean {
   return fields.get("form") === "1";
 }
 
-/** `free` names the free services that were on the form, so that one seen later counts by itself. */
+/** `free` names the free services that the form showed, so that one that appears later counts by default. */
 function readChoice(form: Fields): ServicesChoice {
   const ticked = new Set(numbers(form.getAll("service")));
   const free = numbers(form.getAll("free"));

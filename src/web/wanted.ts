@@ -1,9 +1,9 @@
-// What a client wants, decided in one place: a program's address ends in `.json` or stands under /api/; anybody else
-// says it with Accept, where HTML wins, for that is what browsers name first.
+// The kind of answer that a client wants. JSON at addresses that end in `.json` or begin with /api/; otherwise Accept
+// decides, and HTML wins because browsers name it first.
 
 import type { Context } from "hono";
 
-/** `any`: it does not say, as curl by itself. */
+/** `any`: the client does not say, like curl by default. */
 export function wanted(c: Context): "html" | "json" | "any" {
   const { path } = c.req;
   if (path.startsWith("/api/") || path.endsWith(".json")) return "json";

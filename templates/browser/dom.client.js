@@ -1,16 +1,19 @@
-// What the other files share.
+// Helpers that the other scripts share.
 
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** A page of ours as a document; throws where it is not to be had. */
+/** Fetches a page of ours as a document; throws if that fails. */
 export async function fetchPage(address, signal) {
   const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: signal ?? null });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-/** A part of another page of ours, and that page. null: the browser goes there itself, or it was called off. */
+/**
+ * Fetches a part of another page of ours, with that page. null: the request was aborted or, because the part could
+ * not be fetched, the browser is going to the page itself.
+ */
 export async function fetchPart(address, selector, signal) {
   try {
     const page = await fetchPage(address, signal);

@@ -1,8 +1,10 @@
-// The member's export, dropped on its form instead of chosen in it.
+// Lets the member's export be dropped on its form.
 
 import { $ } from "./dom.client.js";
 
-/** A file dropped on the form goes as if it had been chosen; one dropped beside it is not opened instead. */
+/**
+ * A file dropped on the form is submitted; one dropped elsewhere is ignored, instead of being opened by the browser.
+ */
 export function takeDrops(form) {
   const field = $("input[type=file]", form);
   const aim = (event, isOver) => {
@@ -20,7 +22,7 @@ export function takeDrops(form) {
     if (files.length !== 1) return;
     event.preventDefault();
     field.files = files;
-    // With a box still to be ticked, the browser says so.
+    // If a checkbox still has to be ticked, the browser says so.
     form.requestSubmit();
   });
 }

@@ -1,4 +1,4 @@
-// A film in a dialog over the list, with its own address.
+// Shows a film in a dialog over the list, under the film's own address.
 
 import { $, fetchPart } from "./dom.client.js";
 import { localize } from "./locale.client.js";
@@ -9,9 +9,9 @@ const GONE_BACK = "back";
 let dialog;
 let opener;
 let titleBefore;
-/** A film is on its way: a second press would open it twice. */
+/** A film is being fetched: a second press would open it twice. */
 let isOpening = false;
-/** `from`: the link that was pressed; null where the address is already the film's. */
+/** `from`: the link that was pressed; null if the address is already the film's. */
 export async function openFilm(address, from) {
   if (isOpening) return;
   isOpening = true;
@@ -26,7 +26,7 @@ export async function openFilm(address, from) {
     dialog = document.body.appendChild(document.createElement("dialog"));
     dialog.addEventListener("close", () => {
       document.title = titleBefore;
-      // Closed by the back button, the address is the list's already.
+      // If the back button closed it, the address is already the list's.
       if (dialog.returnValue !== GONE_BACK) stepBack();
       dialog.returnValue = "";
       opener?.focus();
@@ -51,7 +51,7 @@ export async function openFilm(address, from) {
   if (from) {
     opener = from;
     history.pushState({ film: true }, "", address);
-    // Loaded again, the film's own page is to begin at its top.
+    // After a reload, the film's own page should begin at its top.
     history.scrollRestoration = "manual";
   }
   if (!dialog.open) {
@@ -61,7 +61,7 @@ export async function openFilm(address, from) {
   document.title = page.title;
 }
 
-/** For a step back. Whether it was only the dialog's: the list below it is as it was. */
+/** Called for a step back. Returns whether that only closed the dialog: the list below it has not changed. */
 export function closeFilm() {
   if (!dialog?.open) return false;
   dialog.close(GONE_BACK);

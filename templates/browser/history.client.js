@@ -1,4 +1,4 @@
-// Steps back that this page takes itself, when what lay over it is closed: they are nobody's wish to go anywhere.
+// Steps back that the script takes when a dialog or sheet closes. Their `popstate` event must not navigate.
 
 let isOurs = false;
 
@@ -7,7 +7,7 @@ export function stepBack() {
   history.back();
 }
 
-/** For a step back that has come: whether it was such a one. */
+/** Called for each step back. Returns whether the script took it. */
 export function wasOurStep() {
   const was = isOurs;
   isOurs = false;

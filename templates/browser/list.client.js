@@ -1,4 +1,4 @@
-// The list: filters act at once.
+// Shows a changed view of the list as soon as a filter changes.
 
 import { $, $$, fetchPart } from "./dom.client.js";
 import { watchMore } from "./more.client.js";
@@ -8,8 +8,8 @@ import { showChosen } from "./scroll-rows.client.js";
 
 let loading;
 /**
- * Exchanges the films, and what depends on the filters, for those of another address. `push`: whether that is a
- * step to go back from; "typing": one together with the letters before it.
+ * Replaces the films, and whatever depends on the filters, by those of another address. `push`: whether this adds a
+ * step to go back from; "typing": letters of one search share a step.
  */
 export async function showView(address, { push = true } = {}) {
   loading?.abort();
@@ -24,7 +24,7 @@ export async function showView(address, { push = true } = {}) {
   exchange(".filters .quick", page);
   $(".quick").scrollLeft = scrollLeft;
   if (pressed) focusAgain(pressed);
-  // What a filtered view has no place for would only push its films down.
+  // A filtered view leaves these out, because they would push its films down.
   for (const part of $$(".strip, .invitation")) part.hidden = !$(".strip, .invitation", page);
   $(".note.saved")?.remove();
   exchange(".filters .pick", page);
@@ -38,18 +38,18 @@ export async function showView(address, { push = true } = {}) {
   watchMore();
 }
 
-/** A view is a step to go back from; each letter of a search is not, but the search as a whole. */
+/** Each view is a step to go back from; a search is one step, however many letters it has. */
 function keepAddress(address, push) {
   const isThere = new URL(address, location.href).href === location.href;
   const isTyping = push === "typing";
-  // What is chosen in the sheet is one step, which the sheet has made.
+  // All choices in the sheet share the step that opening it added.
   const { typing, panel } = history.state ?? {};
   const isNew = push && !isThere && !panel && !(isTyping && typing);
   const state = { view: true, ...(isTyping && { typing: true }), ...(panel && { panel }) };
   history[isNew ? "pushState" : "replaceState"](state, "", address);
 }
 
-/** The panel hides the films that its choices bring: its button says how many there are. */
+/** The panel covers the films, so its button says how many there are. */
 function sayHowMany() {
   $("[data-done]", live).textContent = `Show ${$("#found").textContent}`;
 }
@@ -62,10 +62,10 @@ function exchange(selector, page) {
   if (hasFocus) next.focus({ preventScroll: true });
 }
 
-/** What a link says, without its count. */
+/** A link's text without its count. */
 const nameOf = (link) => link.textContent.replace(/[\d.,\s]+$/, "");
 
-/** The link that was pressed is a new one now; where it is gone, the keyboard goes on from the films. */
+/** The pressed link has been replaced: focus the new one or, if there is none, the films. */
 function focusAgain(pressed) {
   const place = pressed.closest(".quick, .groups, .chosen, .ways")?.classList[0];
   const links = place ? $$(`.${place} a`) : [];
@@ -86,7 +86,7 @@ export function formAddress(form) {
 }
 
 export const live = $("[data-live]");
-/** A finger types on a keyboard that takes half of the screen. */
+/** With a touch screen, the on-screen keyboard takes half of the screen. */
 const touch = matchMedia("(pointer: coarse)");
 
 if (live) {
@@ -110,7 +110,7 @@ if (live) {
   });
 }
 
-/** The form has to say what the address says, whoever changed it. */
+/** Makes the form match the address, however that changed. */
 export function fillForm() {
   if (!live) return;
   const query = new URLSearchParams(location.search);

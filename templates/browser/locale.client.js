@@ -1,4 +1,4 @@
-// Moments and numbers, in the reader's own zone and manner.
+// Times and numbers in the reader's own time zone and format.
 
 import { $$ } from "./dom.client.js";
 
@@ -15,7 +15,7 @@ const UNITS = [
   ["hour", 3600],
   ["minute", 60],
 ];
-/** Puts times and long numbers into the reader's own zone and manner. */
+/** Formats the times and long numbers within an element. */
 export function localize(within = document) {
   for (const number of $$("data", within)) {
     number.textContent = Number(number.value).toLocaleString();

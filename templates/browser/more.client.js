@@ -1,4 +1,5 @@
-// More films as one scrolls, or by a press; without it they are behind a link.
+// Loads more films while one scrolls, or when the link is pressed; without the script the link leads to the next
+// page.
 
 import { $, $$, fetchPage } from "./dom.client.js";
 import { localize } from "./locale.client.js";
@@ -11,7 +12,7 @@ export function watchMore() {
   if (!more || !("IntersectionObserver" in window)) return;
   watcher = new IntersectionObserver(
     (entries) => {
-      // Who has come to the link by keyboard is not to lose it: a press brings them on.
+      // If the link has the keyboard focus, it stays: pressing it loads the films.
       const isHeld = more === document.activeElement;
       if (!isHeld && entries.some((entry) => entry.isIntersecting)) void appendMore(more);
     },
@@ -20,14 +21,14 @@ export function watchMore() {
   watcher.observe(more);
 }
 
-/** The reader goes on from the first of the new films. */
+/** Loads more films and moves the focus to the first of them. */
 export async function pressMore(more) {
   const first = await appendMore(more);
   if (first) $("h3 a", first).focus();
   else location.assign(more.href);
 }
 
-/** The first card of those that came; null: none did. */
+/** Returns the first of the new cards; null: none came. */
 async function appendMore(more) {
   watcher?.disconnect();
   more.removeAttribute("data-more");

@@ -1,6 +1,6 @@
-// Makes better what works without it: filters that act at once, a film in a dialog with an address, more films
-// as one scrolls, the progress of a refresh, a file dropped on its form, times and numbers in the reader's own manner,
-// and "/" for the search.
+// Improves a page that also works without scripts: filters that act at once, a film in a dialog with an address, more
+// films while one scrolls, the progress of a refresh, a file dropped on its form, times and numbers in the reader's
+// own format, and "/" for the search.
 
 import { $, $$ } from "./dom.client.js";
 import { takeDrops } from "./drop.client.js";

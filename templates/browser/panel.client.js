@@ -1,15 +1,15 @@
-// The panel of filters: closed by its button, by a press outside, by Escape, and by the keyboard's going on; as a
-// sheet over a phone's page also by a step back, which leaves what was chosen in it.
+// The panel of filters. Closed by its button, by a press outside, by Escape, and when the keyboard focus leaves it.
+// On a phone it is a sheet that a step back closes too, keeping what was chosen in it.
 
 import { $ } from "./dom.client.js";
 import { stepBack } from "./history.client.js";
 
 const open = () => $("[data-panel][open]");
 
-/** The view's address when the sheet was opened; null: none is open. */
+/** The view's address when the sheet was opened; null: it is not open. */
 let openedAt = null;
 
-// Loaded again, the page has its panel closed.
+// After a reload the panel is closed.
 if (history.state?.panel) history.replaceState({ view: true }, "");
 
 document.addEventListener(
@@ -31,7 +31,7 @@ document.addEventListener(
   { capture: true },
 );
 
-/** For a step back. Whether it was only the sheet's. `address`: of the view that was chosen in it. */
+/** Called for a step back. Returns whether that only closed the sheet. `address`: of the view that was chosen in it. */
 export function closeSheet(address) {
   const panel = open();
   if (!panel || openedAt === null) return false;
@@ -42,7 +42,7 @@ export function closeSheet(address) {
   return true;
 }
 
-/** Whether there was one to close. */
+/** Returns whether a panel was open. */
 export function closePanel() {
   const panel = open();
   if (!panel) return false;
@@ -51,7 +51,7 @@ export function closePanel() {
   return true;
 }
 
-/** The press that closes it does nothing else. */
+/** A press outside only closes the panel, and does nothing else. */
 document.addEventListener(
   "click",
   (event) => {
@@ -66,7 +66,7 @@ document.addEventListener(
 
 document.addEventListener("focusin", (event) => {
   const panel = open();
-  // A press outside is the click's affair.
+  // The click listener handles a press outside.
   if (panel && event.target.matches(":focus-visible") && !panel.contains(event.target))
     panel.open = false;
 });

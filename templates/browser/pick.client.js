@@ -1,4 +1,4 @@
-// Another pick, in the place of the last: the button stays under the finger, and keeps the focus.
+// Replaces the pick by another one: the button stays where it is, and keeps the focus.
 
 import { $, fetchPart } from "./dom.client.js";
 import { localize } from "./locale.client.js";
@@ -13,7 +13,7 @@ export async function pickAgain(address) {
   document.title = page.title;
   $("#picked").textContent = $("h1", next).textContent;
   localize(next);
-  // Where there is no other any more, what is left to press.
+  // If there is no other film any more, focuses the button that is left.
   ($("[data-again]", next) ?? $("a.button", next))?.focus({ preventScroll: true });
   scrollTo({ top: 0 });
 }

@@ -1,5 +1,5 @@
-// The progress of a refresh, and what came of it. To the eye it moves every other second; a screen reader hears only
-// when something turns, at each quarter, and at the end.
+// The progress of a refresh, and its result. What is shown changes every other second; a screen reader hears only
+// when the state changes, at each quarter, and at the end.
 
 import { $, $$ } from "./dom.client.js";
 import { exact } from "./locale.client.js";
@@ -11,28 +11,28 @@ export async function poll() {
   if (progress) await ask();
 }
 
-/** Asks every other second, and seldom while nobody looks or it waits; shows the outcome when it is done. */
+/** Asks every other second, less often while the page is hidden or the refresh waits; shows the result at the end. */
 async function ask() {
   let status;
   try {
     const answer = await fetch("/api/status");
     if (answer.ok) status = await answer.json();
   } catch {
-    // The line dropped: the next time will tell.
+    // The connection failed: the next request may succeed.
   }
   if (status?.state === "idle") return end(endWords(status.lastRefresh));
   if (status) showProgress(status);
   setTimeout(() => void ask(), document.hidden || status?.progress.waiting ? 10000 : 2000);
 }
 
-/** Nothing is taken from whoever is at something, nor what came of a form, which stands in no address. */
+/** Reloads the page, unless the reader is busy with it, or it shows the result of a form, which a reload would lose. */
 function end(words) {
   const isBusy =
     $("dialog[open], [data-panel][open], [data-stays]") ||
     scrollY > innerHeight ||
     document.activeElement.matches("input, textarea, select");
   if (!isBusy) {
-    // Said by the page that comes: here it would be cut off.
+    // Announced after the reload, which would cut it off here.
     history.replaceState({ ...history.state, ended: words }, "");
     return location.reload();
   }
@@ -43,7 +43,7 @@ function end(words) {
   }
   $(".small", progress)?.remove();
   const link = document.createElement("a");
-  // Empty: whatever the address is when it is pressed.
+  // An empty href is the current address at the time of the press.
   link.setAttribute("href", $("[data-stays]") ? "/" : "");
   link.textContent = "Show how things stand now";
   $("p", progress).replaceChildren(`${words} `, link);
@@ -51,7 +51,7 @@ function end(words) {
 }
 
 function endWords(last) {
-  // The look-up of a single film stands in no status.
+  // The status leaves out refreshes of a single film.
   if (last?.startedAt !== progress.dataset.started) return "The refresh has ended.";
   if (last.failure) return `The refresh failed. ${last.failure.message}`;
   const { trigger, added, removed, lookedUp, lookupsFailed } = last;
@@ -94,14 +94,14 @@ function readingWords(done, total) {
 
 let said;
 
-/** Once for each turn. */
+/** Announces a state once. */
 function say(turn, words) {
   if (said === turn) return;
   said = turn;
   $("output", progress).textContent = words;
 }
 
-/** On the page that was loaded because a refresh had ended. */
+/** Announces the result after the reload at a refresh's end. */
 function sayWhatEnded() {
   const { ended, ...rest } = history.state ?? {};
   if (!ended) return;
@@ -109,7 +109,7 @@ function sayWhatEnded() {
   const output = document.createElement("output");
   output.className = "sr";
   $("main").append(output);
-  // Words are heard where they come into what has been there before.
+  // Screen readers announce text only if it changes in an element that is already there.
   setTimeout(() => (output.textContent = ended), 1000);
 }
 

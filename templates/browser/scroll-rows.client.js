@@ -1,4 +1,4 @@
-// Rows that are pushed sideways where they do not fit: what is chosen in one is in sight.
+// Rows that scroll sideways: scrolls the chosen item into view.
 
 import { $, $$ } from "./dom.client.js";
 

@@ -1,8 +1,8 @@
-// Services, narrowed by name.
+// Filters the services by name.
 
 import { $, $$ } from "./dom.client.js";
 
-/** That services were saved is said once: neither a reload nor a bookmark is to say it again. */
+/** The note about saved services is shown once: neither a reload nor a bookmark should repeat it. */
 export function forgetSaved() {
   const address = new URL(location.href);
   if (!address.searchParams.has("saved")) return;
@@ -10,7 +10,7 @@ export function forgetSaved() {
   history.replaceState(history.state, "", address);
 }
 
-/** Narrows a list of services by what is typed. Enter would ask for the page anew, with nothing gained. */
+/** Filters a list of services while one types. Enter would only reload the page, so it is ignored. */
 export function narrowServices(field) {
   const { form } = field;
   form.addEventListener("submit", (event) => {

@@ -1,4 +1,4 @@
-// A film's own page. Its article is what the browser's script shows in a dialog over the list.
+// A film's own page. The browser's script shows its article in a dialog over the list.
 
 import type { FilmDetail } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
@@ -16,7 +16,7 @@ interface ServiceOffer {
   mine: boolean;
 }
 
-/** Services that offer the film in the same ways. */
+/** Services that offer the film in the same kinds. */
 export interface OfferRow {
   kinds: OfferKind[];
   services: ServiceOffer[];
@@ -24,7 +24,7 @@ export interface OfferRow {
 
 interface FilmPageProps {
   film: FilmDetail;
-  /** Every kind that has any. */
+  /** A row for every kind that has any; renting and buying may share one. */
   offers: OfferRow[];
   layout: LayoutView;
 }

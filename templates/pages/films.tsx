@@ -25,13 +25,13 @@ interface FilmsProps {
   view: View;
   query: Query;
   choice: ServicesChoice | null;
-  /** Of one screen. */
+  /** The films of this page of the view. */
   films: ShownFilm[];
-  /** What is new, on top of the plain view. */
+  /** Recent arrivals, at the top of the plain view. */
   strip: ShownFilm[];
-  /** Films on one screen. */
+  /** Films per page. */
   screen: number;
-  /** The services were saved just now. */
+  /** Whether the services have just been saved. */
   saved: boolean;
 }
 
@@ -78,7 +78,7 @@ export function FilmsPage(it: FilmsProps) {
   );
 }
 
-/** What the browser's script exchanges when the filters change. */
+/** The part that the browser's script replaces when the filters change. */
 function Results(it: FilmsProps) {
   const { query, view, choice, films } = it;
   const total = view.films.length;
@@ -112,7 +112,7 @@ function Results(it: FilmsProps) {
   );
 }
 
-/** A grid for each group, so that bright and dimmed ones do not mix. */
+/** One grid for each group, so that bright and dimmed films are not mixed. */
 function Grids({ films, view, choice, context }: FilmsProps & { context: CardContext }) {
   let position = 0;
   return AVAILABILITIES.map((availability) => {
@@ -137,7 +137,7 @@ function Grids({ films, view, choice, context }: FilmsProps & { context: CardCon
   });
 }
 
-/** Another screen of a view begins with its films, and not with the page's top. */
+/** Another page of a view starts at its films, not at the top. */
 function screenAddress(query: Query, page: number): string {
   return `${addressOf(query, { page })}#results`;
 }

@@ -1,5 +1,5 @@
-// The history of refreshes: when, what came of each, what went wrong and what helps; and the films whose answer
-// is older than it should be.
+// The history of refreshes: when each ran, its result, what went wrong and what helps; and the films whose answer is
+// older than it should be.
 
 import type { EndedRefresh } from "../../src/refresh/status.ts";
 import { filmAddress } from "../parts/card.ts";
@@ -27,7 +27,7 @@ interface RefreshesPageProps {
   /** Newest first. */
   refreshes: EndedRefresh[];
   unchecked: UncheckedView[];
-  /** As many as there are, of which some are shown. */
+  /** How many there are in total; only some are shown. */
   uncheckedTotal: number;
 }
 
@@ -108,11 +108,11 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
   );
 }
 
-/** What it did; what it had nothing of is left out. */
+/** What a refresh did, without the things it did not do. */
 function Deeds({ refresh }: { refresh: EndedRefresh }) {
   const { trigger, films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
   const didNothing = added + removed + lookedUp + lookupsFailed === 0;
-  // What an import or a choice changed on the list is not counted here.
+  // Changes of the list by an import or a choice are not counted here.
   const looksOnly = trigger === "import" || trigger === "choice";
   const deeds = [
     didNothing && (looksOnly ? "Nothing had to be looked up" : "Nothing changed"),

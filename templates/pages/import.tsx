@@ -1,4 +1,4 @@
-// Where the member's own export is brought in: how to get it, the form, what became of it, and the way back.
+// Where the member's own export is imported: how to get it, the form, the result, and the undo.
 
 import { ImportForm } from "../parts/import-form.tsx";
 import { Layout } from "../parts/layout.tsx";
@@ -31,18 +31,18 @@ interface RejectedFile extends RowErrors {
   message: string;
   expected: string;
   whereToFindIt: string;
-  /** It may be the right file: the owner has to say so. */
+  /** It may be the right file: the owner has to confirm that. */
   asksToConfirm: boolean;
-  /** Much of it could not be read: the owner has to say that the rest is to be imported. */
+  /** Much of it could not be read: the owner has to confirm that the rest is to be imported. */
   asksAnyway: boolean;
 }
 
-/** What became of the file that came with this request, if one did. */
+/** The result for the file that was sent with this request, if there was one. */
 export type ImportOutcome = { kind: "none" } | Taken | RejectedFile;
 
 interface PastImportView {
   id: number;
-  /** In seconds since 1970. */
+  /** In seconds since 1970; so is `undoneAt`. */
   importedAt: number;
   fileName: string;
   films: number;
@@ -55,7 +55,7 @@ interface ImportPageProps {
   layout: LayoutView;
   last: PastImportView | null;
   outcome: ImportOutcome;
-  /** On Cloudflare without a password nobody can change anything. */
+  /** Without a password, on Cloudflare nobody can change anything. */
   isLocked: boolean;
 }
 

@@ -13,7 +13,7 @@ interface MatchPageProps {
   layout: LayoutView;
   film: MatchedFilm;
   problem: Problem | null;
-  /** The place in the list from which the film was decided about. */
+  /** Where in the list the owner came from. */
   from: Origin;
   /** The owner has just decided about it. */
   changed: boolean;
@@ -50,7 +50,7 @@ export function MatchPage({ layout, film, problem, from, changed, mayChange }: M
   );
 }
 
-/** What came of the owner's choice, and the way back. The address of the list leads to it. */
+/** What came of the owner's choice, with an undo. The list's address jumps to it. */
 export function ChoiceNote({ film, from }: { film: MatchedFilm; from: Origin }) {
   return (
     <section class="note choice" id="decided" tabindex={-1} aria-labelledby="decided-words">

@@ -1,4 +1,4 @@
-// The films whose match is in doubt, most doubtful first, and what the owner has decided.
+// The films whose match is in doubt, most doubtful first, and then those that the owner has decided.
 
 import type { MatchedFilm } from "../../src/d1/matches.ts";
 import {
@@ -21,16 +21,16 @@ import { films as filmsInWords } from "../parts/words.ts";
 interface MatchesPageProps {
   layout: LayoutView;
   counts: MatchCounts;
-  /** To look at where nothing is in doubt. */
+  /** Decoration for when no match is in doubt. */
   posters: string[];
-  /** One screen of them. */
+  /** The films of this page. */
   films: MatchedFilm[];
   /** The film that the owner has just decided about. */
   changed: MatchedFilm | null;
   /** null: all of them. */
   doubt: Doubt | null;
   page: number;
-  /** Where the film that was decided about had stood on the screen, from 0; null: nowhere in particular. */
+  /** The index that the film just decided about had on its page; null: unknown. */
   at: number | null;
   mayChange: boolean;
 }
@@ -156,8 +156,8 @@ function DoubtGroups({ counts, doubt, all }: MatchesPageProps & { all: number })
 }
 
 /**
- * What was just decided, if it belongs before the film of that position, counted from 0: it takes the place that
- * the film had, and the next one to be looked at follows. null: on top, where no place is known.
+ * The note about the film just decided, if it belongs before the film with index `before`: it takes that film's
+ * former place, so that the next film to check follows. null: at the top, because the place is unknown.
  */
 function Decided({
   before,

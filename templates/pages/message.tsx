@@ -1,4 +1,4 @@
-// Pages with little to say: no such page, an error of ours, settings that are wrong.
+// Pages with little content: no such page, an error of ours, invalid settings.
 
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
@@ -25,7 +25,7 @@ export function MessagePage({ title, message, layout }: MessageProps) {
   );
 }
 
-/** Needs neither settings nor database, for it may be they that fail. */
+/** Needs neither settings nor database, because they may be what failed. */
 export function BarePage({
   title,
   assets,

@@ -1,4 +1,4 @@
-// What is new: gathered by week, newest first; below it, what left.
+// Recent arrivals by week, newest first, and below them the departures.
 
 import type { Child } from "hono/jsx";
 import type { ServicesChoice } from "../../src/list/services.ts";
@@ -64,18 +64,18 @@ export function NewPage({ came, left, view, choice, layout }: NewProps) {
 }
 
 interface WeeksProps {
-  /** What happened in a week: "New this week". */
+  /** What happened in a week: "New", as in "New this week". */
   verb: string;
   /** Before the service's name on a film: "New on". */
   before: string;
   films: ShownFilm[];
-  /** The name of the service that a film came to, or left; empty: it is not known any more. */
+  /** The name of the service that a film came to or left; empty: it is no longer known. */
   service: (film: ShownFilm) => string;
   context: CardContext;
   now: number;
 }
 
-/** If all of a week are of one service, the heading names it: "New this week, MUBI". */
+/** If all films of a week have the same service, the heading names it: "New this week, MUBI". */
 function Weeks({ verb, before, films, service, context, now }: WeeksProps) {
   const flag = (film: ShownFilm) => {
     const name = service(film);

@@ -1,4 +1,4 @@
-// One film for tonight. Another is one press away, and a limit of time another.
+// One film for tonight. Another one is one press away, and so is a time limit.
 
 import { MINUTES } from "../../src/list/counts.ts";
 import { addressOf, queryFields, type Query } from "../../src/list/query.ts";
@@ -15,7 +15,7 @@ import { Suggestions } from "../parts/suggestions.tsx";
 import { queryWords } from "../parts/filter-words.ts";
 import { count, films, runtimeWords, availabilityWords } from "../parts/words.ts";
 
-/** One film to look at, with what helps to decide. */
+/** The film, with facts that help to decide. */
 interface PickedFilm extends ShownFilm {
   genres: string[];
   rating: number | null;
@@ -23,9 +23,9 @@ interface PickedFilm extends ShownFilm {
 }
 
 interface PickProps {
-  /** null: the view has none, or all were shown. */
+  /** null: the view has no film, or all have been shown. */
   film: PickedFilm | null;
-  /** From 0. */
+  /** Counts from 0. */
   turn: number;
   view: View;
   query: Query;
@@ -56,7 +56,7 @@ export function PickPage(it: PickProps) {
   );
 }
 
-/** Heard first when the page comes. */
+/** A screen reader reads this first. */
 function pickTitle(film: PickedFilm | null): string {
   return film === null ? "Pick for me" : `${film.title}? · Pick for me`;
 }
@@ -91,7 +91,7 @@ function Picked({ film, view, query, turn, choice, layout }: PickProps & { film:
   );
 }
 
-/** What is mine, if anything is; else whoever offers it. */
+/** The services of mine that offer it or, if there are none, all that do. */
 function Where({
   film,
   view,
@@ -154,7 +154,7 @@ function pickAddress(query: Query, turn: number): string {
   return `${address}${address.includes("?") ? "&" : "?"}turn=${turn}`;
 }
 
-/** "I have 100 minutes": links for the common answers, a field for the others. */
+/** "I have 100 minutes": links for common answers, and a field for others. */
 function Limits({ query }: { query: Query }) {
   const rest = queryFields({ ...query, minutes: null, page: 1 });
   return (

@@ -1,5 +1,5 @@
-// Where the owner ticks what they have. One plain form: its search takes the ticks along, so that none is lost;
-// with the browser's script the list narrows while one types.
+// Where the owner ticks what they have. One plain form: its search submits the ticks as well, so that none is lost;
+// with the browser's script the list is filtered while one types.
 
 import { bitsOf } from "../../src/list/entry.ts";
 import { isFree, isTicked, SHOP_KINDS, type ServicesChoice } from "../../src/list/services.ts";
@@ -15,7 +15,7 @@ interface ServicesProps {
   /** Those with most films first. */
   services: CountedService[];
   choice: ServicesChoice | null;
-  /** What is searched for: those services stand first. */
+  /** The search text: services that match it come first. */
   text: string;
   layout: LayoutView;
 }
@@ -24,7 +24,7 @@ export function ServicesPage({ services, choice, text, layout }: ServicesProps) 
   const wanted = foldText(text);
   const free = services.filter(isFree);
   const all = services.filter((service) => isFree(service) || !isShop(service));
-  // None is left out, for the form sends all ticks at once.
+  // None is left out, because the form sends all ticks at once.
   const found = wanted === "" ? [] : all.filter(({ name }) => foldText(name).includes(wanted));
   const rest = all.filter((service) => !found.includes(service));
   const paid = rest.filter((service) => !isFree(service));
@@ -78,7 +78,10 @@ export function ServicesPage({ services, choice, text, layout }: ServicesProps) 
   );
 }
 
-/** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
+/**
+ * Belongs to the same form, but submits it without saving. It comes first, so that Enter in the search presses its
+ * button.
+ */
 function Search({ text, country }: { text: string; country: string }) {
   return (
     <search>
@@ -103,7 +106,7 @@ function Search({ text, country }: { text: string; country: string }) {
   );
 }
 
-/** Only rents and sells: nothing that one could have. */
+/** Only rents and sells, so that nobody can subscribe to it. */
 function isShop({ films: count, kinds }: CountedService): boolean {
   return count === 0 && (kinds & bitsOf(SHOP_KINDS)) > 0;
 }

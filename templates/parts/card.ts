@@ -1,5 +1,6 @@
-// A film on the grid. Tagged templates and not JSX, for there are sixty on a screen: this is five times as
-// cheap and escapes as well. The page's script shows the film's own page in a dialog when one is pressed.
+// A film's card on the grid. Uses tagged templates instead of JSX, because a page has dozens of cards: they also
+// escape, and are five times as fast. When a card is pressed, the browser's script shows the film's own page in a
+// dialog.
 
 import { html } from "hono/html";
 import type { Service } from "../../src/list/services.ts";
@@ -7,25 +8,25 @@ import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { CountedService } from "../../src/list/view.ts";
 import { runtimeWords } from "./words.ts";
 
-/** An address, relative to this app, of a film's own page. */
+/** The path of a film's own page in this app. */
 export function filmAddress({ id, slug }: { id: number; slug: string | null }): string {
   return `/film/${slug === null ? id : encodeURIComponent(slug)}`;
 }
 
 export interface CardContext {
-  /** By the number of the brand, in the order in which logos are shown: mine first. */
+  /** By brand number. */
   services: ReadonlyMap<number, CountedService>;
   /** Brands that count as mine. */
   mine: ReadonlySet<number>;
   imageOrigin: string;
   letterboxdOrigin: string;
-  /** Offers to rent and buy are shown too. */
+  /** Whether offers to rent and buy are shown too. */
   withShops: boolean;
-  /** What a film is marked with; null: nothing. */
+  /** The label on a film's poster; null: none. */
   flag: (film: ShownFilm) => Flag | null;
 }
 
-/** "New on Netflix"; where there is no room, the service alone. */
+/** "New on Netflix"; if there is no room, only the service is shown. */
 interface Flag {
   before: string;
   service: string;
@@ -34,7 +35,7 @@ interface Flag {
 type Html = ReturnType<typeof html>;
 
 const LOGOS_SHOWN = 4;
-/** The first row and a little more is fetched at once, the rest when it comes near. */
+/** The posters of about the first row load at once, the others when they come near. */
 const EAGER = 8;
 
 export function card(film: ShownFilm, position: number, it: CardContext): Html {
@@ -54,15 +55,15 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
 }
 
 interface PosterPlace {
-  /** How wide it is shown, in CSS. */
+  /** How wide it is shown: the `sizes` attribute. */
   sizes: string;
-  /** Seen at once, so that it is not to wait. */
+  /** Loads at once, because it is visible from the start. */
   eager: boolean;
 }
 
 const IN_GRID = { sizes: "(max-width: 40em) 30vw, (max-width: 110em) 11rem, 13rem" };
 
-/** The one poster of a page. */
+/** The only poster of a page. */
 export const LARGE: PosterPlace = { sizes: "(max-width: 46em) 58vw, 20rem", eager: true };
 
 export function poster(
@@ -101,7 +102,7 @@ function letterboxdLink(film: ShownFilm, origin: string): Html | string {
   return html` <a class="lb" href="${address}" aria-label="Lb: ${film.title} at Letterboxd">Lb</a>`;
 }
 
-/** The services as logos, led by TMDB's page of the film's offers; JustWatch has to be named with them. */
+/** The services as logos, linked to TMDB's page of the film's offers. JustWatch has to be named with them. */
 function where(film: ShownFilm, it: CardContext): Html | string {
   const { names, more, isShop } = shown(film, it);
   if (names.length === 0) {
@@ -121,7 +122,7 @@ function where(film: ShownFilm, it: CardContext): Html | string {
     : html`<p class="where"><a href="${film.link}">${named(film)}${inside}</a></p>`;
 }
 
-/** Whoever goes through the links alone hears of which film each is. */
+/** For a screen reader's list of links: says which film each is about. */
 function named({ title }: ShownFilm): Html {
   return html`<span class="sr">Where to watch ${title}: </span>`;
 }
@@ -145,7 +146,7 @@ function shown(film: ShownFilm, { services, mine, withShops }: CardContext) {
   const all = (isShop ? film.shops : film.streams)
     .flatMap((id) => services.get(id) ?? [])
     .toSorted((a, b) => Number(mine.has(b.id)) - Number(mine.has(a.id)) || b.films - a.films);
-  // What is mine answers the question; what else there is would only be noise beside it.
+  // Services of mine answer the question; the others would only distract.
   const own = all.filter(({ id }) => mine.has(id));
   const names = film.availability === "mine" && own.length > 0 ? own : all;
   return {

@@ -1,4 +1,4 @@
-// What a film's page and the pick say of it first: what it is called, and what kind of evening it makes.
+// The top of a film's page and of the pick: title, original title and facts.
 
 import type { Child } from "hono/jsx";
 import { LARGE, poster } from "./card.ts";
@@ -13,13 +13,13 @@ interface FilmHeadProps {
     genres: string[];
     rating: number | null;
   };
-  /** Where the title leads; null: it is the film's own page. */
+  /** Where the title links to; null: this is the film's own page. */
   href: string | null;
   /** Above the title. */
   children?: Child;
 }
 
-/** Longer ones are set smaller. */
+/** Longer titles are set in smaller type. */
 const LONG_TITLE = 60;
 
 export function FilmHead({ film, href, children }: FilmHeadProps) {

@@ -1,11 +1,11 @@
-// The filters of a query in words, and what the query is without each.
+// The filters of a query in words, and the query without each.
 
 import { PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import type { Service } from "../../src/list/services.ts";
 import type { Suggestion } from "../../src/list/view.ts";
 import { decadeWords, KIND_WORDS, runtimeWords, availabilityWords } from "./words.ts";
 
-/** One filter of a query in words, and what the query is without it. */
+/** One filter in words, and the changes that remove it from the query. */
 export interface ChosenFilter {
   words: string;
   without: Partial<Query>;
@@ -41,18 +41,18 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
 
 const RIGHT_TO_LEFT = /[\u0590-\u08FF]/;
 
-/** The quotation marks stay as they are around whatever runs the other way: it is isolated from them. */
+/** Isolates right-to-left text, so that the quotation marks around it stay in place. */
 function quoted(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `“\u2068${text}\u2069”` : `“${text}”`;
 }
 
-/** What a suggestion takes away: "Without Horror". Services and kinds are one filter, and are named together. */
+/** What a suggestion removes: "Without Horror". Services and kinds are one filter, and are named together. */
 export function suggestionWords({ only }: Suggestion, services: readonly Service[]): string {
   const filters = chosenFilters({ ...PLAIN_QUERY, ...only }, services);
   return `Without ${filters.map(({ words }) => words).join(", ")}`;
 }
 
-/** A query in a few words: "Horror · Netflix · Elsewhere"; empty: the plain one. */
+/** A query in a few words: "Horror · Netflix · Elsewhere"; empty for the plain query. */
 export function queryWords(query: Query, services: readonly Service[], chosen: boolean): string {
   const words = chosenFilters(query, services).map((filter) => filter.words);
   if (query.availability !== null) words.push(availabilityWords(query.availability, chosen));

@@ -1,5 +1,5 @@
-// What a view may be filtered and ordered by: a plain form whose fields stand in the address, and links that
-// turn one thing on or off. Each says how many films of the view it has, or would have.
+// The filters and orders of a view: a plain form whose fields end up in the address, and links that turn one filter
+// on or off. Each option says how many films of the view it has, or would have.
 
 import { OFFER_KINDS } from "../../src/film.ts";
 import { addressOf, NO_FILTERS, ORDERS, type Query } from "../../src/list/query.ts";
@@ -19,7 +19,7 @@ import {
 interface FiltersProps {
   query: Query;
   view: View;
-  /** Counts as mine, most films first. */
+  /** Services that count as mine, most films first. */
   mine: CountedService[];
   chosen: boolean;
   imageOrigin: string;
@@ -81,7 +81,7 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
   );
 }
 
-/** How many choices are made inside the panel, where they do not show when it is closed. */
+/** How many filters are chosen inside the panel, where they are hidden while it is closed. */
 function panelCount(query: Query): number {
   const { services, kinds, genres, decade, minutes, added, arrived, released } = query;
   const single = [decade !== null, minutes !== null, added, arrived, released];

@@ -1,4 +1,4 @@
-// The groups of a query, and the filters that are chosen, each of which can be taken away.
+// The groups of a view, and its chosen filters, each with a link that removes it.
 
 import { addressOf, AVAILABILITIES, NO_FILTERS, type Query } from "../../src/list/query.ts";
 import type { Service } from "../../src/list/services.ts";
@@ -8,7 +8,7 @@ import { Icon } from "./icons.tsx";
 import { chosenFilters } from "./filter-words.ts";
 import { availabilityWords } from "./words.ts";
 
-/** The groups, with how many films of the present view each has. */
+/** The groups, with how many films of this view each has. */
 export function Groups({
   query,
   groups,
@@ -50,11 +50,11 @@ export function Groups({
 interface ChosenProps {
   query: Query;
   services: readonly Service[];
-  /** Where the view is shown. */
+  /** The path of the page that shows the view. */
   path?: string;
 }
 
-/** What is chosen; pressing one takes it away. */
+/** The chosen filters; pressing one removes it. */
 export function Chosen({ query, services, path = "/" }: ChosenProps) {
   const filters = chosenFilters(query, services);
   if (filters.length === 0) return null;

@@ -1,5 +1,5 @@
-// The app's icon: a screen, and the place on it. Its middle four fifths hold all that matters, so that a phone
-// may cut it round.
+// The app's icon: a screen with a pin on it. All that matters is within the middle four fifths, so that a phone may
+// crop it to a circle.
 
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
 <rect width="64" height="64" fill="#131215"/>

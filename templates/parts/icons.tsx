@@ -1,6 +1,6 @@
-// The drawings: our mark, and what stands in buttons. All are decoration: words stand beside them.
+// The drawings: the app's mark, and the icons of buttons. All are decorative: there is text beside each.
 
-/** A screen, and the place on it. */
+/** A screen with a pin on it. */
 export function Mark() {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">

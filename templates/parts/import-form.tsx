@@ -1,10 +1,10 @@
-// The form that takes the member's own export; stands on its page, and wherever a page offers it. It works
-// without a script; page.client.js lets a file be dropped on it, where there is a mouse to drop it with.
+// The form for the member's own export, on its page and wherever a page offers it. It works without a script;
+// drop.client.js lets a file be dropped on it.
 
 interface ImportFormProps {
-  /** The file looked like another list: the owner has to say that it is the watchlist. */
+  /** The file looks like another list: the owner has to confirm that it is the watchlist. */
   asksToConfirm?: boolean;
-  /** Much of the file could not be read: the owner has to say that the rest is to be imported. */
+  /** Much of the file could not be read: the owner has to confirm that the rest is to be imported. */
   asksAnyway?: boolean;
 }
 

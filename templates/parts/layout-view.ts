@@ -1,24 +1,27 @@
-// What every page is given to show around what it is about.
+// The data that every page shows around its content.
 
 export interface LayoutView {
   /** Seconds since 1970. */
   now: number;
   /** When the last refresh that brought answers ended; null: none has yet. */
   updatedAt: number | null;
-  /** When the list was last read at Letterboxd to the end; null: never, or no member is configured. */
+  /** When the list was last read from Letterboxd; null: never, or no member is configured. */
   listAt: number | null;
-  /** When most of the offers were asked for; null: never. */
+  /** When most of the offers were fetched; null: never. */
   offersAt: number | null;
-  /** What the last refresh changed on the list, while that is news; none of both is news to whoever pressed. */
+  /**
+   * What the last refresh changed on the list, while that is news; null: nothing to show. Both are 0 if somebody
+   * pressed the button and nothing changed.
+   */
   changed: { added: number; removed: number } | null;
   nextAt: number | null;
-  /** The refresh that is under way. */
+  /** The refresh that is under way; null: none is. */
   running: RunningView | null;
-  /** The button rests until then, seconds since 1970; null: it may be pressed. */
+  /** The end of the button's cooldown, in seconds since 1970; null: it may be pressed. */
   restUntil: number | null;
-  /** Why the last refresh did not do all it should. */
+  /** Why the last refresh failed, wholly or in part; null: it did not. */
   failure: FailureView | null;
-  /** What else the owner should know, in sentences. */
+  /** What else the owner should know. */
   notices: NoticeView[];
   /** Whose watchlists are read; none: films come by files only. */
   members: readonly string[];
@@ -31,17 +34,17 @@ export interface LayoutView {
   assets: AssetsView;
 }
 
-/** Addresses, which change with what is behind them. */
+/** Addresses, which change with the content. */
 interface AssetsView {
   css: string;
-  /** The script; `modules` are all its parts. */
+  /** The main script; `modules` are all of them. */
   js: string;
   modules: string[];
 }
 
 export interface NoticeView {
   text: string;
-  /** Where more about it stands. */
+  /** A link to more about it. */
   link?: { href: string; words: string };
 }
 
@@ -56,9 +59,9 @@ export interface RunningView {
   filmsTotal: number;
   added: number;
   removed: number;
-  /** Until the end, as far as can be said; null: not yet. */
+  /** Estimated seconds until the end; null: no estimate yet. */
   secondsLeft: number | null;
-  /** In words, why it waits; null: it does not. */
+  /** Why it waits, in words; null: it does not. */
   waiting: string | null;
 }
 
@@ -67,7 +70,7 @@ export interface FailureView {
   advice: string;
   /** What exactly was seen. */
   detail: string;
-  /** The member's own export is a way round it. */
+  /** Whether importing the member's own export gets round it. */
   exportHelps: boolean;
   /** Seconds since 1970. */
   at: number;

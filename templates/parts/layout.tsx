@@ -1,4 +1,4 @@
-// The frame of every page: head, top, landmarks, and the credits that are owed.
+// The layout of every page: head, navigation, landmarks, and the credits that our sources require.
 
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
@@ -11,12 +11,12 @@ type Place = "films" | "new" | "pick" | "services" | "other";
 interface LayoutProps {
   title: string;
   description?: string;
-  /** Which part of the navigation is here. */
+  /** The navigation item of this page. */
   place: Place;
   layout: LayoutView;
-  /** It answers a form, so it must not be loaded again by itself. */
+  /** The page answers a form, so it must not reload itself. */
   stays?: boolean;
-  /** Its address leads to a place on it: loaded again by itself, it would take the reader back there. */
+  /** The page's address points to a place on it: if it reloaded itself, the reader would be taken back there. */
   leadsToPlace?: boolean;
   children: Child;
 }
@@ -127,7 +127,7 @@ export function Brand() {
   );
 }
 
-/** What is seldom needed, but looked for. */
+/** Links to the pages that are seldom needed. */
 function Ways() {
   return (
     <nav class="ways-on" aria-label="The list">
@@ -141,7 +141,7 @@ function Ways() {
   );
 }
 
-/** TMDB wants this wording and its mark, less prominent than ours; JustWatch wants to be named. */
+/** TMDB requires this wording and its mark, less prominent than ours; JustWatch requires to be named. */
 function Credits() {
   return (
     <div class="credits">

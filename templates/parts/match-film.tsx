@@ -1,5 +1,5 @@
-// One film beside the titles of TMDB that it may be, with everything that can be decided about it. Plain forms:
-// each candidate is a button, the link has a form of its own, so that Enter in it presses no candidate.
+// A film next to the TMDB titles that it may be, with everything that can be decided about it. Plain forms: each
+// candidate is a button, and the link has its own form, so that pressing Enter in it chooses no candidate.
 
 import type { MatchedFilm } from "../../src/d1/matches.ts";
 import type { Candidate } from "../../src/film.ts";
@@ -24,7 +24,7 @@ interface MatchFilmProps {
   mayChange: boolean;
   from: Origin;
   problem?: Problem | null;
-  /** It has the page for itself, and its title stands right below the page's. */
+  /** Whether this is the film's own page, where its title comes right below the page's. */
   isAlone?: boolean;
 }
 
@@ -108,7 +108,7 @@ interface ShownCandidate extends Omit<Candidate, "votes"> {
   votes: number | null;
 }
 
-/** With the title that the film is matched with, also if no search had found it; that one first. */
+/** Includes the title that the film is matched with, even if no search found it; that title comes first. */
 function candidatesOf(film: MatchedFilm): ShownCandidate[] {
   const { key } = film;
   if (key === null) return film.candidates;
@@ -118,7 +118,7 @@ function candidatesOf(film: MatchedFilm): ShownCandidate[] {
   const title = film.originalTitle ?? `No. ${key.id}`;
   const year = film.releaseDate === null ? null : Number(film.releaseDate.slice(0, 4));
   const { poster } = film;
-  // That Letterboxd's page leads to it is said of the film already.
+  // The film's own text already says that Letterboxd's page leads to it.
   const why = film.match === "film-page" ? "" : (film.why ?? "");
   return [{ key, title, originalTitle: title, year, poster, votes: null, why }, ...rest];
 }

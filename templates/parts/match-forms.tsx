@@ -1,4 +1,4 @@
-// The plain forms by which a film's match is decided. Each names the place to come back to.
+// The plain forms that decide a film's match. Each says where to go back to.
 
 import type { MatchedFilm } from "../../src/d1/matches.ts";
 import { nameOf } from "./match-words.ts";
@@ -10,8 +10,8 @@ export interface Problem {
 }
 
 /**
- * Where the result is shown: in the list, as it was and where the film stood on its screen (counted from 0), or
- * on the film's own page.
+ * Where the result is shown: in the list, with its filter, its page and the film's index there; null: on the film's
+ * own page.
  */
 export type Origin = { show: string | null; page: number; at: number | null } | null;
 

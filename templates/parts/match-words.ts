@@ -1,4 +1,4 @@
-// What is said of a film's match, and of what the owner decided about it.
+// The sentences about a film's match, and about what the owner decided.
 
 import type { MatchedFilm } from "../../src/d1/matches.ts";
 import type { Doubt } from "../../src/list/match-counts.ts";
@@ -18,7 +18,7 @@ export function nameOf({ title, year }: { title: string; year: number | null }):
   return year === null ? title : `${title} (${year})`;
 }
 
-/** By the owner. */
+/** Whether the owner decided the match. */
 export function isDecided({ match }: Pick<MatchedFilm, "match">): boolean {
   return match === "owner" || match === "not-on-tmdb";
 }
@@ -31,10 +31,7 @@ export function sameKey(a: TmdbKey | null, b: TmdbKey): boolean {
   return a?.type === b.type && a.id === b.id;
 }
 
-/**
- * How it stands with the film, in a sentence or two. Of one that is matched, what speaks for its title is said
- * beside the title.
- */
+/** The state of a film's match, in a sentence or two. For a matched film, the reasons are given beside its title. */
 export function matchWords(film: MatchedFilm): string {
   if (film.failureKind === "tmdb-title-gone") {
     return "TMDB no longer has the one you picked. Please pick another.";
@@ -59,7 +56,7 @@ export function matchWords(film: MatchedFilm): string {
   }
 }
 
-/** In the list, where the heading of its group and the mark of its title say the same. */
+/** For the list: whether the heading of the group and the label on the title already say the same. */
 export function isSaidByHeading({ doubt, match }: MatchedFilm): boolean {
   return doubt === "likely" || (doubt === "decided" && match === "owner");
 }
@@ -71,7 +68,7 @@ function filmPageWords({ match, filmPageAnswered }: MatchedFilm): string {
     : " Letterboxd’s own page leads to none either.";
 }
 
-/** What was stored with the film may be older than these words. */
+/** Reasons stored by older versions have straight apostrophes. */
 export function typographic(words: string): string {
   return words.replaceAll("'", "’");
 }
@@ -87,7 +84,7 @@ export function choiceWords(film: MatchedFilm): string {
   return `${name} is settled${pickedWords(film, film.key)}.${next}`;
 }
 
-/** Which one it is, where that is not plain from its name. */
+/** Which title it is, unless its name already says so. */
 function pickedWords(film: MatchedFilm, key: TmdbKey): string {
   const known = film.candidates.find((candidate) => sameKey(key, candidate.key));
   if (known === undefined) {

@@ -1,8 +1,8 @@
-// A moment in words ("3 hours ago"), with the exact time behind it. The browser's script puts the exact time
-// into the reader's own zone and manner.
+// A time in words ("3 hours ago"), with the exact time as its tooltip. The browser's script converts that to the
+// reader's own time zone and format.
 
 interface MomentProps {
-  /** Both in seconds since 1970. */
+  /** In seconds since 1970; so is `now`. */
   at: number;
   now: number;
 }

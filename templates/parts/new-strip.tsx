@@ -1,4 +1,4 @@
-// What came to my services lately, as a strip of posters on top of the page.
+// Recent arrivals on my services, as a strip of posters at the top of the page.
 
 import type { Service } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
@@ -38,13 +38,13 @@ export function NewStrip({ films, services, imageOrigin }: NewStripProps) {
   );
 }
 
-/** "New on MUBI", if that is where all of them came to. */
+/** "New on MUBI", if all of them came to that service. */
 function stripWords(films: readonly ShownFilm[], services: readonly Service[]): string {
   const [name, ...others] = new Set(films.map((film) => nameOf(film, services)));
   return name && others.length === 0 ? `New on ${name}` : "New on my services";
 }
 
-/** The service that it came to; empty: it is not known any more. */
+/** The name of the service that it came to; empty: it is no longer known. */
 function nameOf({ movement }: ShownFilm, services: readonly Service[]): string {
   return services.find(({ id }) => id === movement?.service)?.name ?? "";
 }

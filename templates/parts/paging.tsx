@@ -1,4 +1,4 @@
-// The way to the films before these and to those after them.
+// Links to the previous films and the next ones.
 
 import { Count } from "./count.tsx";
 
@@ -9,7 +9,7 @@ interface PagingProps {
   screen: number;
   total: number;
   address: (page: number) => string;
-  /** The script brings the next films to this page instead. */
+  /** Whether the browser's script appends the next films to this page. */
   comesHere?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The services that are asked for most, under the search: one press each.
+// The services used most, below the search: one press filters by a service.
 
 import { addressOf, type Query } from "../../src/list/query.ts";
 import type { CountedService } from "../../src/list/view.ts";

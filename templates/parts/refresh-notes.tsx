@@ -1,5 +1,5 @@
-// How the refreshes go: when the last was, what runs now, and what went wrong. The browser's script keeps the
-// progress moving; without it the page says the same as of the moment it was made.
+// How the refreshes go: when the last one was, what is running now, and what went wrong. The browser's script keeps
+// the progress up to date; without it the page shows the state at the time of the request.
 
 import { Count } from "./count.tsx";
 import type { FailureView, LayoutView, RunningView } from "./layout-view.ts";
@@ -34,8 +34,8 @@ export function StatusLine({ layout }: { layout: LayoutView }) {
 }
 
 /**
- * Where a refresh did without the list, or without most offers, the two are of two moments: the later one first.
- * Less than a minute apart they are told as one, which is the earlier.
+ * If a refresh did not read the list, or fetched few offers, the two have different times: the later one comes first.
+ * Times less than a minute apart are shown as one, the earlier.
  */
 function Freshness({ layout: { updatedAt, listAt, offersAt, now } }: { layout: LayoutView }) {
   const isKnown = listAt !== null && offersAt !== null;
@@ -100,7 +100,7 @@ function buttonWords({ running, restUntil, now }: LayoutView): string {
   return `Rests ${Math.ceil((restUntil - now) / 60)} min`;
 }
 
-/** Everything about refreshes that a reader should not miss. Mostly nothing. */
+/** Everything about refreshes that a reader should not miss. Usually empty. */
 export function RefreshNotes({ layout }: { layout: LayoutView }) {
   return (
     <>
@@ -153,7 +153,7 @@ export function RefreshProgress({ running }: { running: RunningView }) {
   );
 }
 
-/** The browser's script has its own copy of the short sentences, and speaks them in the output, but seldom. */
+/** The browser's script has its own copy of the short sentences, and announces them in the output now and then. */
 function progressWords(running: RunningView): string {
   if (running.waiting !== null) return `${running.waiting} Waiting, and then going on.`;
   if (running.state === "reading") {
@@ -198,7 +198,7 @@ function FailureNote({ failure, layout }: { failure: FailureView; layout: Layout
   );
 }
 
-/** An address in a sentence can be followed. */
+/** Turns addresses in a sentence into links. */
 function withLinks(sentence: string) {
   const parts = sentence.split(/(https:\/\/[\w./-]+\w)/);
   return parts.map((part) => (part.startsWith("https://") ? <a href={part}>{part}</a> : part));

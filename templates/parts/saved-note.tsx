@@ -1,4 +1,4 @@
-// That the services were saved: said once, on the first page, when the form has led to it.
+// Says that the services were saved: shown once, on the first page, after the form.
 
 export function SavedNote() {
   return (

@@ -1,4 +1,4 @@
-// The page's other faces: nothing here yet, nothing chosen yet, nothing found.
+// What the first page shows when there are no films yet, no services chosen, or nothing found.
 
 import { addressOf, NO_FILTERS, type Query } from "../../src/list/query.ts";
 import type { CountedService, View } from "../../src/list/view.ts";
@@ -10,7 +10,7 @@ import { queryWords } from "./filter-words.ts";
 import { Suggestions } from "./suggestions.tsx";
 import { countryWords, namesOf } from "./words.ts";
 
-/** No film is listed: at the first start, or with an empty watchlist. */
+/** For when no film is listed: at the first start, or with an empty watchlist. */
 export function FirstStart({ layout }: { layout: LayoutView }) {
   return (
     <div class="first">
@@ -105,7 +105,7 @@ interface NothingFoundProps {
   chosen: boolean;
 }
 
-/** Why there is nothing, and each way to widen the view. */
+/** Says why there is nothing, and offers each way to widen the view. */
 export function NothingFound({ query, view, chosen }: NothingFoundProps) {
   const words = queryWords(query, view.services, chosen);
   if (query.page > 1) {

@@ -1,4 +1,4 @@
-// Where a view has no film: others that have some, each with how many it has.
+// For a view without films: other views that have some, each with its number of films.
 
 import { addressOf, AVAILABILITIES, type Availability, type Query } from "../../src/list/query.ts";
 import type { View } from "../../src/list/view.ts";
@@ -10,11 +10,11 @@ interface SuggestionsProps {
   query: Query;
   view: View;
   chosen: boolean;
-  /** Where views are shown. */
+  /** The path of the page that shows views. */
   path?: string;
-  /** Groups that nobody wants to be led to. */
+  /** Groups not to suggest. */
   except?: readonly Availability[];
-  /** The widest of all; null: this is it. */
+  /** The widest suggestion; null: there is no wider view. */
   last: { words: string; address: string; films: number } | null;
 }
 
@@ -30,7 +30,7 @@ export function Suggestions({
   const others = AVAILABILITIES.filter(
     (other) => other !== query.availability && !except.includes(other) && view.groups[other] > 0,
   );
-  // Without its only filter a query asks for the whole list, which is offered anyway.
+  // Without its only filter the query would be the whole list, which is offered anyway.
   const isOnly = chosenFilters(query, view.services).length === 1 && query.availability === null;
   return (
     <ul class="ways">

@@ -1,4 +1,4 @@
-// The words of the page for what an address and the list name in one word, and small amounts in words.
+// The page's words for kinds, orders and groups, and for small amounts.
 
 import type { OfferKind } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
@@ -25,7 +25,7 @@ export const ORDER_WORDS: Record<Order, string> = {
   random: "Shuffled",
 };
 
-/** Before services are chosen, whatever streams stands first. */
+/** Before services are chosen, whatever streams comes first. */
 export function availabilityWords(availability: Availability, chosen: boolean): string {
   switch (availability) {
     case "mine":
@@ -69,7 +69,7 @@ export function films(n: number): string {
 const WITH_ARTICLE = /^(United|Netherlands|Philippines|Bahamas|Czech Republic|Dominican Republic)/;
 let names: Intl.DisplayNames | undefined;
 
-/** A country's name in a sentence, after "in". */
+/** A country's name, given its code, as it follows "in" in a sentence. */
 export function countryWords(code: string): string {
   names ??= new Intl.DisplayNames("en", { type: "region" });
   const name = names.of(code) ?? code;

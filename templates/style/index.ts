@@ -1,4 +1,4 @@
-// The style sheet: one file for each part of the page, in an order in which the later overrules the earlier.
+// The style sheet: one file for each part of the page. Order matters: later files override earlier ones.
 
 /* oxlint-disable import/default -- The bundler hands them over as texts: see the rules in wrangler.toml. */
 

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await db.batch([db.delete(films), db.delete(imports), db.delete(lists), db.delete(listFilms)]);
 });
 
-/** Films as the page names them, newest first. Two share title and year, one has no year yet. */
+/** Films as the page names them, newest first. Two share title and year, and one has no year yet. */
 const LIVE: ListedFilm[] = [
   ["heat", "2bbs", "Heat", 1995],
   ["heat-2", "DErS", "Heat 2", null],
@@ -28,7 +28,7 @@ const LIVE: ListedFilm[] = [
   ["nosferatu-2024-1", "QQQQ", "Nosferatu", 2024],
 ].map(([slug, lid, title, year]) => ({ slug, lid, title, year, uid: null }) as ListedFilm);
 
-/** The same as an export names them, by short link; until 2020 they were named by slug. */
+/** The same films as an export names them, by short link; until 2020 exports named them by slug. */
 const EXPORTED: ImportedFilm[] = LIVE.toReversed().map(({ lid, title, year }) => {
   return { slug: null, lid, title, year, addedOn: "2022-01-01" };
 });

@@ -1,5 +1,5 @@
-// D1 as it is, which adds up the rows that its batches write (on Cloudflare they are counted by the day), and
-// lets a test do something else just before the next batch.
+// The real D1, but adding up the rows that its batches write (Cloudflare counts them by the day), and letting a test
+// do something else just before the next batch.
 
 export interface CountingD1 extends D1Database {
   written: number;

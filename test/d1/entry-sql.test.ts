@@ -1,5 +1,6 @@
-// A film's entry is made twice: by list/entry.ts when the film is looked up, and by SQL of the row's columns where
-// it is missing. Random films see to it that both make the same, but for the folded title, which SQLite cannot make.
+// A film's entry is made in two places: by list/entry.ts when the film is looked up, and in SQL from the row's
+// columns if it is missing. Random films check that both make the same, apart from the folded title, which SQLite
+// cannot make.
 
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -27,7 +28,7 @@ const FIELDS = [
   "offers",
 ] as const;
 
-/** As TMDB may write them: days before 1970, days that no month has, and what is no day at all. */
+/** Dates as TMDB may give them: days before 1970, days that no month has, and texts that are no dates at all. */
 const ODD_DATES = [
   "1888-10-14",
   "1895-12-28",
@@ -127,7 +128,7 @@ function bothOf(film: StoredFilm): [inSql: Entry, inTypeScript: Entry] {
   return [inSql, makeEntry({ ...film, id: inSql[1], type, offers: byCountry })];
 }
 
-/** SQLite changes the case of plain letters only. */
+/** SQLite changes the case of ASCII letters only. */
 function titlesOf({ title, originalTitle }: StoredFilm): string {
   const other = originalTitle === null || originalTitle === title ? "" : `\n${originalTitle}`;
   return `${title}${other}`.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
@@ -163,7 +164,7 @@ function randomGenres(random: Random): string[] {
   return random.chance(0.2) ? genres.toReversed() : genres;
 }
 
-/** A provider may stand among a kind's offers twice. */
+/** A provider may appear twice among a kind's offers. */
 function randomOffers(random: Random): Offers | null {
   if (random.chance(0.1)) return null;
   const offers = noOffers();

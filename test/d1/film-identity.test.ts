@@ -85,7 +85,7 @@ describe("a film that comes in is another film than the stored row", () => {
   test("with another slug, though title and year are the same", async () => {
     await store({ slug: "heat" });
     expect(await identify({ slug: "heat-1995-1" })).toMatchObject({ id: null });
-    // Nor where one beside it has no code, so that rows with codes are looked at too.
+    // Nor if another incoming film has no code, so that rows with codes are looked at too.
     const [other] = await identifyFilms(db, [
       film({ slug: "heat-1995-1" }),
       film({ title: "Ran" }),

@@ -24,7 +24,7 @@ function bring(list: ImportedFilm[], now = 100) {
   return storeImport(db, ADA, { fileName: "watchlist.csv", films: list, now });
 }
 
-/** A film on somebody's watchlist. */
+/** Adds a film to a member's watchlist. */
 async function storeLive(lid: string, place: number, more: object = {}, member = "ada") {
   const { id: listId } = await findOrAddWatchlist(db, member, 1);
   const row = {
@@ -60,7 +60,7 @@ function listedBy(kind: "file" | "watchlist") {
     .orderBy(asc(listFilms.place));
 }
 
-/** The films that the export brought, oldest first. */
+/** The films of the imported list, oldest first. */
 const exported = () => listedBy("file");
 
 async function exportedLids(): Promise<(string | null)[]> {
@@ -98,7 +98,7 @@ describe("an import", () => {
     await bring(list);
     d1.written = 0;
     await bring(list);
-    // Its own row, what the one before it could have put back, and the moment at which the list was brought.
+    // The import's own row, the earlier import's `before`, and the time on the file's list.
     expect(d1.written).toBe(3);
   });
 
@@ -107,7 +107,8 @@ describe("an import", () => {
     await bring(list);
     d1.written = 0;
     await bring([...list.slice(1), film("new")]);
-    // The film that left, the new one with its two indexes and its place, and as above; two parts of the snapshot.
+    // The film that left; the new one with its two indexes and its place; the three from above; two parts of the
+    // snapshot.
     expect(d1.written).toBe(1 + 4 + 3 + 2);
   });
 

@@ -1,15 +1,15 @@
-// Puts stored films on a list, as a proven reading or an import would have left them.
+// Puts stored films on a list, as a proven reading or an import would.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
 
 interface Placing {
   kind: "watchlist" | "file";
-  /** null: of nobody who was named yet. */
+  /** null: no member was configured. */
   member?: string | null;
-  /** Which films, as a condition. */
+  /** An SQL condition. */
   which: SQL;
-  /** As an expression; without it the number of the film. */
+  /** An SQL expression; by default the film's id. */
   place?: SQL;
   addedOn?: string | null;
 }

@@ -1,5 +1,5 @@
-// A database of the first version becomes today's, field by field. Its rows are made by hand, of the columns that it
-// wrote; how that whole Worker's pages compare with ours is told by test/upgrade.
+// Checks field by field that a database of the first version becomes today's. The rows are written by hand, with the
+// columns that it wrote; test/upgrade compares the pages of the real first version with ours.
 
 import { env } from "cloudflare:workers";
 import { sql, type SQL } from "drizzle-orm";
@@ -100,7 +100,7 @@ async function storeV1Import(id: number, importedAt: number, before: unknown[] |
     values (${id}, ${importedAt}, 'mine.csv', 2, 1, 0, ${before && JSON.stringify(before)})`);
 }
 
-/** What a film's rows on the lists say, by the kind of the list. */
+/** A film's rows on the lists, by the kind of the list. */
 async function placesOf(filmId: number) {
   const rows = await db.all<{ kind: string; place: number | null; addedOn: string | null }>(sql`
     select kind, place, added_on as "addedOn" from list_films join lists on lists.id = list_id
@@ -353,7 +353,7 @@ describe("the columns of the first version", () => {
 });
 
 describe("the refresh of an upgrade", () => {
-  /** A world whose list has three films, of which the first version knew two. */
+  /** A context whose list has three films, of which the first version knew two. */
   function worldOf(settings: Partial<typeof ADA> = {}) {
     const letterboxd = serveList(() => [listedFilm(3), listedFilm(2), listedFilm(1)]);
     const tmdb = serveTmdb();
@@ -493,7 +493,7 @@ describe("what the first version wrote after the move", () => {
   });
 
   it("a title that was picked is looked up, and is no arrival, before anybody has looked", async () => {
-    // The next look is an hour away.
+    // The next check is an hour away.
     await moveLateWrites(db, ADA, NOW);
     await db.run(sql`
       update films set "match" = 'owner', tmdb_id = 77, country = null, offers = null, link = null,

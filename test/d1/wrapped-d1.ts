@@ -1,6 +1,7 @@
-// D1 with something around each of its calls: what kills it, or counts it. A batch is one call of several statements.
+// D1 with a wrapper around each of its calls, which may kill or count it. A batch is one call with several
+// statements.
 
-/** `statements`: the texts of those that the call sends. */
+/** `statements`: the texts of the statements that the call sends. */
 export type Around = <T>(call: () => Promise<T>, statements: readonly string[]) => Promise<T>;
 
 export function wrapD1(d1: D1Database, around: Around): D1Database {
@@ -11,7 +12,7 @@ export function wrapD1(d1: D1Database, around: Around): D1Database {
       bind: (...values: unknown[]) => wrapStatement(statement.bind(...values), text),
       run: () => around(() => statement.run(), [text]),
       all,
-      // `first` and `raw` say nothing of the cost: the same rows, by a call that does.
+      // `first` and `raw` do not report the cost, so the same rows are fetched by a call that does.
       first: async (column?: string) => {
         const [row = null] = (await all<Record<string, unknown>>()).results;
         return column === undefined || row === null ? row : row[column];

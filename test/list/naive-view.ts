@@ -1,5 +1,5 @@
-// What a view of the list is, written as plainly as it can be said, and slowly: what the app shows is compared with
-// it. Of the app it knows the words only: which brand a provider is of, and how text is folded.
+// What a view of the list is, written as plainly as possible, and slow: the app's views are compared with it. From
+// the app it takes only the vocabulary: which brand a provider belongs to, and how text is folded.
 
 import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
@@ -12,20 +12,20 @@ import { GROUPS, type Group, type ListOrder, type Query } from "./random-queries
 
 const DAY = 86_400;
 
-/** A listed film with what depends on the household. */
+/** A listed film, with whatever depends on the household. */
 export interface KnownFilm extends StoredFilm {
   group: Group;
-  /** Its place on the list, whichever holds it. */
+  /** Its place on the list, live or imported. */
   at: number;
   /** Its offers in the household's country. */
   here: OfferHere[];
-  /** When it came onto the list, and when onto my services; in seconds since 1970, null: not, or long ago. */
+  /** When it came onto the list, and when onto my services, in seconds since 1970; null: it did not, or long ago. */
   addedAt: number | null;
   arrivedAt: number | null;
 }
 
 interface OfferHere {
-  /** TMDB's number of the service, and that of its brand. */
+  /** TMDB's id of the service, and the number of its brand. */
   id: number;
   brand: number;
   kind: OfferKind;
@@ -59,7 +59,7 @@ function knownFilm(
   };
 }
 
-/** Before a choice whatever streams is. `sells`: the brand has subscriptions, and those with ads cost less. */
+/** Before a choice, everything that streams is. `sells`: the brand has subscriptions, and those with ads cost less. */
 function isMine(
   choice: ServicesChoice | null,
   { brand, kind }: OfferHere,
@@ -71,7 +71,7 @@ function isMine(
   return !choice.without.includes(brand);
 }
 
-/** null: nobody knows, or only what is offered elsewhere. */
+/** null: the offers here are not known. */
 function offersHere({ offers, country }: StoredFilm, household: Household): OfferHere[] | null {
   if (offers === null || country !== household.country) return null;
   return OFFER_KINDS.flatMap((kind) =>
@@ -88,14 +88,14 @@ function placeOf({ place, exportPlace }: StoredFilm, { username }: Household): n
   return username === "ada" ? (place ?? exportPlace) : exportPlace;
 }
 
-/** An export knows the day. What stood there when the list was first read was not added then. */
+/** An export gives the day. Films that were there when the list was first read were not added then. */
 function addedAt({ addedOn, listedAt }: StoredFilm, { films }: Household): number | null {
   if (addedOn !== null) return Date.parse(addedOn) / 1000;
   const firstReadAt = Math.min(...films.map((film) => film.listedAt ?? Infinity));
   return listedAt !== null && listedAt > firstReadAt + DAY ? listedAt : null;
 }
 
-/** When the first of a brand's services that now offer the film in this kind came; null: one was always there. */
+/** When the first of a brand's providers that now offer the film in this kind came; null: one was always there. */
 function arrivalOf({ brand, kind }: OfferHere, { changes }: StoredFilm, here: OfferHere[]) {
   const arrivals = here
     .filter((offer) => offer.brand === brand && offer.kind === kind)
@@ -109,7 +109,10 @@ function latest(moments: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
-/** Whether a film passes each filter, by the filter's name. Services and kinds together say which offers count. */
+/**
+ * Whether a film passes each filter, by the filter's name. Services and kinds are one: only together do they say
+ * which offers count.
+ */
 export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number) => boolean> = {
   show: ({ group }, { show }) => show === null || group === show,
   q: (film, { q }) =>
@@ -137,13 +140,13 @@ export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number
     !released || releaseDate === null || Date.parse(releaseDate) / 1000 <= now,
 };
 
-/** Titles are searched without the signs that hold words together: "WALL·E" has "walle", and "wall" too. */
+/** Titles are also searched with their punctuation removed: "WALL·E" contains "walle", and "wall" too. */
 function hasWord({ title, originalTitle }: StoredFilm, word: string): boolean {
   const pieces = `${title} ${originalTitle ?? ""}`.split(/\s+/);
   return pieces.some((piece) => foldText(piece).replaceAll(" ", "").includes(word));
 }
 
-/** A series has no length: what TMDB names is an episode's. */
+/** A series has no length: TMDB gives an episode's. */
 function lengthOf({ tmdbType, runtime }: StoredFilm): number | null {
   return tmdbType === "tv" ? null : runtime;
 }
@@ -156,7 +159,7 @@ export function filmsOf(films: readonly KnownFilm[], query: Query, now: number):
   return films.filter((film) => Object.values(FILTERS).every((has) => has(film, query, now)));
 }
 
-/** How many films each group has in a view, whichever of them it shows. */
+/** How many films each group has in a view, whichever group it shows. */
 export function countGroups(films: readonly KnownFilm[], query: Query, now: number) {
   const found = filmsOf(films, { ...query, show: null }, now);
   const countOf = (group: Group) => found.filter((film) => film.group === group).length;
@@ -166,7 +169,7 @@ export function countGroups(films: readonly KnownFilm[], query: Query, now: numb
   >;
 }
 
-/** Whether one film may stand before another: groups one after the other, and the order within each. */
+/** Whether one film may come before another: by group, then by the order within the group. */
 export function mayStandBefore(one: KnownFilm, other: KnownFilm, order: ListOrder | null): boolean {
   const groups = GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group);
   if (groups !== 0) return groups < 0;
@@ -176,7 +179,7 @@ export function mayStandBefore(one: KnownFilm, other: KnownFilm, order: ListOrde
   return key(one) < key(other) || (key(one) === key(other) && mayTie(one, other, order));
 }
 
-/** Smaller stands first. What is not known stands last. */
+/** Smaller comes first, and unknown values come last. */
 const KEYS: Record<Exclude<ListOrder, "title" | "random">, (film: KnownFilm) => number> = {
   added: ({ at }) => -at,
   "first-added": ({ at }) => at,
@@ -188,16 +191,16 @@ const KEYS: Record<Exclude<ListOrder, "title" | "random">, (film: KnownFilm) => 
   rating: ({ rating }) => (rating === null ? Infinity : -Math.round(rating * 10)),
 };
 
-/** Films that are alike stand in the list's order, those added last first. */
+/** Films with equal keys are in the list's order, the last added first. */
 function mayTie(one: KnownFilm, other: KnownFilm, order: ListOrder | null): boolean {
   return order === "first-added" || one.at >= other.at;
 }
 
-/** By title, and of those that have one in common the older film. */
+/** By title; films with the same title are ordered by year, oldest first. */
 function titlesMayFollow(one: KnownFilm, other: KnownFilm): boolean {
   const [title, next] = [titleKey(one), titleKey(other)];
-  // Tolerated: an article, other forms of a title and the original one stand behind the title in what is sorted. So
-  // "The Man" comes after "Man of Steel", and a "Nosferatu" of 1922 after that of 2024, whose original title is none.
+  // Tolerated: the text that is sorted has an article, joined words and the original title after the title. So "The
+  // Man" comes after "Man of Steel", and a "Nosferatu" of 1922 after that of 2024, which has no other original title.
   if (title.startsWith(`${next} `)) return true;
   if (title === next && one.title + one.originalTitle !== other.title + other.originalTitle)
     return true;
@@ -205,7 +208,7 @@ function titlesMayFollow(one: KnownFilm, other: KnownFilm): boolean {
   return title < next;
 }
 
-/** Folded, and without the article that it begins with. */
+/** Folded, and without a leading article. */
 function titleKey({ title }: StoredFilm): string {
   return foldText(title).replace(/^(the|a|an) (?=.)/, "");
 }

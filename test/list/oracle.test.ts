@@ -1,8 +1,7 @@
-// The list against its oracle: random films and random questions, put to the app by its own addresses, and the same
-// answer from a naive filter. It looks into no table, so that how the app comes to its answer may change. Where it
-// fails it names household, choice of services, question and difference; the same come again each time, one
-// household with `-t "household 3"`. Where the app is known to be wrong the oracle gives way, at one place:
-// `titlesMayFollow`.
+// Compares the list with an oracle: random films and random queries are put to the app by its own addresses, and to a
+// naive filter. It looks into no table, so how the app gets its answer may change. A failure names the household, the
+// choice of services, the query and the difference; they are the same each time, and one household can be run with
+// `-t "household 3"`. Known deviations of the app are tolerated in one place: `titlesMayFollow`.
 
 import { describe, expect, it } from "vitest";
 import type { ServicesChoice } from "../../src/list/services.ts";
@@ -31,7 +30,7 @@ import {
 const MEMBERS = ["ada", "ada", "ada", "ada", null, "grace"];
 const CHOICES = 3;
 const QUERIES = 30;
-/** A list of these films has fewer. */
+/** No list of these films has more. */
 const MOST_PAGES = 8;
 /** One broken rule changes many views; these are enough to see it. */
 const SHOWN_PROBLEMS = 3;
@@ -101,7 +100,7 @@ describe("The random questions", () => {
   });
 });
 
-/** As the form of services sends it: free services are named whether they are ticked or not. */
+/** As the services form sends it: free services are named whether they are ticked or not. */
 async function choose(
   page: TestPage,
   { chosen, without, rent, buy }: ServicesChoice,
@@ -116,9 +115,9 @@ async function choose(
 }
 
 interface SeenView {
-  /** The films of all its pages, by their addresses at Letterboxd, with the group that each stands in. */
+  /** The films of all pages, by their Letterboxd addresses, each with the group that it is in. */
   films: { address: string; group: string }[];
-  /** The counts beside the groups, by their words, on each page. */
+  /** For each page, the counts beside the groups, by the groups' words. */
   counts: Record<string, number>[];
 }
 
@@ -179,7 +178,7 @@ function differencesOf(
   ];
 }
 
-/** The first two films that stand the wrong way round. */
+/** The first two films that are in the wrong order. */
 function disorderOf(films: readonly KnownFilm[], { order }: Query): string[] {
   for (const [i, film] of films.entries()) {
     const later = films.slice(i + 1).find((other) => !mayStandBefore(film, other, order));
@@ -188,7 +187,7 @@ function disorderOf(films: readonly KnownFilm[], { order }: Query): string[] {
   return [];
 }
 
-/** A group without films is not named, unless it is the one that is shown. */
+/** A group without films is not shown, unless it is the selected one. */
 function wordedCounts(
   counts: Record<Group, number>,
   { show }: Query,

@@ -1,5 +1,5 @@
-// Households by chance: films that refreshes and imports may have left in the database, with all that can be missing
-// or stand on a limit, and what such a household may have chosen. Knows nothing of views.
+// Random households: films as refreshes and imports may leave them in the database, with missing values and values at
+// limits, and a choice of services. Knows nothing of views.
 
 import {
   OFFER_KINDS,
@@ -17,17 +17,17 @@ import { type Random, randomFrom } from "./random.ts";
 export interface Household {
   seed: string;
   country: string;
-  /** The configured member. The films' places on a live list are those of ada's. */
+  /** The configured member. The films' live places are ada's. */
   username: string | null;
   films: StoredFilm[];
 }
 
 const DAY = 86_400;
-/** Changes are shown for so long. */
+/** How long changes are shown. */
 const CHANGES_KEPT_DAYS = 60;
 const LIMIT = FILLED_AT - LATELY_DAYS * DAY;
 
-/** Services with the kinds in which they offer films. Several of a brand, and channels, stand among them. */
+/** Services with the kinds in which they offer films. Some share a brand, and some are channels. */
 const SERVICES: readonly [id: number, name: string, ...kinds: OfferKind[]][] = [
   [8, "Netflix", "stream"],
   [1796, "Netflix Standard with Ads", "stream", "ads"],
@@ -63,11 +63,14 @@ export const GENRES = [
   "Science Fiction",
   "Action & Adventure",
   "TV Movie",
-  // TMDB may come to have others than it has.
+  // A genre that TMDB does not have today.
   "Slow “Cinema”",
 ];
 
-/** Titles with signs, accents, articles and other letters, some of which begin as others do; with original titles. */
+/**
+ * Titles with punctuation, accents, articles and other scripts, some with common beginnings, some with original
+ * titles.
+ */
 const NAMES: readonly [title: string, originalTitle?: string][] = [
   ["The Third Man"],
   ["Amélie", "Le Fabuleux Destin d'Amélie Poulain"],
@@ -113,14 +116,14 @@ const WORDS = [
 ];
 
 const FILMS = 120;
-/** A prime, so that the multiples of a number leave all rests. */
+/** A prime, so that multiples of a step cover all remainders. */
 const MORE_THAN_FILMS = 127;
 
 export function randomHousehold(seed: string, username: string | null): Household {
   const random = randomFrom(`films of ${seed}`);
   const firstReadAt = FILLED_AT - random.oneOf([400, 400, 16, 5]) * DAY;
   const films = Array.from({ length: FILMS }, (_, i) => randomFilm(random, i, firstReadAt));
-  // One that was there from the beginning, and is still, so that nobody has to ask when that was.
+  // A film that was there from the beginning and still is, so that the time of the first reading is known.
   films.push(listedFilm(firstReadAt));
   return { seed, country: "GB", username, films };
 }
@@ -148,7 +151,7 @@ function randomNames(random: Random, i: number) {
   return { title, originalTitle: random.chance(0.2) ? null : originalTitle };
 }
 
-/** What only an export named may have no slug, and what a page named no short code. */
+/** A film that only an export named may have no slug, and one that only a page named no short code. */
 function randomCodes(random: Random, i: number, { place }: Pick<StoredFilm, "place">) {
   const [slug, lid] = [`random-${i}`, `R${i}`];
   if (place === null) return random.chance(0.5) ? { slug: null, lid } : { slug, lid };
@@ -167,16 +170,16 @@ function randomPlaces(random: Random, i: number, firstReadAt: number) {
     FILLED_AT,
   ]);
   return {
-    // Two films of one list never share a place, but one of each list may.
+    // Two films of the same list never share a place, but films of different lists may.
     place: isLive ? shuffled(i, 37) : null,
     exportPlace: isExported ? shuffled(i, 53) : null,
-    // A date may stay from an earlier export.
+    // A date may remain from an earlier export.
     addedOn: random.chance(isExported ? 0.9 : 0.1) ? randomDay(random) : null,
     listedAt: random.chance(0.05) ? null : Math.max(listedAt, firstReadAt),
   };
 }
 
-/** A number for each film, other than every other film's, and in another order for each `step`. */
+/** A different number for each film, and a different order for each `step`. */
 function shuffled(i: number, step: number): number {
   return 1 + ((i * step) % MORE_THAN_FILMS);
 }
@@ -246,7 +249,7 @@ function randomOffers(random: Random): Offers {
   return offers;
 }
 
-/** What came and what went at some look-ups, each in turn, so that it ends with the offers as they are. */
+/** The arrivals and departures of several look-ups, consistent with each other and with the current offers. */
 function randomChanges(random: Random, offers: Offers): OfferChange[] {
   if (random.chance(0.4)) return [];
   const oldest = (CHANGES_KEPT_DAYS - 1) * DAY;
@@ -272,7 +275,7 @@ function providerOf(id: number, name: string): Provider {
   return { id, name, logo: id % 7 === 0 ? null : `/logo-${id}.jpg` };
 }
 
-/** What a household may have ticked. */
+/** A choice that a household may have made. */
 export function randomChoice(random: Random): ServicesChoice {
   const without = random.some(random.chance(0.8) ? FREE_BRANDS : BRANDS, 0.3);
   return {

@@ -1,11 +1,11 @@
-// Questions by chance that a reader may put to the list by its address.
+// Random queries, as a reader may put them to the list by its address.
 
 import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
 import type { StoredFilm } from "../web/fill.ts";
 import type { Random } from "./random.ts";
 import { BRANDS, GENRES, RARE_BRANDS } from "./random-films.ts";
 
-/** The fields of an address, by their names there; null, false, empty: not in it. */
+/** The fields of an address, by name; null, false and empty ones are left out. */
 export interface Query {
   show: Group | null;
   q: string;
@@ -77,7 +77,7 @@ export function randomQuery(random: Random, films: readonly StoredFilm[]): Query
   };
 }
 
-/** The app reads no more of them from an address. */
+/** The app reads no more than this from an address. */
 const MOST_SERVICES = 12;
 
 function randomServices(random: Random): number[] {
@@ -87,7 +87,7 @@ function randomServices(random: Random): number[] {
   return [...nobodys, ...some, ...rare].slice(0, MOST_SERVICES);
 }
 
-/** Something of a film's title, most often. */
+/** Usually a part of a film's title. */
 function randomText(random: Random, films: readonly StoredFilm[]): string {
   const { title, originalTitle } = random.oneOf(films);
   const name = random.chance(0.3) ? (originalTitle ?? title) : title;
@@ -95,7 +95,7 @@ function randomText(random: Random, films: readonly StoredFilm[]): string {
   return random.oneOf([
     name,
     name.toUpperCase(),
-    // Half a letter is none, and as it is sent it would become another sign.
+    // Half of a surrogate pair is no character, and would be sent as another one.
     name.slice(from, from + 4).toWellFormed(),
     name.replaceAll(/\P{L}/gu, ""),
     name.split(" ").toReversed().join("  "),

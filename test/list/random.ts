@@ -1,14 +1,14 @@
-// Chance that can be repeated: the same seed gives the same choices, so that what a test found once is found again.
+// Repeatable random choices: the same seed gives the same ones, so that a failure can be found again.
 
 import { hash } from "../stand-ins/hash.ts";
 
 export interface Random {
-  /** A whole number from 0, less than `limit`. */
+  /** An integer from 0 up to, but not including, `limit`. */
   below: (limit: number) => number;
   chance: (share: number) => boolean;
-  /** Of an empty list it is undefined, whatever its type says. */
+  /** Undefined for an empty list, whatever its type says. */
   oneOf: <T>(things: readonly T[]) => T;
-  /** Each with this chance, in their order. */
+  /** Includes each with this probability, and keeps their order. */
   some: <T>(things: readonly T[], share: number) => T[];
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { kindsIn, numberIn, pack } from "../../src/list/entry.ts";
 import { placeOf, servicesOf } from "../../src/list/services.ts";
 
-// TMDB's numbers have no upper limit that anybody has stated; today's are below 3,000.
+// TMDB states no upper limit for its ids; today's are below 3,000.
 const NUMBERS = [4000, 2 ** 27, 2 ** 31 + 5, 2 ** 40];
 
 test.each(NUMBERS)("a provider of any number (%i) has its place, and keeps its kinds", (number) => {

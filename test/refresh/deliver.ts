@@ -1,4 +1,4 @@
-// Empties the queues of a test's context: each message goes to its step when its time has come.
+// Empties the queues of a test's context: each message is delivered to its step when it is due.
 
 import { askLetterboxd } from "../../src/refresh/pages-queue.ts";
 import { findUnderWay } from "../../src/d1/under-way.ts";
@@ -6,7 +6,7 @@ import { lookUpFilms } from "../../src/refresh/lookups-queue.ts";
 import { tick } from "../../src/refresh/start.ts";
 import type { Sent, TestContext } from "../context.ts";
 
-/** What becomes of a message: lost (none), delivered, or doubled. */
+/** Turns a sent message into those to deliver: none (it is lost), one, or two. */
 export type Fate = (message: Sent) => Sent[];
 
 const TICK_MS = 30_000;
@@ -16,7 +16,7 @@ export async function deliver(context: TestContext, message: Sent): Promise<void
   else await lookUpFilms(context, message.body);
 }
 
-/** In the order of their arrival, until no message is left. */
+/** Delivers in the order of arrival, until no message is left. */
 export async function deliverAll(
   context: TestContext,
   fate: Fate = (message) => [message],

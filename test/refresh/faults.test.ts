@@ -101,7 +101,7 @@ describe("a refresh that is killed", () => {
         } catch (error) {
           if (!isKill(error)) throw error;
           kills += 1;
-          // The process is gone, and with it all that the queues held.
+          // The process is gone, and with it everything in the queues.
           context.sent.length = 0;
           context.runId = `run-${kills}`;
           context.pass(1000);
@@ -117,7 +117,7 @@ describe("a refresh that is killed", () => {
 });
 
 describe("what refreshes of 1,000 films cost", () => {
-  /** Begins what is due, unless it is something else, and runs it to its end; answers what it cost. */
+  /** Starts what is due, unless a start is given, and runs it to its end; returns what it cost. */
   async function cost(
     context: TestContext,
     counted: Counted,

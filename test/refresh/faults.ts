@@ -1,16 +1,16 @@
-// A D1 that dies: after so many calls every one of them throws, as if the process had been killed, before or
-// after the call was carried out. A D1 that lets something else happen first. And a D1 that counts.
+// A D1 that dies: after so many calls every further one throws, as if the process had been killed, before or after
+// the call was carried out. A D1 that lets something else happen first. And a D1 that counts.
 
 import { wrapD1 } from "../d1/wrapped-d1.ts";
 
 class Killed extends Error {}
 
-/** Whether it is this process's death that was thrown. */
+/** Whether the error is the simulated kill. */
 export function isKill(error: unknown): boolean {
   return error instanceof Killed || (error instanceof Error && isKill(error.cause));
 }
 
-/** The same numbers at every run, so that a failure can be run again. */
+/** The same numbers in every run, so that a failure can be repeated. */
 export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -19,7 +19,7 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** `calls` counts down; the call that meets zero is carried out only if `carriedOut`. */
+/** `calls` counts down; the call that finds it at zero is carried out only if `carriedOut`. */
 export interface Doom {
   calls: number;
   carriedOut: boolean;
@@ -36,7 +36,7 @@ export function mortalD1(d1: D1Database, doom: () => Doom | null): D1Database {
   });
 }
 
-/** Before each call, that many calls after the first one, something else may happen. */
+/** Calls `before` ahead of each call, with the number of calls that came before it. */
 export function interruptedD1(d1: D1Database, before: (call: number) => Promise<void>): D1Database {
   let calls = 0;
   return wrapD1(d1, async (call) => {
@@ -51,7 +51,7 @@ export interface Counted {
   rowsRead: number;
 }
 
-/** Each statement of a batch counts as one, as it may on Cloudflare. */
+/** Counts each statement of a batch as one, as Cloudflare may. */
 export function countingD1(d1: D1Database, counted: Counted): D1Database {
   return wrapD1(d1, async (call) => {
     const answer = await call();

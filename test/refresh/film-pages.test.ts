@@ -51,7 +51,7 @@ describe("a film's page that does not answer", () => {
   it.each(refusals)("but refuses (%s) ends the asking for this refresh", async (kind) => {
     const context = createMatchWorld(12);
     for (const { title } of context.mood.list) context.mood.found[title] = twoOf(title);
-    // One film's look-up has to be tried again: it is in doubt only after the refusal.
+    // The look-up of one film has to be retried, so it is in doubt only after the refusal.
     const { tmdb } = context;
     let searches = 0;
     context.tmdb = {

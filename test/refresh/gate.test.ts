@@ -14,7 +14,7 @@ beforeEach(emptyDatabase);
 
 const FILMS = Array.from({ length: 30 }, (_, i) => listedFilm(30 - i));
 
-/** A Letterboxd that takes its time, and tells how many requests it had at once. */
+/** A slow Letterboxd that records how many requests it had at once. */
 function slowLetterboxd(db?: D1Database) {
   const served = serveList(() => FILMS);
   const seen = { inFlight: 0, most: 0, during: async () => {} };
@@ -44,7 +44,7 @@ describe("a press of the button right after the start", () => {
       const before = context.sent.length;
       await tick(context, { atStart: true });
       overtaking = Promise.all(context.sent.splice(before).map((one) => deliver(context, one)));
-      // The request takes long: more than any pause between two.
+      // The request takes longer than any pause between two.
       context.pass(19_000);
       await overtaking;
     };
@@ -57,7 +57,7 @@ describe("a press of the button right after the start", () => {
     expect(await storedList(context)).toHaveLength(FILMS.length);
   });
 
-  // A page takes a dozen calls of the database.
+  // A page takes a dozen database calls.
   it.each(Array.from({ length: 14 }, (_, i) => i))(
     "and the first tick, before call %i of the database, never ask Letterboxd two things at once",
     async (moment) => {
@@ -118,7 +118,7 @@ describe("a reader who comes to the gate after another has read the page", () =>
     let calls: number | null = null;
     const context = slowLetterboxd(
       interruptedD1(env.DB, async () => {
-        // Before the second call: it knows what is next, and has not entered the gate.
+        // Before the second call, the step knows what is next, but has not entered the gate.
         if (calls === null || ++calls !== 2 || !message) return;
         await deliver(context, message);
       }),

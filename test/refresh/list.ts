@@ -1,4 +1,4 @@
-// What the tests of a refresh ask of the database.
+// Queries for the tests of a refresh.
 
 import { env } from "cloudflare:workers";
 import { applyD1Migrations, reset } from "cloudflare:test";
@@ -12,7 +12,7 @@ export async function emptyDatabase(): Promise<void> {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 }
 
-/** The slugs of a member's watchlist, in its order; of the configured member's where none is named. */
+/** The slugs of a member's watchlist, in its order; by default the configured member's. */
 export async function storedList(
   context: TestContext,
   member = context.settings.members[0] ?? null,
@@ -24,7 +24,7 @@ export async function storedList(
   return rows.map(({ slug }) => slug);
 }
 
-/** Every column of every film and of its places, to see that nothing changed. */
+/** Every column of every film and of its places, to check that nothing changed. */
 export async function everyFilm(context: TestContext): Promise<unknown[]> {
   return context.db.all(
     sql`select * from films left join list_films on film_id = films.id order by id, list_id`,
@@ -38,7 +38,7 @@ export interface ReadingSeen {
   failure: string | null;
 }
 
-/** How the lists of the newest refresh were read, in their order. */
+/** The readings of the newest refresh, in order. */
 export async function readingsOf(context: TestContext): Promise<ReadingSeen[]> {
   return context.db.all<ReadingSeen>(sql`
     select lists.member, readings.state, readings.films, readings.failure_kind as failure
@@ -46,7 +46,7 @@ export async function readingsOf(context: TestContext): Promise<ReadingSeen[]> {
     where refresh_id = (select max(id) from refreshes) order by readings.rowid`);
 }
 
-/** The members whose watchlist was proven. */
+/** The members whose watchlists were proven. */
 export async function provenMembers(context: TestContext): Promise<string[]> {
   const rows = await context.db.all<{ member: string }>(sql`
     select member from lists where proven_at is not null and read_whole_at is not null order by id`);

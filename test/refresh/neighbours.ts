@@ -1,5 +1,5 @@
-// One-line neighbours for the steps: a Letterboxd that serves a list which may change, and a TMDB that knows
-// every film of it by its number.
+// Fakes for the steps: a Letterboxd that serves a list which may change, and a TMDB that knows every film of it by
+// its number.
 
 import { done, failed } from "../../src/failure.ts";
 import type { Candidate, ListedFilm } from "../../src/film.ts";
@@ -15,7 +15,7 @@ export function serveList(list: () => readonly ListedFilm[], perPage = 28) {
   return { asked, readWatchlistPage };
 }
 
-/** Each member's own list; `asked` tells whose page, as "ada 1". */
+/** Each member has their own list; `asked` records whose page was asked for, as "ada 1". */
 export function serveLists(lists: Record<string, readonly ListedFilm[]>) {
   const asked: string[] = [];
   const readWatchlistPage: Letterboxd["readWatchlistPage"] = async (username, page) => {

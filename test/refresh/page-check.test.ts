@@ -8,7 +8,7 @@ import { deliverAll } from "./deliver.ts";
 import { emptyDatabase, everyFilm } from "./list.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";
 
-/** The films from this number down. */
+/** `count` films, numbered from this one downwards. */
 function films(from: number, count: number) {
   return Array.from({ length: count }, (_, i) => listedFilm(from - i));
 }

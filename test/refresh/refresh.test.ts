@@ -21,7 +21,7 @@ function slugs(list: readonly ListedFilm[]): string[] {
   return list.map(({ slug }) => slug);
 }
 
-/** A world whose list can be changed, after its first refresh. */
+/** A context after its first refresh, with a list that can be changed. */
 async function settledWorld(count: number) {
   const letterboxd = serveList(() => context.list);
   const tmdb = serveTmdb();
@@ -135,7 +135,7 @@ describe("a refresh of a known list", () => {
 
   it("looks up every film whose answer is of the day before, without searching again", async () => {
     const context = await settledWorld(30);
-    // The film's turn came late in the refresh of the day before.
+    // The film was looked up late in the previous day's refresh.
     context.pass(DAY_MS / 2 - 600_000);
     await startRefresh(context, "button");
     await deliverAll(context);

@@ -19,7 +19,7 @@ function numbered(from: number): ListedFilm[] {
   return Array.from({ length: from }, (_, i) => listedFilm(from - i));
 }
 
-/** A world with a list of 60, in which Letterboxd answers by `answer` where that is not null. */
+/** A context with a list of 60 films, in which Letterboxd answers with `answer` unless that is null. */
 async function moodyWorld() {
   const served = serveList(() => context.list);
   const at: number[] = [];

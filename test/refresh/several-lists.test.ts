@@ -29,7 +29,7 @@ const GRACE = numbered(140, 101);
 const ALAN = numbered(205, 201);
 const EVERY_PAGE = ["ada 1", "ada 2", "ada 3", "grace 1", "grace 2", "alan 1"];
 
-/** Three members' lists, in which Letterboxd answers by `answer` where that is not null. */
+/** Three members' lists, for which Letterboxd answers with `answer` unless that is null. */
 function threeLists(db?: D1Database) {
   const served = serveLists({ ada: ADA, grace: GRACE, alan: ALAN });
   const mood: { answer: (username: string, page: number) => Answer | null } = {
@@ -276,7 +276,7 @@ describe("several lists, and messages that go astray", () => {
           } catch (error) {
             if (!isKill(error)) throw error;
             kills += 1;
-            // The process is gone, and with it all that the queues held.
+            // The process is gone, and with it everything in the queues.
             context.sent.length = 0;
             context.runId = `run-${kills}`;
             context.pass(1000);
@@ -295,7 +295,7 @@ describe("several lists, and messages that go astray", () => {
           films: 105,
           added: 105,
         });
-        // A page is asked for twice only if the kill fell between the question and its transaction.
+        // A page is asked for twice only if the kill came between the request and its transaction.
         expect([...new Set(context.asked)]).toEqual(EVERY_PAGE);
         expect(context.asked.length).toBeLessThanOrEqual(EVERY_PAGE.length + kills);
         expect(await context.db.all(sql`select * from pages`)).toEqual([]);
@@ -338,7 +338,7 @@ describe("several lists, and messages that go astray", () => {
     expect(context.sent.filter(({ queue }) => queue === "pages").map(({ body }) => body)).toEqual([
       next,
     ]);
-    // A late one, of a step that has passed.
+    // A late message, for a step that has passed.
     await giveUpMessage(context, first.body);
     await runToTheEnd(context);
     expect(context.asked).toEqual(["grace 1", "grace 2"]);

@@ -68,7 +68,7 @@ describe("the button", () => {
 
 describe("the schedule", () => {
   it("starts a refresh when its time has come, once", async () => {
-    // The world begins on a Sunday at noon; the default is Sunday at midnight.
+    // The clock starts on a Sunday at noon; the default schedule is Sunday at midnight.
     const context = await settledWorld();
     context.pass(6 * DAY_MS);
     await tick(context, { atStart: false });

@@ -15,7 +15,7 @@ function appWith(settings: Partial<Settings>) {
   return { app: createApp(() => ({ ok: true, context })), slept };
 }
 
-/** Every route that changes something, as the app itself knows them: one that is added later is tested too. */
+/** Every route that changes something, from the app's own table, so that one added later is tested too. */
 const CHANGING = appWith({})
   .app.routes.filter(({ method }) => !["GET", "HEAD", "OPTIONS", "ALL"].includes(method))
   .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{.+?\}(?=\/|$))?/g, "1") }));

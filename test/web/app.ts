@@ -1,4 +1,4 @@
-// The page as a browser asks for it: the real routes, the real D1, and a look at what came back.
+// The page as a browser asks for it: the real routes, the real D1, and helpers to look at the answer.
 
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
@@ -23,10 +23,10 @@ const ROUTES = [api, filmsPage, filmPage, pickPage, newPage, servicesPage, showA
 export interface TestPage {
   context: TestContext;
   d1: CountingD1;
-  /** Statements sent to D1 by the last request. */
+  /** Statements sent to D1 for the last request. */
   statements: () => number;
   ask: (address: string, init?: RequestInit) => Promise<Response>;
-  /** The text of an answer that has to be 200, redirects followed. */
+  /** The text of an answer, which must have status 200 after redirects. */
   see: (address: string) => Promise<string>;
   choose: (fields: [name: string, value: string][]) => Promise<Response>;
 }
@@ -78,7 +78,7 @@ export async function openPage(
   return { context, d1, statements: () => statements, ask, see, choose };
 }
 
-/** D1 itself, with an eye on how often it is asked. */
+/** The real D1, but counting its statements. */
 function countingStatements(d1: D1Database, count: () => void): D1Database {
   return new Proxy(d1, {
     get(target, key) {
@@ -97,7 +97,7 @@ function countingStatements(d1: D1Database, count: () => void): D1Database {
 export interface SeenCard {
   title: string;
   standing: string;
-  /** Names of the logos. */
+  /** Names of the services whose logos are shown. */
   services: string[];
   flag: string;
 }
@@ -121,7 +121,7 @@ export function titlesOf(html: string): string[] {
 
 const NAMES: Record<number, string> = { 8: "Netflix", 11: "MUBI", 73: "Tubi TV", 2: "Apple TV" };
 
-/** Offers by TMDB's numbers: 8 Netflix, 1796 its tier with ads, 11 MUBI, 73 Tubi, 2 a shop. */
+/** Offers by TMDB's ids: 8 Netflix, 1796 its tier with ads, 11 MUBI, 73 Tubi, 2 a shop. */
 export function offersOf(kinds: Partial<Record<OfferKind, number[]>>): Offers {
   const offers = noOffers();
   for (const [kind, ids] of Object.entries(kinds)) {

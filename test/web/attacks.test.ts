@@ -1,5 +1,5 @@
-// What a stranger tries, on every route that the app has: bodies, addresses, texts that want to be markup, and
-// the question what one request may cost. Who may do what at all is in protect.test.ts.
+// What an attacker may try, on every route of the app: bodies, addresses, texts with markup, and how much one request
+// may cost. access.test.ts tests who may do what.
 
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
@@ -31,7 +31,7 @@ function attack(settings: Partial<Settings> = {}, db?: D1Database): Attacked {
   return { context, ask: async (path, init) => app.request(SITE + path, init) };
 }
 
-/** The app's own table, so that a route that is added later is attacked too. */
+/** The app's own table, so that a route added later is attacked too. */
 const ROUTES = createApp(() => ({ ok: true, context: createTestContext() }))
   .routes.filter(({ method }) => method !== "ALL")
   .map(({ method, path }) => ({ method, path }))
@@ -51,7 +51,7 @@ function filled(path: string, value: string): string {
   return path.replaceAll(/:\w+(\{.+?\}(?=\/|$))?/g, value);
 }
 
-/** What went wrong on our side, by our own log. */
+/** Errors on our side, from our own log. */
 function faults({ context }: Attacked): string[] {
   return context.logged.filter((line) => line.includes("request-failed"));
 }
@@ -157,7 +157,7 @@ describe("A body", () => {
   });
 });
 
-/** All that a request could change, but for the history of refreshes. */
+/** Everything that a request could change, apart from the history of refreshes. */
 async function everything({ db }: TestContext): Promise<unknown> {
   return Promise.all([
     db.all(sql`select * from films order by id`),
@@ -257,7 +257,7 @@ describe("An address", () => {
   });
 });
 
-/** Looks at the page as a browser does: at its elements, and not at its text. */
+/** Looks at the page as a browser does: at its elements, not at its text. */
 async function expectHarmless(answer: Response, what: string): Promise<void> {
   if (!answer.headers.get("Content-Type")?.includes("text/html")) return;
   const found: string[] = [];
@@ -427,7 +427,7 @@ describe("A private page", () => {
   });
 });
 
-/** What the app is made of, and nothing of its owner's. */
+/** Paths whose content is the app's alone, with nothing of the owner's. */
 function isTheSameForAll(path: string): boolean {
   return /^\/(assets|icon|favicon|manifest)/.test(path);
 }
@@ -613,9 +613,9 @@ function filmWith(country: Record<string, unknown>, poster = "/p.jpg") {
   ).readFilm({ type: "movie", id: 550 }, ["GB"]);
 }
 
-/** What any one request may ask of D1; a statement gives out a thousand films at most. */
+/** How many statements any one request may send to D1; a statement returns a thousand films at most. */
 const MOST_STATEMENTS = 8;
-/** D1 counts what stands inside a film's row, its offers, as rows too. */
+/** Downloads of all films are allowed more rows, because D1 also counts each offer inside a film's row as one. */
 const GIVES_ALL = /^\/(export\.|api\/films)/;
 
 describe("A request", () => {
@@ -630,7 +630,7 @@ describe("A request", () => {
       const here = attack({}, d1);
       const query = "?seed=1&q=a+e+i+o+u+n+r+s&genre=Drama&service=8&service=9&order=random&turn=9";
       const answer = await here.ask(filled(path, "1") + query);
-      // Where nothing is found, a fourth pass counts the ways out.
+      // More is allowed if nothing is found: suggestions used to be counted in a fourth pass.
       const passes = (await answer.text()).includes("No film matches") ? 4.1 : 3.1;
       const most = (GIVES_ALL.test(path) ? 50 : passes) * FILMS;
       expect({ path, ...spent }).toEqual({
@@ -642,7 +642,7 @@ describe("A request", () => {
   });
 });
 
-/** D1 as it is, which adds up what it is asked. */
+/** The real D1, but adding up what it is asked. */
 function counting(real: D1Database) {
   const spent = { statements: 0, rowsRead: 0 };
   const note = <T>(answer: D1Result<T>) => {

@@ -37,7 +37,7 @@ type Row = Partial<Omit<typeof films.$inferInsert, "country" | "offers" | "link"
   link?: string;
 };
 
-/** Films that a file brought. */
+/** Stores films as an import would. */
 async function store(...rows: Row[]) {
   for (const { addedOn = null, ...row } of rows) {
     const id = await storeUnlisted(row);

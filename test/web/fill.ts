@@ -1,4 +1,4 @@
-// Fills the database with as many films as a test or a measurement wants, as refreshes would have left them.
+// Fills the database with as many films as a test or a measurement needs, as refreshes would.
 
 import { sql } from "drizzle-orm";
 import type { Database } from "../../src/d1/database.ts";
@@ -13,7 +13,7 @@ import {
   type Offers,
   type Provider,
 } from "../../src/film.ts";
-/** What a look-up saw come or go. */
+/** An arrival or a departure that a look-up saw. */
 export interface OfferChange {
   id: number;
   kind: OfferKind;
@@ -48,10 +48,10 @@ const WORDS =
     " ",
   );
 
-/** The moment at which these films were looked up, in seconds since 1970. */
+/** When these films were looked up, in seconds since 1970. */
 export const FILLED_AT = 1_795_000_000;
 
-/** A film's row, as far as the page cares. */
+/** A film's row, as far as the page uses it. */
 export interface StoredFilm {
   slug: string | null;
   lid: string | null;
@@ -60,9 +60,9 @@ export interface StoredFilm {
   year: number | null;
   /** On the member's own list. Greater is newer; null: not on it. */
   place: number | null;
-  /** The same for what an export brought. */
+  /** The same for the imported list. */
   exportPlace: number | null;
-  /** ISO date, which only an export knows. */
+  /** ISO date, which only an export gives. */
   addedOn: string | null;
   listedAt: number | null;
   tmdbType: "movie" | "tv";
@@ -83,7 +83,7 @@ export interface StoredFilm {
 
 let made = 0;
 
-/** A film that nobody offers, but for what the test says. */
+/** A film that nobody offers, unless the test says otherwise. */
 export function storedFilm(title: string, more: Partial<StoredFilm> = {}): StoredFilm {
   made += 1;
   return {
@@ -119,7 +119,7 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
   );
   const { id: watchlist } = await findOrAddWatchlist(db, "ada", FILLED_AT);
   const file = await addNamelessFile(db);
-  // Those of films that an earlier test had.
+  // Rows of films from an earlier test.
   await db.run(sql`delete from list_films where film_id not in (select id from films)`);
   const last = sql`(select coalesce(max(id), 0) from films)`;
   const rows = films.map((film) => ({
@@ -159,7 +159,7 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
   }
 }
 
-/** What was brought while nobody was named counts for whoever is. */
+/** A file imported while no member was configured counts as the configured member's. */
 async function addNamelessFile(db: Database): Promise<number> {
   const row = await db.get<{ id: number }>(sql`
     insert into lists (kind, created_at) values ('file', ${FILLED_AT}) returning id`);
@@ -171,7 +171,7 @@ function sourceOf({ place, exportPlace }: StoredFilm): FilmSource {
   return place === null ? "export" : "both";
 }
 
-/** As many films as a measurement wants, each somewhat unlike the others. */
+/** As many films as a measurement needs, each slightly different. */
 export async function fill(db: Database, count: number): Promise<void> {
   await storeFilms(
     db,

@@ -65,7 +65,7 @@ function countListed() {
   return context.db.$count(films, listed(context.settings));
 }
 
-/** Films of the list as views see it. */
+/** The number of listed films, as views see it. */
 async function countShown(): Promise<number | undefined> {
   const [row] = await context.db.all<{ n: number }>(
     sql`select json_array_length(body) as n from snapshot where name like 'watchlist %'`,

@@ -3,8 +3,8 @@ import type { OfferKind } from "../../src/film.ts";
 import { offersOf, openPage, titlesOf, type TestPage } from "./app.ts";
 import { storedFilm } from "./fill.ts";
 
-// There are more services, and more genres, than the shelf has bits for. Film n is offered by service n: each in
-// two kinds, so that most of them share the last bit, and the first in many films, so that they do not.
+// More services, and more genres, than an integer has bits. Service n offers film n in two kinds; every second film
+// is also offered with ads by the service after its own.
 
 const SERVICES = 70;
 const idOf = (n: number) => 5000 + n;

@@ -21,7 +21,7 @@ async function read(context: MatchWorld, path: string): Promise<string> {
   return (await ask(context, path)).text();
 }
 
-/** One of each doubt, and one that is certain. */
+/** One film for each kind of doubt, and one whose match is certain. */
 async function doubtfulWorld(): Promise<MatchWorld> {
   const context = createMatchWorld(6);
   context.mood.found["Film 1"] = twoOf("Film 1");
@@ -34,7 +34,7 @@ async function doubtfulWorld(): Promise<MatchWorld> {
   return context;
 }
 
-/** Headings, films and the words about what was decided, in the page's order. */
+/** The headings, the films and the note about the choice, in the page's order. */
 function partsOf(page: string): string[] {
   const parts = page.matchAll(
     /id="(decided)"|id="group-[^>]*>([^<]*\w)|id="title-\d+"[^>]*>(Film \d+)/g,
@@ -184,7 +184,7 @@ describe("a choice in the list", () => {
       "Your choices",
       "Film 3",
     ]);
-    // The film is being looked up: without a script, pages are loaded again then.
+    // The film is being looked up: without a script, pages then reload themselves.
     expect(await read(context, "/matches")).toContain('http-equiv="refresh"');
     expect(page).not.toContain('http-equiv="refresh"');
     expect(page).toMatch(/id="decided" tabindex="-1"[^]*name="at" value="2"[^]*value="undo"/);

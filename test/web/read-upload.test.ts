@@ -9,7 +9,7 @@ function request(body: BodyInit, headers: Record<string, string> = TYPE): Reques
   return new Request("http://localhost/import", { method: "POST", body, headers });
 }
 
-/** A body that gives these, and then waits for ever. */
+/** A body that sends these chunks, and then nothing for ever. */
 function dripping(...chunks: string[]): ReadableStream<Uint8Array> {
   return new ReadableStream({
     pull(controller) {

@@ -1,4 +1,4 @@
-// What the line of every page says of the refreshes: how fresh the list and the offers are, and what changed.
+// What every page's status line says: how fresh the list and the offers are, and what changed.
 
 import { usernameOf } from "../../src/d1/refreshes.ts";
 import { env } from "cloudflare:workers";
@@ -41,7 +41,7 @@ async function store(...refreshes: Ended[]): Promise<void> {
   }
 }
 
-/** The line's words, without its tags. */
+/** The status line's words, without its tags. */
 async function statusLine(): Promise<string> {
   const html = await page.see("/");
   const line = /<div class="status"><p>(.*?)<\/p>/.exec(html)?.[1] ?? "";
