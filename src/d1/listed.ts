@@ -1,5 +1,5 @@
-// Which films are listed, and where. A member's watchlist as Letterboxd shows it and the file that they brought are two
-// rows of `lists` and one list to the eye. SQL for statements that read `films`; of the settings it knows only names.
+// Which films are listed, and where. A member's watchlist at Letterboxd and their imported file are two rows of
+// `lists`, but are shown as one list. SQL for statements that read `films`; of the settings it uses only the names.
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
@@ -7,30 +7,33 @@ import type { Settings } from "../settings/index.ts";
 /** Whose watchlists are shown. */
 export type Whose = Pick<Settings, "members">;
 
-/** Whose watchlist a list is: a member's by the name; null: what was brought while nobody was named. */
+/** The member whose watchlist it is; null for a file imported while no member was configured. */
 export type Owner = string | null;
 
-/** Those whose watchlists are shown, in the order of the settings. */
+/** The owners of the watchlists that are shown, in the order of the settings. */
 export function ownersOf({ members }: Whose): Owner[] {
   return members.length > 0 ? [...members] : [null];
 }
 
-/** To whom belongs what names nobody. */
+/** The owner of whatever names no member. */
 export function firstOwner({ members }: Whose): Owner {
   return members[0] ?? null;
 }
 
-/** The number of the member's watchlist as Letterboxd shows it; null where it was never read. */
+/** The id of the member's watchlist; null if they have none yet. */
 export function watchlistOf(owner: Owner): SQL {
   return sql`(select id from lists where kind = 'watchlist' and member = ${owner})`;
 }
 
-/** The number of the file that the member brought; null where there is none. */
+/** The id of the list that the member imported; null if there is none. */
 export function fileOf(owner: Owner): SQL {
   return sql`(select id from lists where kind = 'file' and member is ${owner})`;
 }
 
-/** The first named member's file; what was brought while nobody was named counts as theirs, if they have none. */
+/**
+ * The id of the list that the first member imported. A file imported while no member was configured counts as theirs,
+ * unless they have one of their own.
+ */
 export function firstFileOf(whose: Whose): SQL {
   return sql`(select id from lists
     where kind = 'file' and (member is ${firstOwner(whose)} or member is null)
@@ -41,7 +44,7 @@ function shownFileOf(whose: Whose, owner: Owner): SQL {
   return owner === firstOwner(whose) ? firstFileOf(whose) : fileOf(owner);
 }
 
-/** For an `in`: the numbers of the watchlists and files that are shown. */
+/** For an `in`: the ids of the watchlists and files that are shown. */
 function numbersOf(whose: Whose): SQL {
   const numbers = ownersOf(whose).flatMap((owner) => [
     watchlistOf(owner),
@@ -50,21 +53,21 @@ function numbersOf(whose: Whose): SQL {
   return sql.join(numbers, sql`, `);
 }
 
-/** A query: the numbers of the lists that are followed beside the watchlists. */
+/** A query: the ids of the public lists that are followed, beside the watchlists. */
 export const FOLLOWED: SQL = sql`select id from lists where kind = 'list' and removed_at is null`;
 
-/** The SQL condition, for a `where`. Of a single film `placeOf` tells the same, and reads less. */
+/** An SQL condition: the film is listed. For a single film, testing `placeOf` gives the same result and reads less. */
 export function listed(whose: Whose): SQL {
   return sql`(films.id in (
     select film_id from list_films where list_id in (${numbersOf(whose)}) and place is not null))`;
 }
 
-/** Like `listed`, of the lists that are followed as well: whatever is to be looked up. */
+/** An SQL condition: the film is on a watchlist or on a followed list, so it has to be looked up. */
 export function listedAnywhere(whose: Whose): SQL {
   return sql`(films.id in (${filmsAnywhere(whose)}))`;
 }
 
-/** A query: the numbers of those films. Some come twice. */
+/** A query: the ids of those films, with duplicates. */
 function filmsAnywhere(whose: Whose): SQL {
   return sql`
     select film_id from list_films where list_id in (${numbersOf(whose)}) and place is not null
@@ -88,8 +91,8 @@ export function placeOf(whose: Whose): SQL {
 }
 
 /**
- * A query, a row for each film of an owner's watchlist: list_id, which is their watchlist or, where it was never read,
- * their file; film_id, place, added_on and listed_at as the functions here tell them.
+ * A query with a row for each film of an owner's watchlist: list_id (see `shownNumber`), film_id, place, added_on and
+ * listed_at.
  */
 export function listedRows(whose: Whose, owner: Owner): SQL {
   const [watchlist, file] = [watchlistOf(owner), shownFileOf(whose, owner)];
@@ -101,17 +104,17 @@ export function listedRows(whose: Whose, owner: Owner): SQL {
     group by film_id having max(place) is not null`;
 }
 
-/** The number by which an owner's watchlist is shown; null: neither was it read, nor did they bring a file. */
+/** The id by which an owner's watchlist is shown: the watchlist's or, if it was never read, the file's; else null. */
 export function shownNumber(whose: Whose, owner: Owner): SQL {
   return sql`coalesce(${watchlistOf(owner)}, ${shownFileOf(whose, owner)})`;
 }
 
-/** In a group of a film's rows, what the row of one list says. */
+/** An aggregate over a film's rows: the column of the row that belongs to one list. */
 function only(column: "place" | "added_on", list: SQL): SQL {
   return sql`max(iif(list_id = ${list}, ${sql.identifier(column)}, null))`;
 }
 
-/** The ISO date on which the first member who told it added a film; null: no file of theirs has. */
+/** The ISO date on which a member added the film, of the first whose file gives it; null: none does. */
 export function addedOnOf(whose: Whose): SQL {
   return firstOf(ownersOf(whose).map((owner) => inList("added_on", shownFileOf(whose, owner))));
 }

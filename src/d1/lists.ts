@@ -62,7 +62,7 @@ export function takeNamelessFile(db: Database, whose: Whose) {
     where ${firstOwner(whose)} is not null and member is null and id = ${firstFileOf(whose)}`);
 }
 
-/** Statements: from here on `fileOf` of the owner is the number of a list that is there. */
+/** Statements: make sure that the owner has a file of their own, so that `fileOf` is not null after them. */
 export function addFile(db: Database, whose: Whose, owner: Owner, now: number): Statement[] {
   return [
     takeNamelessFile(db, whose),

@@ -101,11 +101,11 @@ export const lists = sqliteTable("lists", {
   provenAt: integer("proven_at"),
   /** When it was last read from the first film to the last; null: never. */
   readWholeAt: integer("read_whole_at"),
-  /** When it was removed, or was seen to be configured no longer; null: it is there. */
+  /** When it was removed, or was found to be no longer configured; null: it is there. */
   removedAt: integer("removed_at"),
   /** Followed lists are shown in this order, the least first; null: as they were added. */
   position: integer("position"),
-  /** When its owner last changed it, as Letterboxd's page writes it; null: it was not said, or is not asked. */
+  /** When its owner last changed it, as Letterboxd's page states it; null: the page does not say. */
   changedOn: text("changed_on"),
 });
 
@@ -302,11 +302,11 @@ export const kv = sqliteTable("memory", {
   value: text("value", { mode: "json" }).notNull(),
 });
 
-/** The files that were brought in; of each list, the last one can be undone. */
+/** The imported files; the last import of each list can be undone. */
 export const imports = sqliteTable("imports", {
   id: integer("id").primaryKey(),
   importedAt: integer("imported_at").notNull(),
-  /** The list that it brought; null: the first version took it in, for the one list that there was. */
+  /** The list that it filled; null: the first version took it in, when there was only one. */
   listId: integer("list_id"),
   fileName: text("file_name").notNull(),
   films: integer("films").notNull(),

@@ -29,8 +29,8 @@ type Kept = Parsed[keyof Parsed];
 const held = new Map<string, { version: string; part: Kept }>();
 
 /**
- * A statement: see `readSnapshot`. A body only where this Worker does not hold it. `listIds`: lists that are asked for
- * beside the watchlists. Only if one of them is followed, films are read that no watchlist has.
+ * A statement for `readSnapshot`. Returns bodies only of the parts that this Worker does not hold. `listIds` are lists
+ * to be shown beside the watchlists: films that no watchlist has are read only if one of them is a followed list.
  */
 export function snapshotOf(
   db: Database,
