@@ -120,8 +120,8 @@ export function addedOnOf(whose: Whose): SQL {
 }
 
 function firstOf(values: SQL[]): SQL {
-  const [only] = values;
-  return values.length === 1 && only ? only : sql`coalesce(${sql.join(values, sql`, `)})`;
+  const [first] = values;
+  return values.length === 1 && first ? first : sql`coalesce(${sql.join(values, sql`, `)})`;
 }
 
 function inList(column: "place" | "added_on", list: SQL): SQL {
