@@ -1,5 +1,6 @@
 // Each failure in words: what happened, and what the owner can do about it. Shown on the page and in the log.
 
+import type { ListKind } from "./film.ts";
 import { LETTERBOXD_FAILURES, type FailureKind } from "./failure.ts";
 
 export interface FailureWords {
@@ -79,6 +80,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
     advice: "Another one, with the new settings, begins by itself.",
   },
 };
+
+/** How a list is named before what went wrong with it: "Watchlist of ada". */
+export function listWords(kind: ListKind, name: string): string {
+  return kind === "watchlist" ? `Watchlist of ${name}` : `List “${name}”`;
+}
 
 /** Whether importing an export gets round the failure: it does for every failure of Letterboxd's. */
 export function exportHelps(kind: FailureKind): boolean {
