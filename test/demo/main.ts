@@ -110,7 +110,7 @@ function startChanges(
     change.apply(context, country);
     passDay(DATA_DIR);
     console.log(
-      `\nIn the context outside, a day later: ${change.say}. Press "Refresh" to see it.\n`,
+      `\nIn the world outside, a day later: ${change.say}. Press "Refresh" to see it.\n`,
     );
   }, 60_000);
 }
