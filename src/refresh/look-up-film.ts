@@ -30,7 +30,8 @@ export async function lookUpFilm(
     }
     context.log("tmdb-title-gone", { film: film.id, type: stored.type, tmdb: stored.id });
   }
-  const decision = await findMatch(context.tmdb, film);
+  const thisYear = new Date(context.now()).getUTCFullYear();
+  const decision = await findMatch(context.tmdb, film, thisYear);
   if (!decision.ok) return decision;
   const { key } = decision.value;
   const tmdb = key ? await context.tmdb.readFilm(key, scope.countries) : done(null);
