@@ -60,12 +60,11 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   ]);
 }
 
-/** Only the search of a film makes its page be asked for: so it has been looked up once, without its title. */
 function lookUpAgain({ context: { db }, refresh, filmPage }: FilmPageReading) {
   return [
+    countEarlierLookupNoMore(db, refresh.id, filmPage),
     addLookupOf(db, refresh.id, filmPage.filmId),
     countFilmsTotal(db, refresh.id),
-    countEarlierLookupNoMore(db, refresh.id),
   ];
 }
 
