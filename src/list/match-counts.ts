@@ -12,6 +12,8 @@ export interface MatchCounts extends Record<Doubt, number> {
   total: number;
   /** Listed films that are not looked up yet. */
   pending: number;
+  /** Listed films whose look-up failed, so that they are matched with nothing yet. */
+  failed: number;
 }
 
 /** Films with any doubt. */
