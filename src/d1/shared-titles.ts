@@ -69,12 +69,16 @@ export async function findClaims(db: Database, whose: Whose): Promise<Claim[]> {
       original_title as "originalTitle", poster, film_page_asked_at as "filmPageAskedAt",
       ${HAS_NAMESAKE} as "hasNamesake"
     from films where id in (select value from ${jsonRows(ids)}) and ${listed(whose)}`);
-  return rows.map(({ type, number, candidates, ...row }) => ({
-    ...row,
-    hasNamesake: row.hasNamesake === 1,
-    key: { type, id: number },
+  return rows.map((row) => ({
+    id: row.id,
+    match: row.match,
+    key: { type: row.type, id: row.number },
     // Only look-ups write this column, and they write this shape.
-    candidates: candidates === null ? [] : (JSON.parse(candidates) as Candidate[]),
+    candidates: row.candidates === null ? [] : (JSON.parse(row.candidates) as Candidate[]),
+    originalTitle: row.originalTitle,
+    poster: row.poster,
+    filmPageAskedAt: row.filmPageAskedAt,
+    hasNamesake: row.hasNamesake === 1,
   }));
 }
 

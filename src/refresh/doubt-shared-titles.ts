@@ -12,6 +12,7 @@ import {
   releaseClaims,
   SHARED,
   type Claim,
+  type DoubtedClaim,
 } from "../d1/shared-titles.ts";
 import { findIfUnderWay } from "../d1/under-way.ts";
 import { isByTitle, isSameKey, type Candidate } from "../film.ts";
@@ -28,10 +29,7 @@ export async function doubtSharedTitles(context: AppContext, refreshId: number):
   const doubted = groups.flatMap((group) =>
     group
       .filter(({ match, hasNamesake }) => isByTitle(match) && (hasNamesake || group.length > 1))
-      .map((claim) => ({
-        ...withItsTitleFirst(claim),
-        why: claim.hasNamesake ? COUNTED : SHARED,
-      })),
+      .map(doubtOf),
   );
   // One whose page has answered stays: Letterboxd says of it that it is not this title.
   const released = groups
@@ -54,8 +52,9 @@ export async function doubtSharedTitles(context: AppContext, refreshId: number):
   return true;
 }
 
-function withItsTitleFirst(claim: Claim): Claim {
-  const { key, candidates, originalTitle, poster } = claim;
+/** The title that it was matched with becomes its first candidate. */
+function doubtOf(claim: Claim): DoubtedClaim {
+  const { key, candidates, originalTitle, poster, hasNamesake } = claim;
   const rest = candidates.filter((candidate) => !isSameKey(candidate.key, key));
   const known = candidates.find((candidate) => isSameKey(candidate.key, key));
   const title = originalTitle ?? `No. ${key.id}`;
@@ -68,7 +67,11 @@ function withItsTitleFirst(claim: Claim): Claim {
     votes: 0,
     why: "It was matched with this one",
   };
-  return { ...claim, candidates: [known ?? unknown, ...rest] };
+  return {
+    ...claim,
+    candidates: [known ?? unknown, ...rest],
+    why: hasNamesake ? COUNTED : SHARED,
+  };
 }
 
 function idsOf(claims: readonly Claim[]): number[] {

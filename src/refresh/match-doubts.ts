@@ -7,7 +7,7 @@ import { isByTitle, isSameKey, type Decision } from "../film.ts";
 import { doubtWithoutYear } from "../tmdb/match.ts";
 
 /** Letterboxd tells namesakes apart by their year, and those of one year by a counter: `circus-2024-1`. */
-export function hasCounter(slug: string | null): boolean {
+function hasCounter(slug: string | null): boolean {
   return slug !== null && /-(?:18|19|20|21)\d\d-\d{1,3}$/.test(slug);
 }
 

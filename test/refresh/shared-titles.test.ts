@@ -187,7 +187,9 @@ describe("a slug with a counter behind its year", () => {
 
   function world(...slugs: string[]): MatchWorld {
     const context = createMatchWorld(0);
-    context.mood.list = slugs.map((slug, i) => ({ ...one(slug), lid: `L${i}`, uid: `film:${i}` }));
+    context.mood.list = slugs.map((slug, i) =>
+      Object.assign(one(slug), { lid: `L${i}`, uid: `film:${i}` }),
+    );
     context.mood.found["Circus"] = [namesake(11, "Circus", 2024)];
     context.mood.page = (slug) => done({ type: "movie", id: slug === COUNTED ? 12 : 11 });
     return context;
