@@ -164,6 +164,26 @@ describe("a match that does not rest on title and year", () => {
   });
 });
 
+describe("a match of a film without a year that an earlier version made", () => {
+  it.each([
+    ["long ago", 1960, 9000],
+    ["lately, and is little known", 2026, 3],
+  ])("is decided again if the title was released %s", async (_, year, votes) => {
+    const context = createMatchWorld(1);
+    context.mood.list = context.mood.list.map((film) => Object.assign(film, { year: null }));
+    const only = { ...namesake(1, "Film 1", year), votes };
+    context.mood.found["Film 1"] = [only];
+    context.mood.page = () => done({ type: "movie", id: 5 });
+    await refresh(context);
+    await context.db.run(sql`update films set "match" = 'only-title', tmdb_id = 1,
+      film_page_asked_at = null, candidates = ${JSON.stringify([only])}`);
+    context.pass(2 * 86_400_000);
+    await refresh(context);
+    expect(context.pagesAsked).toEqual(["film-1", "film-1"]);
+    expect(await filmOf(context, 1)).toMatchObject({ match: "film-page", key: "movie/5" });
+  });
+});
+
 describe("a film whose title changes while it is looked up", () => {
   it("is not matched by the title that it had", async () => {
     const context = createMatchWorld(1);
