@@ -47,12 +47,15 @@ export interface Letterboxd {
   readFilmPage(slug: string): Promise<Result<TmdbKey | null>>;
 }
 
+/** Of all that a search finds TMDB names twenty. `more`: there are others. */
+export type Found = Result<Candidate[]> & { more?: boolean };
+
 export interface Tmdb {
-  /** Films by title, and by `year` if it is given. One request. Leaves out making-of features. */
-  searchFilms(title: string, year: number | null): Promise<Result<Candidate[]>>;
-  /** Television by title, and by the year of the first episode if it is given. One request. */
-  searchTelevision(title: string, year: number | null): Promise<Result<Candidate[]>>;
-  /** Details, and the offers in these countries, in one request. null: TMDB has no such title (404). */
+  /** Films by title; `year` narrows the search where given. One request. Making-of discs are left out. */
+  searchFilms(title: string, year: number | null): Promise<Found>;
+  /** Television by title and year of the first episode. One request. */
+  searchTelevision(title: string, year: number | null): Promise<Found>;
+  /** Details and the offers of these countries, in one request. null: TMDB has no such title (404). */
   readFilm(key: TmdbKey, countries: readonly string[]): Promise<Result<TmdbFilm | null>>;
   /** The services of a country, in TMDB's order for it. Two requests (films, television). */
   listProviders(country: string): Promise<Result<Provider[]>>;
