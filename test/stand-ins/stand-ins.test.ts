@@ -4,6 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { films, findFilm, hostileFilms } from "./films.ts";
 import { createLetterboxd } from "./letterboxd.ts";
+import { listOf } from "./lists.ts";
 import { manyFilms } from "./many-films.ts";
 import { createTmdb, STAND_IN_KEY, STAND_IN_TOKEN } from "./tmdb.ts";
 
@@ -141,8 +142,8 @@ describe("the lists of the stand-in for Letterboxd", () => {
       const { html } = await readPage(site, i === 0 ? path : `${path}page/${i + 1}/`);
       expect(listed(html)).toHaveLength(length);
       expect(slugsOf(html)).toHaveLength(length + 5);
-      const films_ = count === 1 ? "film" : "films";
-      expect(html).toContain(`content="A list of ${count} ${films_} compiled on Letterboxd`);
+      const filmsOrFilm = count === 1 ? "film" : "films";
+      expect(html).toContain(`content="A list of ${count} ${filmsOrFilm} compiled on Letterboxd`);
       expect(html.includes('<a class="next"')).toBe(i < lengths.length - 1);
       expect(html).toContain('<time datetime="2026-09-17T08:00:00.123Z"');
     }
@@ -190,6 +191,12 @@ describe("the lists of the stand-in for Letterboxd", () => {
     expect(slugsOf(strange.html)).toEqual([]);
     expect(strange.html).toContain("A list of 1 film compiled");
     expect(() => control.listAt("/dave/list/deleted/")).toThrow("no list");
+
+    control.mode = "ok";
+    control.lists.set("/zoe/list/mine/", listOf({ name: "Mine", films: films.slice(0, 2) }));
+    expect(listed((await readPage(site, "/Zoe/list/mine/")).html)).toHaveLength(2);
+    control.lists.delete("/zoe/list/mine/");
+    expect((await readPage(site, "/zoe/list/mine/")).status).toBe(404);
   });
 
   it.each(["/dave/list/a-gentle-halloween/", "/moira/list/love-with-subtitles/"])(

@@ -95,11 +95,11 @@ export function headOfList(view: ListView): string {
   const { films, total, page, base } = view;
   const some = films.slice(0, 5).map((film) => fullNameOf(film));
   const including = some.length > 0 ? `, including ${some.join(", ")}` : "";
-  const films_ = total === 1 ? "film" : "films";
+  const filmsOrFilm = total === 1 ? "film" : "films";
   const sentence =
     total === null
       ? ""
-      : `A list of ${total.toLocaleString("en-US")} ${films_} compiled on Letterboxd${including}. `;
+      : `A list of ${total.toLocaleString("en-US")} ${filmsOrFilm} compiled on Letterboxd${including}. `;
   const description = `${sentence}About this list: ${view.description}`;
   const url = page === 1 ? base : `${base}page/${page}/`;
   return `	<meta name="description" content="${escapeHtml(description)}">

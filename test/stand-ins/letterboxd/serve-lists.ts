@@ -46,7 +46,11 @@ function viewOf(list: StandInList, page: number, mode: string) {
   const onPage = films.slice((shown - 1) * FILMS_PER_PAGE, shown * FILMS_PER_PAGE);
   const isSilent = !list.statesTotal || mode === "no-total";
   return {
-    ...{ name, description, publishedAt, updatedAt, page },
+    name,
+    description,
+    publishedAt,
+    updatedAt,
+    page,
     films: mode === "empty-page-in-mid-list" ? [] : onPage,
     firstRank: list.isRanked ? (shown - 1) * FILMS_PER_PAGE + 1 : null,
     pages: Math.max(1, Math.ceil(films.length / FILMS_PER_PAGE)),
