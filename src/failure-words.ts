@@ -104,7 +104,7 @@ const WORDS_OF_A_LIST: Partial<Record<FailureKind, FailureWords>> = {
 };
 
 /** The words of a failure in reading a list of this kind. */
-export function wordsOfList(kind: FailureKind, list: ListKind): FailureWords {
+export function failureWordsOf(kind: FailureKind, list: ListKind): FailureWords {
   return (list === "list" ? WORDS_OF_A_LIST[kind] : undefined) ?? FAILURE_WORDS[kind];
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { LETTERBOXD_FAILURES } from "../src/failure.ts";
-import { FAILURE_WORDS, wordsOfList } from "../src/failure-words.ts";
+import { FAILURE_WORDS, failureWordsOf } from "../src/failure-words.ts";
 
 const WORDS_OF_LISTS = LETTERBOXD_FAILURES.map(
-  (kind) => [`${kind} of a list`, wordsOfList(kind, "list")] as const,
+  (kind) => [`${kind} of a list`, failureWordsOf(kind, "list")] as const,
 );
 
 describe.each([...Object.entries(FAILURE_WORDS), ...WORDS_OF_LISTS])(
@@ -22,9 +22,11 @@ describe.each([...Object.entries(FAILURE_WORDS), ...WORDS_OF_LISTS])(
 it("does not speak of a watchlist where a list could not be read", () => {
   const kinds = LETTERBOXD_FAILURES.filter((kind) => kind !== "no-such-member");
   for (const kind of kinds) {
-    const { what, advice } = wordsOfList(kind, "list");
+    const { what, advice } = failureWordsOf(kind, "list");
     expect(what + advice).not.toMatch(/watchlist|LETTERBOXD_USERNAME/);
   }
-  expect(wordsOfList("private", "watchlist").what).toBe("This watchlist is private.");
-  expect(wordsOfList("no-such-list", "list").what).toBe("Letterboxd has no list at this address.");
+  expect(failureWordsOf("private", "watchlist").what).toBe("This watchlist is private.");
+  expect(failureWordsOf("no-such-list", "list").what).toBe(
+    "Letterboxd has no list at this address.",
+  );
 });
