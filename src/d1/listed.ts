@@ -3,6 +3,7 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
+import { jsonRows } from "./json-rows.ts";
 
 /** Whose watchlists are shown. */
 export type Whose = Pick<Settings, "members">;
@@ -51,6 +52,12 @@ function numbersOf(whose: Whose): SQL {
     shownFileOf(whose, owner),
   ]);
   return sql.join(numbers, sql`, `);
+}
+
+/** A query: the ids of all rows of `lists` that are shown. */
+export function shownRowsOf(whose: Whose): SQL {
+  return sql`select value from json_each(json_array(${numbersOf(whose)})) where value is not null
+    union all ${FOLLOWED}`;
 }
 
 /** A query: the ids of the public lists that are followed, beside the watchlists. */
@@ -108,6 +115,39 @@ export function listedRows(whose: Whose, owner: Owner): SQL {
 export function shownNumber(whose: Whose, owner: Owner): SQL {
   return sql`coalesce(${watchlistOf(owner)}, ${shownFileOf(whose, owner)})`;
 }
+
+/**
+ * The lists that have the film, as a JSON array of the ids by which they are shown, the least first: a member's
+ * watchlist and file are one.
+ */
+export function shownListsOf(whose: Whose): SQL {
+  const owners = ownersOf(whose).map(
+    (owner) => sql`select ${watchlistOf(owner)} as watchlist, ${shownFileOf(whose, owner)} as file`,
+  );
+  return sql`(
+    select json_group_array(distinct shown.id order by shown.id) from (
+      select stored.value as stored_id, coalesce(watchlist, file) as id
+      from (${sql.join(owners, sql` union all `)}) join json_each(json_array(watchlist, file)) as stored
+      where stored.value is not null
+      union all select id, id from (${FOLLOWED})) as shown
+    join list_films on list_id = shown.stored_id and film_id = films.id
+    where place is not null)`;
+}
+
+/** Whether one of these members has seen the film; what is marked by hand counts for everybody. */
+export function isSeen(members: readonly string[]): SQL {
+  return sql`exists (
+    select 1 from list_films where film_id = films.id and place is not null and list_id in (
+      select id from lists where kind = 'seen' and removed_at is null
+        and (member is null or member in (select value from ${jsonRows(members)}))))`;
+}
+
+/** Whether the film never was on a watchlist or in a member's file, but only on other lists. */
+export const IS_ONLY_ELSEWHERE: SQL = sql`(
+  films.id in (select film_id from list_films
+    where list_id in (select id from lists where kind not in ('watchlist', 'file')))
+  and films.id not in (select film_id from list_films
+    where list_id in (select id from lists where kind in ('watchlist', 'file'))))`;
 
 /** An aggregate over a film's rows: the column of the row that belongs to one list. */
 function only(column: "place" | "added_on", list: SQL): SQL {

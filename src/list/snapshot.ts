@@ -53,6 +53,10 @@ export interface ShownList {
   path: string | null;
 }
 
+export function listName({ name, member, path }: ShownList): string {
+  return name ?? member ?? path ?? "the file";
+}
+
 export interface Change {
   filmId: number;
   provider: number;
