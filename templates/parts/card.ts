@@ -52,7 +52,7 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
     }
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">${facts}${letterboxdLink(film, it.letterboxdOrigin)}</p>
-    ${onLists(film, it)} ${where(film, it)}
+    ${[onLists(film, it), where(film, it)]}
   </li>`;
 }
 
