@@ -25,14 +25,16 @@ export interface ListSummary {
   failure: FailureKind | null;
 }
 
+interface Row extends Omit<ListSummary, "name" | "owner" | "url"> {
+  name: string | null;
+  member: string | null;
+  path: string | null;
+}
+
 /** In the order of their numbers, each row of `lists` that is shown or marked. */
 export async function findListSummaries(db: Database, settings: Settings): Promise<ListSummary[]> {
-  const { letterboxdOrigin: origin, members } = settings;
-  return db.all<ListSummary>(sql`
-    select id, kind, coalesce(name, member, path) as name,
-      coalesce(member, substr(path, 2, instr(substr(path, 2), '/') - 1)) as owner,
-      case kind when 'watchlist' then ${`${origin}/`} || member || '/watchlist/'
-        when 'list' then ${origin} || path end as url,
+  const rows = await db.all<Row>(sql`
+    select id, kind, name, member, path,
       (select count(*) from list_films where list_id = lists.id and place is not null) as films,
       strftime('%Y-%m-%dT%H:%M:%SZ', proven_at, 'unixepoch') as "updatedAt",
       coalesce(nullif(last.state, 'proven'), iif(proven_at is null, 'never-read', 'proven')) as state,
@@ -40,6 +42,28 @@ export async function findListSummaries(db: Database, settings: Settings): Promi
     from lists left join readings as last on last.list_id = lists.id
       and last.refresh_id = (select max(refresh_id) from readings where list_id = lists.id)
     where id in (${shownRowsOf(settings)}) or kind in ('seen', 'hidden') and removed_at is null
-      and (member is null or member in (select value from ${jsonRows(members)}))
+      and (member is null or member in (select value from ${jsonRows(settings.members)}))
     order by id`);
+  return rows.map(({ id, kind, name, member, path, ...rest }) => ({
+    id,
+    kind,
+    name: name ?? member ?? path?.split("/")[3] ?? null,
+    owner: member ?? path?.split("/")[1] ?? null,
+    url: addressOf(kind, member, path, settings.letterboxdOrigin),
+    ...rest,
+  }));
+}
+
+/** An unlisted list's path ends with a key, which is nobody else's business. */
+const KEYLESS = /^\/[^/]+\/list\/[^/]+\//;
+
+function addressOf(
+  kind: ListKind,
+  member: string | null,
+  path: string | null,
+  origin: string,
+): string | null {
+  if (kind === "watchlist" && member !== null) return `${origin}/${member}/watchlist/`;
+  const keyless = KEYLESS.exec(path ?? "")?.[0];
+  return keyless === undefined ? null : origin + keyless;
 }

@@ -98,22 +98,30 @@ export function placeOf(whose: Whose): SQL {
 }
 
 /**
- * A query with a row for each film of an owner's watchlist: list_id (see `shownNumber`), film_id, place, added_on and
- * listed_at.
+ * A query: the owners of the watchlists that are shown, each with `place` from 0, `member`, the ids of `watchlist` and
+ * `file`, null for one that they do not have, and `id`, by which the two are shown as one list; null: they have none.
+ * One row each, instead of a select each: D1 puts no more than five together.
  */
-export function listedRows(whose: Whose, owner: Owner): SQL {
-  const [watchlist, file] = [watchlistOf(owner), shownFileOf(whose, owner)];
-  return sql`
-    select ${shownNumber(whose, owner)} as list_id, film_id,
-      coalesce(${only("place", watchlist)}, ${only("place", file)}) as place,
-      ${only("added_on", file)} as added_on, min(listed_at) as listed_at
-    from list_films where list_id in (${watchlist}, ${file})
-    group by film_id having max(place) is not null`;
+export function shownOwners(whose: Whose): SQL {
+  return sql`(
+    select place, member, watchlist, file, coalesce(watchlist, file) as id from (
+      select owner.key as place, owner.value as member,
+        (select id from lists where kind = 'watchlist' and member = owner.value) as watchlist,
+        (select id from lists
+          where kind = 'file' and (member is owner.value or member is null and owner.key = 0)
+          order by member is null limit 1) as file
+      from ${jsonRows(ownersOf(whose))} as owner))`;
 }
 
-/** The id by which an owner's watchlist is shown: the watchlist's or, if it was never read, the file's; else null. */
-export function shownNumber(whose: Whose, owner: Owner): SQL {
-  return sql`coalesce(${watchlistOf(owner)}, ${shownFileOf(whose, owner)})`;
+/** A query with a row for each film of each watchlist: list_id as it is shown, film_id, place, added_on, listed_at. */
+export function listedRows(whose: Whose): SQL {
+  return sql`
+    select owner.id as list_id, film_id,
+      coalesce(${only("place", "watchlist")}, ${only("place", "file")}) as place,
+      ${only("added_on", "file")} as added_on, min(listed_at) as listed_at
+    from ${shownOwners(whose)} as owner
+      join list_films on list_id in (owner.watchlist, owner.file)
+    group by owner.place, film_id having max(list_films.place) is not null`;
 }
 
 /**
@@ -121,14 +129,10 @@ export function shownNumber(whose: Whose, owner: Owner): SQL {
  * watchlist and file are one.
  */
 export function shownListsOf(whose: Whose): SQL {
-  const owners = ownersOf(whose).map(
-    (owner) => sql`select ${watchlistOf(owner)} as watchlist, ${shownFileOf(whose, owner)} as file`,
-  );
   return sql`(
     select json_group_array(distinct shown.id order by shown.id) from (
-      select stored.value as stored_id, coalesce(watchlist, file) as id
-      from (${sql.join(owners, sql` union all `)}) join json_each(json_array(watchlist, file)) as stored
-      where stored.value is not null
+      select stored.value as stored_id, owner.id as id
+      from ${shownOwners(whose)} as owner join json_each(json_array(watchlist, file)) as stored
       union all select id, id from (${FOLLOWED})) as shown
     join list_films on list_id = shown.stored_id and film_id = films.id
     where place is not null)`;
@@ -149,9 +153,9 @@ export const IS_ONLY_ELSEWHERE: SQL = sql`(
   and films.id not in (select film_id from list_films
     where list_id in (select id from lists where kind in ('watchlist', 'file'))))`;
 
-/** An aggregate over a film's rows: the column of the row that belongs to one list. */
-function only(column: "place" | "added_on", list: SQL): SQL {
-  return sql`max(iif(list_id = ${list}, ${sql.identifier(column)}, null))`;
+/** An aggregate over a film's rows: the column of the row that belongs to the owner's watchlist, or to their file. */
+function only(column: "place" | "added_on", list: "watchlist" | "file"): SQL {
+  return sql`max(iif(list_id = ${sql.raw(`owner.${list}`)}, list_films.${sql.identifier(column)}, null))`;
 }
 
 /** The ISO date on which a member added the film, of the first whose file gives it; null: none does. */

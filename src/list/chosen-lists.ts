@@ -6,6 +6,11 @@ import type { ShownList, Snapshot } from "./snapshot.ts";
 /** A choice of lists, as a query has it. */
 export type ListChoice = Pick<Query, "lists" | "all">;
 
+/** A list as a chip calls it. */
+export function shownName({ name, member }: ShownList): string {
+  return name ?? member ?? "the file";
+}
+
 /** The lists of a choice, in the order in which they are shown; where it names none that is there, the watchlists. */
 export function chosenLists(
   { lists }: Pick<Snapshot, "lists">,

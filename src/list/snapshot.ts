@@ -53,10 +53,6 @@ export interface ShownList {
   path: string | null;
 }
 
-export function listName({ name, member, path }: ShownList): string {
-  return name ?? member ?? path ?? "the file";
-}
-
 export interface Change {
   filmId: number;
   provider: number;

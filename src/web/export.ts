@@ -7,10 +7,10 @@ import { listExportJson, listExportRows, type ExportRow } from "../d1/export-row
 import { writeCsv } from "../export/write-csv.ts";
 import { OFFER_KINDS } from "../film.ts";
 import type { App, AppContext } from "../context.ts";
-import { chosenLists } from "../list/chosen-lists.ts";
+import { chosenLists, shownName } from "../list/chosen-lists.ts";
 import { foldText } from "../list/fold.ts";
 import { parseQuery, queryProblem } from "../list/query.ts";
-import { listName, type ShownList } from "../list/snapshot.ts";
+import type { ShownList } from "../list/snapshot.ts";
 import { wholeList } from "../list/whole-list.ts";
 import { readAskedLists } from "./read-page.ts";
 
@@ -87,7 +87,7 @@ async function readAsked(c: Context<App>): Promise<Asked | string> {
 /** The file's name has the lists' names, as far as they are letters and digits. */
 function attach(c: Context<App>, { lists }: Asked, extension: string, type: string): void {
   const day = new Date(c.var.context.now()).toISOString().slice(0, 10);
-  const names = lists.map((list) => foldText(listName(list)).replaceAll(/[^a-z0-9]+/g, "-"));
+  const names = lists.map((list) => foldText(shownName(list)).replaceAll(/[^a-z0-9]+/g, "-"));
   const name = ["watchwhere", ...names.filter((text) => text !== "")].join("-").slice(0, 80);
   c.header("Content-Type", type);
   c.header("Content-Disposition", `attachment; filename="${name}-${day}.${extension}"`);
@@ -109,7 +109,7 @@ function headOf({ settings, now }: AppContext, { films, lists, all }: Asked): st
     exportedAt: new Date(now()).toISOString(),
     country: settings.country,
     sources: "Offers: JustWatch, by way of TMDB. List: its member's own, from Letterboxd.",
-    ...(films !== null && { lists: lists.map(listName), all }),
+    ...(films !== null && { lists: lists.map(shownName), all }),
   });
   return `${head.slice(0, -1)},`;
 }

@@ -1,9 +1,8 @@
 // The lists that a view may be of, as a row of chips above the films, and for several whether any or all of them have
 // to have a film. Shown where there is more than one list. The server keeps in the browser what is pressed.
 
-import { isUsual } from "../../src/list/chosen-lists.ts";
+import { isUsual, shownName } from "../../src/list/chosen-lists.ts";
 import { addressOf, choiceText, MOST_CHOICES, type Query } from "../../src/list/query.ts";
-import { listName } from "../../src/list/snapshot.ts";
 import type { View } from "../../src/list/view.ts";
 
 interface ListChipsProps {
@@ -42,7 +41,7 @@ export function ListChips({ view, query, path = "/" }: ListChipsProps) {
         const next = on ? ids.filter((id) => id !== list.id) : [...ids, list.id];
         return (
           <Press choice={choice(next, query.all)} on={on} off={!on && ids.length >= MOST_CHOICES}>
-            <span dir="auto">{listName(list)}</span>
+            <span dir="auto">{shownName(list)}</span>
           </Press>
         );
       })}

@@ -1,7 +1,7 @@
 // Lists in words: of which films a view is.
 
-import { isUsual } from "../../src/list/chosen-lists.ts";
-import { listName, type ShownList } from "../../src/list/snapshot.ts";
+import { isUsual, shownName } from "../../src/list/chosen-lists.ts";
+import type { ShownList } from "../../src/list/snapshot.ts";
 import type { View } from "../../src/list/view.ts";
 import { quoted } from "./filter-words.ts";
 import { namesOf } from "./words.ts";
@@ -20,7 +20,7 @@ export function whichFilms({ lists, chosen }: Lists, all: boolean): string | nul
   if (watchlists.length < 2 && isUsual(lists, chosen, { all })) return null;
   if (!chosen.every(isWatchlist)) return `films on ${someLists(chosen, all)}`;
   const isEverybody = chosen.length === watchlists.length;
-  return `films ${isEverybody ? you(chosen.length, all) : some(chosen.map(listName), all)}`;
+  return `films ${isEverybody ? you(chosen.length, all) : some(chosen.map(shownName), all)}`;
 }
 
 /** Whether a page speaks to several people: it then says "your services". */
@@ -30,7 +30,7 @@ export function areSeveral({ lists }: Pick<View, "lists">): boolean {
 
 /** A list as it is called in a sentence: "ann’s watchlist", "“The 250 best”". */
 export function listWords(list: ShownList): string {
-  if (list.kind === "list") return quoted(listName(list));
+  if (list.kind === "list") return quoted(shownName(list));
   return list.member === null ? "the watchlist" : `${list.member}’s watchlist`;
 }
 
@@ -41,7 +41,7 @@ export function listWords(list: ShownList): string {
 export function listsToName({ lists, chosen }: Lists, all: boolean): ReadonlyMap<number, string> {
   const haveAll = all || chosen.length === 1 ? chosen : [];
   const named = lists.length < 2 ? [] : lists.filter((list) => !haveAll.includes(list));
-  return new Map(named.map((list) => [list.id, listName(list)]));
+  return new Map(named.map((list) => [list.id, shownName(list)]));
 }
 
 function isWatchlist({ kind }: ShownList): boolean {
