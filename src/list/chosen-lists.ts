@@ -20,15 +20,17 @@ export function chosenLists(
   return named.length > 0 ? named : lists.filter(({ kind }) => kind === "watchlist");
 }
 
+const NO_CHOICE: ListChoice = { lists: null, all: false };
+
 /** The choice without numbers that are no list's. With one list, there is nothing to choose. */
 export function knownChoice(
-  { lists: all }: Pick<Snapshot, "lists">,
-  choice: ListChoice,
+  snapshot: Pick<Snapshot, "lists">,
+  { lists, all }: ListChoice,
 ): ListChoice {
-  if (all.length < 2) return { lists: null, all: false };
-  const known = choice.lists?.filter((id) => all.some((list) => list.id === id)) ?? [];
-  const isNone = known.length === 0 && choice.lists?.length !== 0;
-  return { lists: isNone ? null : known, all: choice.all };
+  if (snapshot.lists.length < 2) return NO_CHOICE;
+  if (lists === null || lists.length === 0) return { lists, all };
+  const known = lists.filter((id) => snapshot.lists.some((list) => list.id === id));
+  return known.length > 0 ? { lists: known, all } : NO_CHOICE;
 }
 
 /** Whether these are just the watchlists, and whatever any of them has: what is shown where nothing is chosen. */
