@@ -8,6 +8,7 @@ import { giveUpMessage } from "./refresh/dead-letters.ts";
 import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
+import { chooseLists } from "./web/choose-lists.ts";
 import { pressRefresh } from "./web/refresh.tsx";
 import { newPage } from "./web/new.tsx";
 import { servicesPage } from "./web/services.tsx";
@@ -70,6 +71,7 @@ const ROUTES = [
   filmPage,
   pickPage,
   newPage,
+  chooseLists,
   showRefreshes,
   showAssets,
   servicesPage,
@@ -84,7 +86,8 @@ const ROUTES = [
  * Paths that need no upgrade check of their own, which would cost a round trip: pages that read the snapshot find it
  * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
  */
-const KNOW_BY_THEMSELVES = /^\/(|new|pick|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+const KNOW_BY_THEMSELVES =
+  /^\/(|new|pick|choose-lists|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();

@@ -1,4 +1,4 @@
-// The listed films for the downloads, newest first, in parts. SQLite joins the names and builds the JSON, so that ten
+// The films of the downloads, in parts. SQLite joins the names and builds the JSON, so that ten
 // thousand films cost the Worker little.
 
 import { sql, type SQL } from "drizzle-orm";
@@ -6,7 +6,7 @@ import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
-import { filmsInParts } from "./films-in-parts.ts";
+import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
 import { addedOnOf, listed, placeOf } from "./listed.ts";
 
 export type ExportRow = {
@@ -24,14 +24,21 @@ export type ExportRow = {
   [kind in OfferKind]: string | null;
 };
 
+/** Films by their ids, in this order; null: all of the watchlists, newest first. */
+type Wanted = readonly number[] | null;
+
 /** Includes only the offers of the configured country. */
-export function listExportRows(db: Database, settings: Settings): AsyncGenerator<ExportRow[]> {
+export function listExportRows(
+  db: Database,
+  settings: Settings,
+  wanted: Wanted,
+): AsyncGenerator<ExportRow[]> {
   const offers = OFFER_KINDS.map(
     (kind) => sql`(
       select group_concat(value ->> 'name', '; ')
       from json_each(coalesce(${offersHere(settings)}, '{}'), ${`$.${kind}`})) as ${sql.identifier(kind)}`,
   );
-  return inParts<ExportRow>(db, settings, [
+  return inParts<ExportRow>(db, settings, wanted, [
     sql`${uri(settings)} as uri`,
     sql`iif(tmdb_type = 'movie', tmdb_id, null) as "tmdbId"`,
     sql`title, year, ${addedOnOf(settings)} as "addedOn"`,
@@ -41,7 +48,11 @@ export function listExportRows(db: Database, settings: Settings): AsyncGenerator
 }
 
 /** Each film as a JSON text. */
-export async function* listExportJson(db: Database, settings: Settings): AsyncGenerator<string[]> {
+export async function* listExportJson(
+  db: Database,
+  settings: Settings,
+  wanted: Wanted,
+): AsyncGenerator<string[]> {
   const film = sql`json_object(
     'title', title, 'year', year, 'letterboxdUri', ${uri(settings)}, 'slug', slug, 'lid', lid,
     'source', source, 'addedOn', ${addedOnOf(settings)},
@@ -50,12 +61,19 @@ export async function* listExportJson(db: Database, settings: Settings): AsyncGe
     'offers', ${offersHere(settings)},
     'link', ${linkHere(settings)},
     'checkedAt', ${checkedHere(settings)})`;
-  for await (const rows of inParts<{ film: string }>(db, settings, [sql`${film} as film`])) {
+  const parts = inParts<{ film: string }>(db, settings, wanted, [sql`${film} as film`]);
+  for await (const rows of parts) {
     yield rows.map((row) => row.film);
   }
 }
 
-function inParts<Row>(db: Database, settings: Settings, fields: SQL[]): AsyncGenerator<Row[]> {
+function inParts<Row>(
+  db: Database,
+  settings: Settings,
+  wanted: Wanted,
+  fields: SQL[],
+): AsyncGenerator<Row[]> {
+  if (wanted !== null) return filmsByNumber<Row>(db, wanted, fields);
   const order = sql`${placeOf(settings)} desc, id`;
   return filmsInParts<Row>(db, { which: listed(settings), order, fields });
 }

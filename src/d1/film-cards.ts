@@ -2,20 +2,34 @@
 
 import { sql } from "drizzle-orm";
 import type { FilmCard } from "../list/shown-film.ts";
+import type { Settings } from "../settings/index.ts";
 import { linkHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
+import { shownListsOf } from "./listed.ts";
 
-/** By film id. A film that has been deleted since is missing. */
+type Row = Omit<FilmCard, "lists">;
+
+/**
+ * By film id. A film that has been deleted since is missing. `withLists`: each film's lists are asked for, which costs
+ * a row for each list.
+ */
 export async function findCards(
   db: Database,
-  country: string,
+  settings: Pick<Settings, "country" | "members">,
   ids: readonly number[],
+  { withLists }: { withLists: boolean },
 ): Promise<Map<number, FilmCard>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.all<FilmCard>(sql`
-    select ${columns(country)} from ${jsonRows(ids)} as wanted join films on films.id = wanted.value`);
-  return new Map(rows.map((row) => [row.id, row]));
+  const rows = await db.all<Row & { lists: string | null }>(sql`
+    select ${columns(settings.country)}, ${withLists ? shownListsOf(settings) : sql`null`} as lists
+    from ${jsonRows(ids)} as wanted join films on films.id = wanted.value`);
+  return new Map(
+    rows.map(({ lists, ...row }) => [
+      row.id,
+      { ...row, lists: lists === null ? [] : (JSON.parse(lists) as number[]) },
+    ]),
+  );
 }
 
 /** A film with the facts that help to decide for or against it. */
@@ -33,11 +47,11 @@ export async function findPickCard(
   id: number,
 ): Promise<PickCard | null> {
   const [row] = await db.all<
-    FilmCard & { genres: string | null; rating: number | null; overview: string | null }
+    Row & { genres: string | null; rating: number | null; overview: string | null }
   >(sql`select ${columns(country)}, genres, rating, overview from films where id = ${id}`);
   if (row === undefined) return null;
   const genres = row.genres === null ? [] : (JSON.parse(row.genres) as string[]);
-  return { ...row, genres, overview: row.overview ?? "" };
+  return { ...row, lists: [], genres, overview: row.overview ?? "" };
 }
 
 function columns(country: string) {

@@ -6,7 +6,7 @@ import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
-import { addedOnOf, placeOf } from "./listed.ts";
+import { addedOnOf, placeOf, shownListsOf } from "./listed.ts";
 
 export interface FilmDetail {
   id: number;
@@ -16,7 +16,10 @@ export interface FilmDetail {
   originalTitle: string | null;
   year: number | null;
   source: FilmSource;
+  /** Whether a watchlist has it. */
   listed: boolean;
+  /** Ids of all lists that have it, as they are shown. */
+  lists: number[];
   addedOn: string | null;
   match: Match;
   tmdbType: "movie" | "tv" | null;
@@ -35,11 +38,12 @@ export interface FilmDetail {
   failureKind: FailureKind | null;
 }
 
-interface Row extends Omit<FilmDetail, "genres" | "offers" | "listed" | "overview"> {
+interface Row extends Omit<FilmDetail, "genres" | "offers" | "listed" | "lists" | "overview"> {
   genres: string | null;
   offers: string | null;
   overview: string | null;
   listed: number;
+  lists: string;
 }
 
 /** A statement that finds the film with this slug or, for one without a slug, with this id. */
@@ -47,7 +51,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`
     select id, slug, lid, title, original_title as "originalTitle", year, source,
-      ${placeOf(settings)} is not null as listed, ${addedOnOf(settings)} as "addedOn", "match",
+      ${placeOf(settings)} is not null as listed, ${shownListsOf(settings)} as lists, ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
@@ -62,6 +66,7 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
   return {
     ...row,
     listed: row.listed === 1,
+    lists: JSON.parse(row.lists) as number[],
     genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
     offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
     overview: row.overview ?? "",

@@ -6,34 +6,43 @@ import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
 import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
-import { addedOnOf, listedCount, placeOf } from "./listed.ts";
+import {
+  addedOnOf,
+  IS_ONLY_ELSEWHERE,
+  isSeen,
+  listedCount,
+  placeOf,
+  shownListsOf,
+} from "./listed.ts";
 
 const NO_OFFERS = JSON.stringify({ stream: [], free: [], ads: [], rent: [], buy: [] });
 
 /**
- * All films that were ever on a proven list or in an import; listed ones first, in the list's order. Yields each
+ * All films that were ever on a proven watchlist or in an import; listed ones first, in the list's order. Yields each
  * film's JSON. Image addresses are absolute.
  */
 export async function* listFilmsAsJson(db: Database, settings: Settings): AsyncGenerator<string> {
   const parts = filmsInParts<{ film: string }>(db, {
-    which: sql`listed_at is not null or source <> 'letterboxd'`,
+    which: sql`(listed_at is not null or source <> 'letterboxd') and not ${IS_ONLY_ELSEWHERE}`,
     order: sql`${placeOf(settings)} desc, id`,
-    fields: [sql`${filmJson(settings)} as film`],
+    fields: [sql`${filmJson(settings, settings.members)} as film`],
   });
   for await (const rows of parts) for (const { film } of rows) yield film;
 }
 
-/** The films with these ids, in this order. Yields each film's JSON. */
+/** The films with these ids, in this order. Yields each film's JSON. `people`: members by whom a film may be seen. */
 export async function* filmsAsJson(
   db: Database,
   settings: Settings,
   ids: readonly number[],
+  people: readonly string[],
 ): AsyncGenerator<string> {
-  const parts = filmsByNumber<{ film: string }>(db, ids, [sql`${filmJson(settings)} as film`]);
+  const fields = [sql`${filmJson(settings, people)} as film`];
+  const parts = filmsByNumber<{ film: string }>(db, ids, fields);
   for await (const rows of parts) for (const { film } of rows) yield film;
 }
 
-function filmJson(settings: Settings) {
+function filmJson(settings: Settings, people: readonly string[]) {
   const image = (size: string) => `${settings.tmdbImageOrigin}/t/p/${size}`;
   return sql`json_object(
     'slug', slug, 'lid', lid, 'title', title, 'year', year, 'source', source,
@@ -47,7 +56,8 @@ function filmJson(settings: Settings) {
     'link', ${linkHere(settings)},
     'checkedAt', ${checkedHere(settings)},
     'letterboxdUrl', case when slug is not null then ${`${settings.letterboxdOrigin}/film/`} || slug || '/'
-      when lid is not null then 'https://boxd.it/' || lid end)`;
+      when lid is not null then 'https://boxd.it/' || lid end,
+    'lists', json(${shownListsOf(settings)}), 'seen', json(iif(${isSeen(people)}, 'true', 'false')))`;
 }
 
 export async function countListed(db: Database, settings: Settings): Promise<number> {

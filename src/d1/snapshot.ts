@@ -4,7 +4,7 @@
 import { sql } from "drizzle-orm";
 import { FORMAT, type Entry } from "../list/entry.ts";
 import type { CountryServices } from "../list/services.ts";
-import { parsePart, type Parsed, type Snapshot } from "../list/snapshot.ts";
+import { parsePart, type Parsed, type ShownList, type Snapshot } from "../list/snapshot.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import {
@@ -82,13 +82,27 @@ export function readSnapshot(
 
 /** A statement for `readServices`. */
 export function servicesPartOf(db: Database, settings: SnapshotSettings) {
-  return db.all<{ body: string }>(sql`
-    select body from snapshot where format = ${FORMAT} and name = ${providersName(settings)}`);
+  return onePart(db, providersName(settings));
 }
 
-/** The country's services that offer any of our films: all that a page of one film needs of the snapshot. */
+/** The country's services that offer any of our films. */
 export function readServices([row]: readonly { body: string }[]): CountryServices {
   return parsePart("providers", row?.body ?? "[]");
+}
+
+/** A statement for `readLists`. */
+export function listsPartOf(db: Database) {
+  return onePart(db, LISTS);
+}
+
+/** The lists that films can be shown of, in their order. */
+export function readLists([row]: readonly { body: string }[]): readonly ShownList[] {
+  return parsePart("lists", row?.body ?? "[]");
+}
+
+function onePart(db: Database, name: string) {
+  return db.all<{ body: string }>(sql`
+    select body from snapshot where format = ${FORMAT} and name = ${name}`);
 }
 
 /** A part that is missing is empty, as for a country that has just been configured. */

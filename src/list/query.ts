@@ -76,7 +76,8 @@ export const PLAIN_QUERY: Query = {
 };
 
 const LONGEST_TEXT = 100;
-const MOST_CHOICES = 12;
+/** Of lists, of services, of genres. */
+export const MOST_CHOICES = 12;
 
 export function parseQuery(fields: URLSearchParams): Query {
   return {
@@ -171,6 +172,13 @@ export function queryFields(query: Query): [name: string, value: string][] {
     query.seed !== null && ["seed", `${query.seed}`],
     query.page > 1 && ["page", `${query.page}`],
   ].filter((field): field is [string, string] => Array.isArray(field));
+}
+
+/** A choice of lists as an address has it: `list=1&list=2&all=1`; `list=` for the watchlists. */
+export function choiceText({ lists, all }: Pick<Query, "lists" | "all">): string {
+  return queryFields({ ...PLAIN_QUERY, lists, all })
+    .map(inQuery)
+    .join("&");
 }
 
 /** The address of a query with `changes`, on its first page unless they say otherwise. */

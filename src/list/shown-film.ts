@@ -17,6 +17,8 @@ export interface FilmCard {
   poster: string | null;
   /** TMDB's page of its offers; null if the country has none. */
   link: string | null;
+  /** Ids of the lists that have it; empty where they were not asked for. */
+  lists: readonly number[];
 }
 
 export interface ShownFilm extends FilmCard {

@@ -1,11 +1,12 @@
 // A view: snapshot + choice of services + query → groups, order, counts. Pure.
 
+import { chosenLists } from "./chosen-lists.ts";
 import { countFilters, countLately, type FilterCounts, type LatelyCounts } from "./counts.ts";
 import { filtersOf, type Film, type Filter } from "./filter.ts";
 import { inOrder } from "./order.ts";
 import { AVAILABILITIES, isFiltered, type Query } from "./query.ts";
 import type { Service, ServicesChoice } from "./services.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { ShownList, Snapshot } from "./snapshot.ts";
 import { noGroups, wholeList, type GroupCounts, type WholeList } from "./whole-list.ts";
 
 /** A service with its number of films. */
@@ -16,11 +17,14 @@ export interface CountedService extends Service {
 }
 
 export interface View {
+  /** Every list that may be chosen, and those that the view is of. */
+  lists: readonly ShownList[];
+  chosen: readonly ShownList[];
   /** The films of the view, in its order. */
   films: Film[];
   /** How many films each group has in this view, whichever group it shows. */
   groups: GroupCounts;
-  /** The whole list, whatever the query. */
+  /** All that the chosen lists have, as one list, whatever the filters. */
   whole: WholeList;
   counts: FilterCounts & LatelyCounts;
   /** Those with most films of the whole list first. */
@@ -44,9 +48,13 @@ export function viewOf(
   now: number,
 ): View {
   const { services } = snapshot.services;
+  const { lists } = snapshot;
+  const chosen = chosenLists(snapshot, query);
   const whole = wholeList(snapshot, choice, query);
   if (!isFiltered(query) && query.availability === null) {
     return {
+      lists,
+      chosen,
       films: orderGroups(whole.films, query, now),
       groups: whole.groups,
       whole,
@@ -59,6 +67,8 @@ export function viewOf(
   const { found, missed, groups } = weigh(whole.films, query, filters);
   const counts = countFilters({ found, missed }, query, services);
   return {
+    lists,
+    chosen,
     films: orderGroups(found, query, now),
     groups,
     whole,

@@ -1,14 +1,15 @@
 // The whole list for one choice of services: the starting point of every view. It changes only with the snapshot or
 // the choice, so the last one is cached: at home that saves most of a view's work. Pure, apart from the cache.
 
+import { chosenLists, type ListChoice } from "./chosen-lists.ts";
 import { combine } from "./combine.ts";
 import { countFilters, type FilterCounts } from "./counts.ts";
 import { AT, kindsIn, numberIn, pack } from "./entry.ts";
 import type { Film } from "./filter.ts";
 import { movementsOf } from "./movements.ts";
-import { PLAIN_QUERY, type Availability, type Query } from "./query.ts";
+import { PLAIN_QUERY, type Availability } from "./query.ts";
 import { mineKinds, placeOf, type CountryServices, type ServicesChoice } from "./services.ts";
-import type { ListPart, ShownList, Snapshot } from "./snapshot.ts";
+import type { ListPart, Snapshot } from "./snapshot.ts";
 
 export type GroupCounts = Record<Availability, number>;
 
@@ -26,7 +27,7 @@ let remembered: { key: unknown[]; list: WholeList } | undefined;
 export function wholeList(
   snapshot: Snapshot,
   choice: ServicesChoice | null,
-  query: Pick<Query, "lists" | "all">,
+  query: ListChoice,
 ): WholeList {
   const { films, services, changes, country } = snapshot;
   const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
@@ -38,15 +39,6 @@ export function wholeList(
     remembered = { key, list: makeList(snapshot, combine(lists, query), choice) };
   }
   return remembered.list;
-}
-
-/** Where a query names none that is there: the watchlists. */
-function chosenLists(
-  { lists }: Pick<Snapshot, "lists">,
-  query: Pick<Query, "lists">,
-): readonly ShownList[] {
-  const named = lists.filter(({ id }) => query.lists?.includes(id));
-  return named.length > 0 ? named : lists.filter(({ kind }) => kind === "watchlist");
 }
 
 function makeList(snapshot: Snapshot, list: ListPart, choice: ServicesChoice | null): WholeList {

@@ -1,15 +1,16 @@
-// The API for other programs: the films, the status, and a health check. Asks nobody outside.
+// The API for other programs: the films, the lists, the status, and a health check. Asks nobody outside.
 
 import { sql } from "drizzle-orm";
 import { Hono, type Context } from "hono";
 import { countListed, filmsAsJson, listFilmsAsJson } from "../d1/film-list.ts";
+import { findListSummaries } from "../d1/list-summaries.ts";
 import { findUpdatedAt } from "../d1/refreshes.ts";
 import { findStatus } from "../refresh/status.ts";
 import type { App } from "../context.ts";
 import { hasQuery, parseQuery, queryProblem } from "../list/query.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
-import { readPage } from "./read-page.ts";
+import { readAskedLists } from "./read-page.ts";
 
 export const api = new Hono<App>();
 
@@ -24,7 +25,13 @@ api.get("/healthz", async (c) => {
 
 api.get("/api/status", async (c) => c.json(await findStatus(c.var.context)));
 
-/** Without any filter or order in the address it returns all films, including those that have left the list. */
+/** Every list that is shown or marked; a member's watchlist and their file are two. */
+api.get("/api/lists", async (c) => {
+  const { db, settings } = c.var.context;
+  return c.json(await findListSummaries(db, settings));
+});
+
+/** Without any filter or order in the address it returns all films, including those that have left the watchlists. */
 api.get("/api/films", async (c) => {
   const { context } = c.var;
   const { db, settings } = context;
@@ -35,11 +42,13 @@ api.get("/api/films", async (c) => {
   }
   const problem = queryProblem(fields);
   if (problem !== null) return c.json({ message: problem }, 400);
-  const { layout, snapshot } = await readPage(context);
-  const now = seconds(context.now());
-  const { films } = viewOf(snapshot, layout.choice, parseQuery(fields), now);
+  const query = parseQuery(fields);
+  const asked = await readAskedLists(context, query);
+  if (typeof asked === "string") return c.json({ message: asked }, 400);
+  const { layout, snapshot, people } = asked;
+  const { films } = viewOf(snapshot, layout.choice, query, seconds(context.now()));
   const ids = films.map(({ id }) => id);
-  return answerFilms(c, ids.length, filmsAsJson(db, settings, ids));
+  return answerFilms(c, ids.length, filmsAsJson(db, settings, ids, people));
 });
 
 /** SQLite builds each film's JSON, so that a list of any length costs the Worker little. */

@@ -5,12 +5,12 @@ import { FilmsPage } from "../../templates/pages/films.tsx";
 import type { App } from "../context.ts";
 import { findCards } from "../d1/film-cards.ts";
 import { LATELY_DAYS, type Film } from "../list/filter.ts";
-import { isPlain, parseQuery } from "../list/query.ts";
+import { isPlain } from "../list/query.ts";
 import { shownFilms } from "../list/shown-film.ts";
 import { viewOf, type View } from "../list/view.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
-import { readPage } from "./read-page.ts";
+import { readView } from "./read-page.ts";
 
 /** Films on one page of a view. */
 export const SCREEN = 36;
@@ -23,14 +23,13 @@ export const filmsPage = new Hono<App>();
 filmsPage.get("/", async (c) => {
   const { context } = c.var;
   const { db, settings } = context;
-  const query = parseQuery(new URL(c.req.url).searchParams);
   const now = seconds(context.now());
-  const { layout, snapshot } = await readPage(context);
+  const { layout, snapshot, query } = await readView(c);
   const view = viewOf(snapshot, layout.choice, query, now);
   const screen = view.films.slice((query.page - 1) * SCREEN, query.page * SCREEN);
   const strip = isPlain(query) ? newFilms(view, now) : [];
   const ids = [...screen, ...strip].map(({ id }) => id);
-  const cards = await findCards(db, settings.country, ids);
+  const cards = await findCards(db, settings, ids, { withLists: view.lists.length > 1 });
   return answer(
     c,
     <FilmsPage

@@ -10,7 +10,7 @@ import { shownFilms } from "../list/shown-film.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
-import { readPage } from "./read-page.ts";
+import { readView } from "./read-page.ts";
 
 /** Of arrivals, and of departures. */
 const MOST_FILMS = 36;
@@ -19,19 +19,26 @@ export const newPage = new Hono<App>();
 
 newPage.get("/new", async (c) => {
   const { context } = c.var;
-  const { layout, snapshot } = await readPage(context);
-  const view = viewOf(snapshot, layout.choice, PLAIN_QUERY, seconds(context.now()));
+  const { db, settings } = context;
+  const {
+    layout,
+    snapshot,
+    query: { lists, all },
+  } = await readView(c);
+  const query = { ...PLAIN_QUERY, lists, all };
+  const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
   const moved = view.films.filter(({ movement }) => movement !== undefined).toSorted(newestFirst);
   const came = moved.filter(({ movement }) => movement?.came).slice(0, MOST_FILMS);
   const left = moved.filter(({ movement }) => !movement?.came).slice(0, MOST_FILMS);
   const ids = [...came, ...left].map(({ id }) => id);
-  const cards = await findCards(context.db, context.settings.country, ids);
+  const cards = await findCards(db, settings, ids, { withLists: view.lists.length > 1 });
   return answer(
     c,
     <NewPage
       came={shownFilms(came, cards, snapshot.services)}
       left={shownFilms(left, cards, snapshot.services)}
       view={view}
+      query={query}
       choice={layout.choice}
       layout={await layoutView(context, layout, view.whole.films.length)}
     />,

@@ -11,7 +11,7 @@ import { shownFilms } from "../list/shown-film.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
-import { readPage } from "./read-page.ts";
+import { readView } from "./read-page.ts";
 
 export const pickPage = new Hono<App>();
 
@@ -20,16 +20,21 @@ const SEEDS = 1_000_000;
 pickPage.get("/pick", async (c) => {
   const { context } = c.var;
   const fields = new URL(c.req.url).searchParams;
-  const query = forTonight(parseQuery(fields));
-  if (query.seed === null) {
+  const asked = forTonight(parseQuery(fields));
+  if (asked.seed === null) {
     const seed = Math.floor(Math.random() * SEEDS);
     c.header("Cache-Control", "no-store");
-    return c.redirect(addressOf(query, { seed }, "/pick"), 302);
+    return c.redirect(addressOf(asked, { seed }, "/pick"), 302);
   }
   const turn = turnOf(fields.get("turn"));
-  const { layout, snapshot } = await readPage(context);
+  const {
+    layout,
+    snapshot,
+    query: { lists, all },
+  } = await readView(c);
+  const query = { ...asked, lists, all };
   const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
-  const film = shuffled(view.films, query.seed)[turn];
+  const film = shuffled(view.films, asked.seed)[turn];
   const card = film ? await findPickCard(context.db, context.settings.country, film.id) : null;
   const [shown] =
     film && card ? shownFilms([film], new Map([[film.id, card]]), snapshot.services) : [];

@@ -28,6 +28,8 @@ export async function showView(address, { push = true } = {}) {
   for (const part of $$(".strip, .invitation")) part.hidden = !$(".strip, .invitation", page);
   $(".note.saved")?.remove();
   exchange(".filters .pick", page);
+  // Its buttons lead back to the view.
+  exchange(".list-chips", page);
   exchange(".panel > summary", page);
   keepAddress(address, push);
   document.title = page.title;
@@ -79,7 +81,9 @@ function focusAgain(pressed) {
 export function formAddress(form) {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    if (value !== "" && !(name === "order" && value === "added")) query.append(name, value);
+    // An empty list= means the watchlists, whatever the browser keeps.
+    if ((value !== "" || name === "list") && !(name === "order" && value === "added"))
+      query.append(name, value);
   }
   const text = query.toString();
   return text === "" ? form.getAttribute("action") : `${form.getAttribute("action")}?${text}`;
@@ -116,6 +120,8 @@ export function fillForm() {
   const query = new URLSearchParams(location.search);
   for (const field of live.elements) {
     if (field.type === "checkbox") field.checked = query.getAll(field.name).includes(field.value);
+    // Another choice of lists is another page.
+    else if (field.name === "list" || field.name === "all") continue;
     else if (field.name === "order") field.value = query.get("order") ?? "added";
     else if (field.name) field.value = query.get(field.name) ?? "";
   }

@@ -3,8 +3,8 @@
 import { $, $$ } from "./dom.client.js";
 
 export function showChosen() {
-  for (const row of $$(".groups, .quick")) {
-    const chosen = $("[aria-current]", row);
+  for (const row of $$(".groups, .quick, .list-chips")) {
+    const chosen = $("[aria-current], [aria-pressed=true]", row);
     if (!chosen) continue;
     const [frame, box] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];
     if (box.left >= frame.left && box.right <= frame.right) continue;

@@ -2,12 +2,14 @@
 
 import type { FilmDetail } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
+import type { ShownList } from "../../src/list/snapshot.ts";
 import { letterboxdAddress, logo } from "../parts/card.ts";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
+import { listWords } from "../parts/list-words.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { Moment } from "../parts/moment.tsx";
-import { countryWords, KIND_WORDS } from "../parts/words.ts";
+import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
 
 interface ServiceOffer {
   id: number;
@@ -26,10 +28,12 @@ interface FilmPageProps {
   film: FilmDetail;
   /** A row for every kind that has any; renting and buying may share one. */
   offers: OfferRow[];
+  /** All lists, in their order, whether or not they have it. */
+  lists: readonly ShownList[];
   layout: LayoutView;
 }
 
-export function FilmPage({ film, offers, layout }: FilmPageProps) {
+export function FilmPage({ film, offers, lists, layout }: FilmPageProps) {
   const title = film.year === null ? film.title : `${film.title} (${film.year})`;
   return (
     <Layout
@@ -49,14 +53,14 @@ export function FilmPage({ film, offers, layout }: FilmPageProps) {
             </p>
           )}
           <Links film={film} offers={offers} layout={layout} />
-          <SmallPrint film={film} layout={layout} />
+          <SmallPrint film={film} lists={lists} layout={layout} />
         </div>
       </article>
     </Layout>
   );
 }
 
-function Offers({ film, offers, layout }: FilmPageProps) {
+function Offers({ film, offers, layout }: Omit<FilmPageProps, "lists">) {
   const country = countryWords(layout.country);
   if (film.offers === null) return <p class="no-offers">{unknownWords(film)}</p>;
   if (offers.length === 0) {
@@ -150,7 +154,7 @@ function unknownWords({ match, failureKind }: FilmDetail): string {
   }
 }
 
-function Links({ film, offers, layout }: FilmPageProps) {
+function Links({ film, offers, layout }: Omit<FilmPageProps, "lists">) {
   const isMine = offers.some(({ services }) => services.some(({ mine }) => mine));
   const letterboxd = letterboxdAddress(film, layout.letterboxdOrigin);
   const tmdb =
@@ -185,11 +189,14 @@ const SOURCES = {
   manual: "Added by hand",
 } as const;
 
-function SmallPrint({ film, layout }: { film: FilmDetail; layout: LayoutView }) {
+/** With more than one list, it says which of them have the film instead of where it comes from. */
+function SmallPrint({ film, lists, layout }: Omit<FilmPageProps, "offers">) {
   const { addedOn, listed, source } = film;
+  const having = lists.filter(({ id }) => film.lists.includes(id)).map(listWords);
+  const isNamed = lists.length > 1 && having.length > 0;
   return (
     <p class="small">
-      {SOURCES[source]}
+      {isNamed ? `On ${namesOf(having)}` : SOURCES[source]}
       {addedOn === null ? "" : `, added on ${addedOn}`}.
       {listed ? (
         <>
@@ -199,7 +206,7 @@ function SmallPrint({ film, layout }: { film: FilmDetail; layout: LayoutView }) 
           </a>
           {film.tmdbId === null ? "." : ""}
         </>
-      ) : (
+      ) : isNamed ? null : (
         " It is on the list no longer."
       )}
       {layout.sampleData ? " Sample data." : ""}

@@ -1,6 +1,7 @@
 // The first page: of the films I want to see, which can I watch right now, with what I already pay for?
 
 import type { Child } from "hono/jsx";
+import { isUsual } from "../../src/list/chosen-lists.ts";
 import { addressOf, AVAILABILITIES, isPlain, type Query } from "../../src/list/query.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
@@ -11,6 +12,8 @@ import { Count } from "../parts/count.tsx";
 import { queryWords } from "../parts/filter-words.ts";
 import { Filters } from "../parts/filters.tsx";
 import { Chosen, Groups } from "../parts/groups.tsx";
+import { ListChips } from "../parts/list-chips.tsx";
+import { areSeveral, whichFilms } from "../parts/list-words.ts";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { NewStrip } from "../parts/new-strip.tsx";
@@ -37,14 +40,7 @@ interface FilmsProps {
 
 export function FilmsPage(it: FilmsProps) {
   const { layout, view, choice, query } = it;
-  if (view.whole.films.length === 0) {
-    return (
-      <Layout title="watchwhere" place="films" layout={layout}>
-        {it.saved ? <SavedNote /> : null}
-        <FirstStart layout={layout} />
-      </Layout>
-    );
-  }
+  if (view.whole.films.length === 0) return <NoFilms {...it} />;
   const mine = view.services.filter((service) => countsAsMine(choice, service));
   const { imageOrigin } = layout;
   return (
@@ -52,17 +48,19 @@ export function FilmsPage(it: FilmsProps) {
       title={queryWords(query, view.services, choice !== null) || "watchwhere"}
       place="films"
       layout={layout}
+      lists={query}
     >
       <header class="hero">
         <h1>{headline(it)}</h1>
         <StatusLine layout={layout} />
       </header>
+      <ListChips view={view} query={query} />
       {it.saved ? <SavedNote /> : null}
       <RefreshNotes layout={layout} />
       {choice === null && isPlain(query) ? (
         <Invitation services={view.services} imageOrigin={imageOrigin} />
       ) : null}
-      <NewStrip films={it.strip} services={view.services} imageOrigin={imageOrigin} />
+      <NewStrip films={it.strip} query={query} services={view.services} imageOrigin={imageOrigin} />
       <Filters
         query={query}
         view={view}
@@ -78,12 +76,38 @@ export function FilmsPage(it: FilmsProps) {
   );
 }
 
+/** A first start looks so, and lists that have nothing in common. */
+function NoFilms({ layout, view, query, saved }: FilmsProps) {
+  const note = saved ? <SavedNote /> : null;
+  if (isUsual(view.lists, view.chosen, query)) {
+    const isMore = view.lists.some(({ kind }) => kind === "list");
+    return (
+      <Layout title="watchwhere" place="films" layout={layout}>
+        {note}
+        {isMore ? <ListChips view={view} query={query} /> : null}
+        <FirstStart layout={layout} />
+      </Layout>
+    );
+  }
+  return (
+    <Layout title="watchwhere" place="films" layout={layout} lists={query}>
+      <header class="hero">
+        <h1>There are no {whichFilms(view, query.all) ?? "films"}</h1>
+        <StatusLine layout={layout} />
+      </header>
+      {note}
+      <ListChips view={view} query={query} />
+      <RefreshNotes layout={layout} />
+    </Layout>
+  );
+}
+
 /** The part that the browser's script replaces when the filters change. */
 function Results(it: FilmsProps) {
   const { query, view, choice, films } = it;
   const total = view.films.length;
   const context: CardContext = {
-    ...cardContext(view.services, choice, it.layout),
+    ...cardContext(view, query, choice, it.layout),
     withShops: query.kinds.includes("rent") || query.kinds.includes("buy"),
   };
   return (
@@ -142,16 +166,22 @@ function screenAddress(query: Query, page: number): string {
   return `${addressOf(query, { page })}#results`;
 }
 
-function headline({ view: { whole }, choice, layout }: FilmsProps) {
+function headline({ view, query, choice, layout }: FilmsProps) {
+  const { whole } = view;
   const { mine } = whole.groups;
+  const which = whichFilms(view, query.all);
   const where =
-    choice === null ? `stream in ${countryWords(layout.country)}` : "are on my services";
+    choice === null
+      ? `stream in ${countryWords(layout.country)}`
+      : `are on ${areSeveral(view) ? "your" : "my"} services`;
   return (
     <>
       <em>
         <Count n={mine} />
       </em>{" "}
-      of <Count n={whole.films.length} /> films {mine === 1 ? where.replace("are", "is") : where}
+      of {which === null ? "" : "the "}
+      <Count n={whole.films.length} /> {which ?? "films"}{" "}
+      {mine === 1 ? where.replace("are", "is") : where}
     </>
   );
 }

@@ -1,6 +1,7 @@
 // Recent arrivals by week, newest first, and below them the departures.
 
 import type { Child } from "hono/jsx";
+import type { Query } from "../../src/list/query.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { View } from "../../src/list/view.ts";
@@ -8,6 +9,7 @@ import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { ListChips } from "../parts/list-chips.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface NewProps {
@@ -15,19 +17,27 @@ interface NewProps {
   came: ShownFilm[];
   left: ShownFilm[];
   view: View;
+  query: Query;
   choice: ServicesChoice | null;
   layout: LayoutView;
 }
 
-export function NewPage({ came, left, view, choice, layout }: NewProps) {
+export function NewPage({ came, left, view, query, choice, layout }: NewProps) {
   const names = new Map(view.services.map(({ id, name }) => [id, name]));
   const serviceOf = ({ movement }: ShownFilm) => names.get(movement?.service ?? -1) ?? "";
-  const context = cardContext(view.services, choice, layout);
+  const context = cardContext(view, query, choice, layout);
   return (
-    <Layout title="New" description="What came to my services lately." place="new" layout={layout}>
+    <Layout
+      title="New"
+      description="What came to my services lately."
+      place="new"
+      layout={layout}
+      lists={query}
+    >
       <header class="hero">
         <h1>{came.length === 0 ? "Nothing new yet" : "New on my services"}</h1>
       </header>
+      <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />
       {came.length === 0 ? (
         <p class="lead">

@@ -1,7 +1,7 @@
 // One film for tonight. Another one is one press away, and so is a time limit.
 
 import { MINUTES } from "../../src/list/counts.ts";
-import { addressOf, queryFields, type Query } from "../../src/list/query.ts";
+import { addressOf, PLAIN_QUERY, queryFields, type Query } from "../../src/list/query.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { View } from "../../src/list/view.ts";
@@ -9,6 +9,7 @@ import { filmAddress, logo } from "../parts/card.ts";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Chosen } from "../parts/groups.tsx";
+import { ListChips } from "../parts/list-chips.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
 import { Suggestions } from "../parts/suggestions.tsx";
@@ -36,11 +37,12 @@ interface PickProps {
 export function PickPage(it: PickProps) {
   const { film, view, query, turn } = it;
   return (
-    <Layout title={pickTitle(film)} place="pick" layout={it.layout}>
+    <Layout title={pickTitle(film)} place="pick" layout={it.layout} lists={query}>
       <output class="sr" id="picked"></output>
       <div class="pick-page">
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
         <Limits query={query} />
+        <ListChips view={view} query={query} path="/pick" />
         <Chosen query={{ ...query, minutes: null }} services={view.services} path="/pick" />
         {film === null ? null : (
           <p class="small">
@@ -131,6 +133,8 @@ function NoPick({ view, query, choice }: PickProps) {
   }
   const chosen = choice !== null;
   const { mine } = view.whole.groups;
+  const { lists, all } = query;
+  const address = addressOf(PLAIN_QUERY, { lists, all }, "/pick");
   return (
     <div class="nothing">
       <h1>Nothing to pick from</h1>
@@ -143,7 +147,7 @@ function NoPick({ view, query, choice }: PickProps) {
         chosen={chosen}
         path="/pick"
         except={["nowhere", "unknown"]}
-        last={mine === 0 ? null : { words: "Whatever I can watch", address: "/pick", films: mine }}
+        last={mine === 0 ? null : { words: "Whatever I can watch", address, films: mine }}
       />
     </div>
   );

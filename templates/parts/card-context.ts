@@ -2,15 +2,18 @@
 
 import { LATELY_DAYS } from "../../src/list/filter.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
-import type { CountedService } from "../../src/list/view.ts";
+import type { View } from "../../src/list/view.ts";
 import type { CardContext } from "./card.ts";
 import type { LayoutView } from "./layout-view.ts";
+import { listsToName } from "./list-words.ts";
 
 export function cardContext(
-  services: readonly CountedService[],
+  view: View,
+  { all }: { all: boolean },
   choice: ServicesChoice | null,
   layout: LayoutView,
 ): CardContext {
+  const { services } = view;
   const mine = services.filter((service) => countsAsMine(choice, service));
   const byId = new Map(services.map((service) => [service.id, service]));
   return {
@@ -19,6 +22,7 @@ export function cardContext(
     imageOrigin: layout.imageOrigin,
     letterboxdOrigin: layout.letterboxdOrigin,
     withShops: false,
+    listNames: listsToName(view, all),
     flag: ({ movement }) => {
       if (!movement?.came || movement.at < layout.now - LATELY_DAYS * 86_400) return null;
       const service = byId.get(movement.service)?.name;

@@ -22,6 +22,8 @@ export interface CardContext {
   letterboxdOrigin: string;
   /** Whether offers to rent and buy are shown too. */
   withShops: boolean;
+  /** Names of lists, by their ids: a card names those that have its film. */
+  listNames: ReadonlyMap<number, string>;
   /** The label on a film's poster; null: none. */
   flag: (film: ShownFilm) => Flag | null;
 }
@@ -50,8 +52,22 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
     }
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">${facts}${letterboxdLink(film, it.letterboxdOrigin)}</p>
-    ${where(film, it)}
+    ${[onLists(film, it), where(film, it)]}
   </li>`;
+}
+
+const LISTS_NAMED = 2;
+
+function onLists({ lists }: ShownFilm, { listNames }: CardContext): Html | string {
+  const names = [...listNames].flatMap(([id, name]) => (lists.includes(id) ? [name] : []));
+  if (names.length === 0) return "";
+  const words = names
+    .slice(0, LISTS_NAMED)
+    .map((name, i) => html`${i > 0 ? ", " : ""}<span dir="auto">${name}</span>`);
+  const more = names.length - LISTS_NAMED;
+  return html`<p class="on-lists" title="${names.join(", ")}">
+    <span class="sr">On the lists: </span>${words}${more > 0 ? ` +${more}` : ""}
+  </p>`;
 }
 
 interface PosterPlace {

@@ -42,7 +42,7 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
 const RIGHT_TO_LEFT = /[\u0590-\u08FF]/;
 
 /** Isolates right-to-left text, so that the quotation marks around it stay in place. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `“\u2068${text}\u2069”` : `“${text}”`;
 }
 

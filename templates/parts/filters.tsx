@@ -2,7 +2,14 @@
 // on or off. Each option says how many films of the view it has, or would have.
 
 import { OFFER_KINDS } from "../../src/film.ts";
-import { addressOf, NO_FILTERS, ORDERS, type Query } from "../../src/list/query.ts";
+import {
+  addressOf,
+  NO_FILTERS,
+  ORDERS,
+  PLAIN_QUERY,
+  queryFields,
+  type Query,
+} from "../../src/list/query.ts";
 import type { CountedService, View } from "../../src/list/view.ts";
 import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
@@ -33,6 +40,11 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
   return (
     <search class="filters">
       <form action="/" method="get" id="filters" data-live="" autocomplete="off">
+        {queryFields({ ...PLAIN_QUERY, lists: query.lists, all: query.all }).map(
+          ([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ),
+        )}
         {query.availability ? <input type="hidden" name="show" value={query.availability} /> : null}
         <div class="bar">
           <label class="find">

@@ -2,6 +2,8 @@
 
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import type { ListChoice } from "../../src/list/chosen-lists.ts";
+import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
 import { StatusLine } from "./refresh-notes.tsx";
@@ -14,6 +16,8 @@ interface LayoutProps {
   /** The navigation item of this page. */
   place: Place;
   layout: LayoutView;
+  /** The lists that the page is about, and its downloads with it; by default the watchlists. */
+  lists?: ListChoice;
   /** The page answers a form, so it must not reload itself. */
   stays?: boolean;
   /** The page's address points to a place on it: if it reloaded itself, the reader would be taken back there. */
@@ -36,6 +40,7 @@ export function Layout({
   description = DESCRIPTION,
   place,
   layout,
+  lists = PLAIN_QUERY,
   stays = false,
   leadsToPlace = false,
   children,
@@ -62,7 +67,7 @@ export function Layout({
           </main>
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
-            <Ways />
+            <Ways lists={lists} />
             <Credits />
           </footer>
         </body>
@@ -128,14 +133,16 @@ export function Brand() {
 }
 
 /** Links to the pages that are seldom needed. */
-function Ways() {
+function Ways({ lists: { lists, all } }: { lists: ListChoice }) {
+  const download = (path: string) => addressOf(PLAIN_QUERY, { lists, all }, path);
   return (
     <nav class="ways-on" aria-label="The list">
       <a href="/import">Bring in an export</a>
       <a href="/matches">Matches in doubt</a>
       <a href="/refreshes">How the refreshes went</a>
       <span>
-        Download the list: <a href="/export.csv">CSV</a>, <a href="/export.json">JSON</a>
+        Download the list: <a href={download("/export.csv")}>CSV</a>,{" "}
+        <a href={download("/export.json")}>JSON</a>
       </span>
     </nav>
   );

@@ -1,5 +1,6 @@
 // Recent arrivals on my services, as a strip of posters at the top of the page.
 
+import { addressOf, PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import type { Service } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import { filmAddress, poster } from "./card.ts";
@@ -9,17 +10,19 @@ const IN_STRIP = { sizes: "(max-width: 40em) 6rem, 8rem" };
 interface NewStripProps {
   /** Newest first. */
   films: readonly ShownFilm[];
+  /** Of the view that the strip stands above. */
+  query: Query;
   services: readonly Service[];
   imageOrigin: string;
 }
 
-export function NewStrip({ films, services, imageOrigin }: NewStripProps) {
+export function NewStrip({ films, query: { lists, all }, services, imageOrigin }: NewStripProps) {
   if (films.length === 0) return null;
   return (
     <section class="strip" aria-labelledby="arrivals">
       <header>
         <h2 id="arrivals">{stripWords(films, services)}</h2>
-        <a href="/new">
+        <a href={addressOf(PLAIN_QUERY, { lists, all }, "/new")}>
           See all<span class="sr"> that is new</span>
         </a>
       </header>

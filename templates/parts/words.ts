@@ -77,7 +77,7 @@ export function countryWords(code: string): string {
 }
 
 /** "ada", "ada and grace", "ada, grace and alan". */
-export function namesOf(people: readonly string[]): string {
+export function namesOf(people: readonly string[], and = "and"): string {
   const last = people.at(-1) ?? "";
-  return people.length < 2 ? last : `${people.slice(0, -1).join(", ")} and ${last}`;
+  return people.length < 2 ? last : `${people.slice(0, -1).join(", ")} ${and} ${last}`;
 }

@@ -8,6 +8,7 @@ import buttons from "./buttons.css";
 import notes from "./notes.css";
 import arrivals from "./new.css";
 import filters from "./filters.css";
+import listChips from "./list-chips.css";
 import cards from "./cards.css";
 import film from "./film.css";
 import services from "./services.css";
@@ -26,6 +27,7 @@ export const style = [
   notes,
   arrivals,
   filters,
+  listChips,
   cards,
   film,
   services,

@@ -7,7 +7,7 @@ import type { ServicesChoice } from "../../src/list/services.ts";
 import { foldText } from "../../src/list/fold.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import type { StoredFilm } from "../web/fill.ts";
-import type { Household } from "./random-films.ts";
+import type { Household, ListRow } from "./random-films.ts";
 import { GROUPS, type Group, type ListOrder, type Query } from "./random-queries.ts";
 
 const DAY = 86_400;
@@ -15,7 +15,7 @@ const DAY = 86_400;
 /** A listed film, with whatever depends on the household. */
 export interface KnownFilm extends StoredFilm {
   group: Group;
-  /** Its place on the list, live or imported. */
+  /** How high it stands on the chosen lists: greater is higher. */
   at: number;
   /** Its offers in the household's country. */
   here: OfferHere[];
@@ -31,17 +31,105 @@ interface OfferHere {
   kind: OfferKind;
 }
 
-export function knownFilms(household: Household, choice: ServicesChoice | null): KnownFilm[] {
-  const listed = household.films.filter((film) => placeOf(film, household) !== null);
-  const offered = listed.flatMap((film) => offersHere(film, household) ?? []);
+export function knownFilms(
+  household: Household,
+  choice: ServicesChoice | null,
+  query: Pick<Query, "list" | "all">,
+): KnownFilm[] {
+  const lists = listsOf(household);
+  const shown = lists.flatMap((list) => list.map(({ film }) => film));
+  const offered = shown.flatMap((film) => offersHere(film, household) ?? []);
   const selling = new Set(
     offered.filter(({ kind }) => kind === "stream").map(({ brand }) => brand),
   );
-  return listed.map((film) => knownFilm(film, household, choice, selling));
+  const watchlists = lists.slice(0, Math.max(household.members.length, 1));
+  const chosen = query.list?.length ? query.list.map((n) => lists[n] ?? []) : watchlists;
+  return asOne(chosen, query).map((film) => knownFilm(film, household, choice, selling));
+}
+
+/** A film on one list, or on several as one. */
+interface Placed {
+  film: StoredFilm;
+  index: number;
+  at: number;
+  addedAt: number | null;
+}
+
+/** Each list's films: the watchlists in the order of the members, then the followed lists. */
+function listsOf(household: Household): Placed[][] {
+  const { members, others } = household;
+  const owners = members.length > 0 ? members : [null];
+  const followed = others.filter(({ member }) => member === null);
+  return [
+    ...owners.map((owner, n) => inOrder(watchlistOf(household, owner, n === 0))),
+    ...followed.map(({ rows }) => inOrder(followedRows(household, rows))),
+  ];
+}
+
+interface Row {
+  film: StoredFilm;
+  index: number;
+  place: number;
+  addedOn: string | null;
+  listedAt: number | null;
+}
+
+function followedRows({ films }: Household, rows: ReadonlyMap<number, ListRow>): Row[] {
+  return films.flatMap((film, index) => {
+    const row = rows.get(index);
+    return row ? [{ film, index, ...row, addedOn: null }] : [];
+  });
+}
+
+/** What Letterboxd shows counts before the file, which is the first member's. */
+function watchlistOf(household: Household, owner: string | null, hasFile: boolean): Row[] {
+  const own = household.others.find(({ member }) => member !== null && member === owner)?.rows;
+  return household.films.flatMap((film, index) => {
+    const read = owner === "ada" ? film : own?.get(index);
+    const isInFile = hasFile && (film.exportPlace !== null || film.addedOn !== null);
+    const place = read?.place ?? (hasFile ? film.exportPlace : null);
+    if (place === null) return [];
+    const moments = [read?.listedAt ?? null, isInFile ? film.listedAt : null];
+    const known = moments.filter((moment) => moment !== null);
+    const listedAt = known.length === 0 ? null : Math.min(...known);
+    return [{ film, index, place, listedAt, addedOn: hasFile ? film.addedOn : null }];
+  });
+}
+
+/** The newest first. Films that were there when the list was first read were not added then. */
+function inOrder(rows: readonly Row[]): Placed[] {
+  const firstReadAt = Math.min(...rows.map(({ listedAt }) => listedAt ?? Infinity));
+  const addedAt = ({ addedOn, listedAt }: Row) => {
+    if (addedOn !== null) return Date.parse(addedOn) / 1000;
+    return listedAt !== null && listedAt > firstReadAt + DAY ? listedAt : null;
+  };
+  return rows
+    .toSorted((a, b) => b.place - a.place || a.index - b.index)
+    .map((row, rank) => ({ film: row.film, index: row.index, at: -rank, addedAt: addedAt(row) }));
+}
+
+/** What any of the lists has, or what all of them have. Where several are, the films' order decides between equals. */
+function asOne(lists: readonly Placed[][], { all }: Pick<Query, "all">): Placed[] {
+  const [only] = lists;
+  if (lists.length === 1 && only) return only;
+  const placed = Map.groupBy(lists.flat(), ({ film }) => film);
+  return [...placed]
+    .filter(([, places]) => !all || places.length === lists.length)
+    .map(([film, places]) => {
+      const index = places[0]?.index ?? 0;
+      const ranks = places.map(({ at }) => at);
+      const at = all ? ranks.reduce((sum, rank) => sum + rank, 0) : Math.max(...ranks);
+      return {
+        film,
+        index,
+        at: at - index / 1_000_000,
+        addedAt: latest(places.map(({ addedAt }) => addedAt)),
+      };
+    });
 }
 
 function knownFilm(
-  film: StoredFilm,
+  { film, at, addedAt }: Placed,
   household: Household,
   choice: ServicesChoice | null,
   selling: ReadonlySet<number>,
@@ -52,9 +140,9 @@ function knownFilm(
   return {
     ...film,
     group: offers === null ? "unknown" : groupOf(here, mine),
-    at: placeOf(film, household) ?? 0,
+    at,
     here,
-    addedAt: addedAt(film, household),
+    addedAt,
     arrivedAt: latest(mine.map((offer) => arrivalOf(offer, film, here))),
   };
 }
@@ -82,17 +170,6 @@ function offersHere({ offers, country }: StoredFilm, household: Household): Offe
 function groupOf(here: readonly OfferHere[], mine: readonly OfferHere[]): Group {
   if (mine.length > 0) return "mine";
   return here.length > 0 ? "elsewhere" : "nowhere";
-}
-
-function placeOf({ place, exportPlace }: StoredFilm, { username }: Household): number | null {
-  return username === "ada" ? (place ?? exportPlace) : exportPlace;
-}
-
-/** An export gives the day. Films that were there when the list was first read were not added then. */
-function addedAt({ addedOn, listedAt }: StoredFilm, { films }: Household): number | null {
-  if (addedOn !== null) return Date.parse(addedOn) / 1000;
-  const firstReadAt = Math.min(...films.map((film) => film.listedAt ?? Infinity));
-  return listedAt !== null && listedAt > firstReadAt + DAY ? listedAt : null;
 }
 
 /** When the first of a brand's providers that now offer the film in this kind came; null: one was always there. */

@@ -17,9 +17,25 @@ import { type Random, randomFrom } from "./random.ts";
 export interface Household {
   seed: string;
   country: string;
-  /** The configured member. The films' live places are ada's. */
-  username: string | null;
+  /** The configured members, with the file for the first of them. The films' live places are ada's. */
+  members: readonly string[];
   films: StoredFilm[];
+  /** The watchlists of the members that are not ada, and then the followed lists. */
+  others: OtherList[];
+}
+
+export interface OtherList {
+  /** null: it is a followed list. */
+  member: string | null;
+  /** By the film's index. */
+  rows: ReadonlyMap<number, ListRow>;
+}
+
+export interface ListRow {
+  /** Greater is newer. */
+  place: number;
+  /** In seconds since 1970. */
+  listedAt: number;
 }
 
 const DAY = 86_400;
@@ -119,13 +135,39 @@ const FILMS = 120;
 /** A prime, so that multiples of a step cover all remainders. */
 const MORE_THAN_FILMS = 127;
 
-export function randomHousehold(seed: string, username: string | null): Household {
+export interface HouseholdKind {
+  members: readonly string[];
+  /** Followed lists. */
+  followed: number;
+}
+
+export function randomHousehold(seed: string, { members, followed }: HouseholdKind): Household {
   const random = randomFrom(`films of ${seed}`);
   const firstReadAt = FILLED_AT - random.oneOf([400, 400, 16, 5]) * DAY;
   const films = Array.from({ length: FILMS }, (_, i) => randomFilm(random, i, firstReadAt));
   // A film that was there from the beginning and still is, so that the time of the first reading is known.
   films.push(listedFilm(firstReadAt));
-  return { seed, country: "GB", username, films };
+  const several = members.length + followed > 1;
+  const watchlists = several ? members.filter((member) => member !== "ada") : [];
+  const owners = [...watchlists, ...Array.from({ length: followed }, () => null)];
+  const others = owners.map((member, n) =>
+    randomList(randomFrom(`list ${n} of ${seed}`), member, films.length),
+  );
+  return { seed, country: "GB", members, films, others };
+}
+
+/** Most of the films, in an order of its own. Two of them may share a place, as films of a watchlist and a file do. */
+function randomList(random: Random, member: string | null, films: number): OtherList {
+  const firstReadAt = FILLED_AT - random.oneOf([300, 20]) * DAY;
+  const indices = random.some(
+    Array.from({ length: films }, (_, i) => i),
+    random.oneOf([0.7, 0.3]),
+  );
+  const rows = indices.map((i): [number, ListRow] => {
+    const listedAt = random.oneOf([firstReadAt, firstReadAt, LIMIT - 1, LIMIT + 1, FILLED_AT]);
+    return [i, { place: 1 + random.below(200), listedAt }];
+  });
+  return { member, rows: new Map(rows) };
 }
 
 function listedFilm(listedAt: number): StoredFilm {

@@ -19,6 +19,9 @@ export interface Query {
   released: boolean;
   order: ListOrder | null;
   seed: number | null;
+  /** Places among the household's lists, the watchlists first; null: the address says nothing of lists. */
+  list: number[] | null;
+  all: boolean;
 }
 
 export const GROUPS = ["mine", "elsewhere", "nowhere", "unknown"] as const;
@@ -38,11 +41,15 @@ export const LIST_ORDERS = [
 ] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
-export function addressOf(query: Query, page = 1): string {
+/** `ids`: of the household's lists. */
+export function addressOf(query: Query, ids: readonly number[], page = 1): string {
   const fields = new URLSearchParams();
   const add = (name: string, value: string | number | null) => {
     if (value !== null && value !== "") fields.append(name, `${value}`);
   };
+  if (query.list?.length === 0) fields.append("list", "");
+  for (const place of query.list ?? []) add("list", ids[place] ?? null);
+  add("all", query.all ? 1 : null);
   add("show", query.show);
   add("q", query.q);
   for (const kind of query.kind) add("kind", kind);
@@ -59,7 +66,8 @@ export function addressOf(query: Query, page = 1): string {
   return `/?${fields.toString()}`;
 }
 
-export function randomQuery(random: Random, films: readonly StoredFilm[]): Query {
+/** `lists`: how many the household has. */
+export function randomQuery(random: Random, films: readonly StoredFilm[], lists: number): Query {
   const order = random.chance(0.85) ? random.oneOf(LIST_ORDERS) : null;
   return {
     show: random.chance(0.3) ? random.oneOf(GROUPS) : null,
@@ -74,7 +82,14 @@ export function randomQuery(random: Random, films: readonly StoredFilm[]): Query
     released: random.chance(0.15),
     order,
     seed: order === "random" && random.chance(0.7) ? random.below(1_000_000) : null,
+    ...(lists > 1 ? randomLists(random, lists) : { list: null, all: false }),
   };
+}
+
+function randomLists(random: Random, lists: number): Pick<Query, "list" | "all"> {
+  const all = random.chance(0.4);
+  if (random.chance(0.25)) return { list: null, all };
+  return { list: random.some([...Array(lists).keys()], 0.6), all };
 }
 
 /** The app reads no more than this from an address. */

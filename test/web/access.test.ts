@@ -20,6 +20,9 @@ const CHANGING = appWith({})
   .app.routes.filter(({ method }) => !["GET", "HEAD", "OPTIONS", "ALL"].includes(method))
   .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{.+?\}(?=\/|$))?/g, "1") }));
 
+/** Changes a cookie of the browser that sends it, and nothing else: test/web/kept-choice.test.ts has its tests. */
+const PROTECTED = CHANGING.filter(({ path }) => path !== "/choose-lists");
+
 const READING = ["/", "/api/films", "/api/status", "/export.csv", "/export.json", "/import"];
 
 function basic(password: string) {
@@ -32,7 +35,7 @@ describe("what changes something", () => {
     expect(paths).toEqual(expect.arrayContaining(["/refresh", "/import", "/import/undo"]));
   });
 
-  describe.each(CHANGING)("$method $path", ({ method, path }) => {
+  describe.each(PROTECTED)("$method $path", ({ method, path }) => {
     it("needs the password where there is one", async () => {
       const { app } = appWith({ adminPassword: PASSWORD });
       const without = await app.request(SITE + path, { method });
@@ -49,7 +52,9 @@ describe("what changes something", () => {
       const { status } = await app.request(SITE + path, { method });
       expect(status).toBe(path === "/refresh" ? 303 : 403);
     });
+  });
 
+  describe.each(CHANGING)("$method $path", ({ method, path }) => {
     it("is refused when another site's page sends it", async () => {
       const { app } = appWith({});
       for (const headers of [
