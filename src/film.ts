@@ -29,6 +29,10 @@ export interface CountryOffers {
  */
 export type ListKind = "watchlist" | "list" | "file" | "seen" | "hidden";
 
+/** What a film can be marked as, by hand or by a member's file. */
+export const MARKS = ["seen", "hidden"] as const;
+export type Mark = (typeof MARKS)[number];
+
 /**
  * TMDB numbers films and television separately, and the numbers overlap: only type and id together identify a title.
  */

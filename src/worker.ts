@@ -9,6 +9,8 @@ import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { chooseLists } from "./web/choose-lists.ts";
+import { marks } from "./web/marks.ts";
+import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
 import { newPage } from "./web/new.tsx";
 import { servicesPage } from "./web/services.tsx";
@@ -72,6 +74,8 @@ const ROUTES = [
   pickPage,
   newPage,
   chooseLists,
+  marks,
+  notTonight,
   showRefreshes,
   showAssets,
   servicesPage,
@@ -87,7 +91,7 @@ const ROUTES = [
  * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|new|pick|choose-lists|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();

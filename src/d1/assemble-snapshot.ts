@@ -8,10 +8,11 @@ import type { Statement } from "./batch.ts";
 import { offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
-import { FOLLOWED, listed, listedAnywhere, listedRows, shownOwners } from "./listed.ts";
+import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, shownOwners } from "./listed.ts";
 import {
   CHANGES,
   LISTS,
+  MARKS,
   providersName,
   SETTINGS,
   textOf,
@@ -36,12 +37,8 @@ export function assembleSnapshot(
   settings: SnapshotSettings,
   now: number,
 ): Statement[] {
-  const version = crypto.randomUUID();
   const isListed = listed(settings);
-  const put = (name: SQL, body: SQL, from: SQL) =>
-    db.run(sql`
-      insert into snapshot (format, name, version, body)
-      select ${FORMAT}, ${name}, ${version}, ${body} from ${from} ${IF_CHANGED}`);
+  const { put, one } = partsOf(db);
   const films = (set: string, which: SQL) =>
     put(
       sql`${sql.raw(`'${set} '`)} || part`,
@@ -52,8 +49,6 @@ export function assembleSnapshot(
         from films where ${which})
       where true group by part`,
     );
-  const one = (name: string, body: SQL) =>
-    put(sql`${name}`, sql`body`, sql`(select ${body} as body) where true`);
   const isFollowedOnly = sql`${isFollowed} and not ${isListed}`;
   return [
     films("films", isListed),
@@ -66,6 +61,7 @@ export function assembleSnapshot(
         or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED}))`),
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
+    one(MARKS, marksBody(settings)),
     put(
       sql`kind || ' ' || list_id`,
       LIST_BODY,
@@ -74,6 +70,33 @@ export function assembleSnapshot(
     one(providersName(settings), providersBody(settings)),
     one(CHANGES, changesBody(settings, now)),
   ];
+}
+
+/** A statement: after a mark was set or taken away, nothing else of the snapshot has changed. */
+export function assembleMarks(db: Database, settings: SnapshotSettings): Statement {
+  return partsOf(db).one(MARKS, marksBody(settings));
+}
+
+/** Statements that write parts: `put` one for each group that `from` gives, `one` a single one. */
+function partsOf(db: Database) {
+  const version = crypto.randomUUID();
+  const put = (name: SQL, body: SQL, from: SQL) =>
+    db.run(sql`
+      insert into snapshot (format, name, version, body)
+      select ${FORMAT}, ${name}, ${version}, ${body} from ${from} ${IF_CHANGED}`);
+  const one = (name: string, body: SQL) =>
+    put(sql`${name}`, sql`body`, sql`(select ${body} as body) where true`);
+  return { put, one };
+}
+
+/** Of each list of marks, its films that are in the snapshot: the rest may be many thousands. */
+function marksBody(settings: SnapshotSettings): SQL {
+  return sql`(
+    select json_group_array(json_array(kind, member, json(marked)) order by id) from (
+      select lists.id as id, kind, member, json_group_array(films.id order by films.id) as marked
+      from lists join list_films on list_id = lists.id and place is not null join films on films.id = film_id
+      where ${isMarks(settings)} and ${listedAnywhere(settings)}
+      group by lists.id))`;
 }
 
 const isFollowed = sql`(films.id in (

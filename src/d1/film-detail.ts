@@ -1,11 +1,12 @@
 // One film with all that its page shows.
 
 import { sql } from "drizzle-orm";
-import type { FilmSource, Match, Offers } from "../film.ts";
+import type { FilmSource, Mark, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
+import { MARKS_OF_FILM, SEEN_BY } from "./marks.ts";
 import { addedOnOf, placeOf, shownListsOf } from "./listed.ts";
 
 export interface FilmDetail {
@@ -20,6 +21,10 @@ export interface FilmDetail {
   listed: boolean;
   /** Ids of all lists that have it, as they are shown. */
   lists: number[];
+  /** What the household has marked it as. */
+  marks: Mark[];
+  /** Members whose files say that they have seen it. */
+  seenBy: string[];
   addedOn: string | null;
   match: Match;
   tmdbType: "movie" | "tv" | null;
@@ -38,12 +43,17 @@ export interface FilmDetail {
   failureKind: FailureKind | null;
 }
 
-interface Row extends Omit<FilmDetail, "genres" | "offers" | "listed" | "lists" | "overview"> {
+interface Row extends Omit<
+  FilmDetail,
+  "genres" | "offers" | "listed" | "lists" | "marks" | "seenBy" | "overview"
+> {
   genres: string | null;
   offers: string | null;
   overview: string | null;
   listed: number;
   lists: string;
+  marks: string;
+  seenBy: string;
 }
 
 /** A statement that finds the film with this slug or, for one without a slug, with this id. */
@@ -51,7 +61,8 @@ export function filmOf(db: Database, name: string, settings: Settings) {
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`
     select id, slug, lid, title, original_title as "originalTitle", year, source,
-      ${placeOf(settings)} is not null as listed, ${shownListsOf(settings)} as lists, ${addedOnOf(settings)} as "addedOn", "match",
+      ${placeOf(settings)} is not null as listed, ${shownListsOf(settings)} as lists,
+      ${MARKS_OF_FILM} as marks, ${SEEN_BY} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
@@ -67,6 +78,8 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
     ...row,
     listed: row.listed === 1,
     lists: JSON.parse(row.lists) as number[],
+    marks: JSON.parse(row.marks) as Mark[],
+    seenBy: JSON.parse(row.seenBy) as string[],
     genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
     offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
     overview: row.overview ?? "",

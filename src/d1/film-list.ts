@@ -8,6 +8,7 @@ import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
 import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
 import {
   addedOnOf,
+  IS_HIDDEN,
   IS_ONLY_ELSEWHERE,
   isSeen,
   listedCount,
@@ -57,7 +58,7 @@ function filmJson(settings: Settings, people: readonly string[]) {
     'checkedAt', ${checkedHere(settings)},
     'letterboxdUrl', case when slug is not null then ${`${settings.letterboxdOrigin}/film/`} || slug || '/'
       when lid is not null then 'https://boxd.it/' || lid end,
-    'lists', json(${shownListsOf(settings)}), 'seen', json(iif(${isSeen(people)}, 'true', 'false')))`;
+    'lists', json(${shownListsOf(settings)}), 'seen', json(iif(${isSeen(people)}, 'true', 'false')), 'hidden', json(iif(${IS_HIDDEN}, 'true', 'false')))`;
 }
 
 export async function countListed(db: Database, settings: Settings): Promise<number> {

@@ -138,6 +138,17 @@ export function shownListsOf(whose: Whose): SQL {
     where place is not null)`;
 }
 
+/** An SQL condition on `lists`: it holds marks of a member that is shown, or of the household. */
+export function isMarks({ members }: Whose): SQL {
+  return sql`kind in ('seen', 'hidden') and removed_at is null
+    and (member is null or member in (select value from ${jsonRows(members)}))`;
+}
+
+/** Whether the household has hidden the film. */
+export const IS_HIDDEN: SQL = sql`exists (
+  select 1 from list_films where film_id = films.id and place is not null
+    and list_id in (select id from lists where kind = 'hidden'))`;
+
 /** Whether one of these members has seen the film; what is marked by hand counts for everybody. */
 export function isSeen(members: readonly string[]): SQL {
   return sql`exists (

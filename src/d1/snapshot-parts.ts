@@ -10,6 +10,9 @@ export const CHANGES = "changes";
 /** Which lists there are, in the order in which they are shown. */
 export const LISTS = "lists";
 
+/** Which of the films in the snapshot are marked as seen or hidden. */
+export const MARKS = "marks";
+
 /** The settings that the snapshot was made for: a view for other ones has it made anew. */
 export const SETTINGS = "settings";
 

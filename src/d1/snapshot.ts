@@ -10,6 +10,7 @@ import { jsonRows } from "./json-rows.ts";
 import {
   CHANGES,
   LISTS,
+  MARKS,
   providersName,
   SETTINGS,
   textOf,
@@ -40,7 +41,7 @@ export function snapshotOf(
   const versions = JSON.stringify(
     Object.fromEntries([...held].map(([name, { version }]) => [name, version])),
   );
-  const once = jsonRows([SETTINGS, LISTS, providersName(settings), CHANGES]);
+  const once = jsonRows([SETTINGS, LISTS, MARKS, providersName(settings), CHANGES]);
   const asked = jsonRows(listIds.map((id) => `list ${id}`));
   return db.all<PartRow>(sql`
     select name, version, iif(version is (${versions} ->> name), null, body) as body
@@ -77,6 +78,7 @@ export function readSnapshot(
     ),
     services: read("providers", providersName(settings)),
     changes: read("changes", CHANGES),
+    marks: read("marks", MARKS),
   };
 }
 

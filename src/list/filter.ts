@@ -20,6 +20,7 @@ export interface Film {
   addedAt: number | null;
   /** Its latest arrival on my services, or departure from them; undefined: there was none lately. */
   movement: Movement | undefined;
+  isSeen: boolean;
 }
 
 export type FilterName =
@@ -30,7 +31,8 @@ export type FilterName =
   | "minutes"
   | "added"
   | "arrived"
-  | "released";
+  | "released"
+  | "seen";
 
 export interface Filter {
   name: FilterName;
@@ -91,6 +93,12 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       only: { released },
       without: { released: false },
       passes: isReleased(today),
+    },
+    (query.seen === "no" || query.seen === "yes") && {
+      name: "seen",
+      only: { seen: query.seen },
+      without: { seen: "any" },
+      passes: ({ isSeen }) => isSeen === (query.seen === "yes"),
     },
   ];
   return filters.filter((filter) => filter !== false);

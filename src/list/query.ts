@@ -21,6 +21,10 @@ export const ORDERS = [
 ] as const;
 export type Order = (typeof ORDERS)[number];
 
+/** Films that were not seen yet, only those that were, or both. */
+export const SEEN = ["no", "yes", "any"] as const;
+export type Seen = (typeof SEEN)[number];
+
 export interface Query {
   /** Numbers of lists, at most twelve; none: the watchlists. null: the address says nothing of lists. */
   lists: number[] | null;
@@ -44,6 +48,10 @@ export interface Query {
   arrived: boolean;
   /** Without films that are not released yet. */
   released: boolean;
+  /** null: followed lists are shown without films that are seen, watchlists with them. */
+  seen: Seen | null;
+  /** Only hidden films, which no other view has. */
+  hidden: boolean;
   order: Order;
   /** For the random order; null: a new one each day. */
   seed: number | null;
@@ -63,6 +71,8 @@ export const NO_FILTERS: Omit<Query, "lists" | "all" | "availability" | "order" 
     added: false,
     arrived: false,
     released: false,
+    seen: null,
+    hidden: false,
   };
 
 export const PLAIN_QUERY: Query = {
@@ -95,6 +105,8 @@ export function parseQuery(fields: URLSearchParams): Query {
     added: fields.get("added") === "lately",
     arrived: fields.get("new") === "1",
     released: fields.get("released") === "1",
+    seen: oneOf(SEEN, fields.get("seen")),
+    hidden: fields.get("hidden") === "1",
     order: oneOf(ORDERS, fields.get("order")) ?? "added",
     seed: wholeNumber(fields.get("seed")),
     page: wholeNumber(fields.get("page")) || 1,
@@ -121,6 +133,8 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   added: isOneOf(["lately"]),
   new: isOneOf(["1"]),
   released: isOneOf(["1"]),
+  seen: isOneOf(SEEN),
+  hidden: isOneOf(["1"]),
   order: isOneOf(ORDERS),
   seed: isNumber("a number"),
 };
@@ -168,6 +182,8 @@ export function queryFields(query: Query): [name: string, value: string][] {
     query.added && ["added", "lately"],
     query.arrived && ["new", "1"],
     query.released && ["released", "1"],
+    query.seen !== null && ["seen", query.seen],
+    query.hidden && ["hidden", "1"],
     query.order !== "added" && ["order", query.order],
     query.seed !== null && ["seed", `${query.seed}`],
     query.page > 1 && ["page", `${query.page}`],
@@ -196,6 +212,8 @@ function inQuery([name, value]: [string, string]): string {
 export function isFiltered(query: Query): boolean {
   const { text, kinds, services, genres, decade, minutes, added, arrived, released } = query;
   return (
+    query.hidden ||
+    (query.seen !== null && query.seen !== "any") ||
     text !== "" ||
     kinds.length + services.length + genres.length > 0 ||
     decade !== null ||

@@ -27,6 +27,7 @@ export interface ShownFilm extends FilmCard {
   streams: number[];
   shops: number[];
   movement: Movement | null;
+  isSeen: boolean;
 }
 
 /** Films whose row has been deleted since are left out. */
@@ -38,13 +39,13 @@ export function shownFilms(
   return films.flatMap((film) => {
     const card = cards.get(film.id);
     if (card === undefined) return [];
-    const { availability, movement = null } = film;
+    const { availability, movement = null, isSeen } = film;
     const brandsBy = (kinds: number) =>
       film.brands.flatMap((brand) => {
         const service = services.services[numberIn(brand)];
         return service && (kindsIn(brand) & kinds) > 0 ? [service.id] : [];
       });
     const [streams, shops] = [brandsBy(FREE_OF_PAYMENT), brandsBy(~FREE_OF_PAYMENT)];
-    return [{ ...card, availability, movement, streams, shops }];
+    return [{ ...card, availability, movement, isSeen, streams, shops }];
   });
 }

@@ -19,8 +19,11 @@ type ListsPart = [
   path: string | null,
 ][];
 
+type MarksPart = [kind: "seen" | "hidden", member: string | null, filmIds: number[]][];
+
 /** By name, what each part holds. */
 interface Parts {
+  marks: MarksPart;
   films: Entry[];
   lists: ListsPart;
   list: ListPart;
@@ -39,6 +42,14 @@ export interface Snapshot {
   listFilms: ReadonlyMap<number, ListPart>;
   services: CountryServices;
   changes: readonly Change[];
+  marks: Marks;
+}
+
+/** What is marked as seen or hidden. What is marked by hand is the household's. */
+interface Marks {
+  hidden: ReadonlySet<number>;
+  /** `member` is null for the household's. */
+  seen: readonly { member: string | null; films: ReadonlySet<number> }[];
 }
 
 /** A list that films can be shown of. A member's watchlist and the file that they brought are one. */
@@ -68,6 +79,7 @@ export function parsePart<Name extends keyof Parsed>(name: Name, body: string): 
 }
 
 export interface Parsed {
+  marks: Marks;
   films: readonly Entry[];
   lists: readonly ShownList[];
   list: ListPart;
@@ -76,6 +88,12 @@ export interface Parsed {
 }
 
 const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } = {
+  marks: (marks) => ({
+    hidden: new Set(marks.flatMap(([kind, , films]) => (kind === "hidden" ? films : []))),
+    seen: marks.flatMap(([kind, member, films]) =>
+      kind === "seen" ? [{ member, films: new Set(films) }] : [],
+    ),
+  }),
   films: (entries) => entries,
   lists: (lists) =>
     lists.map(([id, kind, member, name, path]) => ({ id, kind, member, name, path })),
@@ -100,5 +118,6 @@ export function emptySnapshot(country: string): Snapshot {
     listFilms: new Map(),
     services: servicesOf([]),
     changes: [],
+    marks: { hidden: new Set(), seen: [] },
   };
 }

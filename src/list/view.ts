@@ -4,7 +4,8 @@ import { chosenLists } from "./chosen-lists.ts";
 import { countFilters, countLately, type FilterCounts, type LatelyCounts } from "./counts.ts";
 import { filtersOf, type Film, type Filter } from "./filter.ts";
 import { inOrder } from "./order.ts";
-import { AVAILABILITIES, isFiltered, type Query } from "./query.ts";
+import { countSeen, seenAsked, type SeenCounts } from "./marks.ts";
+import { AVAILABILITIES, isFiltered, type Query, type Seen } from "./query.ts";
 import type { Service, ServicesChoice } from "./services.ts";
 import type { ShownList, Snapshot } from "./snapshot.ts";
 import { noGroups, wholeList, type GroupCounts, type WholeList } from "./whole-list.ts";
@@ -26,7 +27,11 @@ export interface View {
   groups: GroupCounts;
   /** All that the chosen lists have, as one list, whatever the filters. */
   whole: WholeList;
-  counts: FilterCounts & LatelyCounts;
+  counts: FilterCounts & LatelyCounts & { seen: SeenCounts };
+  /** What the view shows of films that are seen: what the query says or, where it does not, what is usual. */
+  seen: Seen;
+  /** What is usual of these lists: it needs no field in the address. */
+  usualSeen: Seen;
   /** Those with most films of the whole list first. */
   services: CountedService[];
   /** If the view has no film: the query with one filter less, for each filter that hides some. */
@@ -51,19 +56,27 @@ export function viewOf(
   const { lists } = snapshot;
   const chosen = chosenLists(snapshot, query);
   const whole = wholeList(snapshot, choice, query);
-  if (!isFiltered(query) && query.availability === null) {
+  const seen = seenAsked(snapshot, query);
+  const usualSeen = seenAsked(snapshot, { ...query, seen: null });
+  if (!isFiltered({ ...query, seen }) && query.availability === null) {
     return {
       lists,
       chosen,
       films: orderGroups(whole.films, query, now),
       groups: whole.groups,
       whole,
-      counts: { ...whole.counts, ...countLately(whole.films, now) },
+      counts: {
+        ...whole.counts,
+        ...countLately(whole.films, now),
+        seen: countSeen(whole.films),
+      },
+      seen,
+      usualSeen,
       services: countServices(services, whole.counts, whole.counts),
       suggestions: [],
     };
   }
-  const filters = filtersOf(query, services, now);
+  const filters = filtersOf({ ...query, seen }, services, now);
   const { found, missed, groups } = weigh(whole.films, query, filters);
   const counts = countFilters({ found, missed }, query, services);
   return {
@@ -72,7 +85,9 @@ export function viewOf(
     films: orderGroups(found, query, now),
     groups,
     whole,
-    counts: { ...counts, ...countLately(found, now) },
+    counts: { ...counts, ...countLately(found, now), seen: countSeen(found, [...missed]) },
+    seen,
+    usualSeen,
     services: countServices(services, whole.counts, counts),
     suggestions: found.length === 0 ? suggestionsOf(missed) : [],
   };

@@ -1,13 +1,14 @@
 // The whole list for one choice of services: the starting point of every view. It changes only with the snapshot or
 // the choice, so the last one is cached: at home that saves most of a view's work. Pure, apart from the cache.
 
-import { chosenLists, type ListChoice } from "./chosen-lists.ts";
+import { chosenLists } from "./chosen-lists.ts";
 import { combine } from "./combine.ts";
 import { countFilters, type FilterCounts } from "./counts.ts";
 import { AT, kindsIn, numberIn, pack } from "./entry.ts";
 import type { Film } from "./filter.ts";
+import { seenTest } from "./marks.ts";
 import { movementsOf } from "./movements.ts";
-import { PLAIN_QUERY, type Availability } from "./query.ts";
+import { PLAIN_QUERY, type Availability, type Query } from "./query.ts";
 import { mineKinds, placeOf, type CountryServices, type ServicesChoice } from "./services.ts";
 import type { ListPart, Snapshot } from "./snapshot.ts";
 
@@ -18,6 +19,8 @@ export interface WholeList {
   films: Film[];
   groups: GroupCounts;
   counts: FilterCounts;
+  /** Films of these lists that are hidden, and so not among `films`, unless they were asked for. */
+  hidden: number;
 }
 
 /** The last result. Parts can be compared by identity: a Worker keeps each as one object until it is replaced. */
@@ -27,22 +30,29 @@ let remembered: { key: unknown[]; list: WholeList } | undefined;
 export function wholeList(
   snapshot: Snapshot,
   choice: ServicesChoice | null,
-  query: ListChoice,
+  query: Pick<Query, "lists" | "all" | "hidden">,
 ): WholeList {
-  const { films, services, changes, country } = snapshot;
+  const { films, services, changes, country, marks } = snapshot;
   const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
-  const key = [films, services, changes, country, JSON.stringify(choice), query.all, ...lists];
+  const key = [films, services, changes, country, JSON.stringify([choice, query]), marks, ...lists];
   if (
     remembered?.key.length !== key.length ||
     !remembered.key.every((part, i) => part === key[i])
   ) {
-    remembered = { key, list: makeList(snapshot, combine(lists, query), choice) };
+    remembered = { key, list: makeList(snapshot, combine(lists, query), choice, query) };
   }
   return remembered.list;
 }
 
-function makeList(snapshot: Snapshot, list: ListPart, choice: ServicesChoice | null): WholeList {
-  const { services, country } = snapshot;
+function makeList(
+  snapshot: Snapshot,
+  list: ListPart,
+  choice: ServicesChoice | null,
+  query: Pick<Query, "lists" | "all" | "hidden">,
+): WholeList {
+  const { services, country, marks } = snapshot;
+  const isSeen = seenTest(snapshot, query);
+  let hidden = 0;
   const mine = services.services.map((service) => mineKinds(choice, service));
   const movements = movementsOf(snapshot, mine);
   const groups = noGroups();
@@ -50,14 +60,26 @@ function makeList(snapshot: Snapshot, list: ListPart, choice: ServicesChoice | n
   for (const [id, addedAt] of list) {
     const entry = snapshot.films.get(id);
     if (entry === undefined) continue;
+    const isHidden = marks.hidden.has(id);
+    if (isHidden) hidden += 1;
+    if (isHidden !== query.hidden) continue;
     const offers = entry[AT.offers][country];
     const brands = offers === undefined ? [] : brandsOf(offers, services);
     const availability = offers === undefined ? "unknown" : availabilityOf(brands, mine);
     groups[availability] += 1;
-    films.push({ id, entry, brands, availability, addedAt, movement: movements.get(id) });
+    films.push({
+      id,
+      entry,
+      brands,
+      availability,
+      addedAt,
+      movement: movements.get(id),
+      isSeen: isSeen(id),
+    });
   }
   const weighed = { found: films, missed: new Map() };
-  return { films, groups, counts: countFilters(weighed, PLAIN_QUERY, services.services) };
+  const counts = countFilters(weighed, PLAIN_QUERY, services.services);
+  return { films, groups, counts, hidden };
 }
 
 /**

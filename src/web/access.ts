@@ -107,7 +107,7 @@ export const bodies: MiddlewareHandler<App> = async (c, next) =>
   READS.has(c.req.method) || c.req.path === "/import" ? next() : limit(c, next);
 
 /** Changes nothing but a cookie of the browser that sends it. */
-const ONLY_A_COOKIE = "/choose-lists";
+const ONLY_A_COOKIE: ReadonlySet<string> = new Set(["/choose-lists", "/not-tonight"]);
 
 /** Whether changes are allowed at all: on Cloudflare without a password nobody can prove to be the owner. */
 export function mayChange({ atHome, adminPassword }: Settings): boolean {
@@ -121,7 +121,7 @@ export function mayChange({ atHome, adminPassword }: Settings): boolean {
 export const permission: MiddlewareHandler<App> = async (c, next) => {
   const { settings } = c.var.context;
   const { adminPassword, isPrivate } = settings;
-  const changes = !READS.has(c.req.method) && c.req.path !== ONLY_A_COOKIE;
+  const changes = !READS.has(c.req.method) && !ONLY_A_COOKIE.has(c.req.path);
   if (c.req.path === "/healthz" && (c.req.method === "GET" || c.req.method === "HEAD"))
     return next();
   if (!changes && !isPrivate) return next();

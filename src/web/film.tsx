@@ -11,6 +11,7 @@ import { listsPartOf, readLists, readServices, servicesPartOf } from "../d1/snap
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
 import { brandsOf } from "../tmdb/brands.ts";
+import { mayChange } from "./access.ts";
 import { answer, layoutView } from "./layout-data.ts";
 
 export const filmPage = new Hono<App>();
@@ -39,7 +40,16 @@ filmPage.get("/film/:name", async (c) => {
     );
   }
   const offers = offersByKind(film, layout.choice, readServices(services).services);
-  return answer(c, <FilmPage film={film} offers={offers} lists={readLists(lists)} layout={view} />);
+  return answer(
+    c,
+    <FilmPage
+      film={film}
+      offers={offers}
+      lists={readLists(lists)}
+      mayMark={mayChange(settings)}
+      layout={view}
+    />,
+  );
 });
 
 /** A row for every kind that has offers, with providers merged into brands; what is mine comes first. */

@@ -4,8 +4,11 @@
 
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { App } from "../context.ts";
 import type { ListChoice } from "../list/chosen-lists.ts";
 import { choiceText, parseQuery, type Query } from "../list/query.ts";
+import { nextTime } from "../refresh/schedule.ts";
+import { seconds } from "../time.ts";
 
 const NAME = "watchwhere";
 const LONGEST = 1000;
@@ -14,20 +17,75 @@ const KEPT_SECONDS = 400 * 86_400;
 
 const ATTRIBUTES = { path: "/", sameSite: "Lax", httpOnly: true } as const;
 
-/** Whatever makes no sense is passed over. `lists` is null where no list was chosen. */
-export function readKeptChoice(c: Context): ListChoice {
-  const text = getCookie(c, NAME) ?? "";
-  const { lists, all } = parseQuery(new URLSearchParams(text.length > LONGEST ? "" : text));
-  return lists === null || lists.length === 0 ? { lists: null, all: false } : { lists, all };
+/** Films that are not to be picked tonight, by id, and until when. */
+interface NotTonight {
+  films: readonly number[];
+  /** Seconds since 1970. */
+  until: number;
 }
 
-export function keepChoice(c: Context, { lists, all }: ListChoice): void {
-  if (lists === null || lists.length === 0) return void deleteCookie(c, NAME, ATTRIBUTES);
-  setCookie(c, NAME, choiceText({ lists, all }), { ...ATTRIBUTES, maxAge: KEPT_SECONDS });
+interface Kept extends ListChoice {
+  notTonight: NotTonight;
+}
+
+const MOST_NOT_TONIGHT = 20;
+
+/** An evening ends at four in the morning. */
+const END_OF_EVENING = "0 4 * * *";
+
+/** Whatever makes no sense is passed over. `lists` is null where no list was chosen. */
+export function readKept(c: Context<App>): Kept {
+  const text = getCookie(c, NAME) ?? "";
+  const fields = new URLSearchParams(text.length > LONGEST ? "" : text);
+  const { lists, all } = parseQuery(fields);
+  const choice = lists === null || lists.length === 0 ? NO_CHOICE : { lists, all };
+  return { ...choice, notTonight: readNotTonight(c, fields) };
+}
+
+const NO_CHOICE: ListChoice = { lists: null, all: false };
+
+function readNotTonight(c: Context<App>, fields: URLSearchParams): NotTonight {
+  const until = wholeNumber(fields.get("until") ?? "") ?? 0;
+  if (until <= seconds(c.var.context.now())) return { films: [], until: 0 };
+  const films = fields.getAll("not").flatMap((text) => wholeNumber(text) ?? []);
+  return { films: films.slice(-MOST_NOT_TONIGHT), until };
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,10}$/.test(text) ? Number(text) : null;
+}
+
+export function keepChoice(c: Context<App>, { lists, all }: ListChoice): void {
+  const choice = lists === null || lists.length === 0 ? NO_CHOICE : { lists, all };
+  keep(c, { ...readKept(c), ...choice });
+}
+
+/** Keeps a film out of the picks of this evening; with the twenty-first, the first one may be picked again. */
+export function keepNotTonight(c: Context<App>, filmId: number): void {
+  const { settings, now } = c.var.context;
+  const kept = readKept(c);
+  const until = nextTime({ schedule: END_OF_EVENING, timeZone: settings.timeZone }, seconds(now()));
+  const films = [...kept.notTonight.films.filter((id) => id !== filmId), filmId];
+  keep(c, { ...kept, notTonight: { films: films.slice(-MOST_NOT_TONIGHT), until: until ?? 0 } });
+}
+
+export function forgetNotTonight(c: Context<App>): void {
+  keep(c, { ...readKept(c), notTonight: { films: [], until: 0 } });
+}
+
+function keep(c: Context<App>, { lists, all, notTonight: { films, until } }: Kept): void {
+  const fields = new URLSearchParams(lists === null ? "" : choiceText({ lists, all }));
+  for (const id of films) fields.append("not", `${id}`);
+  if (films.length > 0) fields.append("until", `${until}`);
+  const text = fields.toString();
+  if (text === "") deleteCookie(c, NAME, ATTRIBUTES);
+  else setCookie(c, NAME, text, { ...ATTRIBUTES, maxAge: KEPT_SECONDS });
 }
 
 /** The query of a page's address, with the lists that the browser keeps if the address says nothing of lists. */
-export function askedQuery(c: Context): Query {
+export function askedQuery(c: Context<App>): Query {
   const query = parseQuery(new URL(c.req.url).searchParams);
-  return query.lists !== null || query.all ? query : { ...query, ...readKeptChoice(c) };
+  if (query.lists !== null || query.all) return query;
+  const { lists, all } = readKept(c);
+  return { ...query, lists, all };
 }

@@ -10,6 +10,9 @@ import { addressOf, parseQuery, type Query } from "../list/query.ts";
 import { shownFilms } from "../list/shown-film.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
+import type { MarkedFilm } from "../../templates/parts/mark-forms.tsx";
+import { mayChange } from "./access.ts";
+import { readKept } from "./kept-choice.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readView } from "./read-page.ts";
 
@@ -34,7 +37,9 @@ pickPage.get("/pick", async (c) => {
   } = await readView(c);
   const query = { ...asked, lists, all };
   const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
-  const film = shuffled(view.films, asked.seed)[turn];
+  const { films } = readKept(c).notTonight;
+  const candidates = view.films.filter(({ id }) => !films.includes(id));
+  const film = shuffled(candidates, asked.seed)[turn];
   const card = film ? await findPickCard(context.db, context.settings.country, film.id) : null;
   const [shown] =
     film && card ? shownFilms([film], new Map([[film.id, card]]), snapshot.services) : [];
@@ -43,6 +48,9 @@ pickPage.get("/pick", async (c) => {
     <PickPage
       film={shown && card ? { ...card, ...shown } : null}
       turn={turn}
+      candidates={candidates.length}
+      marked={markedIn(fields.get("marked"))}
+      mayMark={mayChange(context.settings)}
       view={view}
       query={query}
       choice={layout.choice}
@@ -55,6 +63,14 @@ pickPage.get("/pick", async (c) => {
 function forTonight(query: Query): Query {
   const asksForOffers = query.kinds.length + query.services.length > 0;
   return { ...query, availability: query.availability ?? (asksForOffers ? null : "mine"), page: 1 };
+}
+
+/** `hidden-12`: what was marked last, to be undone. */
+function markedIn(text: string | null): MarkedFilm | null {
+  const [, mark, id] = /^(seen|hidden)-(\d{1,10})$/.exec(text ?? "") ?? [];
+  return mark === undefined
+    ? null
+    : { mark: mark === "seen" ? "seen" : "hidden", filmId: Number(id) };
 }
 
 /** Counts from 0. */

@@ -3,11 +3,12 @@
 import type { FilmDetail } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
-import { letterboxdAddress, logo } from "../parts/card.ts";
+import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { listWords } from "../parts/list-words.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { MarkForms } from "../parts/mark-forms.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
 
@@ -30,10 +31,12 @@ interface FilmPageProps {
   offers: OfferRow[];
   /** All lists, in their order, whether or not they have it. */
   lists: readonly ShownList[];
+  /** Whether there is anybody who may mark it. */
+  mayMark: boolean;
   layout: LayoutView;
 }
 
-export function FilmPage({ film, offers, lists, layout }: FilmPageProps) {
+export function FilmPage({ film, offers, lists, mayMark, layout }: FilmPageProps) {
   const title = film.year === null ? film.title : `${film.title} (${film.year})`;
   return (
     <Layout
@@ -53,6 +56,9 @@ export function FilmPage({ film, offers, lists, layout }: FilmPageProps) {
             </p>
           )}
           <Links film={film} offers={offers} layout={layout} />
+          {mayMark ? (
+            <MarkForms filmId={film.id} marks={film.marks} to={filmAddress(film)} />
+          ) : null}
           <SmallPrint film={film} lists={lists} layout={layout} />
         </div>
       </article>
@@ -60,7 +66,7 @@ export function FilmPage({ film, offers, lists, layout }: FilmPageProps) {
   );
 }
 
-function Offers({ film, offers, layout }: Omit<FilmPageProps, "lists">) {
+function Offers({ film, offers, layout }: Omit<FilmPageProps, "lists" | "mayMark">) {
   const country = countryWords(layout.country);
   if (film.offers === null) return <p class="no-offers">{unknownWords(film)}</p>;
   if (offers.length === 0) {
@@ -154,7 +160,7 @@ function unknownWords({ match, failureKind }: FilmDetail): string {
   }
 }
 
-function Links({ film, offers, layout }: Omit<FilmPageProps, "lists">) {
+function Links({ film, offers, layout }: Omit<FilmPageProps, "lists" | "mayMark">) {
   const isMine = offers.some(({ services }) => services.some(({ mine }) => mine));
   const letterboxd = letterboxdAddress(film, layout.letterboxdOrigin);
   const tmdb =
@@ -190,7 +196,7 @@ const SOURCES = {
 } as const;
 
 /** With more than one list, it says which of them have the film instead of where it comes from. */
-function SmallPrint({ film, lists, layout }: Omit<FilmPageProps, "offers">) {
+function SmallPrint({ film, lists, layout }: Omit<FilmPageProps, "offers" | "mayMark">) {
   const { addedOn, listed, source } = film;
   const having = lists.filter(({ id }) => film.lists.includes(id)).map(listWords);
   const isNamed = lists.length > 1 && having.length > 0;
@@ -198,6 +204,7 @@ function SmallPrint({ film, lists, layout }: Omit<FilmPageProps, "offers">) {
     <p class="small">
       {isNamed ? `On ${namesOf(having)}` : SOURCES[source]}
       {addedOn === null ? "" : `, added on ${addedOn}`}.
+      {film.seenBy.length === 0 ? "" : ` Seen by ${namesOf(film.seenBy)}.`}
       {listed ? (
         <>
           {" "}

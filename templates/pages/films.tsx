@@ -2,7 +2,13 @@
 
 import type { Child } from "hono/jsx";
 import { isUsual } from "../../src/list/chosen-lists.ts";
-import { addressOf, AVAILABILITIES, isPlain, type Query } from "../../src/list/query.ts";
+import {
+  addressOf,
+  AVAILABILITIES,
+  isPlain,
+  NO_FILTERS,
+  type Query,
+} from "../../src/list/query.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { View } from "../../src/list/view.ts";
@@ -79,6 +85,19 @@ export function FilmsPage(it: FilmsProps) {
 /** A first start looks so, and lists that have nothing in common. */
 function NoFilms({ layout, view, query, saved }: FilmsProps) {
   const note = saved ? <SavedNote /> : null;
+  if (view.whole.hidden > 0 || query.hidden) {
+    return (
+      <Layout title="watchwhere" place="films" layout={layout} lists={query}>
+        <header class="hero">
+          <h1>{query.hidden ? "No film is hidden" : "Every film is hidden"}</h1>
+          <StatusLine layout={layout} />
+        </header>
+        <ListChips view={view} query={query} />
+        <HiddenNote view={view} query={query} />
+        {query.hidden ? <a href={addressOf(query, { hidden: false })}>Show all films</a> : null}
+      </Layout>
+    );
+  }
   if (isUsual(view.lists, view.chosen, query)) {
     const isMore = view.lists.some(({ kind }) => kind === "list");
     return (
@@ -113,7 +132,7 @@ function Results(it: FilmsProps) {
   return (
     <div id="results" class={choice === null ? "unchosen" : undefined}>
       <Groups query={query} groups={view.groups} chosen={choice !== null} />
-      <Chosen query={query} services={view.services} />
+      <Chosen query={withSeen(query, view)} services={view.services} />
       {films.length === 0 ? (
         <NothingFound query={query} view={view} chosen={choice !== null} />
       ) : (
@@ -125,6 +144,7 @@ function Results(it: FilmsProps) {
           of {filmsInWords(total)} are on this paper: those that the page had come to.
         </p>
       ) : null}
+      <HiddenNote view={view} query={query} />
       <Paging
         page={query.page}
         screen={it.screen}
@@ -133,6 +153,24 @@ function Results(it: FilmsProps) {
         comesHere
       />
     </div>
+  );
+}
+
+/** The filter that followed lists have without being asked is named like any other. */
+function withSeen(query: Query, { seen }: View): Query {
+  return seen === "any" ? query : { ...query, seen };
+}
+
+/** Hidden films are in no view but one, to which this leads. */
+function HiddenNote({ view: { whole }, query }: Pick<FilmsProps, "view" | "query">) {
+  if (whole.hidden === 0 || query.hidden) return null;
+  return (
+    <p class="small">
+      {filmsInWords(whole.hidden)} {whole.hidden === 1 ? "is" : "are"} hidden.{" "}
+      <a href={addressOf(query, { ...NO_FILTERS, availability: null, hidden: true })}>
+        Show {whole.hidden === 1 ? "it" : "them"}
+      </a>
+    </p>
   );
 }
 

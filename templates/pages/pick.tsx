@@ -1,7 +1,6 @@
 // One film for tonight. Another one is one press away, and so is a time limit.
 
-import { MINUTES } from "../../src/list/counts.ts";
-import { addressOf, PLAIN_QUERY, queryFields, type Query } from "../../src/list/query.ts";
+import { addressOf, PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { View } from "../../src/list/view.ts";
@@ -12,9 +11,11 @@ import { Chosen } from "../parts/groups.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
+import { MarkedNote, type MarkedFilm } from "../parts/mark-forms.tsx";
+import { Limits, pickAddress, PickForms } from "../parts/pick-forms.tsx";
 import { Suggestions } from "../parts/suggestions.tsx";
 import { queryWords } from "../parts/filter-words.ts";
-import { count, films, runtimeWords, availabilityWords } from "../parts/words.ts";
+import { count, films, availabilityWords } from "../parts/words.ts";
 
 /** The film, with facts that help to decide. */
 interface PickedFilm extends ShownFilm {
@@ -28,6 +29,12 @@ interface PickProps {
   film: PickedFilm | null;
   /** Counts from 0. */
   turn: number;
+  /** Films of the view that may be picked tonight. */
+  candidates: number;
+  /** What was marked last; null: nothing just now. */
+  marked: MarkedFilm | null;
+  /** Whether there is anybody who may mark films. */
+  mayMark: boolean;
   view: View;
   query: Query;
   choice: ServicesChoice | null;
@@ -35,18 +42,19 @@ interface PickProps {
 }
 
 export function PickPage(it: PickProps) {
-  const { film, view, query, turn } = it;
+  const { film, view, query, turn, marked } = it;
   return (
     <Layout title={pickTitle(film)} place="pick" layout={it.layout} lists={query}>
       <output class="sr" id="picked"></output>
       <div class="pick-page">
+        {marked === null ? null : <MarkedNote marked={marked} to={pickAddress(query, turn)} />}
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
         <Limits query={query} />
         <ListChips view={view} query={query} path="/pick" />
         <Chosen query={{ ...query, minutes: null }} services={view.services} path="/pick" />
         {film === null ? null : (
           <p class="small">
-            Suggestion {count(turn + 1)} of {count(view.films.length)}
+            Suggestion {count(turn + 1)} of {count(it.candidates)}
             {query.availability === null
               ? ""
               : ` from “${availabilityWords(query.availability, it.choice !== null)}”`}
@@ -63,7 +71,8 @@ function pickTitle(film: PickedFilm | null): string {
   return film === null ? "Pick for me" : `${film.title}? · Pick for me`;
 }
 
-function Picked({ film, view, query, turn, choice, layout }: PickProps & { film: PickedFilm }) {
+function Picked(it: PickProps & { film: PickedFilm }) {
+  const { film, view, query, turn, choice, layout } = it;
   return (
     <article class="film picked">
       <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
@@ -89,6 +98,7 @@ function Picked({ film, view, query, turn, choice, layout }: PickProps & { film:
           <Icon name="dice" /> Another one
         </a>
       </p>
+      <PickForms {...it} filmId={film.id} />
     </article>
   );
 }
@@ -115,8 +125,22 @@ function Where({
   );
 }
 
-function NoPick({ view, query, choice }: PickProps) {
+function NoPick({ view, query, choice, candidates }: PickProps) {
   const total = view.films.length;
+  if (total > 0 && candidates === 0) {
+    return (
+      <div class="nothing">
+        <h1>Not tonight</h1>
+        <p class="lead">
+          You have put off {total === 1 ? "the only film" : `all ${films(total)}`}.
+        </p>
+        <form method="post" action="/not-tonight">
+          <input type="hidden" name="to" value={addressOf(query, {}, "/pick")} />
+          <button class="button accent">Let me see them again</button>
+        </form>
+      </div>
+    );
+  }
   if (total > 0) {
     return (
       <div class="nothing">
@@ -149,61 +173,6 @@ function NoPick({ view, query, choice }: PickProps) {
         except={["nowhere", "unknown"]}
         last={mine === 0 ? null : { words: "Whatever I can watch", address, films: mine }}
       />
-    </div>
-  );
-}
-
-function pickAddress(query: Query, turn: number): string {
-  const address = addressOf(query, {}, "/pick");
-  return `${address}${address.includes("?") ? "&" : "?"}turn=${turn}`;
-}
-
-/** "I have 100 minutes": links for common answers, and a field for others. */
-function Limits({ query }: { query: Query }) {
-  const rest = queryFields({ ...query, minutes: null, page: 1 });
-  return (
-    <div class="limits">
-      <span id="limits">I have</span>
-      <ul aria-labelledby="limits" class="chips">
-        <li>
-          <a
-            class="chip"
-            href={addressOf(query, { minutes: null }, "/pick")}
-            aria-current={query.minutes === null ? "true" : undefined}
-          >
-            all night
-          </a>
-        </li>
-        {MINUTES.map((minutes) => (
-          <li>
-            <a
-              class="chip"
-              href={addressOf(query, { minutes }, "/pick")}
-              aria-current={query.minutes === minutes ? "true" : undefined}
-            >
-              {runtimeWords(minutes)}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <form action="/pick" method="get">
-        {rest.map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <label>
-          <input
-            type="number"
-            name="minutes"
-            min="1"
-            max="999"
-            value={query.minutes === null ? "" : `${query.minutes}`}
-            inputmode="numeric"
-            placeholder="95"
-          />{" "}
-          minutes
-        </label>
-        <button class="quiet">Go</button>
-      </form>
     </div>
   );
 }

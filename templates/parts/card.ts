@@ -51,7 +51,9 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
         : html`<p class="flag"><span class="roomy">${flag.before} </span>${flag.service}</p>`
     }
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
-    <p class="facts">${facts}${letterboxdLink(film, it.letterboxdOrigin)}</p>
+    <p class="facts">
+      ${facts}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}${letterboxdLink(film, it.letterboxdOrigin)}
+    </p>
     ${[onLists(film, it), where(film, it)]}
   </li>`;
 }

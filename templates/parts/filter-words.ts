@@ -3,7 +3,7 @@
 import { PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import type { Service } from "../../src/list/services.ts";
 import type { Suggestion } from "../../src/list/view.ts";
-import { decadeWords, KIND_WORDS, runtimeWords, availabilityWords } from "./words.ts";
+import { decadeWords, KIND_WORDS, runtimeWords, availabilityWords, SEEN_WORDS } from "./words.ts";
 
 /** One filter in words, and the changes that remove it from the query. */
 export interface ChosenFilter {
@@ -34,6 +34,11 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
     },
     query.added && { words: "Added lately", without: { added: false } },
     query.arrived && { words: "New on my services", without: { arrived: false } },
+    (query.seen === "no" || query.seen === "yes") && {
+      words: SEEN_WORDS[query.seen],
+      without: { seen: "any" },
+    },
+    query.hidden && { words: "Hidden", without: { hidden: false } },
     query.released && { words: "Released", without: { released: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);

@@ -13,15 +13,9 @@ import {
 import type { CountedService, View } from "../../src/list/view.ts";
 import { Count } from "./count.tsx";
 import { Icon } from "./icons.tsx";
+import { Selects } from "./filter-selects.tsx";
 import { QuickServices } from "./quick-services.tsx";
-import {
-  count,
-  decadeWords,
-  KIND_WORDS,
-  LATELY_WORDS,
-  ORDER_WORDS,
-  runtimeWords,
-} from "./words.ts";
+import { KIND_WORDS, LATELY_WORDS, ORDER_WORDS } from "./words.ts";
 
 interface FiltersProps {
   query: Query;
@@ -40,11 +34,14 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
   return (
     <search class="filters">
       <form action="/" method="get" id="filters" data-live="" autocomplete="off">
-        {queryFields({ ...PLAIN_QUERY, lists: query.lists, all: query.all }).map(
-          ([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ),
-        )}
+        {queryFields({
+          ...PLAIN_QUERY,
+          lists: query.lists,
+          all: query.all,
+          hidden: query.hidden,
+        }).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         {query.availability ? <input type="hidden" name="show" value={query.availability} /> : null}
         <div class="bar">
           <label class="find">
@@ -95,8 +92,9 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
 
 /** How many filters are chosen inside the panel, where they are hidden while it is closed. */
 function panelCount(query: Query): number {
-  const { services, kinds, genres, decade, minutes, added, arrived, released } = query;
-  const single = [decade !== null, minutes !== null, added, arrived, released];
+  const { services, kinds, genres, decade, minutes, added, arrived, released, seen } = query;
+  const isSeenAsked = seen !== null && seen !== "any";
+  const single = [decade !== null, minutes !== null, added, arrived, released, isSeenAsked];
   return services.length + kinds.length + genres.length + single.filter(Boolean).length;
 }
 
@@ -161,37 +159,6 @@ function Panel({ query, view }: PanelProps) {
         </button>
         <a href={addressOf({ ...query, order: "added" }, NO_FILTERS)}>Clear all</a>
       </p>
-    </div>
-  );
-}
-
-function Selects({ query, view: { counts, whole } }: PanelProps) {
-  const decades = [...whole.counts.decades.keys()].toSorted((one, other) => other - one);
-  const limits = [...counts.minutes.keys()].toSorted((one, other) => one - other);
-  return (
-    <div class="selects">
-      <label>
-        <span>Runtime</span>
-        <select name="minutes">
-          <option value="">Any</option>
-          {limits.map((minutes) => (
-            <option value={`${minutes}`} selected={minutes === query.minutes}>
-              At most {runtimeWords(minutes)} ({count(counts.minutes.get(minutes) ?? 0)})
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>Decade</span>
-        <select name="decade">
-          <option value="">Any</option>
-          {decades.map((decade) => (
-            <option value={`${decade}`} selected={decade === query.decade}>
-              {decadeWords(decade)} ({count(counts.decades.get(decade) ?? 0)})
-            </option>
-          ))}
-        </select>
-      </label>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { OfferKind } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
-import type { Order, Availability } from "../../src/list/query.ts";
+import type { Order, Availability, Seen } from "../../src/list/query.ts";
 
 export const KIND_WORDS: Record<OfferKind, string> = {
   stream: "Subscription",
@@ -23,6 +23,12 @@ export const ORDER_WORDS: Record<Order, string> = {
   longest: "Longest",
   rating: "Best rated",
   random: "Shuffled",
+};
+
+export const SEEN_WORDS: Record<Seen, string> = {
+  any: "Seen or not",
+  no: "Not seen yet",
+  yes: "Seen",
 };
 
 /** Before services are chosen, whatever streams comes first. */

@@ -9,6 +9,7 @@ import notes from "./notes.css";
 import arrivals from "./new.css";
 import filters from "./filters.css";
 import listChips from "./list-chips.css";
+import marks from "./marks.css";
 import cards from "./cards.css";
 import film from "./film.css";
 import services from "./services.css";
@@ -28,6 +29,7 @@ export const style = [
   arrivals,
   filters,
   listChips,
+  marks,
   cards,
   film,
   services,
