@@ -6,7 +6,7 @@ import { forgetOldArrivals } from "../d1/arrivals.ts";
 import { forgetFirstVersion, forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakOldLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
-import { takeNamelessFile, type ListToRead } from "../d1/lists.ts";
+import { noteMembers, takeNamelessFile, type ListToRead } from "../d1/lists.ts";
 import { addDueLookups, addLookupOf, countFilmsTotal } from "../d1/lookups.ts";
 import { findValue, saveValue } from "../d1/kv.ts";
 import { addReadings } from "../d1/readings.ts";
@@ -139,6 +139,7 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
     await breakOldLease(db, context.runId, context.now() + settings.letterboxdPauseMs);
   }
   await takeNamelessFile(db, settings);
+  await noteMembers(db, settings, seconds(context.now()));
   await noteCountries(context);
   if (await moveLateWrites(db, settings, seconds(context.now()))) {
     context.log("late-writes-moved");
