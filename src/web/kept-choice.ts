@@ -15,7 +15,7 @@ const KEPT_SECONDS = 400 * 86_400;
 const ATTRIBUTES = { path: "/", sameSite: "Lax", httpOnly: true } as const;
 
 /** Whatever makes no sense is passed over. `lists` is null where no list was chosen. */
-export function readKeptChoice(c: Context): ListChoice {
+function readKeptChoice(c: Context): ListChoice {
   const text = getCookie(c, NAME) ?? "";
   const { lists, all } = parseQuery(new URLSearchParams(text.length > LONGEST ? "" : text));
   return lists === null || lists.length === 0 ? { lists: null, all: false } : { lists, all };
