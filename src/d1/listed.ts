@@ -54,12 +54,6 @@ function numbersOf(whose: Whose): SQL {
   return sql.join(numbers, sql`, `);
 }
 
-/** A query: the ids of all rows of `lists` that are shown. */
-export function shownRowsOf(whose: Whose): SQL {
-  return sql`select value from json_each(json_array(${numbersOf(whose)})) where value is not null
-    union all ${FOLLOWED}`;
-}
-
 /** A query: the ids of the public lists that are followed, beside the watchlists. */
 export const FOLLOWED: SQL = sql`select id from lists where kind = 'list' and removed_at is null`;
 
@@ -125,18 +119,29 @@ export function listedRows(whose: Whose): SQL {
     group by rank, film_id having max(place) is not null`;
 }
 
+/** A query: the ids of all rows of `lists` that are shown. */
+export function shownRowsOf(whose: Whose): SQL {
+  return sql`
+    select stored.value from (${owners(whose)}) join json_each(json_array(watchlist, file)) as stored
+    where stored.value is not null union all ${FOLLOWED}`;
+}
+
 /**
  * The lists that have the film, as a JSON array of the ids by which they are shown, the least first: a member's
- * watchlist and file are one.
+ * watchlist and file are one. Of the subqueries, those that do not depend on the film run once in a statement.
  */
 export function shownListsOf(whose: Whose): SQL {
+  const files = sql`(
+    select json_group_object(file, shown) from (${owners(whose)}) where file is not null)`;
   return sql`(
-    select json_group_array(distinct one.id order by one.id) from (
-      select stored.value as stored_id, shown as id
-      from (${owners(whose)}) join json_each(json_array(watchlist, file)) as stored
-      union all select id, id from (${FOLLOWED})) as one
-    join list_films on list_id = one.stored_id and film_id = films.id
-    where place is not null)`;
+    select json_group_array(distinct id order by id) from (
+      select coalesce(${files} ->> (list_id || ''), list_id) as id from list_films
+      where film_id = films.id and place is not null and list_id in (${shownRowsOf(whose)})))`;
+}
+
+/** Whether more than one list is shown. */
+export function areSeveral({ members }: Whose): SQL {
+  return members.length > 1 ? sql`true` : sql`exists (${FOLLOWED})`;
 }
 
 /** Whether one of these members has seen the film; what is marked by hand counts for everybody. */
