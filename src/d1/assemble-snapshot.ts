@@ -8,7 +8,7 @@ import type { Statement } from "./batch.ts";
 import { offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
-import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, shownOwners } from "./listed.ts";
+import { FOLLOWED, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
 import {
   CHANGES,
   LISTS,
@@ -57,7 +57,7 @@ export function assembleSnapshot(
       delete from snapshot where format = ${FORMAT} and (
         ${isBeyond("films", isListed)} or ${isBeyond("more", isFollowedOnly)}
         or name glob 'watchlist *' and substr(name, 11) + 0 not in (
-          select id from ${shownOwners(settings)} where id is not null)
+          select coalesce(shown, 0) from (${owners(settings)}))
         or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED}))`),
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
@@ -112,8 +112,8 @@ function isBeyond(set: string, which: SQL): SQL {
 function listsBody(whose: SnapshotSettings): SQL {
   return sql`(
     select json_group_array(json_array(id, kind, member, name, path) order by rank, id) from (
-      select id, 'watchlist' as kind, member, null as name, null as path, place as rank
-      from ${shownOwners(whose)}
+      select shown as id, 'watchlist' as kind, member, null as name, null as path, rank
+      from (${owners(whose)})
       union all select id, kind, null, name, path, 1000 + coalesce(position, id) from lists where id in (${FOLLOWED}))
     where id is not null)`;
 }
@@ -130,7 +130,7 @@ function listRows(whose: SnapshotSettings): SQL {
   return sql`
     select *, min(listed_at) over (partition by kind, list_id) as first_at from (
       select 'watchlist' as kind, * from (${listedRows(whose)})
-      union all select 'watchlist', id, null, null, null, null from ${shownOwners(whose)}
+      union all select 'watchlist', shown, null, null, null, null from (${owners(whose)})
       union all select 'list', list_id, film_id, place, added_on, listed_at
         from list_films where list_id in (${FOLLOWED}) and place is not null
       union all select 'list', id, null, null, null, null from lists where id in (${FOLLOWED}))`;

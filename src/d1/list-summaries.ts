@@ -44,13 +44,16 @@ export async function findListSummaries(db: Database, settings: Settings): Promi
     where id in (${shownRowsOf(settings)}) or kind in ('seen', 'hidden') and removed_at is null
       and (member is null or member in (select value from ${jsonRows(settings.members)}))
     order by id`);
-  return rows.map(({ id, kind, name, member, path, ...rest }) => ({
+  return rows.map(({ id, kind, name, member, path, films, updatedAt, state, failure }) => ({
     id,
     kind,
     name: name ?? member ?? path?.split("/")[3] ?? null,
     owner: member ?? path?.split("/")[1] ?? null,
     url: addressOf(kind, member, path, settings.letterboxdOrigin),
-    ...rest,
+    films,
+    updatedAt,
+    state,
+    failure,
   }));
 }
 

@@ -54,12 +54,6 @@ function numbersOf(whose: Whose): SQL {
   return sql.join(numbers, sql`, `);
 }
 
-/** A query: the ids of all rows of `lists` that are shown. */
-export function shownRowsOf(whose: Whose): SQL {
-  return sql`select value from json_each(json_array(${numbersOf(whose)})) where value is not null
-    union all ${FOLLOWED}`;
-}
-
 /** A query: the ids of the public lists that are followed, beside the watchlists. */
 export const FOLLOWED: SQL = sql`select id from lists where kind = 'list' and removed_at is null`;
 
@@ -98,44 +92,56 @@ export function placeOf(whose: Whose): SQL {
 }
 
 /**
- * A query: the owners of the watchlists that are shown, each with `place` from 0, `member`, the ids of `watchlist` and
- * `file`, null for one that they do not have, and `id`, by which the two are shown as one list; null: they have none.
- * One row each, instead of a select each: D1 puts no more than five together.
+ * A query with a row for each owner: rank (from 0), member, watchlist and file, which are ids or null, and `shown`, the
+ * id by which their watchlist is shown: the watchlist's or, if it was never read, the file's; else null.
  */
-export function shownOwners(whose: Whose): SQL {
-  return sql`(
-    select place, member, watchlist, file, coalesce(watchlist, file) as id from (
-      select owner.key as place, owner.value as member,
+export function owners(whose: Whose): SQL {
+  return sql`
+    select *, coalesce(watchlist, file) as shown from (
+      select owner.key as rank, owner.value as member,
         (select id from lists where kind = 'watchlist' and member = owner.value) as watchlist,
         (select id from lists
-          where kind = 'file' and (member is owner.value or member is null and owner.key = 0)
+          where kind = 'file' and (member is owner.value or owner.key = 0 and member is null)
           order by member is null limit 1) as file
-      from ${jsonRows(ownersOf(whose))} as owner))`;
+      from ${jsonRows(ownersOf(whose))} as owner)`;
 }
 
-/** A query with a row for each film of each watchlist: list_id as it is shown, film_id, place, added_on, listed_at. */
+/**
+ * A query with a row for each film of each owner's watchlist: list_id (the one by which it is shown), film_id, place,
+ * added_on and listed_at.
+ */
 export function listedRows(whose: Whose): SQL {
   return sql`
-    select owner.id as list_id, film_id,
-      coalesce(${only("place", "watchlist")}, ${only("place", "file")}) as place,
-      ${only("added_on", "file")} as added_on, min(listed_at) as listed_at
-    from ${shownOwners(whose)} as owner
-      join list_films on list_id in (owner.watchlist, owner.file)
-    group by owner.place, film_id having max(list_films.place) is not null`;
+    select shown as list_id, film_id,
+      coalesce(max(iif(list_id = watchlist, place, null)), max(iif(list_id = file, place, null))) as place,
+      max(iif(list_id = file, added_on, null)) as added_on, min(listed_at) as listed_at
+    from (${owners(whose)}) join list_films on list_id in (watchlist, file)
+    group by rank, film_id having max(place) is not null`;
+}
+
+/** A query: the ids of all rows of `lists` that are shown. */
+export function shownRowsOf(whose: Whose): SQL {
+  return sql`
+    select stored.value from (${owners(whose)}) join json_each(json_array(watchlist, file)) as stored
+    where stored.value is not null union all ${FOLLOWED}`;
 }
 
 /**
  * The lists that have the film, as a JSON array of the ids by which they are shown, the least first: a member's
- * watchlist and file are one.
+ * watchlist and file are one. Of the subqueries, those that do not depend on the film run once in a statement.
  */
 export function shownListsOf(whose: Whose): SQL {
+  const files = sql`(
+    select json_group_object(file, shown) from (${owners(whose)}) where file is not null)`;
   return sql`(
-    select json_group_array(distinct shown.id order by shown.id) from (
-      select stored.value as stored_id, owner.id as id
-      from ${shownOwners(whose)} as owner join json_each(json_array(watchlist, file)) as stored
-      union all select id, id from (${FOLLOWED})) as shown
-    join list_films on list_id = shown.stored_id and film_id = films.id
-    where place is not null)`;
+    select json_group_array(distinct id order by id) from (
+      select coalesce(${files} ->> (list_id || ''), list_id) as id from list_films
+      where film_id = films.id and place is not null and list_id in (${shownRowsOf(whose)})))`;
+}
+
+/** Whether more than one list is shown. */
+export function areSeveral({ members }: Whose): SQL {
+  return members.length > 1 ? sql`true` : sql`exists (${FOLLOWED})`;
 }
 
 /** An SQL condition on `lists`: it holds marks of a member that is shown, or of the household. */
@@ -163,11 +169,6 @@ export const IS_ONLY_ELSEWHERE: SQL = sql`(
     where list_id in (select id from lists where kind not in ('watchlist', 'file')))
   and films.id not in (select film_id from list_films
     where list_id in (select id from lists where kind in ('watchlist', 'file'))))`;
-
-/** An aggregate over a film's rows: the column of the row that belongs to the owner's watchlist, or to their file. */
-function only(column: "place" | "added_on", list: "watchlist" | "file"): SQL {
-  return sql`max(iif(list_id = ${sql.raw(`owner.${list}`)}, list_films.${sql.identifier(column)}, null))`;
-}
 
 /** The ISO date on which a member added the film, of the first whose file gives it; null: none does. */
 export function addedOnOf(whose: Whose): SQL {

@@ -1,7 +1,7 @@
 // Reads the snapshot that assemble-snapshot.ts makes. Each part has a version of its own, so that a Worker that holds a
 // part in memory reads a few bytes instead of it.
 
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { FORMAT, type Entry } from "../list/entry.ts";
 import type { CountryServices } from "../list/services.ts";
 import { parsePart, type Parsed, type ShownList, type Snapshot } from "../list/snapshot.ts";
@@ -41,15 +41,20 @@ export function snapshotOf(
   const versions = JSON.stringify(
     Object.fromEntries([...held].map(([name, { version }]) => [name, version])),
   );
-  const once = jsonRows([SETTINGS, LISTS, MARKS, providersName(settings), CHANGES]);
-  const asked = jsonRows(listIds.map((id) => `list ${id}`));
   return db.all<PartRow>(sql`
     select name, version, iif(version is (${versions} ->> name), null, body) as body
     from snapshot where format = ${FORMAT}
       and (name glob 'films *' or name glob 'watchlist *'
-        or name in (select value from ${once}) or name in (select value from ${asked})
-        or name glob 'more *' and exists (
-          select 1 from snapshot where format = ${FORMAT} and name in (select value from ${asked})))`);
+        or name in (${SETTINGS}, ${LISTS}, ${providersName(settings)}, ${CHANGES})
+        or ${listIds.length === 0 ? sql`false` : isOfLists(listIds)})`);
+}
+
+/** The lists' own parts and, if one of them is there, those of the films that no watchlist has. */
+function isOfLists(listIds: readonly number[]): SQL {
+  const names = jsonRows(listIds.map((id) => `list ${id}`));
+  return sql`(name in (select value from ${names})
+    or name glob 'more *' and exists (
+      select 1 from snapshot where format = ${FORMAT} and name in (select value from ${names})))`;
 }
 
 /** null: none has been assembled yet in this format, or for these settings. */

@@ -10,7 +10,7 @@ import { readForm } from "./read-form.ts";
 export const chooseLists = new Hono<App>();
 
 /** The pages that have chips. */
-const PAGES = ["/", "/new", "/pick"];
+const PAGES: ReadonlySet<string> = new Set(["/", "/new", "/pick"]);
 
 /** `choice`: fields of a query, `list=1&list=2&all=1`. `to`: the address of the page that was left. */
 chooseLists.post("/choose-lists", async (c) => {
@@ -31,5 +31,5 @@ function textOf(form: FormData, name: string): string {
 function backTo(address: string, choice: Pick<Query, "lists" | "all">): string {
   const [page = "", fields] = address.split("?");
   const query = parseQuery(new URLSearchParams(fields));
-  return addressOf(query, choice, PAGES.includes(page) ? page : "/");
+  return addressOf(query, choice, PAGES.has(page) ? page : "/");
 }

@@ -45,6 +45,7 @@ const READING: readonly [path: string, status?: number][] = [
   ["/import"],
   ["/api/films"],
   ["/api/films?service=12&order=title"],
+  ["/api/lists"],
   ["/api/status"],
   ["/export.csv"],
   ["/export.json"],
@@ -92,6 +93,7 @@ export async function measureRequests(): Promise<MeasuredRequests> {
     ["service", "12"],
     ["service", "13"],
   ]);
+  await post("/choose-lists", [["choice", "list="]]);
   const shown = new Map<string, number>();
   for (const path of VIEWS) {
     const view = await get(path);

@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import { jsonRows } from "../../src/d1/json-rows.ts";
-import { shownOwners } from "../../src/d1/listed.ts";
+import { owners } from "../../src/d1/listed.ts";
 import { openPage, type TestPage } from "../web/app.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "../web/fill.ts";
 import {
@@ -135,7 +135,7 @@ async function openHousehold({ films, members, others }: Household) {
         if (member === null) ids.push(id);
       }
       const shown = await db.all<{ id: number | null }>(
-        sql`select id from ${shownOwners({ members })} order by place`,
+        sql`select shown as id from (${owners({ members })}) order by rank`,
       );
       ids.unshift(...shown.map(({ id }) => id ?? 0));
     },

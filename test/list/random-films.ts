@@ -24,7 +24,7 @@ export interface Household {
   others: OtherList[];
 }
 
-export interface OtherList {
+interface OtherList {
   /** null: it is a followed list. */
   member: string | null;
   /** By the film's index. */

@@ -71,8 +71,13 @@ describe("What a browser keeps", () => {
     const lists = await openLists(FILMS, LISTS, { members });
     const Cookie = await pressed(lists, "ann");
     for (const path of [
-      ...["/api/films", "/api/films?order=title", "/api/films?list=", "/api/lists"],
-      ...["/export.csv", "/export.json", "/api/status"],
+      "/api/films",
+      "/api/films?order=title",
+      "/api/films?list=",
+      "/api/lists",
+      "/api/status",
+      "/export.csv",
+      "/export.json",
     ]) {
       const [without, withIt] = [
         await lists.ask(path),

@@ -202,10 +202,25 @@ describe("Six members with twenty lists", () => {
     const { ids, ask } = await openLists(FILMS, lists, { members });
     const some = `list=${ids[0]}&list=${ids[5]}&list=${ids[31]}`;
     for (const path of [
-      ...["/", `/?${some}`, `/?${some}&all=1&q=a`, "/new", "/pick?seed=1", "/services"],
-      ...["/matches", "/matches?show=unsure", "/refreshes", "/import", `/film/${FILMS[0]?.slug}`],
-      ...["/api/films", `/api/films?${some}`, "/api/lists", "/api/status"],
-      ...["/export.csv", `/export.csv?${some}&all=1`, "/export.json", `/export.json?${some}`],
+      "/",
+      `/?${some}`,
+      `/?${some}&all=1&q=a`,
+      "/new",
+      "/pick?seed=1",
+      "/services",
+      "/matches",
+      "/matches?show=unsure",
+      "/refreshes",
+      "/import",
+      `/film/${FILMS[0]?.slug}`,
+      "/api/films",
+      `/api/films?${some}`,
+      "/api/lists",
+      "/api/status",
+      "/export.csv",
+      `/export.csv?${some}&all=1`,
+      "/export.json",
+      `/export.json?${some}`,
     ]) {
       const answer = await ask(path);
       await answer.text();

@@ -28,7 +28,7 @@ interface ApiFilm {
 async function films({ ask }: Lists, query: string): Promise<ApiFilm[]> {
   const answer = await ask(`/api/films${query}`);
   expect(answer.status).toBe(200);
-  return ((await answer.json()) as { films: ApiFilm[] }).films;
+  return (await answer.json<{ films: ApiFilm[] }>()).films;
 }
 
 const titles = (all: readonly ApiFilm[]) => all.map(({ title }) => title);
@@ -204,7 +204,7 @@ describe("The downloads", () => {
     expect(rows.map((row) => row.split(",")[2])).toEqual(["Eden", "Alien"]);
     const json = await ask(`/export.json?list=${ids[0]}&list=${ids[1]}&all=1`);
     expect(json.headers.get("Content-Disposition")).toContain("watchwhere-ann-bob-2");
-    const body = (await json.json()) as { films: { title: string }[] };
+    const body = await json.json<{ films: { title: string }[] }>();
     expect(body).toMatchObject({ lists: ["ann", "bob"], all: true });
     expect(body.films.map(({ title }) => title)).toEqual(["Brazil", "Carol"]);
   });
@@ -213,7 +213,7 @@ describe("The downloads", () => {
     const { ask } = await openLists(FILMS, [ANN, BOB, BEST], BOTH);
     const json = await ask("/export.json");
     expect(json.headers.get("Content-Disposition")).toMatch(/"watchwhere-\d{4}/);
-    const body = (await json.json()) as { films: { title: string }[] };
+    const body = await json.json<{ films: { title: string }[] }>();
     expect(Object.keys(body)).toEqual(["exportedAt", "country", "sources", "films"]);
     expect(body.films.map(({ title }) => title).toSorted()).toEqual([
       "Alien",

@@ -23,7 +23,7 @@ export interface TestList {
   removedAt?: number | null;
 }
 
-export const SITE = "https://watchwhere.test";
+const SITE = "https://watchwhere.test";
 
 export interface Lists {
   context: TestContext;
@@ -60,7 +60,7 @@ export async function openLists(
   return { context, ids, ask, see };
 }
 
-export async function storeLists(db: Database, lists: readonly TestList[]): Promise<number[]> {
+async function storeLists(db: Database, lists: readonly TestList[]): Promise<number[]> {
   const ids: number[] = [];
   for (const list of lists) {
     const { kind, member = null, name = null, path = null, titles } = list;
@@ -94,11 +94,11 @@ export async function press(
   headers: Record<string, string> = {},
 ): Promise<Response> {
   const [, form = ""] = /<form class="list-chips".*?>(.*?)<\/form>/s.exec(html) ?? [];
-  const [button = ""] = form
+  const button = form
     .split("<button")
     .slice(1)
-    .filter((text) => text.replaceAll(/<[^>]*>/g, "").includes(`>${words}`));
-  const choice = unescaped(/value="([^"]*)"/.exec(button)?.[1] ?? "no such chip");
+    .find((text) => text.replaceAll(/<[^>]*>/g, "").includes(`>${words}`));
+  const choice = unescaped(/value="([^"]*)"/.exec(button ?? "")?.[1] ?? "no such chip");
   const to = unescaped(/name="to" value="([^"]*)"/.exec(form)?.[1] ?? "");
   return ask("/choose-lists", {
     method: "POST",
