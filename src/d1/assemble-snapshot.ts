@@ -8,7 +8,7 @@ import type { Statement } from "./batch.ts";
 import { offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
-import { FOLLOWED, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
+import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
 import {
   CHANGES,
   LISTS,

@@ -6,6 +6,7 @@ import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
+import { MARKS_OF_FILM, SEEN_BY } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
 
 export interface FilmDetail {
@@ -60,7 +61,9 @@ export function filmOf(db: Database, name: string, settings: Settings) {
   const isNumber = /^\d{1,15}$/.test(name);
   return db.all<Row>(sql`
     select id, slug, lid, title, original_title as "originalTitle", year, source,
-      ${placeOf(settings)} is not null as listed, iif(${areSeveral(settings)}, ${shownListsOf(settings)}, '[]') as lists, ${addedOnOf(settings)} as "addedOn", "match",
+      ${placeOf(settings)} is not null as listed,
+      iif(${areSeveral(settings)}, ${shownListsOf(settings)}, '[]') as lists,
+      ${MARKS_OF_FILM} as marks, ${SEEN_BY} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"

@@ -45,7 +45,7 @@ export function snapshotOf(
     select name, version, iif(version is (${versions} ->> name), null, body) as body
     from snapshot where format = ${FORMAT}
       and (name glob 'films *' or name glob 'watchlist *'
-        or name in (${SETTINGS}, ${LISTS}, ${providersName(settings)}, ${CHANGES})
+        or name in (${SETTINGS}, ${LISTS}, ${MARKS}, ${providersName(settings)}, ${CHANGES})
         or ${listIds.length === 0 ? sql`false` : isOfLists(listIds)})`);
 }
 

@@ -17,11 +17,11 @@ const KEPT_SECONDS = 400 * 86_400;
 
 const ATTRIBUTES = { path: "/", sameSite: "Lax", httpOnly: true } as const;
 
-/** Whatever makes no sense is passed over. `lists` is null where no list was chosen. */
-function readKeptChoice(c: Context): ListChoice {
-  const text = getCookie(c, NAME) ?? "";
-  const { lists, all } = parseQuery(new URLSearchParams(text.length > LONGEST ? "" : text));
-  return lists === null || lists.length === 0 ? { lists: null, all: false } : { lists, all };
+/** Films that are not to be picked tonight, by id, and until when. */
+interface NotTonight {
+  films: readonly number[];
+  /** Seconds since 1970. */
+  until: number;
 }
 
 interface Kept extends ListChoice {
