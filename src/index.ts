@@ -8,6 +8,7 @@
 //   request             web/…                  D1 → HTML, JSON                          (asks nobody outside)
 
 import { version } from "../package.json";
+import type { AppContext } from "./context.ts";
 import { connectDatabase } from "./d1/database.ts";
 import { createLetterboxd } from "./letterboxd/index.ts";
 import { log } from "./log.ts";
@@ -27,12 +28,14 @@ let pace: Pace | undefined;
 
 /** Set by the first invocation: outside of one, a Worker may not ask for random values. */
 let runId: string | undefined;
+let lastTick: AppContext["lastTick"] | undefined;
 
 const connect: Connect = (env) => {
   settingsReading ??= readSettings(env);
   if (!settingsReading.ok) return settingsReading;
   const { settings } = settingsReading;
   runId ??= crypto.randomUUID();
+  lastTick ??= { at: Date.now() };
   pace ??= createPace({ perSecond: settings.tmdbRequestsPerSecond, burst: BURST });
   const context = {
     settings,
@@ -54,6 +57,7 @@ const connect: Connect = (env) => {
     sleep: sleepByTimer,
     log,
     runId,
+    lastTick,
   };
   return { ok: true, context };
 };

@@ -23,6 +23,7 @@ import { bodies, caching, headers, permission, sameSite } from "./web/access.ts"
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
+import { noteTick } from "./refresh/last-tick.ts";
 import { tick } from "./refresh/start.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
@@ -47,8 +48,10 @@ export function createWorker(connect: Connect) {
     async scheduled(controller, env) {
       const connection = connect(env);
       if (!connection.ok) return logProblems(connection.problems);
-      await ensureUpgraded(connection.context);
-      await tick(connection.context, { atStart: controller.cron === AT_START });
+      const { context } = connection;
+      await ensureUpgraded(context);
+      await tick(context, { atStart: controller.cron === AT_START });
+      noteTick(context);
     },
 
     async queue(batch, env) {
