@@ -7,7 +7,6 @@
 //   nothing left        refresh/finish         the snapshot, the end
 //   request             web/…                  D1 → HTML, JSON                          (asks nobody outside)
 
-import { version } from "../package.json";
 import type { AppContext } from "./context.ts";
 import { connectDatabase } from "./d1/database.ts";
 import { createLetterboxd } from "./letterboxd/index.ts";
@@ -15,9 +14,8 @@ import { log } from "./log.ts";
 import { readSettings, type SettingsReading } from "./settings/index.ts";
 import { createTmdb } from "./tmdb/index.ts";
 import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
+import { userAgent } from "./version.ts";
 import { createWorker, type Connect } from "./worker.ts";
-
-const USER_AGENT = `watchwhere/${version} (+https://github.com/watchwhere/watchwhere)`;
 
 /** How many requests to TMDB may leave at once after a pause: with thirty a second, this stays below its limit. */
 const BURST = 2;
@@ -45,7 +43,7 @@ const connect: Connect = (env) => {
     letterboxd: createLetterboxd({
       fetch: (url, init) => fetch(url, init),
       origin: settings.letterboxdOrigin,
-      userAgent: USER_AGENT,
+      userAgent: userAgent(settings.contact),
     }),
     tmdb: createTmdb({
       fetch: (url, init) => fetch(url, init),
