@@ -48,53 +48,6 @@ export const caching: MiddlewareHandler<App> = async (c, next) => {
   );
 };
 
-/** Rejects changes sent by another site's page. A request that names no site comes from a program, and is allowed. */
-export const sameSite: MiddlewareHandler<App> = async (c, next) => {
-  if (READS.has(c.req.method)) return next();
-  if (!comesFromUs(c)) {
-    return c.text("This was sent from another site’s page, and is refused.", 403);
-  }
-  if (mayBeRebound(c)) {
-    return c.text(
-      "A name that anybody can give to this address is refused without TLS and without a password. " +
-        "Open the page by its IP address or by https, or set ADMIN_PASSWORD.",
-      403,
-    );
-  }
-  return next();
-};
-
-function comesFromUs(c: Context): boolean {
-  const site = c.req.header("Sec-Fetch-Site");
-  if (site !== undefined) return site === "same-origin" || site === "none";
-  const origin = c.req.header("Origin");
-  if (origin === undefined) return true;
-  // Compares the host only: behind a proxy that terminates TLS, we may see another scheme.
-  return URL.canParse(origin) && ourHosts(c).includes(new URL(origin).host);
-}
-
-/** Includes the host name that a proxy was asked for: another site's page cannot make a browser send that header. */
-function ourHosts(c: Context): string[] {
-  const forwarded = c.req.header("X-Forwarded-Host")?.split(",")[0]?.trim().toLowerCase();
-  return [new URL(c.req.url).host, ...(forwarded === undefined ? [] : [forwarded])];
-}
-
-/** IP addresses, and names that exist only in one's own network or on one's own machine. */
-const OWN_NETWORK =
-  /^(\[.+\]|[\d.]+|[^.]+|.+\.(local|localhost|lan|home|home\.arpa|internal|localdomain|intranet|private|test|fritz\.box|ts\.net))$/;
-
-/**
- * Guards against DNS rebinding: an attacker can point a name of their own at a machine at home, and a page under that
- * name is then same-site with ours. Such a page is recognised by its foreign name without TLS. With a password set
- * there is no danger: the attacker's page does not know it.
- */
-function mayBeRebound(c: Context<App>): boolean {
-  const { atHome, adminPassword } = c.var.context.settings;
-  const origin = URL.parse(c.req.header("Origin") ?? "");
-  if (!atHome || adminPassword !== null || origin === null) return false;
-  return origin.protocol === "http:" && !OWN_NETWORK.test(origin.hostname);
-}
-
 /** More than any form needs, except the import's: that route reads its body itself. */
 const MOST_BYTES = 64 * 1024;
 
