@@ -93,6 +93,8 @@ const KNOW_BY_THEMSELVES = /^\/(|new|pick|services|healthz|assets\/.*|icon.*|man
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
+    // A doubled Host, for one. Nothing after this need think of it.
+    if (!URL.canParse(c.req.url)) return c.text("There is no such address.", 400);
     const connection = connect(c.env);
     if (connection.ok) {
       c.set("context", connection.context);
@@ -107,7 +109,7 @@ export function createApp(connect: Connect) {
       else c.res = await showSettingsProblems(c, problems);
     });
   });
-  app.use(compress, sameSite, caching, permission, bodies);
+  app.use(compress, sameSite, caching, permission, bodies());
   app.use(async (c, next) => {
     if (!KNOW_BY_THEMSELVES.test(c.req.path)) await ensureUpgraded(c.var.context);
     await next();

@@ -3,11 +3,11 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { basicAuth } from "hono/basic-auth";
-import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { timingSafeEqual } from "hono/utils/buffer";
 import type { Settings } from "../settings/index.ts";
 import type { App } from "../context.ts";
+import { readBody } from "./read-body.ts";
 
 /**
  * Wrong passwords are answered late and logged. That slows down guessing, but not parallel guesses: only a long
@@ -49,15 +49,28 @@ export const caching: MiddlewareHandler<App> = async (c, next) => {
 };
 
 /** More than any form needs, except the import's: that route reads its body itself. */
-const MOST_BYTES = 64 * 1024;
+const FORM_LIMITS = { maxBytes: 64 * 1024, idleMs: 10_000, totalMs: 60_000 };
 
-const limit = bodyLimit({
-  maxSize: MOST_BYTES,
-  onError: (c) => c.text("This is far more than any form here has. Nothing was changed.", 413),
-});
+const NOT_RECEIVED = {
+  "too-large": ["This is far more than any form here has. Nothing was changed.", 413],
+  "too-slow": ["This arrived too slowly, and was given up. Nothing was changed.", 408],
+  "broken-off": ["This broke off before all of it was here. Nothing was changed.", 400],
+} as const;
 
-export const bodies: MiddlewareHandler<App> = async (c, next) =>
-  READS.has(c.req.method) || c.req.path === "/import" ? next() : limit(c, next);
+/** Reads what a form sends, before anybody has to do with it, so that a broken one is no fault of ours. */
+export function bodies(limits = FORM_LIMITS): MiddlewareHandler<App> {
+  return async (c, next) => {
+    const { raw, method, path } = c.req;
+    if (READS.has(method) || path === "/import" || raw.body === null) return next();
+    const body = await readBody(raw.body, limits);
+    if (!body.ok) {
+      const [message, status] = NOT_RECEIVED[body.reason];
+      return c.text(message, status);
+    }
+    c.req.raw = new Request(raw, { method, body: body.bytes });
+    return next();
+  };
+}
 
 /** Whether changes are allowed at all: on Cloudflare without a password nobody can prove to be the owner. */
 export function mayChange({ atHome, adminPassword }: Settings): boolean {
