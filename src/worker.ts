@@ -21,6 +21,7 @@ import { giveExport } from "./web/export.ts";
 import { takeExport } from "./web/import.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
+import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
@@ -109,7 +110,7 @@ export function createApp(connect: Connect) {
       else c.res = await showSettingsProblems(c, problems);
     });
   });
-  app.use(compress, sameSite, caching, permission, bodies());
+  app.use(compress, sameSite, caching, permission, bodies(), subPath);
   app.use(async (c, next) => {
     if (!KNOW_BY_THEMSELVES.test(c.req.path)) await ensureUpgraded(c.var.context);
     await next();
