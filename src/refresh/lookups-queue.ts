@@ -3,7 +3,7 @@
 
 import { forgetArrivalsOf, forgetArrivalsOfOthers, saveArrivals } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
-import { readServices, servicesPartOf } from "../d1/snapshot.ts";
+import { filmPartsOf, readServices } from "../d1/snapshot.ts";
 import { addFilmPages } from "../d1/film-pages.ts";
 import {
   filmsToLookUp,
@@ -88,7 +88,7 @@ async function findWork(
   const [films, facts, services] = await batch(db, [
     filmsToLookUp(db, lookup.leftIds),
     lookUpFacts(db),
-    servicesPartOf(db, settings),
+    filmPartsOf(db, settings),
   ]);
   const { choice, countries } = readLookUpFacts(facts);
   const others = Object.keys(countries).filter((country) => country !== settings.country);

@@ -4,6 +4,7 @@
 import { env } from "cloudflare:workers";
 import { writeCsv } from "../../src/export/write-csv.ts";
 import type { ListedFilm } from "../../src/film.ts";
+import { noteTick } from "../../src/refresh/last-tick.ts";
 import { tick } from "../../src/refresh/start.ts";
 import { createApp } from "../../src/worker.ts";
 import { createTestContext } from "../context.ts";
@@ -94,11 +95,18 @@ export async function measureRequests(): Promise<MeasuredRequests> {
     ["service", "13"],
   ]);
   await post("/choose-lists", [["choice", "list="]]);
+  await post("/not-tonight", [["film", "1"]]);
+  await post("/mark/1", [["mark", "hidden"]]);
+  await post("/mark/1", [
+    ["mark", "hidden"],
+    ["on", "0"],
+  ]);
   const shown = new Map<string, number>();
   for (const path of VIEWS) {
     const view = await get(path);
     shown.set(path, view.body.split(" data-film").length - 1);
   }
+  noteTick(context);
   for (const [path, status] of READING) await get(path, status);
   await pressRefresh(world);
   await mendMatches(world);
