@@ -38,13 +38,20 @@ interface Mention {
  * beyond the limits, shows no film (unless it says that there are none), or shows more films than it states.
  */
 export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
-  return await readGridSlowly(html, findCounts);
+  return await readGridSlowly(html, { findStated: findCounts, beside: null });
 }
 
-/** The same where the length of the list stands elsewhere: `findStated` gives each number that is stated as such. */
+interface Frame {
+  /** Each number that is stated as the length of the list. */
+  findStated: (document: Tag, grid: Tag | null) => Set<number>;
+  /** A selector of what stands beside the list: films in it do not count. null: nothing is known to. */
+  beside: string | null;
+}
+
+/** The same for a list in any frame. */
 export async function readGridSlowly(
   html: string,
-  findStated: (document: Tag, grid: Tag | null) => Set<number>,
+  { findStated, beside }: Frame,
 ): Promise<Result<WatchlistPage>> {
   if (html.length > MOST.characters) return unread(`${html.length} characters are too many`);
   if (hasTooManyTags(html)) return unread(`more than ${MOST.tags} tags`);
@@ -53,7 +60,7 @@ export async function readGridSlowly(
   const tags = [...document.querySelectorAll("*")];
   if (isTooDeep(tags)) return unread(`tags within tags on more than ${MOST.levels} levels`);
 
-  const { grid, mentions } = findGrid(findMentions(tags));
+  const { grid, mentions } = findGrid(findMentions(tags, beside));
   if (mentions.length > MOST.films) return unread(`more than ${MOST.films} films`);
   const films = mentions.map((mention) => describe(mention, grid));
   const { hasNext, isOneOfMany } = findPages(document);
@@ -103,12 +110,13 @@ function isTooDeep(tags: readonly Tag[]): boolean {
   });
 }
 
-/** Every tag with a film's own address in any attribute, in the order of the page; not those of the side column. */
-function findMentions(tags: readonly Tag[]): Mention[] {
+/** Every tag with a film's own address in any attribute, in the order of the page. */
+function findMentions(tags: readonly Tag[], beside: string | null): Mention[] {
   return tags.flatMap((tag) => {
     for (const { value } of tag.attributes) {
       const slug = /^(?:https?:\/\/[^/]+)?\/film\/([^/?#\s]+)\/$/.exec(value)?.[1];
-      if (slug !== undefined) return tag.closest("aside") === null ? [{ slug, tag }] : [];
+      if (slug === undefined) continue;
+      return beside === null || tag.closest(beside) === null ? [{ slug, tag }] : [];
     }
     return [];
   });
