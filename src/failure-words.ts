@@ -1,6 +1,7 @@
 // Each failure in words: what happened, and what the owner can do about it. Shown on the page and in the log.
 
 import { LETTERBOXD_FAILURES, type FailureKind } from "./failure.ts";
+import type { ListKind } from "./film.ts";
 
 export interface FailureWords {
   what: string;
@@ -31,6 +32,11 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
     what: "Letterboxd knows no member of this name.",
     advice:
       "Check the setting LETTERBOXD_USERNAME: it is what follows letterboxd.com/ in the address of your profile.",
+  },
+  "no-such-list": {
+    what: "Letterboxd has no list at this address.",
+    advice:
+      "Its owner may have deleted or renamed it. Look it up at Letterboxd, and add it by its present address.",
   },
   unreachable: {
     what: "Letterboxd could not be reached.",
@@ -79,6 +85,28 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
     advice: "Another one, with the new settings, begins by itself.",
   },
 };
+
+/** Of somebody's list, where the words above would speak of the member's own watchlist. */
+const WORDS_OF_A_LIST: Partial<Record<FailureKind, FailureWords>> = {
+  challenged: {
+    ...FAILURE_WORDS.challenged,
+    what: "Letterboxd showed a check for robots instead of the list.",
+  },
+  refused: {
+    ...FAILURE_WORDS.refused,
+    what: "Letterboxd refused to show the list, without saying why.",
+  },
+  private: {
+    what: "This list is private.",
+    advice:
+      "Only its owner can let others see it. If it has a share link, remove the list here and add it by that link.",
+  },
+};
+
+/** The words of a failure in reading a list of this kind. */
+export function wordsOfList(kind: FailureKind, list: ListKind): FailureWords {
+  return (list === "list" ? WORDS_OF_A_LIST[kind] : undefined) ?? FAILURE_WORDS[kind];
+}
 
 /** Whether importing an export gets round the failure: it does for every failure of Letterboxd's. */
 export function exportHelps(kind: FailureKind): boolean {

@@ -5,8 +5,9 @@ export const LETTERBOXD_FAILURES = [
   "challenged", // a bot check is shown instead of the page
   "refused", // 403 or 5xx without a reason, from Letterboxd's edge
   "rate-limited", // 429
-  "private", // the member's watchlist is not public
-  "no-such-member", // 404
+  "private", // the watchlist or the list is not public
+  "no-such-member", // 404 in place of a watchlist
+  "no-such-list", // 404 in place of a list, or a page that is no list
   "unreachable", // time-out, connection reset, DNS
   "unrecognised", // the page arrived, but we no longer understand it
   "incomplete", // the films read do not add up to the total that Letterboxd states

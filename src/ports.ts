@@ -18,6 +18,14 @@ export interface WatchlistPage {
   hasNext: boolean;
 }
 
+/** One page of a list, in the list's own order. `total` is null where the page does not state it. */
+export interface ListPage extends WatchlistPage {
+  /** The list's own name, at most 200 characters; null where the page does not say. */
+  name: string | null;
+  /** When the list was last changed, or published: ISO 8601, UTC, to the millisecond; null where none was found. */
+  updatedAt: string | null;
+}
+
 /** A page that arrived but was not understood. It is returned so that the slow reading can try it. */
 interface UnrecognisedPage {
   html: string;
@@ -39,6 +47,19 @@ export interface Letterboxd {
    * request. The films it finds count only if the stated total proves them. Fails with `unrecognised`.
    */
   readUnrecognisedPage(page: UnrecognisedPage): Promise<Result<WatchlistPage>>;
+
+  /**
+   * Asks for one page of a list (`page` counts from 1); `path` is one that readListAddress gives. One request,
+   * at most 20 seconds. A list without films is a page without films. Fails with any Letterboxd kind but
+   * `no-such-member` and `incomplete`; with `unrecognised`, `page` holds what came, for readUnrecognisedListPage.
+   */
+  readListPage(
+    path: string,
+    page: number,
+  ): Promise<Result<ListPage> & { unrecognised?: UnrecognisedPage }>;
+
+  /** As readUnrecognisedPage, for a page of a list. Fails with `unrecognised` where no total is stated, too. */
+  readUnrecognisedListPage(page: UnrecognisedPage): Promise<Result<ListPage>>;
 
   /**
    * Asks a film's own page which TMDB title it is. null: the page names none, or there is no such film. One request,

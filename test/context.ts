@@ -57,6 +57,8 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
     letterboxd: {
       readWatchlistPage: async () => failed("unreachable", "no Letterboxd in this test"),
       readUnrecognisedPage: async () => failed("unrecognised", "no Letterboxd in this test"),
+      readListPage: async () => failed("unreachable", "no Letterboxd in this test"),
+      readUnrecognisedListPage: async () => failed("unrecognised", "no Letterboxd in this test"),
       readFilmPage: async () => failed("unreachable", "no Letterboxd in this test"),
       ...options.letterboxd,
     },

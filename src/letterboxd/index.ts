@@ -1,4 +1,5 @@
-// Letterboxd, read as a polite visitor would: a member's watchlist, page by page, and a film's own page.
+// Letterboxd, read as a polite visitor would: a member's watchlist and anybody's list, page by page, and a film's
+// own page.
 //
 // When Letterboxd changes its pages, refreshes end as `unrecognised` and the list stays as it was. Then:
 // 1. Save the page as it is served (with curl, not a browser), compare it with selectors.ts and fix that table.
@@ -8,9 +9,12 @@
 import { done, failed, type Failure, type Result } from "../failure.ts";
 import type { Letterboxd } from "../ports.ts";
 import { createAsk, type Answer, type Connection } from "./ask.ts";
+import { isListPagePath, isListPath } from "./list-address.ts";
 import { parseFilmPage } from "./parse-film-page.ts";
+import { parseListPage } from "./parse-list-page.ts";
 import { parseWatchlist } from "./parse-watchlist.ts";
 import { refusalOf } from "./refusal.ts";
+import { readListSlowly } from "./slow-list-reading.ts";
 import { readSlowly } from "./slow-reading.ts";
 
 export function createLetterboxd(connection: Connection): Letterboxd {
@@ -37,6 +41,30 @@ export function createLetterboxd(connection: Connection): Letterboxd {
       return await readSlowly(html);
     },
 
+    async readListPage(path, page) {
+      if (!isListPath(path)) return failed("no-such-list", "no list can have this address");
+
+      const answer = await ask(page === 1 ? path : `${path}page/${page}/`);
+      if (!answer.ok) return answer;
+      const refusal = refusalOf(answer.value);
+      if (refusal !== null) return { ok: false, failure: forPage(page, forList(refusal)) };
+      // A renamed list may have got another address, but a page is not another page.
+      if (!isListPagePath(answer.value.path, page)) {
+        const { failure } = failed("no-such-list", `a redirect led to ${answer.value.path}`);
+        return { ok: false, failure: forPage(page, failure) };
+      }
+
+      const { html } = answer.value;
+      const reading = await parseListPage(html, page);
+      if (reading.ok) return reading;
+      if (reading.failure.kind === "unrecognised") return { ...reading, unrecognised: { html } };
+      return { ok: false, failure: forPage(page, reading.failure) };
+    },
+
+    async readUnrecognisedListPage({ html }) {
+      return await readListSlowly(html);
+    },
+
     async readFilmPage(slug) {
       const film = pathSegment(slug);
       if (film === null) return done(null);
@@ -57,10 +85,14 @@ function pathSegment(name: string): string | null {
   return encodeURIComponent(name);
 }
 
-/** On a later page, "private" and "not found" say nothing about the member: the list may just have got shorter. */
+/** On a later page, "private" and "not found" say nothing about the whole: the list may just have got shorter. */
 function forPage(page: number, refusal: Failure): Failure {
-  const isOfMember = refusal.kind === "private" || refusal.kind === "no-such-member";
-  return page > 1 && isOfMember ? { ...refusal, kind: "refused" } : refusal;
+  const isOfWhole = ["private", "no-such-member", "no-such-list"].includes(refusal.kind);
+  return page > 1 && isOfWhole ? { ...refusal, kind: "refused" } : refusal;
+}
+
+function forList(refusal: Failure): Failure {
+  return refusal.kind === "no-such-member" ? { ...refusal, kind: "no-such-list" } : refusal;
 }
 
 /** Films are not private. */

@@ -1,4 +1,4 @@
-// A second attempt at a page that selectors.ts no longer fits. It relies on what can hardly change: films have
+// A second attempt at a page of a watchlist or a list that selectors.ts no longer fits. It relies on what can hardly change: films have
 // addresses `/film/<slug>/` and names, lists say how long they are and link to their next page. It is slow, as
 // it builds a DOM, and it guesses, so what it finds counts only if the total proves it. Each step takes time in
 // proportion to the page's length or to its tags times their depth, and all of these are limited.
@@ -23,6 +23,7 @@ interface Tag {
   readonly children: Iterable<Tag>;
   readonly parentElement: Tag | null;
   readonly textContent: string | null;
+  closest: (selector: string) => Tag | null;
   getAttribute: (name: string) => string | null;
   querySelectorAll: (selector: string) => Iterable<Tag>;
 }
@@ -37,6 +38,21 @@ interface Mention {
  * beyond the limits, shows no film (unless it says that there are none), or shows more films than it states.
  */
 export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
+  return await readGridSlowly(html, { findStated: findCounts, beside: null });
+}
+
+interface Frame {
+  /** Each number that is stated as the length of the list. */
+  findStated: (document: Tag, grid: Tag | null) => Set<number>;
+  /** A selector of what stands beside the list: films in it do not count. null: nothing is known to. */
+  beside: string | null;
+}
+
+/** The same for a list in any frame. */
+export async function readGridSlowly(
+  html: string,
+  { findStated, beside }: Frame,
+): Promise<Result<WatchlistPage>> {
   if (html.length > MOST.characters) return unread(`${html.length} characters are too many`);
   if (hasTooManyTags(html)) return unread(`more than ${MOST.tags} tags`);
   const document = await parseDocument(html);
@@ -44,11 +60,11 @@ export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
   const tags = [...document.querySelectorAll("*")];
   if (isTooDeep(tags)) return unread(`tags within tags on more than ${MOST.levels} levels`);
 
-  const { grid, mentions } = findGrid(findMentions(tags));
+  const { grid, mentions } = findGrid(findMentions(tags, beside));
   if (mentions.length > MOST.films) return unread(`more than ${MOST.films} films`);
   const films = mentions.map((mention) => describe(mention, grid));
   const { hasNext, isOneOfMany } = findPages(document);
-  const counts = findCounts(document, grid);
+  const counts = findStated(document, grid);
   // A heading may count the films of its page only. Taken for the total, that would cut the list to one page.
   if (isOneOfMany) counts.delete(films.length);
   const [first = null] = counts;
@@ -61,7 +77,7 @@ export async function readSlowly(html: string): Promise<Result<WatchlistPage>> {
   return done({ films, total, hasNext });
 }
 
-function unread(what: string): ReturnType<typeof failed> {
+export function unread(what: string): ReturnType<typeof failed> {
   return failed("unrecognised", `read slowly: ${what}`);
 }
 
@@ -95,11 +111,12 @@ function isTooDeep(tags: readonly Tag[]): boolean {
 }
 
 /** Every tag with a film's own address in any attribute, in the order of the page. */
-function findMentions(tags: readonly Tag[]): Mention[] {
+function findMentions(tags: readonly Tag[], beside: string | null): Mention[] {
   return tags.flatMap((tag) => {
     for (const { value } of tag.attributes) {
       const slug = /^(?:https?:\/\/[^/]+)?\/film\/([^/?#\s]+)\/$/.exec(value)?.[1];
-      if (slug !== undefined) return [{ slug, tag }];
+      if (slug === undefined) continue;
+      return beside === null || tag.closest(beside) === null ? [{ slug, tag }] : [];
     }
     return [];
   });

@@ -1,25 +1,40 @@
 // What it costs to read the neighbours' answers, in CPU time less what a request costs that reads nothing:
-// npm exec -- node test/bench/neighbours.ts. On the Free plan an invocation has 10 ms.
+// npm exec -- node test/bench/neighbours.ts, or with one reading's name behind it. On the Free plan an invocation has 10 ms.
 
 import { existsSync, readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
-import { FILMS, filmPage, watchlistPage, type PageFilm } from "../letterboxd/pages.ts";
+import { FILMS, filmPage, listPage, watchlistPage, type PageFilm } from "../letterboxd/pages.ts";
 import { aMovie, aService, offering } from "../tmdb/answers.ts";
 import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
 
 const REQUESTS = 400;
 const CAPTURES = new URL("../../../shared/pages/", import.meta.url);
 
-/** As long as a real page: 28 films, and menus before the grid that have nothing to do with them. */
-function longWatchlist(): string {
-  const films: PageFilm[] = Array.from({ length: 28 }, (_, i) => {
+function someFilms(length: number): PageFilm[] {
+  return Array.from({ length }, (_, i) => {
     const film = FILMS[i % FILMS.length] ?? FILMS[0];
     if (film === undefined) throw new Error("there are no films to write");
     return { ...film, slug: `${film.slug}-${i}` };
   });
+}
+
+/** Menus that have nothing to do with the films, in front of the grid. */
+function withMenus(page: string, count: number): string {
   const menu = `<li class="some-menu"><a href="/adaexample/watchlist/on/a-service/" class="item">A Service</a></li>\n`;
-  const page = watchlistPage("G4", { films, total: 267, pages: 10 });
-  return page.replace('<ul class="smenu-menu">', `<ul class="smenu-menu">${menu.repeat(900)}`);
+  return page.replace('<ul class="smenu-menu">', `<ul class="smenu-menu">${menu.repeat(count)}`);
+}
+
+/** As long as a real page: 28 films. */
+function longWatchlist(): string {
+  return withMenus(watchlistPage("G4", { films: someFilms(28), total: 267, pages: 10 }), 900);
+}
+
+/** As long as the longest that were told of: 100 films, and 2,400 bytes for each of them. */
+function longList(): string {
+  const page = listPage("G4", { films: someFilms(100), total: 601, pages: 7 });
+  const more = ` data-resolvable-poster-path='{&quot;postered&quot;:{&quot;lid&quot;:&quot;a1B2&quot;}}'`;
+  const heavier = page.replaceAll(' data-target-link="', `${more.repeat(17)} data-target-link="`);
+  return withMenus(heavier, 900);
 }
 
 function longFilmPage(): string {
@@ -87,9 +102,13 @@ async function measure(
 }
 
 const readAnswers = bundle("read-answers");
+const only = process.argv[2];
 const runs: [string, string, string | null][] = [
   ["watchlist", "28 films, written", longWatchlist()],
   ["watchlist", "28 films, a capture", capture("letterboxd/kennytdm-debug_response.html")],
+  ["list", "100 films, written", longList()],
+  ["list", "100 films, a capture", capture("lists/scrapxd-list-p2.html")],
+  ["list", "the same, as served", capture("lists/derived-youngjaek-list-ranked-p1-unwrapped.html")],
   ["film", "written", longFilmPage()],
   ["film", "a capture", capture("letterboxd/youngjaek-film-mulholland-drive.html")],
   ["slowly", "28 films, written", longWatchlist()],
@@ -98,7 +117,7 @@ const runs: [string, string, string | null][] = [
   ["five", "of TMDB's, a capture", capture("tmdb/movies__details_with_append_to_response.json")],
 ];
 for (const [reading, page, html] of runs) {
-  if (html === null) continue;
+  if (html === null || (only !== undefined && only !== reading)) continue;
   const { first, sorted } = await measure(reading, html);
   const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2);
   console.log(

@@ -1,6 +1,6 @@
 // Small pages in the shapes that Letterboxd's have had, oldest first: written here, of films and members that
 // do not exist. They keep the traps of the real ones: a poster outside the list, a `.next` that leads nowhere,
-// entities, brackets in titles. When Letterboxd changes its markup, add its newest shape; the old ones stay.
+// entities, brackets in titles, numbers of films that are not the list's. When Letterboxd changes its markup, add its newest shape; the old ones stay.
 
 export interface PageFilm {
   slug: string;
@@ -58,6 +58,67 @@ ${pages > 1 ? pagination(page, pages) : ""}
 </div>
 <aside><ul class="poster-list"><li class="griditem">${posterOutside(generation)}</li></ul></aside>
 </body></html>`;
+}
+
+export interface PageOfList extends ListPage {
+  name?: string;
+  /** In place of the sentence that states the total. */
+  description?: string;
+  published?: string;
+  /** A list that was never changed has only been published. */
+  updated?: string | null;
+}
+
+/** A page of a list: its items are a watchlist's, its frame is not. */
+export function listPage(
+  generation: Generation,
+  {
+    films,
+    total,
+    page = 1,
+    pages = 1,
+    name = "Rainy Sundays",
+    description = `A list of ${total.toLocaleString("en")} films compiled on Letterboxd, including The Tin Harbour (1987). About this list: 100 films to see, and then 200 more.`,
+    published = "2024-05-01T10:20:30.400Z",
+    updated = "2026-09-17T08:00:00Z",
+  }: PageOfList,
+): string {
+  const isOld = generation.startsWith("G0");
+  const items = films.map((film) => itemOfList(generation, film));
+  const dates =
+    updated === null
+      ? `<span class="published">Published <time datetime="${published}" class="timeago">${published}</time></span>`
+      : `<span class="published is-updated">Published <time datetime="${published}" class="timeago">${published}</time></span> <span class="updated">Updated <time datetime="${updated}" class="timeago">${updated}</time></span>`;
+  return `<!DOCTYPE html>
+<html lang="en"><head><meta charset="UTF-8">
+<meta name="description" content="${escape(description)}">
+<meta property="og:type" content="letterboxd:list"><meta property="og:title" content="&lrm;${escape(name)}">
+<title>&lrm;${escape(name)}, a list of films by Ada Example &bull; Letterboxd</title>
+<script>if (1 <2) document.querySelector(".js-list-entries"); // a grid is no script</script></head>
+<body class="list-page logged-out" data-owner="AdaExample">
+<div id="content-nav" class="has-toggle"> <p class="list-date"> ${dates} </p>
+<ul class="smenu-menu"><li><a href="/adaexample/list/rainy-sundays/by/name/">Name</a></li></ul></div>
+<div class="list-title-intro"><h1 class="title-1 prettify">${escape(name)}</h1><p>100 films to see, and then 200 more. ${"js-list-entries"}</p></div>
+<ul class="js-list-entries poster-list -p125 -grid${isOld ? " film-list" : ""}">
+${items.join("\n")}
+</ul>
+${pages > 1 ? paginationOfList(page, pages) : ""}
+<aside class="sidebar"><section><h3>Cloned from</h3><p>321&nbsp;films</p><ul class="posterlist">${posterOutside(generation)}</ul></section></aside>
+<footer><a href="/film/not-in-the-list/">Still</a></footer></body></html>`;
+}
+
+function itemOfList(generation: Generation, film: PageFilm): string {
+  if (generation.startsWith("G0")) return oldItem(generation, film);
+  return item(generation, film)
+    .replace('"griditem"', '"posteritem numbered-list-item" data-owner-rating="8"')
+    .replace(/<\/li>$/, `<p class="list-number">1</p></li>`);
+}
+
+function paginationOfList(page: number, pages: number): string {
+  return pagination(page, pages)
+    .replaceAll("/watchlist/", "/list/rainy-sundays/")
+    .replaceAll("Older", "Next")
+    .replaceAll("Newer", "Previous");
 }
 
 function item(generation: Generation, film: PageFilm): string {

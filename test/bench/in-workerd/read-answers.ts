@@ -24,6 +24,7 @@ const tmdb = () =>
 const readings: Record<string, () => Promise<Result<unknown>>> = {
   "/nothing": async () => ({ ok: true, value: null }),
   "/watchlist": async () => await letterboxd.readWatchlistPage("ada", 1),
+  "/list": async () => await letterboxd.readListPage("/ada/list/rainy-sundays/", 1),
   "/film": async () => await letterboxd.readFilmPage("a-film"),
   "/five": async () => {
     const { id } = JSON.parse(new TextDecoder().decode(page)) as { id: number };

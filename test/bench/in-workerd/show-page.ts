@@ -38,6 +38,8 @@ function contextOf(env: Env, d1: D1Database): AppContext {
     letterboxd: {
       readWatchlistPage: nobody,
       readUnrecognisedPage: nobody,
+      readListPage: nobody,
+      readUnrecognisedListPage: nobody,
       readFilmPage: nobody,
     },
     tmdb: {

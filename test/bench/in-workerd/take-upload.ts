@@ -30,6 +30,8 @@ function contextOf(env: Env): AppContext {
     letterboxd: {
       readWatchlistPage: nobody,
       readUnrecognisedPage: nobody,
+      readListPage: nobody,
+      readUnrecognisedListPage: nobody,
       readFilmPage: nobody,
     },
     tmdb: {
