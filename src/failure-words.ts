@@ -2,6 +2,7 @@
 
 import { LETTERBOXD_FAILURES, type FailureKind } from "./failure.ts";
 import type { ListKind } from "./film.ts";
+import { MOST_FILMS_A_LIST } from "./list/limits.ts";
 
 export interface FailureWords {
   what: string;
@@ -75,6 +76,15 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   "out-of-budget": {
     what: "There was too much to look up in one go.",
     advice: "Try again: what is done already is kept.",
+  },
+  "list-too-long": {
+    what: `This list is too long: up to ${MOST_FILMS_A_LIST.toLocaleString("en")} films are read of a list.`,
+    advice: "What was read of it before stays as it was. A shorter list can be added instead.",
+  },
+  "too-many-films": {
+    what: "With this list there would be too many films.",
+    advice:
+      "What was read of it before stays as it was. Remove another list, and this one is read with the next refresh.",
   },
   "given-up": {
     what: "This was tried again and again, and never came to its end.",

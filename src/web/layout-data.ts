@@ -10,6 +10,8 @@ import type {
 import { layoutOf, readLayout, type ShownRefresh, type StoredLayout } from "../d1/layout.ts";
 import { batch } from "../d1/batch.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { MOST_FIRST_LOOKUPS_A_DAY } from "../list/limits.ts";
+import { count } from "../../templates/parts/words.ts";
 import { exportHelps, FAILURE_WORDS } from "../failure-words.ts";
 import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
@@ -84,20 +86,32 @@ function changedLately(
   return wasPressed && age < NOTHING_IS_NEWS_SECONDS ? { added, removed } : null;
 }
 
-/** When the cooldown ends, in seconds since 1970; null: there is none. An import has none: it only looks films up. */
+const WITHOUT_REST: ReadonlySet<ShownRefresh["trigger"]> = new Set(["import", "list", "rest"]);
+
+/** When the cooldown ends, in seconds since 1970; null: there is none. */
 function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number | null {
-  if (ended.trigger === "import" || ended.finishedAt === null) return null;
+  if (WITHOUT_REST.has(ended.trigger) || ended.finishedAt === null) return null;
   const until = ended.finishedAt + settings.cooldownMinutes * 60;
   return until > seconds(now()) ? until : null;
 }
 
-function noticesOf({ ended }: StoredLayout, { settings }: AppContext, films: number): NoticeView[] {
+function noticesOf(
+  { ended, waiting }: StoredLayout,
+  { settings }: AppContext,
+  films: number,
+): NoticeView[] {
   const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
   // A page without films says so itself, and larger.
   if (settings.members.length === 0 && films > 0) {
     const text =
-      "No member is configured: films come by your export, and Letterboxd is never asked.";
+      "No member is configured, so no watchlist is read: films come by your export, and by lists that you add.";
     notices.push({ text, link: { href: "/import", words: "Bring in an export" } });
+  }
+  if (waiting > 0) {
+    const text =
+      `${count(waiting)} films have not been looked up yet: on Cloudflare it is up to ` +
+      `${count(MOST_FIRST_LOOKUPS_A_DAY)} films a day. The others follow after 00:00 UTC.`;
+    notices.push({ text });
   }
   if (ended === null) return notices;
   if (ended.slowReading === 1) {

@@ -74,6 +74,8 @@ const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
   import: "After an import",
   choice: "After you said which title a film is",
   upgrade: "After an update of this app",
+  list: "After a list was added",
+  rest: "What the day before had left over",
 };
 
 const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;
@@ -112,8 +114,8 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
 function Deeds({ refresh }: { refresh: EndedRefresh }) {
   const { trigger, films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
   const didNothing = added + removed + lookedUp + lookupsFailed === 0;
-  // Changes of the list by an import or a choice are not counted here.
-  const looksOnly = trigger === "import" || trigger === "choice";
+  // Changes of other lists than the watchlist, or by an import or a choice, are not counted here.
+  const looksOnly = ["import", "choice", "list", "rest"].includes(trigger);
   const deeds = [
     didNothing && (looksOnly ? "Nothing had to be looked up" : "Nothing changed"),
     films !== null && (
