@@ -49,11 +49,7 @@ export async function findList(db: Database, id: number): Promise<ListToRead | n
 }
 
 async function findOne(db: Database, which: SQL): Promise<ListToRead | null> {
-  const [row] = await db
-    .select(LIST_TO_READ)
-    .from(lists)
-    .where(and(IS_LIST, which))
-    .limit(1);
+  const [row] = await db.select(LIST_TO_READ).from(lists).where(and(IS_LIST, which)).limit(1);
   return row ?? null;
 }
 

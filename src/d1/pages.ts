@@ -21,7 +21,10 @@ export async function listPages(db: Database, refreshId: number): Promise<Stored
 export const EARLIER_ROUND = 0;
 
 /** null: no round has come to its end. */
-export async function findEarlierRound(db: Database, refreshId: number): Promise<ReadFilm[] | null> {
+export async function findEarlierRound(
+  db: Database,
+  refreshId: number,
+): Promise<ReadFilm[] | null> {
   const [row] = await db
     .select({ films: pages.films })
     .from(pages)

@@ -121,7 +121,9 @@ async function save(
     saveArrivals(context.db, found, now),
     saveFoundFilms(context.db, found, { now, whose: context.settings }),
     ...(lost.length > 0 ? [forgetArrivalsOf(context.db, lost)] : []),
-    ...(unsure.length > 0 ? [addFilmPages(context.db, context.settings, lookup.refreshId, unsureIds)] : []),
+    ...(unsure.length > 0
+      ? [addFilmPages(context.db, context.settings, lookup.refreshId, unsureIds)]
+      : []),
     ...countFirstLookups(context, { lookup, first, now }),
     ...settleLookup(context.db, { lookup, leftIds: left, lookedUp, failed, now }),
   ]);

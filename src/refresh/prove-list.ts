@@ -77,8 +77,7 @@ async function provesItself(
  */
 function dateOf({ refresh, page: { updatedAt } }: ReadSoFar): string | null {
   if (updatedAt === null) return null;
-  const isBefore =
-    seconds(Date.parse(updatedAt)) < refresh.startedAt - CLOCKS_DIFFER_SECONDS;
+  const isBefore = seconds(Date.parse(updatedAt)) < refresh.startedAt - CLOCKS_DIFFER_SECONDS;
   return isBefore ? updatedAt : null;
 }
 

@@ -8,13 +8,7 @@ import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
 import { countGone, enterFilms, settleLiveList } from "../d1/live-list.ts";
 import { noteProof, type ListToRead } from "../d1/lists.ts";
 import { addDueLookups, addEarlyLookups, countFilmsTotal } from "../d1/lookups.ts";
-import {
-  EARLIER_ROUND,
-  forgetPages,
-  listPages,
-  storePage,
-  type StoredPage,
-} from "../d1/pages.ts";
+import { EARLIER_ROUND, forgetPages, listPages, storePage, type StoredPage } from "../d1/pages.ts";
 import {
   endReading,
   failReading,
