@@ -18,6 +18,7 @@ import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
+import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
 import { bodies, caching, headers, permission, sameSite } from "./web/access.ts";
 import { api } from "./web/api.ts";
@@ -76,6 +77,7 @@ const ROUTES = [
   mendMatches,
   pressRefresh,
   takeExport,
+  listsPage,
   giveExport,
   api,
 ];

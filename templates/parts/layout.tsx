@@ -132,6 +132,7 @@ function Ways() {
   return (
     <nav class="ways-on" aria-label="The list">
       <a href="/import">Bring in an export</a>
+      <a href="/lists">Lists</a>
       <a href="/matches">Matches in doubt</a>
       <a href="/refreshes">How the refreshes went</a>
       <span>

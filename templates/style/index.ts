@@ -14,6 +14,7 @@ import services from "./services.css";
 import matches from "./matches.css";
 import refreshes from "./history.css";
 import imports from "./import.css";
+import lists from "./lists.css";
 import states from "./states.css";
 import foot from "./foot.css";
 import media from "./media.css";
@@ -32,6 +33,7 @@ export const style = [
   matches,
   refreshes,
   imports,
+  lists,
   states,
   foot,
   media,
