@@ -141,9 +141,11 @@ export async function listAll(db: Database, { members }: Whose): Promise<StoredL
       (select count(*) from list_films where list_id = lists.id and place is not null) as films,
       state, failure_kind as "failureKind", failure_detail as "failureDetail"
     from lists left join ${last} as last on last.list_id = lists.id
-    left join ${jsonRows(members)} as configured on configured.value = member and kind = 'watchlist'
-    where kind = 'list' or configured.key is not null
-    order by kind = 'list', removed_at is not null, removed_at desc, configured.key, coalesce(position, lists.id), lists.id`);
+    left join (select key as rank, value as name_of from ${jsonRows(members)}) as configured
+      on name_of = member and kind = 'watchlist'
+    where kind = 'list' or rank is not null
+    order by kind = 'list', removed_at is not null, removed_at desc, rank,
+      coalesce(position, lists.id), lists.id`);
 }
 
 /**

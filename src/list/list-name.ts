@@ -19,6 +19,11 @@ export function isUnlisted(path: string): boolean {
   return withoutKey(path) !== path;
 }
 
+/** With it, and only with it, others see an unlisted list; null: the list is public. */
+export function keyOf(path: string): string | null {
+  return isUnlisted(path) ? (path.split("/").at(-2) ?? null) : null;
+}
+
 /** The path as it may be shown to anybody: `/dave/list/slug/`. */
 export function withoutKey(path: string): string {
   return path.replace(/(^\/[^/]+\/list\/[^/]+\/)share\/[^/]+\/$/, "$1");

@@ -3,6 +3,7 @@
 import { noteFailure, type OpenReading } from "../d1/readings.ts";
 import { done, type Result } from "../failure.ts";
 import type { ListPage } from "../ports.ts";
+import { keyOf } from "../list/list-name.ts";
 import type { Source } from "./lists-to-read.ts";
 import type { AppContext } from "../context.ts";
 
@@ -15,8 +16,21 @@ export interface AskedPage extends ListPage {
   slow: boolean;
 }
 
-/** Before the slow reading begins, its page is noted as a failure, because the invocation may not survive it. */
+/** A failure is shown to anybody, and the key of an unlisted list is not. */
 export async function askForPage(
+  context: AppContext,
+  reading: OpenReading,
+  asked: { source: Source; page: number },
+): Promise<Result<AskedPage>> {
+  const answer = await ask(context, reading, asked);
+  const key = asked.source.kind === "list" ? keyOf(asked.source.path) : null;
+  if (answer.ok || key === null) return answer;
+  const { failure } = answer;
+  return { ok: false, failure: { ...failure, detail: failure.detail.replaceAll(key, "…") } };
+}
+
+/** Before the slow reading begins, its page is noted as a failure, because the invocation may not survive it. */
+async function ask(
   context: AppContext,
   reading: OpenReading,
   { source, page }: { source: Source; page: number },

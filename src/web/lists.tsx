@@ -64,10 +64,11 @@ listsPage.post("/lists/move", async (c) => {
   const from = ids.findIndex((id) => String(id) === fields.get("list"));
   const id = ids[from];
   if (id === undefined) return refuse(c, 404, NO_SUCH_LIST);
-  const to = { up: from - 1, down: from + 1 }[fields.get("to") ?? ""];
-  if (to === undefined) return refuse(c, 400, "A list is moved up or down. Nothing was changed.");
+  const to = fields.get("to");
+  if (to !== "up" && to !== "down")
+    return refuse(c, 400, "A list is moved up or down. Nothing was changed.");
   ids.splice(from, 1);
-  ids.splice(Math.max(to, 0), 0, id);
+  ids.splice(Math.max(to === "up" ? from - 1 : from + 1, 0), 0, id);
   await change(c, [orderLists(db, ids)]);
   return say(c, "moved", id);
 });

@@ -12,6 +12,7 @@ import {
   everyPlace,
   firstFilms,
   followedLists,
+  OTHER,
   PATH,
   press,
   settledContext,
@@ -23,8 +24,6 @@ import { emptyDatabase, storedList } from "./list.ts";
 import { serveTmdb } from "./neighbours.ts";
 
 beforeEach(emptyDatabase);
-
-const OTHER = "/erin/list/halloween/";
 
 /** Puts so many other films into Ada's file, as if they had been looked up today. */
 async function fillFile(context: TestContext, films: number): Promise<void> {

@@ -16,6 +16,7 @@ import {
   firstFilms,
   followedLists,
   followingContext,
+  OTHER,
   PATH,
   pageOf,
   press,
@@ -28,7 +29,6 @@ import { emptyDatabase, storedList } from "./list.ts";
 
 beforeEach(emptyDatabase);
 
-const OTHER = "/erin/list/halloween/";
 const WEEK_MS = 7 * DAY_MS;
 
 describe("a list that states no total", () => {

@@ -21,6 +21,7 @@ export interface ServedList {
 }
 
 export const PATH = "/dave/list/great-films/";
+export const OTHER = "/erin/list/halloween/";
 
 const PER_PAGE = 100;
 
