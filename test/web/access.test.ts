@@ -20,7 +20,15 @@ const CHANGING = appWith({})
   .app.routes.filter(({ method }) => !["GET", "HEAD", "OPTIONS", "ALL"].includes(method))
   .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{.+?\}(?=\/|$))?/g, "1") }));
 
-const READING = ["/", "/api/films", "/api/status", "/export.csv", "/export.json", "/import"];
+const READING = [
+  "/",
+  "/api/films",
+  "/api/status",
+  "/export.csv",
+  "/export.json",
+  "/import",
+  "/lists",
+];
 
 function basic(password: string) {
   return { Authorization: `Basic ${btoa(`owner:${password}`)}` };
