@@ -1,7 +1,7 @@
 // Each failure in words: what happened, and what the owner can do about it. Shown on the page and in the log.
 
-import { LETTERBOXD_FAILURES, type FailureKind } from "./failure.ts";
 import type { ListKind } from "./film.ts";
+import { LETTERBOXD_FAILURES, type FailureKind } from "./failure.ts";
 import { MOST_FILMS_A_LIST } from "./list/limits.ts";
 
 export interface FailureWords {
@@ -114,8 +114,19 @@ const WORDS_OF_A_LIST: Partial<Record<FailureKind, FailureWords>> = {
 };
 
 /** The words of a failure in reading a list of this kind. */
-export function wordsOfList(kind: FailureKind, list: ListKind): FailureWords {
+export function failureWordsOf(kind: FailureKind, list: ListKind): FailureWords {
   return (list === "list" ? WORDS_OF_A_LIST[kind] : undefined) ?? FAILURE_WORDS[kind];
+}
+
+/** The words of a failure in reading these lists, of which some may be watchlists. */
+export function failureWordsOfAll(kind: FailureKind, lists: readonly ListKind[]): FailureWords {
+  const isOfLists = lists.length > 0 && lists.every((list) => list === "list");
+  return failureWordsOf(kind, isOfLists ? "list" : "watchlist");
+}
+
+/** How a list is named before what went wrong with it: "Watchlist of ada". */
+export function listWords(kind: ListKind, name: string): string {
+  return kind === "watchlist" ? `Watchlist of ${name}` : `List “${name}”`;
 }
 
 /** Whether importing an export gets round the failure: it does for every failure of Letterboxd's. */

@@ -65,7 +65,18 @@ export type Match =
   | "not-found" // no candidate at all
   | "not-on-tmdb"; // the owner says that TMDB does not have it
 
-/** A TMDB title that may be the film. */
+/** Those that rest on title and year: they are decided again when one of these changes, or another film has the title. */
+export const BY_TITLE = ["exact", "near-year", "only-title"] as const satisfies readonly Match[];
+
+export function isByTitle(match: Match): boolean {
+  return BY_TITLE.some((one) => one === match);
+}
+
+export function isSameKey(a: TmdbKey | null, b: TmdbKey | null): boolean {
+  return a?.type === b?.type && a?.id === b?.id;
+}
+
+/** A title of TMDB that may be the film. */
 export interface Candidate {
   key: TmdbKey;
   title: string;

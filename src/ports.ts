@@ -18,11 +18,11 @@ export interface WatchlistPage {
   hasNext: boolean;
 }
 
-/** One page of a list, in the list's own order. `total` is null where the page does not state it. */
+/** One page of a list, in the list's own order. `total` is null if the page does not state it. */
 export interface ListPage extends WatchlistPage {
-  /** The list's own name, at most 200 characters; null where the page does not say. */
+  /** The list's own name, at most 200 characters; null if the page does not say. */
   name: string | null;
-  /** When the list was last changed, or published: ISO 8601, UTC, to the millisecond; null where none was found. */
+  /** When the list was last changed, or else published: ISO 8601, UTC, to the millisecond; null if none was found. */
   updatedAt: string | null;
 }
 
@@ -49,16 +49,17 @@ export interface Letterboxd {
   readUnrecognisedPage(page: UnrecognisedPage): Promise<Result<WatchlistPage>>;
 
   /**
-   * Asks for one page of a list (`page` counts from 1); `path` is one that readListAddress gives. One request,
-   * at most 20 seconds. A list without films is a page without films. Fails with any Letterboxd kind but
-   * `no-such-member` and `incomplete`; with `unrecognised`, `page` holds what came, for readUnrecognisedListPage.
+   * Asks for one page of a list (`page` counts from 1); `path` is one that readListAddress gives. One request, at
+   * most 20 seconds. A list without films is a page without films. Fails with any Letterboxd failure but
+   * `no-such-member` and `incomplete`. With `unrecognised`, the field of that name holds the page, for
+   * readUnrecognisedListPage.
    */
   readListPage(
     path: string,
     page: number,
   ): Promise<Result<ListPage> & { unrecognised?: UnrecognisedPage }>;
 
-  /** As readUnrecognisedPage, for a page of a list. Fails with `unrecognised` where no total is stated, too. */
+  /** As readUnrecognisedPage, for a page of a list. Fails with `unrecognised` if the page states no total, too. */
   readUnrecognisedListPage(page: UnrecognisedPage): Promise<Result<ListPage>>;
 
   /**
@@ -68,12 +69,15 @@ export interface Letterboxd {
   readFilmPage(slug: string): Promise<Result<TmdbKey | null>>;
 }
 
+/** Of all that a search finds TMDB names twenty. `more`: there are others. */
+export type Found = Result<Candidate[]> & { more?: boolean };
+
 export interface Tmdb {
-  /** Films by title, and by `year` if it is given. One request. Leaves out making-of features. */
-  searchFilms(title: string, year: number | null): Promise<Result<Candidate[]>>;
-  /** Television by title, and by the year of the first episode if it is given. One request. */
-  searchTelevision(title: string, year: number | null): Promise<Result<Candidate[]>>;
-  /** Details, and the offers in these countries, in one request. null: TMDB has no such title (404). */
+  /** Films by title; `year` narrows the search where given. One request. Making-of discs are left out. */
+  searchFilms(title: string, year: number | null): Promise<Found>;
+  /** Television by title and year of the first episode. One request. */
+  searchTelevision(title: string, year: number | null): Promise<Found>;
+  /** Details and the offers of these countries, in one request. null: TMDB has no such title (404). */
   readFilm(key: TmdbKey, countries: readonly string[]): Promise<Result<TmdbFilm | null>>;
   /** The services of a country, in TMDB's order for it. Two requests (films, television). */
   listProviders(country: string): Promise<Result<Provider[]>>;

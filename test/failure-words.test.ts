@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { FAILURE_WORDS } from "../src/failure-words.ts";
+import { LETTERBOXD_FAILURES } from "../src/failure.ts";
+import { FAILURE_WORDS, failureWordsOf } from "../src/failure-words.ts";
 
-describe.each(Object.entries(FAILURE_WORDS))(
+const WORDS_OF_LISTS = LETTERBOXD_FAILURES.map(
+  (kind) => [`${kind} of a list`, failureWordsOf(kind, "list")] as const,
+);
+
+describe.each([...Object.entries(FAILURE_WORDS), ...WORDS_OF_LISTS])(
   "the words of the failure %s",
   (_, { what, advice }) => {
     it("are whole sentences that say what is so, and what to do", () => {
@@ -13,3 +18,15 @@ describe.each(Object.entries(FAILURE_WORDS))(
     });
   },
 );
+
+it("does not speak of a watchlist where a list could not be read", () => {
+  const kinds = LETTERBOXD_FAILURES.filter((kind) => kind !== "no-such-member");
+  for (const kind of kinds) {
+    const { what, advice } = failureWordsOf(kind, "list");
+    expect(what + advice).not.toMatch(/watchlist|LETTERBOXD_USERNAME/);
+  }
+  expect(failureWordsOf("private", "watchlist").what).toBe("This watchlist is private.");
+  expect(failureWordsOf("no-such-list", "list").what).toBe(
+    "Letterboxd has no list at this address.",
+  );
+});

@@ -137,6 +137,7 @@ const MARKUP = [
   "data-item-slug",
   ' class="griditem"',
   "js-watchlist-content",
+  "js-list-entries",
 ];
 
 /** The page after one to eight changes: a piece of it away, doubled or elsewhere, or something put between. */

@@ -19,6 +19,8 @@ interface Mood {
   found: Record<string, Candidate[]>;
   /** Numbers that TMDB has no longer. */
   gone: Set<number>;
+  /** The one service that a title streams on. */
+  serviceOf: (id: number) => number;
   /** By slug, what the film's page says. */
   page: (slug: string) => Result<TmdbKey | null>;
   /** Called before a title is read. */
@@ -41,6 +43,7 @@ export function createMatchWorld(
     list: Array.from({ length: films }, (_, i) => listedFilm(films - i)),
     found: {},
     gone: new Set(),
+    serviceOf: (id) => id,
     page: () => done(null),
     beforeReading: () => {},
   };
@@ -55,7 +58,7 @@ export function createMatchWorld(
       return done(
         mood.gone.has(key.id)
           ? null
-          : tmdbFilm(key, { countries: offersIn(countries, offersOf(key.id)) }),
+          : tmdbFilm(key, { countries: offersIn(countries, offersOf(mood.serviceOf(key.id))) }),
       );
     },
   };
@@ -73,7 +76,7 @@ export function createMatchWorld(
   return Object.assign(context, { mood, pagesAsked, read });
 }
 
-/** Each title streams on a service of its own number. */
+/** Each title streams on a service of its own number, unless the test has another. */
 function offersOf(id: number) {
   return { ...noOffers(), stream: [{ id, name: `Service ${id}`, logo: null }] };
 }

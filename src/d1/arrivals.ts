@@ -51,7 +51,14 @@ export function forgetArrivalsOf(db: Database, filmIds: readonly number[]) {
       select id from films where countries is null and id in (select value from ${jsonRows(filmIds)}))`);
 }
 
-/** A statement. `now` in seconds since 1970. */
+/** A statement: the same for films that are matched with another title now, unless by the owner. */
+export function forgetArrivalsOfOthers(db: Database, filmIds: readonly number[]) {
+  return db.run(sql`
+    delete from arrivals where film_id in (
+      select id from films where "match" <> 'owner' and id in (select value from ${jsonRows(filmIds)}))`);
+}
+
+/** A statement. */
 export function forgetOldArrivals(db: Database, now: number) {
   return db.delete(arrivals).where(lt(arrivals.at, now - KEPT_DAYS * DAY_SECONDS));
 }

@@ -8,7 +8,7 @@ import type { Statement } from "./batch.ts";
 import { offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
-import { FOLLOWED, listed, listedAnywhere, listedRows, ownersOf, shownNumber } from "./listed.ts";
+import { FOLLOWED, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
 import {
   CHANGES,
   LISTS,
@@ -61,7 +61,8 @@ export function assembleSnapshot(
     db.run(sql`
       delete from snapshot where format = ${FORMAT} and (
         ${isBeyond("films", isListed)} or ${isBeyond("more", isFollowedOnly)}
-        or name glob 'watchlist *' and substr(name, 11) + 0 not in (${shownNumbers(settings)})
+        or name glob 'watchlist *' and substr(name, 11) + 0 not in (
+          select coalesce(shown, 0) from (${owners(settings)}))
         or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED}))`),
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
@@ -84,24 +85,12 @@ function isBeyond(set: string, which: SQL): SQL {
     > (select (count(*) - 1) / ${FILMS_A_PART} from films where ${which})`;
 }
 
-/** For an `in`. */
-function shownNumbers(whose: SnapshotSettings): SQL {
-  const numbers = ownersOf(whose).map((owner) => sql`coalesce(${shownNumber(whose, owner)}, 0)`);
-  return sql.join(numbers, sql`, `);
-}
-
 /** In the order in which they are shown: the watchlists as the settings name them, then those that are followed. */
 function listsBody(whose: SnapshotSettings): SQL {
-  const watchlists = ownersOf(whose).map(
-    (
-      owner,
-      i,
-    ) => sql`select ${shownNumber(whose, owner)} as id, 'watchlist' as kind, ${owner} as member,
-      null as name, null as path, ${i} as rank`,
-  );
   return sql`(
     select json_group_array(json_array(id, kind, member, name, path) order by rank, id) from (
-      ${sql.join(watchlists, sql` union all `)}
+      select shown as id, 'watchlist' as kind, member, null as name, null as path, rank
+      from (${owners(whose)})
       union all select id, kind, null, name, path, 1000 + coalesce(position, id) from lists where id in (${FOLLOWED}))
     where id is not null)`;
 }
@@ -115,13 +104,10 @@ const LIST_BODY = sql`coalesce(
 
 /** A query: the films of each list, and for each list a row without a film, so that one that is empty has a part, too. */
 function listRows(whose: SnapshotSettings): SQL {
-  const watchlists = ownersOf(whose).flatMap((owner) => [
-    sql`select 'watchlist' as kind, * from (${listedRows(whose, owner)})`,
-    sql`select 'watchlist', ${shownNumber(whose, owner)}, null, null, null, null`,
-  ]);
   return sql`
     select *, min(listed_at) over (partition by kind, list_id) as first_at from (
-      ${sql.join(watchlists, sql` union all `)}
+      select 'watchlist' as kind, * from (${listedRows(whose)})
+      union all select 'watchlist', shown, null, null, null, null from (${owners(whose)})
       union all select 'list', list_id, film_id, place, added_on, listed_at
         from list_films where list_id in (${FOLLOWED}) and place is not null
       union all select 'list', id, null, null, null, null from lists where id in (${FOLLOWED}))`;

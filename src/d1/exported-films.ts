@@ -4,6 +4,7 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { decidedAgain } from "./decided-again.ts";
 import type { IncomingFilm } from "./film-identity.ts";
 import { jsonRows } from "./json-rows.ts";
 import { IS_AT_LETTERBOXD } from "./listed.ts";
@@ -59,6 +60,7 @@ export function describeFilms(db: Database, films: readonly KnownFilm[], now: nu
       from ${jsonRows(rows)} join films on films.id = value ->> 0)
     update films set slug = incoming.slug, lid = incoming.lid, title = incoming.title, year = incoming.year,
       entry = iif((films.title, films.year) is (incoming.title, incoming.year), entry, null),
+      ${decidedAgain(sql`incoming.title`, sql`incoming.year`)},
       listed_at = coalesce(films.listed_at, ${now})
     from incoming
     where films.id = incoming.id

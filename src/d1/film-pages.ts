@@ -1,6 +1,7 @@
 // Which films' own pages at Letterboxd are to be asked, and their answers.
 
 import { and, asc, eq, notInArray, sql } from "drizzle-orm";
+import type { FailureKind } from "../failure.ts";
 import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
@@ -9,17 +10,23 @@ import { asksLetterboxd, type Whose } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { letterboxdRefused } from "./readings.ts";
 import { filmPages, films } from "./schema.ts";
+import { IS_CONTESTED } from "./shared-titles.ts";
 
 export interface FilmPageToAsk {
   filmId: number;
   /** null: there is nothing left to ask. The owner has decided, or the film no longer has a slug. */
   slug: string | null;
   attempts: number;
+  /** It is in doubt because of another film: it may not have been looked up in this refresh. */
+  isContested: boolean;
+  /** Why its last look-up failed; null: it did not. */
+  failureKind: FailureKind | null;
 }
 
 /**
- * A statement that adds those of these films that are in doubt, have a slug, and whose page has never answered. Adds
- * none once Letterboxd has refused this refresh; failures after which a list is retried do not count.
+ * A statement: of these films, those that are in doubt or whose look-up nobody could read, that have an address, and
+ * whose page never answered. None once Letterboxd has refused this refresh; a failure after which a list is asked
+ * for again may still pass.
  */
 export function addFilmPages(
   db: Database,
@@ -31,7 +38,8 @@ export function addFilmPages(
     insert into film_pages (film_id, refresh_id)
     select id, ${refreshId} from films
     where id in (select value from json_each(${JSON.stringify(filmIds)}))
-      and "match" in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
+      and ("match" in ('unsure', 'not-found') or "match" = 'pending' and failure_kind = 'tmdb-unrecognised')
+      and slug is not null and film_page_asked_at is null
       and exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')
       and ${asksLetterboxd(whose)}
       and not ${letterboxdRefused(refreshId)}
@@ -45,7 +53,13 @@ export async function findNextFilmPage(
   refreshId: number,
 ): Promise<FilmPageToAsk | null> {
   const [row] = await db
-    .select({ filmId: filmPages.filmId, slug: films.slug, attempts: filmPages.attempts })
+    .select({
+      filmId: filmPages.filmId,
+      slug: films.slug,
+      attempts: filmPages.attempts,
+      isContested: sql<number>`${IS_CONTESTED}`.mapWith(Boolean),
+      failureKind: films.failureKind,
+    })
     .from(filmPages)
     .leftJoin(
       films,
@@ -81,20 +95,24 @@ export function stopFilmPages(db: Database, refreshId: number) {
 }
 
 /**
- * A statement that saves what the film's page said. null: it names no title; data still stored from a title that TMDB
- * has dropped is then deleted. Does not change what the owner decided.
+ * A statement: what the film's page said. null: it names no title, and with it goes what is still stored of one
+ * that died or was in doubt. Where it names one, that may be another than the one whose offers are stored: without an
+ * answer of its own, nothing comes or goes by the next. The owner's choice stands.
  */
 export function saveFilmPage(db: Database, filmId: number, key: TmdbKey | null, now: number) {
   const inDoubt = sql`id = ${filmId} and "match" in ('pending', 'unsure', 'not-found')`;
   if (key === null) {
-    const nothing = sql.raw(TMDB_COLUMNS.map((name) => `${name} = null`).join(", "));
-    return db.run(
-      sql`update films set film_page_asked_at = ${now}, ${nothing}, entry = ${WITHOUT_TMDB} where ${inDoubt}`,
+    const nothing = sql.raw(
+      TMDB_COLUMNS.map((name) => `${name} = iif("match" = 'pending', ${name}, null)`).join(", "),
     );
+    return db.run(sql`
+      update films set film_page_asked_at = ${now}, ${nothing},
+        entry = iif("match" = 'pending', entry, ${WITHOUT_TMDB})
+      where ${inDoubt}`);
   }
   return db.run(sql`
     update films set film_page_asked_at = ${now}, "match" = 'film-page',
       match_why = 'Letterboxd’s own page of the film leads to it',
-      tmdb_type = ${key.type}, tmdb_id = ${key.id}
+      tmdb_type = ${key.type}, tmdb_id = ${key.id}, checked_at = null
     where ${inDoubt}`);
 }

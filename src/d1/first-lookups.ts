@@ -49,7 +49,7 @@ export function countFirstLookups(
 
 /** Whether the limit was reached on an earlier day, and nothing has been looked up for the first time since. */
 export async function isNewDay(db: Database, now: number): Promise<boolean> {
-  const row = await db.get<unknown>(sql`
+  const row = await db.get(sql`
     select 1 from memory where key = ${KEY} and value ->> 'day' < ${dayOf(now)}
       and value ->> 'films' >= ${MOST_FIRST_LOOKUPS_A_DAY}`);
   return row !== undefined;

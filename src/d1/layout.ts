@@ -2,11 +2,13 @@
 // refreshes went.
 
 import { sql, type SQL } from "drizzle-orm";
+import type { FailureKind } from "../failure.ts";
+import type { ListKind } from "../film.ts";
 import type { ServicesChoice } from "../list/services.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { neverLookedUp } from "./first-lookups.ts";
-import { listed } from "./listed.ts";
+import { LIST_NAME, listed } from "./listed.ts";
 import { usernameOf, type Refresh } from "./refreshes.ts";
 
 /** What a page shows of a refresh. */
@@ -34,13 +36,29 @@ export interface ShownRefresh extends Pick<
   notBefore: number | null;
 }
 
+/** A list that could not be read. */
+export interface FailedList {
+  kind: ListKind;
+  /** The member's name, or the list's. */
+  name: string;
+  failureKind: FailureKind;
+  failureDetail: string | null;
+}
+
+/** What a page shows of a refresh that has ended. */
+export interface ShownEnd extends ShownRefresh {
+  /** How many lists it was to read. */
+  lists: number;
+  failedLists: FailedList[];
+}
+
 export interface StoredLayout {
   /** null: no services were chosen yet. */
   choice: ServicesChoice | null;
   /** The refresh that is under way; null: none is. */
   active: ShownRefresh | null;
   /** The last refresh that ended, leaving out those for a single film. */
-  ended: ShownRefresh | null;
+  ended: ShownEnd | null;
   /** When the last refresh that brought answers ended, in seconds since 1970. */
   updatedAt: number | null;
   /** When the last refresh that could read the member's list ended. null: none has. */
@@ -133,7 +151,12 @@ function shownRefresh(failureOf: SQL) {
     ${failureOf})`;
 }
 
-const ofWhole = sql`'failureKind', failure_kind, 'failureDetail', failure_detail`;
+const ofWhole = sql`'failureKind', failure_kind, 'failureDetail', failure_detail,
+  'lists', (select count(*) ${ofAllLists}), 'failedLists', (
+    select json_group_array(json_object('kind', lists.kind, 'name', ${LIST_NAME},
+      'failureKind', one.failure_kind, 'failureDetail', one.failure_detail) order by one.rowid)
+    from readings as one join lists on lists.id = one.list_id
+    where one.refresh_id = refreshes.id and one.state = 'failed')`;
 const ofPage = sql`'failureKind', (select failure_kind ${ofThisList}),
   'failureDetail', (select failure_detail ${ofThisList})`;
 
@@ -156,7 +179,7 @@ export function readLayout([row]: readonly Row[], settings: LayoutSettings): Sto
   return {
     choice: parsed(row?.choice) as ServicesChoice | null,
     active: parsed(row?.active) as ShownRefresh | null,
-    ended: parsed(row?.ended) as ShownRefresh | null,
+    ended: parsed(row?.ended) as ShownEnd | null,
     updatedAt: isOurs ? freshness.updatedAt : null,
     listAt: isOurs ? freshness.listAt : null,
     offersAt: isOurs ? freshness.offersAt : null,

@@ -3,6 +3,7 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
+import { jsonRows } from "./json-rows.ts";
 
 /** Whose watchlists are shown. */
 export type Whose = Pick<Settings, "members">;
@@ -11,7 +12,7 @@ export type Whose = Pick<Settings, "members">;
 export type Owner = string | null;
 
 /** The owners of the watchlists that are shown, in the order of the settings. */
-export function ownersOf({ members }: Whose): Owner[] {
+function ownersOf({ members }: Whose): Owner[] {
   return members.length > 0 ? [...members] : [null];
 }
 
@@ -80,6 +81,13 @@ export function asksLetterboxd({ members }: Whose): SQL {
   return members.length > 0 ? sql`true` : sql`exists (${FOLLOWED})`;
 }
 
+/** In SQL, for statements that read `lists`: the name by which a list is shown. See also list/list-name.ts. */
+export const LIST_NAME: SQL = (() => {
+  const afterOwner = sql`substr(path, instr(path, '/list/') + 6)`;
+  const slug = sql`substr(${afterOwner}, 1, instr(${afterOwner}, '/') - 1)`;
+  return sql`coalesce(lists.name, lists.member, replace(${slug}, '-', ' '))`;
+})();
+
 /** How many films are listed. Reads only their places, and no film. */
 export function listedCount(whose: Whose): SQL {
   return sql`(select count(distinct film_id) from list_films
@@ -97,27 +105,31 @@ export function placeOf(whose: Whose): SQL {
 }
 
 /**
- * A query with a row for each film of an owner's watchlist: list_id (see `shownNumber`), film_id, place, added_on and
- * listed_at.
+ * A query with a row for each owner: rank (from 0), member, watchlist and file, which are ids or null, and `shown`, the
+ * id by which their watchlist is shown: the watchlist's or, if it was never read, the file's; else null.
  */
-export function listedRows(whose: Whose, owner: Owner): SQL {
-  const [watchlist, file] = [watchlistOf(owner), shownFileOf(whose, owner)];
+export function owners(whose: Whose): SQL {
   return sql`
-    select ${shownNumber(whose, owner)} as list_id, film_id,
-      coalesce(${only("place", watchlist)}, ${only("place", file)}) as place,
-      ${only("added_on", file)} as added_on, min(listed_at) as listed_at
-    from list_films where list_id in (${watchlist}, ${file})
-    group by film_id having max(place) is not null`;
+    select *, coalesce(watchlist, file) as shown from (
+      select owner.key as rank, owner.value as member,
+        (select id from lists where kind = 'watchlist' and member = owner.value) as watchlist,
+        (select id from lists
+          where kind = 'file' and (member is owner.value or owner.key = 0 and member is null)
+          order by member is null limit 1) as file
+      from ${jsonRows(ownersOf(whose))} as owner)`;
 }
 
-/** The id by which an owner's watchlist is shown: the watchlist's or, if it was never read, the file's; else null. */
-export function shownNumber(whose: Whose, owner: Owner): SQL {
-  return sql`coalesce(${watchlistOf(owner)}, ${shownFileOf(whose, owner)})`;
-}
-
-/** An aggregate over a film's rows: the column of the row that belongs to one list. */
-function only(column: "place" | "added_on", list: SQL): SQL {
-  return sql`max(iif(list_id = ${list}, ${sql.identifier(column)}, null))`;
+/**
+ * A query with a row for each film of each owner's watchlist: list_id (the one by which it is shown), film_id, place,
+ * added_on and listed_at.
+ */
+export function listedRows(whose: Whose): SQL {
+  return sql`
+    select shown as list_id, film_id,
+      coalesce(max(iif(list_id = watchlist, place, null)), max(iif(list_id = file, place, null))) as place,
+      max(iif(list_id = file, added_on, null)) as added_on, min(listed_at) as listed_at
+    from (${owners(whose)}) join list_films on list_id in (watchlist, file)
+    group by rank, film_id having max(place) is not null`;
 }
 
 /** The ISO date on which a member added the film, of the first whose file gives it; null: none does. */

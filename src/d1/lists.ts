@@ -1,9 +1,11 @@
 // The lists themselves. Their films are in `list_films`; listed.ts says which lists are shown.
 
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { Statement } from "./batch.ts";
+import { DAY_SECONDS } from "../time.ts";
+import { batch, type Statement } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { fileOf, firstFileOf, firstOwner, type Owner, type Whose } from "./listed.ts";
+import { jsonRows } from "./json-rows.ts";
 import { lists } from "./schema.ts";
 
 /** What has to be known of a list to read it. Times are seconds since 1970. */
@@ -79,4 +81,25 @@ export function addFile(db: Database, whose: Whose, owner: Owner, now: number): 
       insert into lists (kind, member, created_at) select 'file', ${owner}, ${now}
       where ${fileOf(owner)} is null`),
   ];
+}
+
+/** A watchlist whose member is no longer configured is kept for so long: the name may come back. */
+const KEPT_DAYS = 60;
+
+/**
+ * Notes which members are no longer configured, counted from the tick that first misses them, and forgets after a while
+ * what Letterboxd's page said of their watchlists. Films, files and marks stay. `now` in seconds since 1970.
+ */
+export async function noteMembers(db: Database, { members }: Whose, now: number): Promise<void> {
+  const isNamed = sql`(member in (select value from ${jsonRows(members)}))`;
+  const isForgotten = sql`kind = 'watchlist' and proven_at is not null
+    and removed_at < ${now - KEPT_DAYS * DAY_SECONDS}`;
+  await batch(db, [
+    db.run(sql`
+      update lists set removed_at = iif(${isNamed}, null, ${now})
+      where kind = 'watchlist' and (removed_at is null) <> ${isNamed}`),
+    db.run(sql`
+      delete from list_films where list_id in (select id from lists where ${isForgotten})`),
+    db.run(sql`update lists set proven_at = null, read_whole_at = null where ${isForgotten}`),
+  ]);
 }

@@ -6,6 +6,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { ListedFilm } from "../film.ts";
 import { isStoredStart, KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
+import { decidedAgain } from "./decided-again.ts";
 import { identifyFilms } from "./film-identity.ts";
 import { chunksOf, jsonRows } from "./json-rows.ts";
 import { mergeFilms, releaseSlugs, renewSources } from "./merge-films.ts";
@@ -187,8 +188,8 @@ function releaseTakenSlugs(db: Database, films: readonly ReadFilm[]): Statement[
 }
 
 /**
- * Updates the films' rows by what the page says. The snapshot's entry holds title and year, so it is deleted if they
- * change.
+ * What the page says of the films. Where title or year change, the snapshot's entry, which holds them, is made anew,
+ * and the match is decided again.
  */
 function describeFilms(db: Database, films: readonly ReadFilm[], now: number) {
   const rows = films.map(({ id, slug, lid, uid, title, year }) => [
@@ -211,6 +212,7 @@ function describeFilms(db: Database, films: readonly ReadFilm[], now: number) {
       title = read.title,
       year = coalesce(read.year, films.year),
       entry = iif((films.title, films.year) is (read.title, coalesce(read.year, films.year)), entry, null),
+      ${decidedAgain(sql`read.title`, sql`coalesce(read.year, films.year)`)},
       listed_at = coalesce(films.listed_at, ${now})
     from read
     where films.id = read.id

@@ -14,6 +14,7 @@ import { asksLetterboxd, type Whose } from "./listed.ts";
 
 export interface FilmToLookUp {
   id: number;
+  slug: string | null;
   title: string;
   year: number | null;
   match: Match;
@@ -33,7 +34,7 @@ type Row = Omit<FilmToLookUp, "candidates" | "countries"> & {
 /** A statement. Leaves out films that the owner has since marked as not on TMDB. */
 export function filmsToLookUp(db: Database, ids: readonly number[]) {
   return db.all<Row>(sql`
-    select id, title, year, "match", match_why as "matchWhy", candidates, tmdb_type as "tmdbType",
+    select id, slug, title, year, "match", match_why as "matchWhy", candidates, tmdb_type as "tmdbType",
       tmdb_id as "tmdbId", countries, checked_at as "checkedAt"
     from films where id in (select value from ${jsonRows(ids)}) and "match" <> 'not-on-tmdb'`);
 }
@@ -86,6 +87,8 @@ export interface FoundFilm {
   failure: FailureKind | null;
   /** TMDB has dropped the title that the film was matched with: Letterboxd's page may link to another one by now. */
   keyDied: boolean;
+  /** It is matched with another title than before: what came and went was that one's. */
+  isAnother: boolean;
 }
 
 /** Columns with what TMDB says of a film, and with the offers of each country. */
@@ -100,8 +103,8 @@ export const TMDB_COLUMNS = [
   "countries",
 ] as const;
 
-/** A film's page that answered more recently than this is not asked again, even if the title it named is gone. */
-const ASKED_AGAIN_AFTER_SECONDS = 30 * DAY_SECONDS;
+/** A film's page that was read not longer ago is not asked for again, even if the title it named is gone. */
+export const ASKED_AGAIN_AFTER_SECONDS = 30 * DAY_SECONDS;
 
 /**
  * The keep-or-replace rule for the stored TMDB data. `new`: replace it by what was learnt. `failed`: keep it, because
@@ -129,8 +132,8 @@ export interface LookUpMoment {
 }
 
 /**
- * One statement for all the films; it writes one row each. Does not overwrite what the owner chose or undid, or what
- * a film's page said, while the look-up was under way.
+ * A statement for all of them, one row each. What the owner chose or undid, and what a film's page said, while
+ * the look-up was under way is not overwritten; nor is anything decided by a title that is another one by now.
  */
 export function saveFoundFilms(
   db: Database,
@@ -143,7 +146,9 @@ export function saveFoundFilms(
       select row.value, films.id as film_id, ${keepOrReplace(whose, now)} as fate
       from ${jsonRows(found.map(rowOf))} as row join films on films.id = row.value ->> 'id'
       where ("match", tmdb_type, tmdb_id)
-        is (row.value ->> 'wasMatch', row.value ->> 'wasType', row.value ->> 'wasId'))
+        is (row.value ->> 'wasMatch', row.value ->> 'wasType', row.value ->> 'wasId')
+      and ("match" in ('owner', 'film-page')
+        or (films.title, films.year) is (row.value ->> 'title', row.value ->> 'year')))
     update films set
       "match" = value ->> 'match', match_why = value ->> 'why',
       tmdb_type = value ->> 'type', tmdb_id = value ->> 'tmdbId',

@@ -4,6 +4,7 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
+import type { FilmPageToAsk } from "./film-pages.ts";
 import { firstLookupsLeft } from "./first-lookups.ts";
 import { listedAnywhere, placeOf } from "./listed.ts";
 import { hasProvenList, letterboxdRefused } from "./readings.ts";
@@ -27,12 +28,12 @@ const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
 const ANSWER_GOOD_SECONDS = 20 * 3600;
 
 /**
- * A film is due if its last answer is no longer fresh or lacks the country, or if the refresh asks for every film.
- * The owner's "not on TMDB" is final.
+ * A film is due when its match is not decided, its last answer is not fresh any more or says nothing of a country, or
+ * the refresh asks for every film. The owner's "not on TMDB" is final.
  */
 function due(refreshId: RefreshId, country: string, now: number): SQL {
   return sql`match <> 'not-on-tmdb' and (
-    checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS}
+    match = 'pending' or checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS}
     or tmdb_id is not null and countries -> ${country} is null
     or exists (select 1 from refreshes where id = ${refreshId} and every_film))`;
 }
@@ -138,11 +139,22 @@ export function addLookupOf(db: Database, refreshId: number, filmId: number) {
 }
 
 /**
- * A statement. `looked_up` counts films, so if a film is looked up twice in a refresh, the first time must not count.
- * `films_done` and `films_total` go on counting look-ups.
+ * A statement: what was looked up, or failed, counts films, so the earlier look-up of one that is looked up again in
+ * the same refresh counts no more. What is under way goes on counting look-ups. It belongs before the one that adds the
+ * second look-up.
  */
-export function countEarlierLookupNoMore(db: Database, refreshId: number) {
-  return db.run(sql`update refreshes set looked_up = looked_up - 1 where id = ${refreshId}`);
+export function countEarlierLookupNoMore(
+  db: Database,
+  refreshId: number,
+  film: Pick<FilmPageToAsk, "filmId" | "isContested" | "failureKind">,
+) {
+  const column = sql.raw(film.failureKind === null ? "looked_up" : "lookups_failed");
+  // Only of one that is in doubt because of another film is it in question whether there was any.
+  const wasLookedUp = sql`exists (
+    select 1 from lookups, json_each(film_ids) where refresh_id = ${refreshId} and value = ${film.filmId})`;
+  return db.run(sql`
+    update refreshes set ${column} = ${column} - 1
+    where id = ${refreshId} ${film.isContested ? sql`and ${wasLookedUp}` : sql``}`);
 }
 
 /**

@@ -100,14 +100,15 @@ export async function listPosters(
 }
 
 interface CountRow {
-  name: Doubt | "pending" | "total";
+  name: Doubt | "pending" | "failed" | "total";
   n: number;
 }
 
 /** A statement. Places are queried only for films that are counted under a name: most are not doubtful. */
 export function countMatches(db: Database, settings: Settings) {
   return db.all<CountRow>(sql`
-    select coalesce(${DOUBT}, 'pending') as name, count(*) as n
+    select coalesce(${DOUBT}, iif(failure_kind is not null and tmdb_id is null, 'failed', 'pending')) as name,
+      count(*) as n
     from films where (${DOUBT} is not null or match = 'pending') and ${placeOf(settings)} is not null
     group by 1
     union all select 'total', ${listedCount(settings)}`);
@@ -123,5 +124,6 @@ export function readMatchCounts(rows: readonly CountRow[]): MatchCounts {
     decided: of("decided"),
     total: of("total"),
     pending: of("pending"),
+    failed: of("failed"),
   };
 }

@@ -3,8 +3,11 @@
 
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { LETTERBOXD_WALLS, type Failure } from "../failure.ts";
+import type { ListKind } from "../film.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
+import { LIST_NAME } from "./listed.ts";
 import { readings } from "./schema.ts";
 
 /** Identifies one reading. */
@@ -231,4 +234,26 @@ export function letterboxdRefused(refreshId: number | SQL): SQL {
 /** A statement that deletes the readings of refreshes that have been deleted. */
 export function forgetOldReadings(db: Database) {
   return db.run(sql`delete from readings where refresh_id not in (select id from refreshes)`);
+}
+
+/** A list as a refresh read it. */
+export interface PastReading extends Pick<
+  typeof readings.$inferSelect,
+  "refreshId" | "listId" | "state" | "films" | "added" | "removed" | "failureKind" | "failureDetail"
+> {
+  kind: ListKind;
+  /** The member's name, or the list's. */
+  name: string;
+}
+
+/** How these refreshes read their lists, in the order in which each read them. */
+export async function findReadings(
+  db: Database,
+  refreshIds: readonly number[],
+): Promise<PastReading[]> {
+  return db.all<PastReading>(sql`
+    select refresh_id as "refreshId", list_id as "listId", kind, ${LIST_NAME} as name, state, films, added,
+      removed, failure_kind as "failureKind", failure_detail as "failureDetail"
+    from readings join lists on lists.id = list_id
+    where refresh_id in (select value from ${jsonRows(refreshIds)}) order by readings.rowid`);
 }

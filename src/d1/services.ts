@@ -11,14 +11,14 @@ export function saveProviders(db: Database, country: string, providers: readonly
   return keep(db, `providers:${country}`, providers);
 }
 
-/** In TMDB's order; empty until a refresh has fetched them. */
-export async function findProviders(db: Database, country: string): Promise<Provider[]> {
+/** In TMDB's order. null: no refresh has read them yet; empty: TMDB knows of none. */
+export async function findProviders(db: Database, country: string): Promise<Provider[] | null> {
   const [row] = await db
     .select()
     .from(kv)
     .where(eq(kv.key, `providers:${country}`));
   // Only `saveProviders` writes it.
-  return row ? (row.value as Provider[]) : [];
+  return row ? (row.value as Provider[]) : null;
 }
 
 /** A statement. */

@@ -15,6 +15,8 @@ export interface MatchCounts extends Record<Doubt, number> {
   total: number;
   /** Listed films that are not looked up yet. */
   pending: number;
+  /** Listed films whose look-up failed, so that they are matched with nothing yet. */
+  failed: number;
 }
 
 /** Films of any kind, including those that the owner has decided. */

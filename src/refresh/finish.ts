@@ -1,11 +1,12 @@
-// The end of a refresh: when nothing is left to do, the snapshot is brought up to date and the refresh is closed. May
-// be called at any time, and more than once; until everything is done it does nothing.
+// The end of a refresh: when nothing is left to do, matches that contradict each other become doubts, the page's own
+// tables are brought up to date, and the refresh is closed. Can be called at any time and by anybody; until all is done it does nothing.
 
 import { batch } from "../d1/batch.ts";
 import { forgetLookups } from "../d1/lookups.ts";
 import { forgetOldReadings } from "../d1/readings.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
 import { keepFreshness } from "../d1/layout.ts";
+import { doubtSharedTitles } from "./doubt-shared-titles.ts";
 import { refreshProviders } from "./providers.ts";
 import { updateSnapshot } from "./snapshot.ts";
 import { seconds } from "../time.ts";
@@ -15,6 +16,7 @@ import type { AppContext } from "../context.ts";
 export async function finishRefresh(context: AppContext, refreshId: number): Promise<boolean> {
   const { db } = context;
   if (!(await isAllDone(db, refreshId))) return false;
+  if (await doubtSharedTitles(context, refreshId)) return false;
   await refreshProviders(context);
   await updateSnapshot(context);
   const [ended] = await batch(db, [

@@ -2,10 +2,11 @@
 
 import type { FilmToLookUp, FoundFilm } from "../d1/looked-up-films.ts";
 import { done, failed, type Result } from "../failure.ts";
-import type { Decision, TmdbFilm, TmdbKey } from "../film.ts";
+import { isByTitle, isSameKey, type Decision, type TmdbFilm, type TmdbKey } from "../film.ts";
 import { findMatch } from "../tmdb/match.ts";
 import type { AppContext } from "../context.ts";
 import { arrivalsBetween, type Household } from "../list/arrivals.ts";
+import { doubtOfList, isToBeDecided } from "./match-doubts.ts";
 
 /** What all films of a look-up share. */
 export interface LookUpScope {
@@ -20,24 +21,35 @@ export async function lookUpFilm(
   film: FilmToLookUp,
   scope: LookUpScope,
 ): Promise<Result<FoundFilm>> {
+  const thisYear = new Date(context.now()).getUTCFullYear();
   const stored = keyOf(film);
-  if (stored) {
-    const tmdb = await context.tmdb.readFilm(stored, scope.countries);
+  const known = isToBeDecided(film, thisYear) ? null : stored;
+  if (known) {
+    const tmdb = await context.tmdb.readFilm(known, scope.countries);
     if (!tmdb.ok) return tmdb;
-    if (tmdb.value) return done(foundAs(film, knownDecision(film, stored), tmdb.value, scope));
+    if (tmdb.value) return done(foundAs(film, knownDecision(film, known), tmdb.value, scope));
     if (film.match === "owner") {
-      return failed("tmdb-title-gone", `TMDB has no ${stored.type} ${stored.id} any more.`);
+      return failed("tmdb-title-gone", `TMDB has no ${known.type} ${known.id} any more.`);
     }
-    context.log("tmdb-title-gone", { film: film.id, type: stored.type, tmdb: stored.id });
+    context.log("tmdb-title-gone", { film: film.id, type: known.type, tmdb: known.id });
   }
-  const decision = await findMatch(context.tmdb, film);
-  if (!decision.ok) return decision;
-  const { key } = decision.value;
+  const search = await findMatch(context.tmdb, film, thisYear);
+  if (!search.ok) return search;
+  const decision = withDoubtOfList(film, search.value);
+  const { key } = decision;
   const tmdb = key ? await context.tmdb.readFilm(key, scope.countries) : done(null);
   if (!tmdb.ok) return tmdb;
-  const settled = key && !tmdb.value ? withoutKey(decision.value) : decision.value;
-  const found = foundAs(film, settled, tmdb.value, scope);
-  return done({ ...found, keyDied: stored !== null });
+  const settled = key && !tmdb.value ? withoutKey(decision) : decision;
+  // One that died was most likely merged into what is found now: that is the same title.
+  const isAnother = known === null && stored !== null && key !== null && !isSameKey(stored, key);
+  const before = isAnother ? { ...film, countries: null } : film;
+  const found = foundAs(before, settled, tmdb.value, scope);
+  return done({ ...found, was: film, keyDied: known !== null, isAnother });
+}
+
+function withDoubtOfList(film: FilmToLookUp, decision: Decision): Decision {
+  const doubt = isByTitle(decision.match) ? doubtOfList(film, decision) : null;
+  return doubt === null ? decision : { ...decision, match: "unsure", key: null, why: doubt };
 }
 
 /** For a title that TMDB's search still finds, although TMDB no longer has its details. */
@@ -81,5 +93,6 @@ function foundAs(
     }),
     failure: null,
     keyDied: false,
+    isAnother: false,
   };
 }

@@ -1,7 +1,7 @@
 // Queue "lookups": up to five films are looked up at TMDB in parallel, and written in one batch. A film that fails
 // keeps its stored data, and does not affect the others. The attempt is counted before the work.
 
-import { forgetArrivalsOf, saveArrivals } from "../d1/arrivals.ts";
+import { forgetArrivalsOf, forgetArrivalsOfOthers, saveArrivals } from "../d1/arrivals.ts";
 import { batch } from "../d1/batch.ts";
 import { readServices, servicesPartOf } from "../d1/snapshot.ts";
 import { addFilmPages } from "../d1/film-pages.ts";
@@ -102,7 +102,7 @@ async function findWork(
   ];
 }
 
-/** Returns the ids of films without a certain match, whose pages Letterboxd may have to be asked for. */
+/** Answers which films' own pages may have to be asked at Letterboxd. */
 async function save(
   context: AppContext,
   lookup: Lookup,
@@ -110,17 +110,26 @@ async function save(
   left: number[],
 ): Promise<number[]> {
   const now = seconds(context.now());
-  const unsure = found.filter(({ key, failure }) => key === null && failure === null);
+  const unsure = found.filter(isLeftToFilmPage);
   const failed = found.filter(({ failure }) => failure !== null).length;
   // A film that has been merged into another one since is done, too.
   const lookedUp = lookup.leftIds.length - left.length - failed;
   const first = found.filter(({ was }) => was.checkedAt === null).length;
   const unsureIds = unsure.map(({ id }) => id);
   const lost = unsure.filter(({ was }) => was.countries !== null).map(({ id }) => id);
+  const others = found.filter(({ isAnother, key }) => isAnother && key !== null);
   await batch(context.db, [
     saveArrivals(context.db, found, now),
     saveFoundFilms(context.db, found, { now, whose: context.settings }),
     ...(lost.length > 0 ? [forgetArrivalsOf(context.db, lost)] : []),
+    ...(others.length > 0
+      ? [
+          forgetArrivalsOfOthers(
+            context.db,
+            others.map(({ id }) => id),
+          ),
+        ]
+      : []),
     ...(unsure.length > 0
       ? [addFilmPages(context.db, context.settings, lookup.refreshId, unsureIds)]
       : []),
@@ -128,6 +137,12 @@ async function save(
     ...settleLookup(context.db, { lookup, leftIds: left, lookedUp, failed, now }),
   ]);
   return unsureIds;
+}
+
+/** A film that is in doubt; also one whose answers nobody could read, for its page may name its title all the same. */
+function isLeftToFilmPage({ match, key, failure }: FoundFilm): boolean {
+  const isOpen = key === null || match === "pending";
+  return isOpen && (failure === null || failure === "tmdb-unrecognised");
 }
 
 /**
@@ -162,6 +177,7 @@ function keptAsItWas(film: FilmToLookUp, failure: FailureKind): FoundFilm {
     arrivals: [],
     failure,
     keyDied: false,
+    isAnother: false,
   };
 }
 

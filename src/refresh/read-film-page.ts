@@ -61,12 +61,11 @@ export async function readFilmPage(reading: FilmPageReading): Promise<void> {
   ]);
 }
 
-/** The film has already been looked up once in this refresh, without a title: only that makes us ask for its page. */
 function lookUpAgain({ context: { db }, refresh, filmPage }: FilmPageReading) {
   return [
+    countEarlierLookupNoMore(db, refresh.id, filmPage),
     addLookupOf(db, refresh.id, filmPage.filmId),
     countFilmsTotal(db, refresh.id),
-    countEarlierLookupNoMore(db, refresh.id),
   ];
 }
 

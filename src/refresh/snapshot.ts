@@ -4,12 +4,12 @@
 
 import { batch } from "../d1/batch.ts";
 import { mendEntries } from "../d1/entry-sql.ts";
-import { listed } from "../d1/listed.ts";
+import { listedAnywhere } from "../d1/listed.ts";
 import { assembleSnapshot } from "../d1/assemble-snapshot.ts";
 import type { AppContext } from "../context.ts";
 import { seconds } from "../time.ts";
 
 export async function updateSnapshot({ db, settings, now }: AppContext): Promise<void> {
-  await mendEntries(db, listed(settings));
+  await mendEntries(db, listedAnywhere(settings));
   await batch(db, assembleSnapshot(db, settings, seconds(now())));
 }

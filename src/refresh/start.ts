@@ -8,7 +8,7 @@ import { forgetRemovedLists, listUnread } from "../d1/followed-lists.ts";
 import { forgetFirstVersion, forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakOldLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
-import { takeNamelessFile, type ListToRead } from "../d1/lists.ts";
+import { noteMembers, takeNamelessFile, type ListToRead } from "../d1/lists.ts";
 import { addDueLookups, addLookupOf, countFilmsTotal } from "../d1/lookups.ts";
 import { findValue, saveValue } from "../d1/kv.ts";
 import { addReadings } from "../d1/readings.ts";
@@ -143,6 +143,7 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
   }
   await takeNamelessFile(db, settings);
   await forgetRemovedLists(db, seconds(context.now()));
+  await noteMembers(db, settings, seconds(context.now()));
   await noteCountries(context);
   if (await moveLateWrites(db, settings, seconds(context.now()))) {
     context.log("late-writes-moved");

@@ -2,10 +2,13 @@
 // nothing, so it may be asked for every other second.
 
 import { findFailingSince, findLastEnded, type Refresh } from "../d1/refreshes.ts";
+import { findReadings, type PastReading } from "../d1/readings.ts";
+import type { ReadingState } from "../d1/schema.ts";
 import { findUnderWay, type UnderWay } from "../d1/under-way.ts";
 import { findValue } from "../d1/kv.ts";
+import type { ListKind } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import { FAILURE_WORDS } from "../failure-words.ts";
+import { FAILURE_WORDS, failureWordsOfAll } from "../failure-words.ts";
 import { nextTime } from "./schedule.ts";
 import type { AppContext } from "../context.ts";
 
@@ -36,6 +39,23 @@ export interface EndedRefresh {
   /** A page was understood only by the slow reading: src/letterboxd/selectors.ts needs mending. */
   selectorsNeedMending: boolean;
   failure: StatusFailure | null;
+  /** The lists that it read, in that order; empty where it read none. */
+  lists: ReadingResult[];
+}
+
+/** How one list was read. */
+interface ReadingResult {
+  id: number;
+  kind: ListKind;
+  /** The member's name, or the list's. */
+  name: string;
+  /** `reading`: the refresh ended before its turn came. */
+  state: ReadingState;
+  /** Films on the proven list; null: it was not proven. */
+  films: number | null;
+  added: number;
+  removed: number;
+  failure: Omit<StatusFailure, "since"> | null;
 }
 
 export interface Status {
@@ -67,11 +87,12 @@ export async function findStatus(context: AppContext): Promise<Status> {
     findValue(db, "schedule"),
   ]);
   const since = last?.failureKind ? await findFailingSince(db, last.failureKind) : null;
+  const lists = last ? await findReadings(db, [last.id]) : [];
   const next = schedule && nextTime(settings, schedule.from);
   return {
     state: underWay ? (underWay.refresh.state === "reading" ? "reading" : "looking-up") : "idle",
     progress: progressOf(underWay, context),
-    lastRefresh: last && endedRefresh(last, since),
+    lastRefresh: last && endedRefresh(last, lists, since),
     nextRefreshAt: next === null ? null : iso(next),
   };
 }
@@ -117,13 +138,24 @@ export function secondsLeft(
   return Math.ceil(Math.max(reading, films / settings.tmdbRequestsPerSecond));
 }
 
-/** `since`: when refreshes began to end with this failure, in seconds since 1970; null: not asked for. */
-export function endedRefresh(refresh: Refresh, since: number | null): EndedRefresh {
+/**
+ * `readings` may be those of other refreshes, too. `since`: when refreshes began to end with this failure, in seconds
+ * since 1970; null: not asked for.
+ */
+export function endedRefresh(
+  refresh: Refresh,
+  readings: readonly PastReading[],
+  since: number | null,
+): EndedRefresh {
   const { id, trigger, outcome, films, added, removed, lookedUp, lookupsFailed, oddItems } =
     refresh;
   const finishedAt = refresh.finishedAt ?? refresh.startedAt;
-  const kind = refresh.failureKind;
-  const words = kind && FAILURE_WORDS[kind];
+  const own = readings.filter(({ refreshId }) => refreshId === id);
+  const failed = own.filter(({ failureKind }) => failureKind === refresh.failureKind);
+  const failure = failureOf(
+    refresh,
+    failed.map(({ kind }) => kind),
+  );
   return {
     id,
     trigger,
@@ -137,15 +169,33 @@ export function endedRefresh(refresh: Refresh, since: number | null): EndedRefre
     lookupsFailed,
     oddItems,
     selectorsNeedMending: refresh.slowReading,
-    failure: kind &&
-      words && {
-        kind,
-        message: words.what,
-        advice: words.advice,
-        detail: refresh.failureDetail ?? "",
-        since: iso(since ?? finishedAt),
-      },
+    failure: failure && { ...failure, since: iso(since ?? finishedAt) },
+    lists: own.map(readingResult),
   };
+}
+
+function readingResult(reading: PastReading): ReadingResult {
+  const { listId, kind, name, state, films, added, removed } = reading;
+  return {
+    id: listId,
+    kind,
+    name,
+    state,
+    films,
+    added,
+    removed,
+    failure: failureOf(reading, [kind]),
+  };
+}
+
+/** `lists`: the kinds of those that failed so. */
+function failureOf(
+  { failureKind, failureDetail }: Pick<Refresh, "failureKind" | "failureDetail">,
+  lists: readonly ListKind[],
+) {
+  if (failureKind === null) return null;
+  const { what, advice } = failureWordsOfAll(failureKind, lists);
+  return { kind: failureKind, message: what, advice, detail: failureDetail ?? "" };
 }
 
 function iso(secondsSince1970: number): string {

@@ -13,6 +13,7 @@ import {
   type TmdbKey,
   noOffers,
 } from "../film.ts";
+import type { Found } from "../ports.ts";
 import {
   type Wire,
   readDay,
@@ -44,6 +45,9 @@ const MOST = {
   /** Of a country; the whole world has 800. */
   providers: 1000,
 };
+
+/** What TMDB names of all that a search finds. */
+const FOUND_A_PAGE = 20;
 
 /** TMDB names the same fields differently for films and for television. */
 const NAMES = {
@@ -183,18 +187,19 @@ function readVotes(wire: Wire): number | null {
 }
 
 /** The films that a search found, without the bonus discs that TMDB marks as `video`. */
-export function parseFoundFilms(json: unknown): Result<Candidate[]> {
+export function parseFoundFilms(json: unknown): Found {
   return parseFound(json, "movie");
 }
 
-export function parseFoundTelevision(json: unknown): Result<Candidate[]> {
+export function parseFoundTelevision(json: unknown): Found {
   return parseFound(json, "tv");
 }
 
 /** Fails without a list, and if nothing in the list can be read: that is not the same as nothing found. */
-function parseFound(json: unknown, type: TmdbKey["type"]): Result<Candidate[]> {
+function parseFound(json: unknown, type: TmdbKey["type"]): Found {
   const what = `search/${type}`;
-  const results = readRecord(json)?.["results"];
+  const answer = readRecord(json);
+  const results = answer?.["results"];
   if (!Array.isArray(results)) return unrecognised(what, "came without results");
 
   const films = new Map<number, Candidate>();
@@ -206,7 +211,15 @@ function parseFound(json: unknown, type: TmdbKey["type"]): Result<Candidate[]> {
     else if (wire && isTitle(wire, type)) films.set(candidate.key.id, candidate);
   }
   if (films.size === 0 && unreadable > 0) return unrecognised(what, "no record can be read");
-  return done([...films.values()]);
+  const found = done([...films.values()]);
+  return isOnePageOfMore(answer, results.length) ? { ...found, more: true } : found;
+}
+
+/** A full page tells by itself that there may be others, whatever its totals say. */
+function isOnePageOfMore(answer: Wire | null, found: number): boolean {
+  const pages = readNumber(answer?.["total_pages"], Number.MAX_SAFE_INTEGER) ?? 1;
+  const total = readNumber(answer?.["total_results"], Number.MAX_SAFE_INTEGER) ?? found;
+  return found >= FOUND_A_PAGE || pages > 1 || total > found;
 }
 
 /**

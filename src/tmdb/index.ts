@@ -64,7 +64,10 @@ export function createTmdb(options: TmdbOptions): Tmdb {
   };
 }
 
-function parsed<T>(answer: Result<Answer>, parse: (json: unknown) => Result<T>): Result<T> {
+function parsed<Reading extends Result<unknown>>(
+  answer: Result<Answer>,
+  parse: (json: unknown) => Reading,
+): Reading | ReturnType<typeof failed> {
   if (!answer.ok) return answer;
   if (!answer.value.found) return failed("tmdb-unrecognised", "an address of TMDB is gone (404)");
   return parse(answer.value.json);

@@ -18,6 +18,14 @@ const MOST_CANDIDATES = 5;
 
 const MORE_THAN_ONE = "More than one of these could be it";
 
+/** What decides only about a film without a year: such a film is new, and only its title tells it from others. */
+interface Circumstances {
+  /** null: not known, so that whatever has a date may be old. */
+  thisYear?: number | null;
+  /** TMDB has found more than it named. */
+  more?: boolean;
+}
+
 /**
  * Searches until it is clear which film it is, in one to three requests: films of its year; films of any year,
  * which finds a namesake a year off or a film that TMDB dates later; television. Fails as the searches do.
@@ -25,18 +33,22 @@ const MORE_THAN_ONE = "More than one of these could be it";
 export async function findMatch(
   tmdb: Pick<Tmdb, "searchFilms" | "searchTelevision">,
   film: WantedFilm,
+  thisYear: number | null = null,
 ): Promise<Result<Decision>> {
   const films: Candidate[] = [];
+  let more = false;
   for (const year of film.year === null ? [null] : [film.year, null]) {
     const found = await tmdb.searchFilms(film.title, year);
     if (!found.ok) return found;
     films.push(...found.value.filter(({ key }) => !films.some((known) => known.key.id === key.id)));
-    const decision = decide(film, films, null);
+    more ||= found.more === true;
+    const decision = decide(film, films, null, { thisYear, more });
     if (isSettled(decision)) return done(decision);
   }
   const television = await tmdb.searchTelevision(film.title, film.year);
   if (!television.ok) return television;
-  return done(decide(film, films, television.value));
+  more ||= television.more === true;
+  return done(decide(film, films, television.value, { thisYear, more }));
 }
 
 /** An entry with few votes may be a namesake of what the next search finds, and one a year off that of a series. */
@@ -50,6 +62,7 @@ export function decide(
   film: WantedFilm,
   films: readonly Candidate[],
   television: readonly Candidate[] | null,
+  circumstances: Circumstances = {},
 ): Decision {
   const ranked = [...films, ...(television ?? [])]
     .map((candidate) => rank(film, candidate))
@@ -66,7 +79,7 @@ export function decide(
       candidates,
     };
   }
-  const doubt = doubtOf([best, next], ranked);
+  const doubt = doubtOf([best, next], ranked, circumstances);
   if (doubt !== null) return { match: "unsure", key: null, why: doubt, candidates };
   return { match: certainty(best), key: best.candidate.key, why: reason(best), candidates };
 }
@@ -77,7 +90,11 @@ function isWorthShowing({ title, year }: Ranked): boolean {
 }
 
 /** Says in words why the best is not certain enough; null: it is. */
-function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): string | null {
+function doubtOf(
+  [best, next]: [Ranked, Ranked | undefined],
+  all: Ranked[],
+  circumstances: Circumstances,
+): string | null {
   if (best.title === "other") return "TMDB has nothing of this title; these come closest";
   switch (best.year) {
     case "unknown":
@@ -99,10 +116,28 @@ function doubtOf([best, next]: [Ranked, Ranked | undefined], all: Ranked[]): str
       }
       break;
     case "any":
-      // Fame means nothing here: a film without a year is one that nobody has seen yet.
-      return next !== undefined && next.odds > 0 ? MORE_THAN_ONE : null;
+      if (next !== undefined && next.odds > 0) return MORE_THAN_ONE;
+      if (circumstances.more === true) return "TMDB finds more of this title than it names";
+      return doubtWithoutYear(best.candidate, circumstances.thisYear ?? null);
   }
   return next !== undefined && best.odds < CLEAR_LEAD * next.odds ? MORE_THAN_ONE : null;
+}
+
+/**
+ * A film without a year is one that nobody has seen yet. If TMDB has no date for the only one of its title either,
+ * fame means nothing; one with a date has to be new, and so well known that it is the one.
+ */
+export function doubtWithoutYear(
+  { year, votes }: Pick<Candidate, "year" | "votes">,
+  thisYear: number | null,
+): string | null {
+  if (year === null) return null;
+  if (thisYear === null || year < thisYear - 1) {
+    return "Your list has no year, and the one of this title was released long ago";
+  }
+  if (votes < SERIOUS_VOTES)
+    return "Your list has no year, and the one of this title is little known";
+  return null;
 }
 
 /** If TMDB has another title for the film, whatever has this one is only a namesake. */

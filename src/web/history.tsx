@@ -5,6 +5,7 @@ import { Hono, type Context } from "hono";
 import { RefreshesPage } from "../../templates/pages/history.tsx";
 import { layoutOf, readLayout } from "../d1/layout.ts";
 import { listRefreshes } from "../d1/refreshes.ts";
+import { findReadings } from "../d1/readings.ts";
 import { batch } from "../d1/batch.ts";
 import { uncheckedFilms, type UncheckedFilm } from "../d1/unchecked-films.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
@@ -44,9 +45,13 @@ async function read(c: Context<App>) {
   ]);
   // The refresh that is under way is shown as on every page.
   const ended = all.filter(({ state }) => state === "ended");
+  const readings = await findReadings(
+    db,
+    ended.map(({ id }) => id),
+  );
   return {
     layout: readLayout(stored, settings),
-    refreshes: ended.map((refresh) => endedRefresh(refresh, null)),
+    refreshes: ended.map((refresh) => endedRefresh(refresh, readings, null)),
     unchecked,
   };
 }

@@ -7,12 +7,26 @@ import type {
   NoticeView,
   RunningView,
 } from "../../templates/parts/layout-view.ts";
-import { layoutOf, readLayout, type ShownRefresh, type StoredLayout } from "../d1/layout.ts";
+import {
+  layoutOf,
+  readLayout,
+  type FailedList,
+  type ShownEnd,
+  type ShownRefresh,
+  type StoredLayout,
+} from "../d1/layout.ts";
+import type { RefreshTrigger } from "../d1/schema.ts";
 import { batch } from "../d1/batch.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { MOST_FIRST_LOOKUPS_A_DAY } from "../list/limits.ts";
 import { count } from "../../templates/parts/words.ts";
-import { exportHelps, FAILURE_WORDS } from "../failure-words.ts";
+import {
+  exportHelps,
+  FAILURE_WORDS,
+  failureWordsOf,
+  failureWordsOfAll,
+  listWords,
+} from "../failure-words.ts";
 import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { assetAddresses } from "./assets.ts";
@@ -86,11 +100,12 @@ function changedLately(
   return wasPressed && age < NOTHING_IS_NEWS_SECONDS ? { added, removed } : null;
 }
 
-const WITHOUT_REST: ReadonlySet<ShownRefresh["trigger"]> = new Set(["import", "list", "rest"]);
+/** The same refreshes as in refreshes.ts: others ask Letterboxd for no list. */
+const STARTS_COOLDOWN = new Set<RefreshTrigger>(["first", "schedule", "button", "settings"]);
 
 /** When the cooldown ends, in seconds since 1970; null: there is none. */
 function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number | null {
-  if (WITHOUT_REST.has(ended.trigger) || ended.finishedAt === null) return null;
+  if (!STARTS_COOLDOWN.has(ended.trigger) || ended.finishedAt === null) return null;
   const until = ended.finishedAt + settings.cooldownMinutes * 60;
   return until > seconds(now()) ? until : null;
 }
@@ -114,6 +129,11 @@ function noticesOf(
     notices.push({ text });
   }
   if (ended === null) return notices;
+  for (const { kind, name, failureKind } of failedAlone(ended)) {
+    if (failureKind === ended.failureKind) continue;
+    const { what, advice } = failureWordsOf(failureKind, kind);
+    notices.push({ text: `${listWords(kind, name)}: ${what} ${advice}` });
+  }
   if (ended.slowReading === 1) {
     const text =
       "Letterboxd has changed its page. This time it was still understood, the slow way. Update this app; " +
@@ -149,16 +169,34 @@ function runningView(refresh: ShownRefresh, context: AppContext): RunningView {
   };
 }
 
-function failureView(refresh: ShownRefresh): FailureView | null {
+function failureView(refresh: ShownEnd): FailureView | null {
   if (refresh.failureKind === null) return null;
-  const { what, advice } = FAILURE_WORDS[refresh.failureKind];
+  const failed = refresh.failedLists.filter(
+    ({ failureKind }) => failureKind === refresh.failureKind,
+  );
+  const kinds = failed.map(({ kind }) => kind);
+  const { what, advice } = failureWordsOfAll(refresh.failureKind, kinds);
+  const isOfWatchlist = failed.length === 0 || kinds.includes("watchlist");
   return {
+    lists: failedAlone(refresh).flatMap(({ kind, name, failureKind }) =>
+      failureKind === refresh.failureKind ? [listWords(kind, name)] : [],
+    ),
     message: what,
     advice,
-    exportHelps: exportHelps(refresh.failureKind),
+    exportHelps: isOfWatchlist && exportHelps(refresh.failureKind),
     detail: refresh.failureDetail ?? "",
     at: refresh.finishedAt ?? refresh.startedAt,
   };
+}
+
+/**
+ * The lists that failed although others were read, or for other reasons, and any that is followed; none if all
+ * watchlists failed alike.
+ */
+function failedAlone({ lists, failedLists }: ShownEnd): FailedList[] {
+  const reasons = new Set(failedLists.map(({ failureKind }) => failureKind));
+  const hasFollowed = failedLists.some(({ kind }) => kind === "list");
+  return failedLists.length < lists || reasons.size > 1 || hasFollowed ? failedLists : [];
 }
 
 let remembered: { key: string; at: number | null } | null = null;

@@ -16,7 +16,7 @@ import {
   type StoredList,
 } from "../d1/followed-lists.ts";
 import type { ListToRead } from "../d1/lists.ts";
-import { wordsOfList } from "../failure-words.ts";
+import { failureWordsOf } from "../failure-words.ts";
 import { readListAddress } from "../letterboxd/list-address.ts";
 import { cutText } from "../limits/cut-text.ts";
 import { LONGEST_NAME, MOST_LISTS } from "../list/limits.ts";
@@ -175,7 +175,7 @@ async function page(c: Context<App>, note: ListsNote | null) {
 function listView(list: StoredList, origin: string): ListView {
   const { id, kind, films, provenAt, removedAt, state, failureKind, failureDetail } = list;
   const path = list.path ?? `/${list.member ?? ""}/watchlist/`;
-  const words = failureKind && wordsOfList(failureKind, kind);
+  const words = failureKind && failureWordsOf(failureKind, kind);
   return {
     id,
     kind,

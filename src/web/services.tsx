@@ -28,7 +28,8 @@ servicesPage.get("/services", async (c) => {
   return answer(
     c,
     <ServicesPage
-      services={allServices(services, providers)}
+      services={allServices(services, providers ?? [])}
+      areRead={providers !== null}
       choice={isOurForm(query) ? readChoice(query) : layout.choice}
       text={(query.get("q") ?? "").trim()}
       layout={await layoutView(context, layout)}

@@ -2,6 +2,7 @@
 // older than it should be.
 
 import type { EndedRefresh } from "../../src/refresh/status.ts";
+import { listWords } from "../../src/failure-words.ts";
 import { filmAddress } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
@@ -100,6 +101,7 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
           {failure.detail === "" ? null : <span class="detail"> {failure.detail}</span>}
         </p>
       )}
+      {refresh.lists.length > 1 || trigger === "list" ? <Lists lists={refresh.lists} /> : null}
       {refresh.selectorsNeedMending ? (
         <p class="problem">
           Letterboxd’s page has changed and was understood only the slow way. Update this app; if
@@ -107,6 +109,28 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
         </p>
       ) : null}
     </li>
+  );
+}
+
+/** Where a refresh read several lists, what came of each. */
+function Lists({ lists }: Pick<EndedRefresh, "lists">) {
+  return (
+    <ul class="small">
+      {lists.map(({ kind, name, films, added, removed, failure }) => (
+        <li>
+          {listWords(kind, name)}:{" "}
+          {failure === null
+            ? [
+                filmsInWords(films ?? 0),
+                added > 0 && `${added} added`,
+                removed > 0 && `${removed} removed`,
+              ]
+                .filter((deed) => deed !== false)
+                .join(", ")
+            : failure.message}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -118,9 +142,7 @@ function Deeds({ refresh }: { refresh: EndedRefresh }) {
   const looksOnly = ["import", "choice", "list", "rest"].includes(trigger);
   const deeds = [
     didNothing && (looksOnly ? "Nothing had to be looked up" : "Nothing changed"),
-    films !== null && (
-      <Some n={films} words={films === 1 ? "film on the watchlist" : "films on the watchlist"} />
-    ),
+    films !== null && <Some n={films} words={filmsOnWords(films, refresh.lists)} />,
     films !== null && added + removed === 0 && !didNothing && "none added or removed",
     added > 0 && <Some n={added} words="added" />,
     removed > 0 && <Some n={removed} words="removed" />,
@@ -129,6 +151,12 @@ function Deeds({ refresh }: { refresh: EndedRefresh }) {
     oddItems > 0 && <Some n={oddItems} words="on the list are no films by Letterboxd’s word" />,
   ].filter((deed) => deed !== false);
   return <p>{deeds.map((deed, i) => (i === 0 ? deed : <> · {deed}</>))}</p>;
+}
+
+/** Only those of watchlists are counted. */
+function filmsOnWords(films: number, lists: EndedRefresh["lists"]): string {
+  const watchlists = lists.filter(({ kind }) => kind === "watchlist").length;
+  return `${films === 1 ? "film" : "films"} on the ${watchlists > 1 ? "watchlists" : "watchlist"}`;
 }
 
 function Some({ n, words }: { n: number; words: string }) {

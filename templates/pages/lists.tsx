@@ -1,5 +1,6 @@
 // The lists that are read: the members' watchlists, the followed lists with their forms, and those that were removed.
 
+import { AddForm, ListForms, UndoForm } from "../parts/list-forms.tsx";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Moment } from "../parts/moment.tsx";
@@ -95,25 +96,6 @@ function Locked() {
   );
 }
 
-function AddForm({ url }: { url: string }) {
-  return (
-    <form class="list-form" method="post" action="/lists">
-      <label for="list-url">The list’s address</label>
-      <input
-        id="list-url"
-        name="url"
-        type="text"
-        inputmode="url"
-        required
-        maxlength={2000}
-        placeholder="letterboxd.com/dave/list/name-of-the-list/"
-        value={url}
-      />
-      <button class="button accent">Add it</button>
-    </form>
-  );
-}
-
 type DoneNoteProps = ListsPageProps & { note: Extract<ListsNote, { id: number }> };
 
 /** Nothing if the address names a list that is not there. */
@@ -121,7 +103,7 @@ function DoneNote({ note, lists, removed, isLocked }: DoneNoteProps) {
   const list = [...lists, ...removed].find(({ id }) => id === note.id);
   if (list === undefined || list.kind === "watchlist") return null;
   return (
-    <section class="note taken" role="status">
+    <section class="note taken">
       <p>
         “{list.name}” {doneWords(note.done, list)}
       </p>
@@ -201,62 +183,6 @@ function State({ list, now }: { list: ListView; now: number }) {
     <>
       {filmsInWords(list.films)}, as it was <Moment at={list.provenAt} now={now} />.{reading}
     </>
-  );
-}
-
-type ListFormsProps = Pick<ListItemProps, "list" | "place" | "last" | "longestName">;
-
-function ListForms({ list, place, last, longestName }: ListFormsProps) {
-  return (
-    <div class="list-forms">
-      {place > 0 ? <MoveForm list={list} to="up" /> : null}
-      {place < last ? <MoveForm list={list} to="down" /> : null}
-      <form method="post" action="/lists/remove">
-        <input type="hidden" name="list" value={String(list.id)} />
-        <button class="quiet" aria-label={`Remove ${list.name}`}>
-          Remove
-        </button>
-      </form>
-      <details>
-        <summary>Rename</summary>
-        <form class="list-form" method="post" action="/lists/rename">
-          <input type="hidden" name="list" value={String(list.id)} />
-          <label for={`name-${list.id}`}>
-            Its name here; without one, it gets Letterboxd’s again
-          </label>
-          <input
-            id={`name-${list.id}`}
-            name="name"
-            type="text"
-            maxlength={longestName}
-            value={list.name}
-          />
-          <button class="button">Rename</button>
-        </form>
-      </details>
-    </div>
-  );
-}
-
-function MoveForm({ list, to }: { list: ListView; to: "up" | "down" }) {
-  return (
-    <form method="post" action="/lists/move">
-      <input type="hidden" name="list" value={String(list.id)} />
-      <button class="quiet" name="to" value={to} aria-label={`Move ${list.name} ${to}`}>
-        Move {to}
-      </button>
-    </form>
-  );
-}
-
-function UndoForm({ list, words }: { list: ListView; words: string }) {
-  return (
-    <form method="post" action="/lists/undo">
-      <input type="hidden" name="list" value={String(list.id)} />
-      <button class="quiet" aria-label={`${words}: ${list.name}`}>
-        {words}
-      </button>
-    </form>
   );
 }
 

@@ -54,6 +54,7 @@ export function MatchesPage(it: MatchesPageProps) {
       <Decided {...it} before={null} />
       <RefreshNotes layout={layout} />
       {doubtful === 0 ? <AllCertain {...it} /> : <DoubtGroups {...it} all={doubtful} />}
+      {doubtful > 0 ? <Failed counts={counts} /> : null}
       {mayChange || doubtful === 0 ? null : <LockedNote />}
       {DOUBTS.map((name) => (
         <DoubtSection {...it} name={name} />
@@ -91,11 +92,34 @@ function Headline({ counts }: { counts: MatchCounts }) {
     );
   }
   if (counts.pending === counts.total) return <>Not looked up yet</>;
+  if (counts.failed > 0) {
+    return (
+      <>
+        <em>
+          <Count n={counts.failed} />
+        </em>{" "}
+        {counts.failed === 1 ? "film" : "films"} could not be looked up
+      </>
+    );
+  }
   return counts.likely > 0 ? <>No film needs your eye</> : <>Every film found</>;
 }
 
-function AllCertain({ counts: { total, pending }, posters, layout }: MatchesPageProps) {
-  const found = total - pending;
+/** Of these films nothing is known, so that nothing is in doubt either. */
+function Failed({ counts: { failed } }: Pick<MatchesPageProps, "counts">) {
+  if (failed === 0) return null;
+  return (
+    <p>
+      {filmsInWords(failed)} could not be looked up at TMDB.{" "}
+      {failed === 1 ? "It is tried again" : "They are tried again"} at the next refresh.{" "}
+      <a href="/refreshes">What went wrong</a>
+    </p>
+  );
+}
+
+function AllCertain({ counts, posters, layout }: MatchesPageProps) {
+  const { total, pending, failed } = counts;
+  const found = total - pending - failed;
   return (
     <section class="match-none">
       {found > 0 ? (
@@ -108,6 +132,7 @@ function AllCertain({ counts: { total, pending }, posters, layout }: MatchesPage
         <p class="lead">Once your films are looked up, those in doubt stand here.</p>
       )}
       {pending > 0 ? <p>{filmsInWords(pending)} still to come.</p> : null}
+      <Failed counts={counts} />
       <p class="actions">
         <a class="button accent" href="/">
           To the films

@@ -14,13 +14,15 @@ import { countryWords, films } from "../parts/words.ts";
 interface ServicesProps {
   /** Those with most films first. */
   services: CountedService[];
+  /** TMDB has said which the country has. */
+  areRead: boolean;
   choice: ServicesChoice | null;
   /** The search text: services that match it come first. */
   text: string;
   layout: LayoutView;
 }
 
-export function ServicesPage({ services, choice, text, layout }: ServicesProps) {
+export function ServicesPage({ services, areRead, choice, text, layout }: ServicesProps) {
   const wanted = foldText(text);
   const free = services.filter(isFree);
   const all = services.filter((service) => isFree(service) || !isShop(service));
@@ -60,11 +62,7 @@ export function ServicesPage({ services, choice, text, layout }: ServicesProps) 
         ))}
         <Group words="All others" services={others} {...each} />
         <ShopChoice choice={choice} />
-        {services.length === 0 ? (
-          <p class="lead">
-            The services of your country come with the first refresh. Come back when it has begun.
-          </p>
-        ) : null}
+        {services.length === 0 ? <p class="lead">{noneWords(layout, areRead)}</p> : null}
         <p class="save">
           <button class="button accent">
             <span>
@@ -78,10 +76,17 @@ export function ServicesPage({ services, choice, text, layout }: ServicesProps) 
   );
 }
 
-/**
- * Belongs to the same form, but submits it without saving. It comes first, so that Enter in the search presses its
- * button.
- */
+/** Why there is no service to choose. */
+function noneWords({ country, updatedAt }: LayoutView, areRead: boolean): string {
+  if (areRead) {
+    return `TMDB knows no services in ${countryWords(country)}, so there is none to choose, and it cannot say where your films can be watched there.`;
+  }
+  return updatedAt === null
+    ? "The services of your country come with the first refresh. Come back when it has begun."
+    : "The services of your country could not be read at the last refresh. They come with the next one.";
+}
+
+/** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
 function Search({ text, country }: { text: string; country: string }) {
   return (
     <search>

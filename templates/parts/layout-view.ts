@@ -66,6 +66,8 @@ export interface RunningView {
 }
 
 export interface FailureView {
+  /** The lists that it is about, where others were read; none: it is about all of them. */
+  lists: string[];
   message: string;
   advice: string;
   /** What exactly was seen. */

@@ -176,7 +176,11 @@ function FailureNote({ failure, layout }: { failure: FailureView; layout: Layout
   return (
     <section class="note failure" aria-label="The last refresh failed">
       <p>
-        <strong>{failure.message}</strong> {withLinks(failure.advice)}
+        <strong>
+          {failure.lists.length > 0 ? `${failure.lists.join(", ")}: ` : null}
+          {failure.message}
+        </strong>{" "}
+        {withLinks(failure.advice)}
         {failure.exportHelps ? (
           <>
             {" "}
@@ -186,7 +190,7 @@ function FailureNote({ failure, layout }: { failure: FailureView; layout: Layout
       </p>
       <p class="small">
         <Moment at={failure.at} now={layout.now} />.
-        {layout.updatedAt === null ? null : " What you see below is the last good state."}
+        {layout.updatedAt === null ? null : lastGoodWords(failure)}
         {failure.detail === "" ? null : (
           <>
             {" "}
@@ -196,6 +200,12 @@ function FailureNote({ failure, layout }: { failure: FailureView; layout: Layout
       </p>
     </section>
   );
+}
+
+function lastGoodWords({ lists }: FailureView): string {
+  return lists.length > 0
+    ? " Its films are shown as they were last read."
+    : " What you see below is the last good state.";
 }
 
 /** Turns addresses in a sentence into links. */

@@ -109,9 +109,7 @@ function startChanges(
     if (change === undefined) return;
     change.apply(context, country);
     passDay(DATA_DIR);
-    console.log(
-      `\nIn the context outside, a day later: ${change.say}. Press "Refresh" to see it.\n`,
-    );
+    console.log(`\nIn the world outside, a day later: ${change.say}. Press "Refresh" to see it.\n`);
   }, 60_000);
 }
 

@@ -103,6 +103,31 @@ describe("the watchlist, beside captures", { skip }, () => {
     expect(Math.abs(ours - real) / real).toBeLessThan(0.1);
   });
 
+  it("has the frame and the item of a list", async () => {
+    const real = documentOf(capture("lists/derived-youngjaek-list-ranked-p1-unwrapped.html"));
+    const path = "/dave/list/films-250/";
+    const ours = await pageOf({ markup: "G2" }, path);
+    for (const selector of [
+      ".js-list-entries",
+      ".js-list-entries li + li", // the first one is the backdrop's, too
+      ".js-list-entries [data-item-slug]",
+      ".list-number",
+      ".list-date time",
+      'meta[property="og:type"]',
+      "a.next",
+    ]) {
+      const [found, wanted] = [ours.querySelector(selector), real.querySelector(selector)];
+      expect(attributesOf(found)).toEqual(attributesOf(wanted));
+      expect(found?.className).toBe(wanted?.className);
+    }
+    const block = real.querySelector(".pagination")?.innerHTML;
+    expect(ours.querySelector(".pagination")?.innerHTML).toBe(
+      block?.replaceAll("/dave/list/official-top-250-narrative-feature-films/", path),
+    );
+    expect(ours.querySelectorAll(".js-list-entries [data-item-slug]")).toHaveLength(100);
+    expect(ours.querySelectorAll("aside [data-item-slug]")).toHaveLength(5);
+  });
+
   it("refuses with the same words", async () => {
     const site = createLetterboxd();
     site.control.mode = "private";

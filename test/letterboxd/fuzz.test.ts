@@ -6,11 +6,21 @@ import { describe, expect, it } from "vitest";
 import { type Failure, LETTERBOXD_FAILURES, type Result } from "../../src/failure.ts";
 import type { ListedFilm, TmdbKey } from "../../src/film.ts";
 import { parseFilmPage } from "../../src/letterboxd/parse-film-page.ts";
+import { parseListPage } from "../../src/letterboxd/parse-list-page.ts";
 import { parseWatchlist } from "../../src/letterboxd/parse-watchlist.ts";
+import { readListSlowly } from "../../src/letterboxd/slow-list-reading.ts";
 import { readSlowly } from "../../src/letterboxd/slow-reading.ts";
-import type { WatchlistPage } from "../../src/ports.ts";
+import type { ListPage, WatchlistPage } from "../../src/ports.ts";
 import { anyText, expectAlways, faultsOfText, oddPage } from "../fuzz.ts";
-import { errorPage, FILMS, filmPage, GENERATIONS, wallPage, watchlistPage } from "./pages.ts";
+import {
+  errorPage,
+  FILMS,
+  filmPage,
+  GENERATIONS,
+  listPage,
+  wallPage,
+  watchlistPage,
+} from "./pages.ts";
 import { serving } from "./serving.ts";
 
 function faultsOfFilm({ slug, title, year, lid, uid }: ListedFilm): string[] {
@@ -29,6 +39,21 @@ function faultsOf(reading: Result<WatchlistPage>): string[] {
   const faults = films.flatMap(faultsOfFilm);
   if (films.length > Math.min(total ?? 500, 500)) faults.push(`${films.length} films of ${total}`);
   if (new Set(films.map(({ slug }) => slug)).size < films.length) faults.push("a film twice");
+  return faults;
+}
+
+/** A list may show more films than it states: that is for its reader to judge. */
+function faultsOfList(reading: Result<ListPage>): string[] {
+  if (!reading.ok) return faultsOfFailure(reading.failure);
+  const { films, total, name, updatedAt } = reading.value;
+  const faults = films.flatMap(faultsOfFilm).concat(faultsOfText("a name", name ?? "x", 200));
+  if (films.length > 500) faults.push(`${films.length} films`);
+  if (new Set(films.map(({ slug }) => slug)).size < films.length) faults.push("a film twice");
+  if (name === "") faults.push("a name of nothing");
+  if (total !== null && !(Number.isInteger(total) && total >= 0 && total < 1e12)) {
+    faults.push(`the total ${total}`);
+  }
+  if (updatedAt !== null && new Date(updatedAt).toISOString() !== updatedAt) faults.push(updatedAt);
   return faults;
 }
 
@@ -60,6 +85,33 @@ describe("a page with anything wrong in it", () => {
       },
       150,
     );
+  });
+
+  it("is a page of somebody's list or not recognised, quickly and slowly", async () => {
+    const lists = GENERATIONS.flatMap((generation) => [
+      listPage(generation, { films: FILMS, total: 20, pages: 4 }),
+      listPage(generation, { films: FILMS, total: 6, description: "" }),
+    ]);
+    const inputs = fc.tuple(fc.oneof(...lists.map(oddPage)), fc.constantFrom(1, 2));
+    await expectAlways(
+      inputs,
+      async ([html, page]) => {
+        expect(faultsOfList(await parseListPage(html, page))).toEqual([]);
+        expect(faultsOfList(await readListSlowly(html))).toEqual([]);
+      },
+      150,
+    );
+  });
+
+  it("never makes a list of films an empty one", async () => {
+    const page = listPage("G4", { films: FILMS, total: 6, description: "" });
+    await expectAlways(oddPage(page), async (html) => {
+      const reading = await parseListPage(html, 1);
+      const isEmpty = reading.ok && reading.value.films.length === 0;
+      // What is left of the page may name no film at all: then nobody can tell.
+      const before = html.slice(0, Math.max(html.search(/<aside|<footer/), 0));
+      expect(isEmpty && /<body[^]*data-item-slug="[^"]/.test(before)).toBe(false);
+    });
   });
 
   it("is a film's page or not recognised", async () => {
@@ -97,6 +149,7 @@ describe("a page with anything wrong in it", () => {
       const headers = { "retry-after": retryAfter, location };
       const letterboxd = serving(() => new Response(body, { status, headers }));
       expect(faultsOf(await letterboxd.readWatchlistPage("ada", 1))).toEqual([]);
+      expect(faultsOfList(await letterboxd.readListPage("/ada/list/x/", 1))).toEqual([]);
       expect(faultsOfKey(await letterboxd.readFilmPage("x"))).toEqual([]);
     });
   });
@@ -125,14 +178,14 @@ describe("what is readable", () => {
       inputs,
       async ([generation, listed]) => {
         const html = watchlistPage(generation, { films: listed, total: listed.length });
-        expect(await parseWatchlist(html, 1)).toEqual({
-          ok: true,
-          value: {
-            films: listed.map(({ number, ...film }) => ({ ...film, uid: `film:${number}` })),
-            total: listed.length,
-            hasNext: false,
-          },
-        });
+        const value = {
+          films: listed.map(({ number, ...film }) => ({ ...film, uid: `film:${number}` })),
+          total: listed.length,
+          hasNext: false,
+        };
+        expect(await parseWatchlist(html, 1)).toEqual({ ok: true, value });
+        const list = listPage(generation, { films: listed, total: listed.length });
+        expect(await parseListPage(list, 1)).toMatchObject({ ok: true, value });
       },
       100,
     );

@@ -98,7 +98,7 @@ export function listPage(
 <body class="list-page logged-out" data-owner="AdaExample">
 <div id="content-nav" class="has-toggle"> <p class="list-date"> ${dates} </p>
 <ul class="smenu-menu"><li><a href="/adaexample/list/rainy-sundays/by/name/">Name</a></li></ul></div>
-<div class="list-title-intro"><h1 class="title-1 prettify">${escape(name)}</h1><p>100 films to see, and then 200 more. ${"js-list-entries"}</p></div>
+<div class="list-title-intro"><h1 class="title-1 prettify">${escape(name)}</h1><p>100 films to see, and then 200 more. js-list-entries</p></div>
 <ul class="js-list-entries poster-list -p125 -grid${isOld ? " film-list" : ""}">
 ${items.join("\n")}
 </ul>

@@ -92,6 +92,70 @@ describe("a film's page that does not answer", () => {
   });
 });
 
+describe("a film whose look-up nobody can read", () => {
+  /** TMDB's answers for film 2 are of a shape that is not known. */
+  function unreadable() {
+    const context = createMatchWorld(3);
+    const { tmdb } = context;
+    context.tmdb = {
+      ...tmdb,
+      searchFilms: async (title, year) =>
+        title === "Film 2"
+          ? failed("tmdb-unrecognised", "search/movie: came without results")
+          : tmdb.searchFilms(title, year),
+    };
+    return context;
+  }
+
+  it("has its page asked, and the title that it names is looked up", async () => {
+    const context = unreadable();
+    context.mood.page = () => done({ type: "movie", id: 77 });
+    await refresh(context);
+    expect(context.pagesAsked).toEqual(["film-2"]);
+    expect(await filmOf(context, 2)).toMatchObject({
+      match: "film-page",
+      key: "movie/77",
+      service: 77,
+      failure: null,
+    });
+    const { lastRefresh } = await findStatus(context);
+    expect(lastRefresh).toMatchObject({ lookedUp: 3, lookupsFailed: 0 });
+  });
+
+  it("has it asked once, if it names none, and is searched again", async () => {
+    const context = unreadable();
+    for (let day = 0; day < 3; day++) {
+      await refresh(context);
+      context.pass(DAY_MS);
+    }
+    expect(context.pagesAsked).toEqual(["film-2"]);
+    expect(await filmOf(context, 2)).toMatchObject({
+      match: "pending",
+      key: null,
+      failure: "tmdb-unrecognised",
+    });
+    expect((await findStatus(context)).lastRefresh).toMatchObject({ lookupsFailed: 1 });
+  });
+
+  it("keeps its offers, whatever its page says, if it only was called otherwise", async () => {
+    const context = createMatchWorld(3);
+    await refresh(context);
+    const { tmdb } = context;
+    const searchFilms = async () => failed("tmdb-unrecognised", "search/movie");
+    context.tmdb = { ...tmdb, searchFilms };
+    context.mood.list = context.mood.list.map((film) =>
+      film.slug === "film-2" ? { ...film, title: "The Second" } : film,
+    );
+    await refresh(context);
+    expect(context.pagesAsked).toEqual(["film-2"]);
+    expect(await filmOf(context, 2)).toMatchObject({
+      match: "pending",
+      key: "movie/2",
+      service: 2,
+    });
+  });
+});
+
 describe("a title that died at TMDB", () => {
   it("is searched again, and its offers stay until another one is known", async () => {
     const context = createMatchWorld(2);

@@ -106,7 +106,7 @@ describe("a list that changes while it is read", () => {
     const films = firstFilms(250);
     const context = await settledContext({ lists: { [PATH]: { films } } });
     const after = { films: [listedFilm(900), ...films] };
-    const { readListPage } = context.letterboxd;
+    const { readListPage } = context.served;
     context.letterboxd.readListPage = async (path, page) => {
       if (context.asked.length === 2) context.served.lists[PATH] = after;
       return readListPage(path, page);
@@ -140,7 +140,7 @@ describe("a list that cannot be read", () => {
     await add(context, OTHER);
     const before = await everyPlace(context);
     context.pass(WEEK_MS);
-    const { readListPage } = context.letterboxd;
+    const { readListPage } = context.served;
     context.letterboxd.readListPage = async (path, page) =>
       path === PATH ? failed(kind, "seen in a test") : readListPage(path, page);
     await press(context);
@@ -172,7 +172,7 @@ describe("a wall between the first list and the second", () => {
     const before = await storedFollowed(context, OTHER);
     context.pass(WEEK_MS);
     context.served.lists[PATH] = { films: firstFilms(21) };
-    const { readListPage } = context.letterboxd;
+    const { readListPage } = context.served;
     context.letterboxd.readListPage = async (path, page) =>
       path === OTHER ? failed("challenged", "seen in a test") : readListPage(path, page);
     await press(context);

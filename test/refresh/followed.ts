@@ -26,7 +26,7 @@ export const OTHER = "/erin/list/halloween/";
 const PER_PAGE = 100;
 
 /** `asked` records each page, as "/dave/list/great-films/ 1". */
-export function servePaths(lists: Record<string, ServedList>) {
+function servePaths(lists: Record<string, ServedList>) {
   const asked: string[] = [];
   const readListPage: Letterboxd["readListPage"] = async (path, page) => {
     asked.push(`${path} ${page}`);

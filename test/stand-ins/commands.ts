@@ -25,6 +25,8 @@ interface LetterboxdCommand {
   remove?: string;
   /** The whole list by slugs, newest first. */
   list?: string[];
+  /** The films of somebody's list by slugs, in its order; null: it is deleted. */
+  setList?: { path: string; films: string[] | null; updatedAt?: string };
 }
 
 interface TmdbCommand {
@@ -75,6 +77,12 @@ export function commandLetterboxd(control: LetterboxdControl, body: unknown): vo
     else control.playOnPage(page, order);
   }
   if (command.list) control.films = command.list.map((slug) => bySlug(slug));
+  if (command.setList) {
+    const { path, films: slugs, updatedAt = null } = command.setList;
+    if (slugs === null) control.lists.delete(path);
+    else
+      Object.assign(control.listAt(path), { films: slugs.map((slug) => bySlug(slug)), updatedAt });
+  }
   if (command.remove !== undefined) control.remove(command.remove);
   if (command.add) {
     const { film, at = 0 } = command.add;

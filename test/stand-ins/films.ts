@@ -15,9 +15,12 @@ export const films: StandInFilm[] = [OLD_SHELF, MIDDLE_SHELF, NEW_SHELF]
   .flatMap((shelf) => parseShelf(shelf))
   .toSorted((a, b) => hash(a.slug) - hash(b.slug));
 
+/** Films that share their title with one of ours: real ones, and some that nobody has heard of. */
+export const namesakes: StandInFilm[] = listNamesakes();
+
 /** What TMDB has beside the watchlist: namesakes, bonus discs and other noise that a search brings up. */
 export const bystanders: StandInFilm[] = [
-  ...namesakes(),
+  ...namesakes,
   ...films.filter((film) => hash(film.slug) % 3 === 0).map((film) => bonusDiscOf(film)),
 ];
 
@@ -27,8 +30,7 @@ export function findFilm(slug: string): StandInFilm {
   return found;
 }
 
-/** Films that share their title with one of ours: real ones, and some that nobody has heard of. */
-function namesakes(): StandInFilm[] {
+function listNamesakes(): StandInFilm[] {
   const others: [title: string, year: number, id: number, votes: number][] = [
     ["Heat", 1986, 17_824, 180],
     ["Crash", 2004, 1640, 3900],

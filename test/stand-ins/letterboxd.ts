@@ -1,4 +1,4 @@
-// A stand-in for Letterboxd: one member's watchlist and the pages of its films, in the real markup of five
+// A stand-in for Letterboxd: members' watchlists, lists and the pages of their films, in the real markup of five
 // generations, and all the ways in which the site has been seen to refuse. Asked impolitely, it says so.
 
 import { Hono } from "hono";
@@ -8,21 +8,25 @@ import type { StandInFilm } from "./film.ts";
 import { films as allFilms } from "./films.ts";
 import { filmPage } from "./letterboxd/film-page.ts";
 import type { Markup } from "./letterboxd/items.ts";
+import { serveLists } from "./letterboxd/serve-lists.ts";
 import { challengePage, edgePage, garbagePage, isDisallowed } from "./letterboxd/refusals.ts";
 import { notFoundPage, privatePage, ROBOTS } from "./letterboxd/refusals.ts";
 import { strangePage } from "./letterboxd/strange-page.ts";
 import type { WatchlistView } from "./letterboxd/watchlist-page.ts";
 import { watchlistPage } from "./letterboxd/watchlist-page.ts";
+import type { StandInList, StandInMember } from "./lists.ts";
+import { makeList, standInLists, standInMembers } from "./lists.ts";
 import type { RequestLog } from "./request-log.ts";
 import { createRequestLog } from "./request-log.ts";
 import type { Connection, Order, Weather } from "./weather.ts";
 import { createWeather, hang, reset } from "./weather.ts";
 
-/** The first group may befall any request, the second only pages of a watchlist. */
+/** The first group may befall any request, the others only pages of a watchlist or a list, the last only of a list. */
 export type LetterboxdMode =
   | ("ok" | "challenged" | "refused" | "rate-limited" | "hang" | "reset")
   | ("private" | "no-such-member" | "unrecognised-but-readable" | "garbage")
-  | ("empty-page-in-mid-list" | "repeats" | "wrong-total");
+  | ("empty-page-in-mid-list" | "repeats" | "wrong-total")
+  | ("no-total" | "changes");
 
 export interface LetterboxdOptions {
   /** Newest first. Absent: all films of the shelves. */
@@ -30,6 +34,10 @@ export interface LetterboxdOptions {
   /** Films that have a page without being on the list. Absent: those of the shelves. */
   others?: StandInFilm[];
   username?: string;
+  /** Other members, by name. Absent: ann, bob and hermit. */
+  members?: Map<string, StandInMember>;
+  /** By the address of the first page, `/dave/list/slug/`. Absent: those of lists.ts. */
+  lists?: Map<string, StandInList>;
   markup?: Markup;
   filmsPerPage?: number;
   /** Pages as heavy as the real ones. Absent: from G2 on. */
@@ -41,6 +49,11 @@ export interface LetterboxdControl extends Weather<LetterboxdMode> {
   /** The watchlist, newest first. May be changed at any time, in place or as a whole. */
   films: StandInFilm[];
   markup: Markup;
+  members: Map<string, StandInMember>;
+  /** By the address of the first page. One that is deleted here is gone; `films-101` and the like are always there. */
+  lists: Map<string, StandInList>;
+  /** The list at this address, which may then be changed. Throws if there is none. */
+  listAt(path: string): StandInList;
   /** Puts a film on top, or at a place from there. */
   add(film: StandInFilm, at?: number): void;
   remove(slug: string): void;
@@ -48,7 +61,7 @@ export interface LetterboxdControl extends Weather<LetterboxdMode> {
   playOnPage(page: number, order: Order<LetterboxdMode>): void;
 }
 
-type App = { Bindings: Connection; Variables: { mode: LetterboxdMode } };
+export type App = { Bindings: Connection; Variables: { mode: LetterboxdMode } };
 
 export function createLetterboxd(options: LetterboxdOptions = {}) {
   const { username = "demo", filmsPerPage = 28, others = allFilms } = options;
@@ -74,11 +87,12 @@ export function createLetterboxd(options: LetterboxdOptions = {}) {
   });
   const answerPage = (c: Context<App>, user: string, page: number) => {
     const { mode } = c.var;
-    if (user.toLowerCase() !== username || mode === "no-such-member")
-      return c.html(notFoundPage(), 404);
-    if (mode === "private") return c.html(privatePage(), 403);
+    const member = memberOf(control, username, user.toLowerCase());
+    if (member === undefined || mode === "no-such-member") return c.html(notFoundPage(), 404);
+    if (mode === "private" || member.isPrivate) return c.html(privatePage(), 403);
     if (mode === "garbage") return c.html(garbagePage());
-    const view = viewOf(control, { username, page, filmsPerPage, padding: heavy() }, mode);
+    const place = { username: user.toLowerCase(), page, filmsPerPage, padding: heavy() };
+    const view = viewOf(control, member.films, place, mode);
     c.header("cache-control", "no-store");
     c.header("x-letterboxd-type", "Member");
     return c.html(mode === "unrecognised-but-readable" ? strangePage(view) : watchlistPage(view));
@@ -87,9 +101,9 @@ export function createLetterboxd(options: LetterboxdOptions = {}) {
   app.get("/:user/watchlist/page/:page{[0-9]+}/", (c) =>
     answerPage(c, c.req.param("user"), Math.max(1, Number(c.req.param("page")))),
   );
+  serveLists(app, control, heavy);
   app.get("/film/:slug/", (c) => {
-    const slug = c.req.param("slug");
-    const film = [...control.films, ...others].find((candidate) => candidate.slug === slug);
+    const film = findFilm([control.films, others, ...filmsElsewhere(control)], c.req.param("slug"));
     if (film === undefined) return c.html(notFoundPage(), 404);
     c.header("cache-control", "s-maxage=300");
     c.header("x-letterboxd-type", "Film");
@@ -109,6 +123,14 @@ function createControl(options: LetterboxdOptions, username: string): Letterboxd
     log: createRequestLog(),
     films: [...(options.films ?? allFilms)],
     markup: options.markup ?? "G4",
+    members: options.members ?? standInMembers(),
+    lists: options.lists ?? standInLists(),
+    listAt: (path: string) => {
+      const list = control.lists.get(path) ?? makeList(path);
+      if (list === undefined) throw new Error(`no list ${path}`);
+      control.lists.set(path, list);
+      return list;
+    },
     add: (film: StandInFilm, at = 0) => void control.films.splice(at, 0, film),
     remove: (slug: string) => {
       control.films = control.films.filter((film) => film.slug !== slug);
@@ -119,15 +141,40 @@ function createControl(options: LetterboxdOptions, username: string): Letterboxd
   return control;
 }
 
-/** `/demo/watchlist/` is its own page 1. */
+function memberOf(
+  { films, members }: LetterboxdControl,
+  username: string,
+  name: string,
+): StandInMember | undefined {
+  return name === username ? { films, isPrivate: false } : members.get(name);
+}
+
+function* filmsElsewhere({ members, lists }: LetterboxdControl) {
+  for (const { films } of [...members.values(), ...lists.values()]) yield films;
+}
+
+function findFilm(places: StandInFilm[][], slug: string): StandInFilm | undefined {
+  for (const films of places) {
+    const film = films.find((candidate) => candidate.slug === slug);
+    if (film !== undefined) return film;
+  }
+  return undefined;
+}
+
+/** `/demo/watchlist/` is its own page 1, and so is `/dave/list/slug/`. */
 function wholePath(path: string): string {
-  return path.endsWith("/watchlist/") ? `${path}page/1/` : path;
+  const isFirst = /^\/[^/]+\/(?:watchlist|list\/[^/]+(?:\/share\/[^/]+)?)\/$/.test(path);
+  return isFirst ? `${path}page/1/` : path;
 }
 
 type Place = Pick<WatchlistView, "username" | "page" | "padding"> & { filmsPerPage: number };
 
-function viewOf(control: LetterboxdControl, place: Place, mode: string): WatchlistView {
-  const { films, markup } = control;
+function viewOf(
+  { markup }: LetterboxdControl,
+  films: StandInFilm[],
+  place: Place,
+  mode: string,
+): WatchlistView {
   const { filmsPerPage, ...view } = place;
   const shown = mode === "repeats" ? Math.max(1, view.page - 1) : view.page;
   const onPage = films.slice((shown - 1) * filmsPerPage, shown * filmsPerPage);
@@ -175,6 +222,8 @@ function refusal(
     case "empty-page-in-mid-list":
     case "repeats":
     case "wrong-total":
+    case "no-total":
+    case "changes":
       break;
   }
   return null;

@@ -4,6 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { films, findFilm, hostileFilms } from "./films.ts";
 import { createLetterboxd } from "./letterboxd.ts";
+import { listOf } from "./lists.ts";
 import { manyFilms } from "./many-films.ts";
 import { createTmdb, STAND_IN_KEY, STAND_IN_TOKEN } from "./tmdb.ts";
 
@@ -99,11 +100,115 @@ describe("the stand-in for Letterboxd", () => {
     expect(site.control.log.violations).toHaveLength(1);
   });
 
+  it("has watchlists of other members, which share most of their films with the first", async () => {
+    const site = createLetterboxd();
+    const first = new Set(films.map(({ slug }) => slug));
+    for (const name of ["ann", "bob"]) {
+      const { html } = await readPage(site, `/${name}/watchlist/`);
+      expect(slugsOf(html)).toHaveLength(28);
+      expect(html).toContain(`/${name}/watchlist/page/2/`);
+      const own = site.control.members.get(name)?.films.map(({ slug }) => slug) ?? [];
+      const shared = own.filter((slug) => first.has(slug)).length;
+      expect(shared / first.size).toBeCloseTo(0.6, 1);
+      expect(own.length).toBeGreaterThan(shared);
+      for (const slug of own) expect((await readPage(site, `/film/${slug}/`)).status).toBe(200);
+    }
+    expect((await readPage(site, "/hermit/watchlist/")).status).toBe(403);
+    expect((await readPage(site, "/nobody/watchlist/")).status).toBe(404);
+  });
+
   it("lays the trap of television on a film's page", async () => {
     const { html } = await readPage(createLetterboxd(), "/film/chernobyl/");
     expect(html).toContain('data-tmdb-type="movie" data-tmdb-id=""');
     expect(html).toContain("https://www.themoviedb.org/tv/87108/");
   });
+});
+
+describe("the lists of the stand-in for Letterboxd", () => {
+  /** The list's own films, without those of the side column. */
+  const listed = (html: string) => slugsOf(html.slice(0, html.indexOf("<aside")));
+
+  it.each([
+    [0, [0]],
+    [1, [1]],
+    [99, [99]],
+    [100, [100]],
+    [101, [100, 1]],
+    [250, [100, 100, 50]],
+  ])("have %i films on pages of %j", async (count, lengths) => {
+    const site = createLetterboxd();
+    const path = `/dave/list/films-${count}/`;
+    for (const [i, length] of lengths.entries()) {
+      const { html } = await readPage(site, i === 0 ? path : `${path}page/${i + 1}/`);
+      expect(listed(html)).toHaveLength(length);
+      expect(slugsOf(html)).toHaveLength(length + 5);
+      const filmsOrFilm = count === 1 ? "film" : "films";
+      expect(html).toContain(`content="A list of ${count} ${filmsOrFilm} compiled on Letterboxd`);
+      expect(html.includes('<a class="next"')).toBe(i < lengths.length - 1);
+      expect(html).toContain('<time datetime="2026-09-17T08:00:00.123Z"');
+    }
+  });
+
+  it("have up to thousands of films, none of them twice", async () => {
+    const site = createLetterboxd();
+    const pages = Array.from({ length: 20 }, (_, i) => `/dave/list/films-2000/page/${i + 1}/`);
+    const read = await Promise.all(pages.map((path) => readPage(site, path)));
+    expect(new Set(read.flatMap(({ html }) => listed(html))).size).toBe(2000);
+    expect(read[0]?.html).toContain("A list of 2,000 films");
+  });
+
+  it("may be private, unlisted, deleted, silent, or change while they are read", async () => {
+    const site = createLetterboxd();
+    const seen = async (path: string) => {
+      const { status, html } = await readPage(site, `/dave/list/${path}`);
+      return [status, Number(/A list of (\d+)/.exec(html)?.[1] ?? NaN)];
+    };
+    expect(await seen("private/")).toEqual([403, NaN]);
+    expect(await seen("unlisted/")).toEqual([403, NaN]);
+    expect(await seen("unlisted/share/AbCdEfGh12345678/")).toEqual([200, 11]);
+    expect(await seen("deleted/")).toEqual([404, NaN]);
+    expect(await seen("no-total/page/2/")).toEqual([200, NaN]);
+    expect(await seen("changing/")).toEqual([200, 251]);
+    expect(await seen("changing/page/2/")).toEqual([200, 252]);
+  });
+
+  it("have the weather of watchlists, and can be changed", async () => {
+    const site = createLetterboxd();
+    const path = "/dave/list/films-101/";
+    const { control } = site;
+    control.play({ mode: "changes", path: `${path}page/2/`, times: 1 });
+    control.play({ mode: "no-total", path: `${path}page/1/`, times: 1 });
+    expect((await readPage(site, path)).html).not.toContain("A list of");
+    const { html } = await readPage(site, `${path}page/2/`);
+    expect(html).toContain("A list of 102 films");
+    expect(html).toContain('<time datetime="2026-09-17T08:01:00.123Z"');
+    expect((await readPage(site, `${path}page/2/`)).html).toContain("A list of 102 films");
+
+    control.listAt(path).films.length = 1;
+    expect(listed((await readPage(site, path)).html)).toHaveLength(1);
+    control.mode = "unrecognised-but-readable";
+    const strange = await readPage(site, path);
+    expect(slugsOf(strange.html)).toEqual([]);
+    expect(strange.html).toContain("A list of 1 film compiled");
+    expect(() => control.listAt("/dave/list/deleted/")).toThrow("no list");
+
+    control.mode = "ok";
+    control.lists.set("/zoe/list/mine/", listOf({ name: "Mine", films: films.slice(0, 2) }));
+    expect(listed((await readPage(site, "/Zoe/list/mine/")).html)).toHaveLength(2);
+    control.lists.delete("/zoe/list/mine/");
+    expect((await readPage(site, "/zoe/list/mine/")).status).toBe(404);
+  });
+
+  it.each(["/dave/list/a-gentle-halloween/", "/moira/list/love-with-subtitles/"])(
+    "are a pleasure to look at: %s",
+    async (path) => {
+      const { html } = await readPage(createLetterboxd(), path);
+      expect(listed(html).length).toBeGreaterThan(10);
+      for (const slug of listed(html)) {
+        expect((await readPage(createLetterboxd(), `/film/${slug}/`)).status).toBe(200);
+      }
+    },
+  );
 });
 
 describe("the stand-in for TMDB", () => {

@@ -347,6 +347,24 @@ describe("what a search finds", () => {
     expect(found.map(({ key }) => key.id)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
 
+  it.each([
+    ["a full page", { results: Array.from({ length: 20 }, (_, i) => aFoundFilm({ id: i + 1 })) }],
+    ["a full page of discs", { results: Array(20).fill(aFoundFilm({ video: true })) }],
+    ["several pages", { results: [aFoundFilm()], total_pages: 2 }],
+    ["more than it names", { results: [aFoundFilm()], total_results: 2 }],
+  ])("is told from all that there is by %s", (_, answer) => {
+    expect(parseFoundFilms(answer).more).toBe(true);
+  });
+
+  it.each([
+    ["one page", { page: 1, results: [aFoundFilm()], total_pages: 1, total_results: 1 }],
+    ["nothing said of pages", { results: [aFoundFilm()] }],
+    ["odd words of pages", { results: [aFoundFilm()], total_pages: "2", total_results: null }],
+    ["nothing found", { page: 1, results: [], total_pages: 1, total_results: 0 }],
+  ])("is all that there is with %s", (_, answer) => {
+    expect(parseFoundFilms(answer).more ?? false).toBe(false);
+  });
+
   it("is not understood without its list", () => {
     expect(parseFoundFilms({ errors: ["query must be provided"] })).toMatchObject(UNRECOGNISED);
     expect(parseFoundTelevision({})).toMatchObject(UNRECOGNISED);

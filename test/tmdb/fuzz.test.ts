@@ -27,7 +27,8 @@ import {
   oddJson,
   type Json,
 } from "../fuzz.ts";
-import { createTmdbOf } from "./answering.ts";
+import { findMatch } from "../../src/tmdb/match.ts";
+import { createTmdbOf, json as answerOf } from "./answering.ts";
 import { aFoundFilm, aMovie, aService, aTv, offering } from "./answers.ts";
 
 const LINK = "https://www.themoviedb.org/movie/7-the-meeting/watch?locale=GB";
@@ -227,6 +228,29 @@ describe("what is readable", () => {
     await expectAlways(among(FOUND.results), (results) => {
       const found = must(parseFoundFilms({ ...FOUND, results }));
       expect(found.map(({ key }) => key.id).filter((id) => ids.includes(id))).toEqual(ids);
+    });
+  });
+
+  it("of a look-up settles the film, whatever stands beside it in the search and in the details", async () => {
+    const collection = { id: 7, title: "The Meeting", poster_path: "/c.jpg" };
+    const odd = fc.constantFrom<Json>(
+      collection,
+      { ...aFoundFilm({ id: 6 }), release_date: { year: 1999 }, poster_path: 5 },
+      { ...aFoundFilm({ id: 5 }), vote_count: "120", release_date: "some day" },
+      null,
+    );
+    const details = fc.tuple(fc.constantFrom(...fields), fc.option(anyValue, { nil: undefined }));
+    const inputs = fc.tuple(among([aFoundFilm({ vote_count: 9000 })]), fc.array(odd), details);
+    await expectAlways(inputs, async ([results, more, [field, value]]) => {
+      const search = { results: [...more.slice(0, 6), ...results] };
+      const { tmdb } = createTmdbOf([
+        async (address) =>
+          answerOf(address.includes("/search/") ? search : changedAt(MOVIE, [field], value)),
+      ]);
+      const decision = must(await findMatch(tmdb, { title: "The Meeting", year: 1999 }, 2026));
+      expect(decision).toMatchObject({ match: "exact", key: MOVIE_KEY });
+      const found = must(await tmdb.readFilm(MOVIE_KEY, ["GB"]));
+      expect(found?.countries).toEqual(film.countries);
     });
   });
 

@@ -54,6 +54,13 @@ describe("what is asked", () => {
     expect(found.ok && found.value.map(({ key }) => key)).toEqual([{ type: "movie", id: 2 }]);
   });
 
+  it("says of films and of television whether there are more than came", async () => {
+    const answer = json({ results: [aFoundFilm({ name: "x" })], total_pages: 3 });
+    const { tmdb } = createTmdbOf([answer]);
+    expect((await tmdb.searchFilms("x", null)).more).toBe(true);
+    expect((await tmdb.searchTelevision("x", null)).more).toBe(true);
+  });
+
   it("is the services of films and of television, once each, in the country's order", async () => {
     const { tmdb, asked } = createTmdbOf([
       json({ results: [listed(1, 30), listed(2, null), listed(3, 5)] }),

@@ -116,6 +116,27 @@ describe("a decision on television, and without a year", () => {
     expect(decide(wanted, two, [])).toMatchObject({ match: "unsure", key: null });
   });
 
+  it.each([
+    ["released long ago", entry("Ray Gunn", 1960, 9000)],
+    ["released the year before last", entry("Ray Gunn", 2024, 9000)],
+    ["little known", entry("Ray Gunn", 2026, 49)],
+  ])("is unsure of a film without a year and its only namesake, %s", (_, film) => {
+    const wanted = { title: "Ray Gunn", year: null };
+    const decision = decide(wanted, [film], [], { thisYear: 2026 });
+    expect(decision).toMatchObject({ match: "unsure", key: null });
+    expect(decision.why).toContain("no year");
+    expect(decision.candidates.map(({ key }) => key)).toEqual([film.key]);
+  });
+
+  it.each([2025, 2026, 2028])("takes for a film without a year a known one of %i", (year) => {
+    const wanted = { title: "Ray Gunn", year: null };
+    const film = entry("Ray Gunn", year, 50);
+    expect(decide(wanted, [film], [], { thisYear: 2026 })).toMatchObject({
+      match: "only-title",
+      key: film.key,
+    });
+  });
+
   it("has not found what shares neither title nor year, or nothing", () => {
     expect(decide(SOLARIS, [entry("The Making of Something", 1999, 5)], []).match).toBe(
       "not-found",
@@ -181,11 +202,26 @@ describe("finding a match", () => {
     expect(answer.ok && answer.value.candidates.length).toBe(1);
   });
 
-  it("searches a film without a year once, if it is known and alone", async () => {
-    const tmdb = createSearch([entry("Solaris", 1972, 3000)]);
-    const answer = await findMatch(tmdb, { title: "Solaris", year: null });
+  it("searches a film without a year once, if it is new, known and alone", async () => {
+    const tmdb = createSearch([entry("Solaris", 2026, 3000)]);
+    const answer = await findMatch(tmdb, { title: "Solaris", year: null }, 2026);
     expect(answer).toMatchObject({ value: { match: "only-title" } });
     expect(tmdb.asked).toEqual(["films null"]);
+  });
+
+  it("takes none for a film without a year if TMDB finds more than it names", async () => {
+    const film = { title: "Solaris", year: null };
+    const tmdb = createSearch([entry("Solaris", 2026, 3000)]);
+    const searchFilms = async () => ({ ...(await tmdb.searchFilms("", null)), more: true });
+    expect(await findMatch({ ...tmdb, searchFilms }, film, 2026)).toMatchObject({
+      value: { match: "unsure", key: null },
+    });
+    const television = async () => ({ ...(await tmdb.searchTelevision("", null)), more: true });
+    const unknown = { ...createSearch([entry("Solaris", null, 0)]), searchTelevision: television };
+    expect(await findMatch(unknown, film, 2026)).toMatchObject({ value: { match: "unsure" } });
+    expect(
+      await findMatch({ ...tmdb, searchFilms }, { title: "Solaris", year: 2026 }, 2026),
+    ).toMatchObject({ value: { match: "exact" } });
   });
 
   it("finds a series", async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
+import { failed } from "../../src/failure.ts";
 import { placeFilms } from "../d1/place-films.ts";
 import { runToTheEnd } from "../refresh/deliver.ts";
 import { emptyDatabase } from "../refresh/list.ts";
@@ -117,6 +118,52 @@ describe("the page of doubtful matches", () => {
     expect(page).toContain("Every film found");
     expect(page).toContain("All 3 films looked up so far");
     expect(page).toContain("1 film still to come");
+  });
+
+  it("does not say that every film was found while the look-up of one has failed", async () => {
+    const context = createMatchWorld(3);
+    const { tmdb } = context;
+    const searchFilms = async () => failed("tmdb-unrecognised", "search/movie");
+    context.tmdb = {
+      ...tmdb,
+      searchFilms: async (title, year) =>
+        title === "Film 2" ? searchFilms() : tmdb.searchFilms(title, year),
+    };
+    await refresh(context);
+    const page = await read(context, "/matches");
+    expect(page).not.toContain("Every film found");
+    expect(page).toMatch(/<em>1<\/em>\s*film could not be looked up/);
+    expect(page).toContain("All 2 films looked up so far");
+    expect(page).toContain("1 film could not be looked up at TMDB. It is tried again");
+    expect(page).not.toContain("still to come");
+
+    context.tmdb = { ...tmdb, searchFilms };
+    context.pass(2 * DAY_MS);
+    context.mood.list = context.mood.list.slice(1, 2);
+    await refresh(context);
+    const alone = await read(context, "/matches");
+    expect(alone).not.toContain("Every film found");
+    expect(alone).not.toContain("No film needs your eye");
+    expect(alone).not.toContain("matched beyond doubt");
+
+    context.tmdb = tmdb;
+    await refresh(context);
+    expect(await read(context, "/matches")).toContain("Every film found");
+  });
+
+  it("says beside the doubts, too, that a look-up has failed", async () => {
+    const context = createMatchWorld(3);
+    const { tmdb } = context;
+    context.mood.found["Film 3"] = [namesake(3, "Film 3", 2002)];
+    context.tmdb = {
+      ...tmdb,
+      searchFilms: async (title, year) =>
+        title === "Film 2" ? failed("tmdb-unreachable", "HTTP 503") : tmdb.searchFilms(title, year),
+    };
+    await refresh(context);
+    const page = await read(context, "/matches");
+    expect(page).not.toContain("No film needs your eye");
+    expect(page).toContain("1 film could not be looked up at TMDB. It is tried again");
   });
 
   it("escapes whatever the neighbours send", async () => {

@@ -3,6 +3,7 @@
 import type { StandInFilm } from "../film.ts";
 import type { Markup } from "./items.ts";
 import { escapeHtml, itemOf } from "./items.ts";
+import { pagination } from "./pagination.ts";
 import { footWeight, headWeight, menuWeight, navWeight } from "./weight.ts";
 
 export interface WatchlistView {
@@ -21,7 +22,7 @@ export interface WatchlistView {
 }
 
 export function watchlistPage(view: WatchlistView): string {
-  const { username, page, total, markup, padding } = view;
+  const { username, page, pages, total, markup, padding } = view;
   const owner = escapeHtml(username);
   const weight = (make: (username: string) => string) => (padding ? make(username) : "");
   const bodyClass = markup === "G0" ? "watchlist wide" : "screen-member-child-page watchlist wide";
@@ -52,7 +53,7 @@ ${weight(navWeight)}
 
 ${grid(view)}
 
-${pagination(view)}
+${pagination({ base: `/${username}/watchlist/`, page, pages, words: ["Newer", "Older"] })}
 
 				<div class="clear"></div>
 			</section>
@@ -76,25 +77,3 @@ ${items}
 	</ul>
 </div>`;
 }
-
-/** Nothing at all where there is but one page; a span in place of a link where it would lead nowhere. */
-function pagination({ username, page, pages }: WatchlistView): string {
-  if (pages <= 1 && page === 1) return "";
-  const link = (to: number) => `/${username}/watchlist/${to === 1 ? "" : `page/${to}/`}`;
-  const step = (name: "previous" | "next", words: string, to: number) =>
-    to < 1 || (name === "next" && to > pages)
-      ? `<div class="paginate-nextprev paginate-disabled"><span class="${name}">${words}</span></div>`
-      : `<div class="paginate-nextprev"><a class="${name}" href="${link(to)}">${words}</a></div>`;
-  const near = [page - 2, page - 1, page, page + 1, page + 2];
-  const shown = [...new Set([1, ...near, pages])].filter((n) => n >= 1 && n <= pages);
-  const numbers = shown.map((n, i) => {
-    const gap = n - (shown[i - 1] ?? n - 1) > 1 ? GAP : "";
-    const isCurrent = n === page;
-    return isCurrent
-      ? `${gap}<li class="paginate-page paginate-current"><span>${n}</span></li>`
-      : `${gap}<li class="paginate-page"><a href="${link(n)}">${n}</a></li>`;
-  });
-  return `<div class="pagination"> ${step("previous", "Newer", page - 1)} ${step("next", "Older", page + 1)} <div class="paginate-pages"> <ul> ${numbers.join(" ")} </ul> </div> </div>`;
-}
-
-const GAP = `<li class="paginate-page unseen-pages">&hellip;</li> `;
