@@ -63,7 +63,7 @@ export function Layout({
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
             <Ways />
-            <Credits />
+            <Credits version={layout.version} />
           </footer>
         </body>
       </html>
@@ -143,7 +143,7 @@ function Ways() {
 }
 
 /** TMDB requires this wording and its mark, less prominent than ours; JustWatch requires to be named. */
-function Credits() {
+function Credits({ version }: { version: string }) {
   return (
     <div class="credits">
       <p>
@@ -158,6 +158,7 @@ function Credits() {
         its member’s own, from <a href="https://letterboxd.com">Letterboxd</a>, which has nothing to
         do with this page either.
       </p>
+      <p>watchwhere {version}</p>
     </div>
   );
 }
