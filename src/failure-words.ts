@@ -2,6 +2,7 @@
 
 import type { ListKind } from "./film.ts";
 import { LETTERBOXD_FAILURES, type FailureKind } from "./failure.ts";
+import { MOST_FILMS_A_LIST } from "./list/limits.ts";
 
 export interface FailureWords {
   what: string;
@@ -76,6 +77,15 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
     what: "There was too much to look up in one go.",
     advice: "Try again: what is done already is kept.",
   },
+  "list-too-long": {
+    what: `This list is too long: up to ${MOST_FILMS_A_LIST.toLocaleString("en")} films are read of a list.`,
+    advice: "What was read of it before stays as it was. A shorter list can be added instead.",
+  },
+  "too-many-films": {
+    what: "With this list there would be too many films.",
+    advice:
+      "What was read of it before stays as it was. Remove another list, and this one is read with the next refresh.",
+  },
   "given-up": {
     what: "This was tried again and again, and never came to its end.",
     advice: "That is a mistake in this app. Its log says more; please report it.",
@@ -106,6 +116,12 @@ const WORDS_OF_A_LIST: Partial<Record<FailureKind, FailureWords>> = {
 /** The words of a failure in reading a list of this kind. */
 export function failureWordsOf(kind: FailureKind, list: ListKind): FailureWords {
   return (list === "list" ? WORDS_OF_A_LIST[kind] : undefined) ?? FAILURE_WORDS[kind];
+}
+
+/** The words of a failure in reading these lists, of which some may be watchlists. */
+export function failureWordsOfAll(kind: FailureKind, lists: readonly ListKind[]): FailureWords {
+  const isOfLists = lists.length > 0 && lists.every((list) => list === "list");
+  return failureWordsOf(kind, isOfLists ? "list" : "watchlist");
 }
 
 /** How a list is named before what went wrong with it: "Watchlist of ada". */

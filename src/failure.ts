@@ -30,6 +30,8 @@ type TmdbFailureKind =
 
 type OwnFailureKind =
   | "out-of-budget" // this invocation has used up its subrequests: the rest goes back to the queue
+  | "list-too-long" // a followed list has more films than are read
+  | "too-many-films" // with a followed list there would be more films in all than are kept
   | "given-up" // started again and again, never finished
   | "superseded"; // the settings changed while it ran
 

@@ -21,6 +21,7 @@ import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
+import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
@@ -87,6 +88,7 @@ const ROUTES = [
   mendMatches,
   pressRefresh,
   takeExport,
+  listsPage,
   giveExport,
   api,
 ];

@@ -6,6 +6,7 @@ import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
 import { saveValue } from "./kv.ts";
+import { asksLetterboxd, type Whose } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { letterboxdRefused } from "./readings.ts";
 import { filmPages, films } from "./schema.ts";
@@ -27,15 +28,20 @@ export interface FilmPageToAsk {
  * whose page never answered. None once Letterboxd has refused this refresh; a failure after which a list is asked
  * for again may still pass.
  */
-export function addFilmPages(db: Database, refreshId: number, filmIds: readonly number[]) {
+export function addFilmPages(
+  db: Database,
+  whose: Whose,
+  refreshId: number,
+  filmIds: readonly number[],
+) {
   return db.run(sql`
     insert into film_pages (film_id, refresh_id)
     select id, ${refreshId} from films
     where id in (select value from json_each(${JSON.stringify(filmIds)}))
       and ("match" in ('unsure', 'not-found') or "match" = 'pending' and failure_kind = 'tmdb-unrecognised')
       and slug is not null and film_page_asked_at is null
-      and exists (select 1 from refreshes
-        where id = ${refreshId} and username is not null and state <> 'ended')
+      and exists (select 1 from refreshes where id = ${refreshId} and state <> 'ended')
+      and ${asksLetterboxd(whose)}
       and not ${letterboxdRefused(refreshId)}
     on conflict (film_id) do update set refresh_id = excluded.refresh_id, attempts = 0
       where film_pages.refresh_id <> excluded.refresh_id`);

@@ -7,7 +7,8 @@ import type { ListKind } from "../film.ts";
 import type { ServicesChoice } from "../list/services.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed } from "./listed.ts";
+import { neverLookedUp } from "./first-lookups.ts";
+import { LIST_NAME, listed } from "./listed.ts";
 import { usernameOf, type Refresh } from "./refreshes.ts";
 
 /** What a page shows of a refresh. */
@@ -64,6 +65,8 @@ export interface StoredLayout {
   listAt: number | null;
   /** When most of the offers were fetched: see `offersAt`. null: never. */
   offersAt: number | null;
+  /** Films that the last refresh left for another day, because on Cloudflare a day's first look-ups are limited. */
+  waiting: number;
   /** The next scheduled refresh is due at the first time of the schedule after this. */
   scheduledFrom: number | null;
 }
@@ -77,6 +80,8 @@ interface Row {
 }
 
 interface Freshness extends Pick<StoredLayout, "updatedAt" | "listAt" | "offersAt"> {
+  /** Missing where the version before this one stored it. */
+  waiting?: number;
   /** Country and username of the last refresh that ended; null: none has. */
   country: string | null;
   username: string | null;
@@ -112,11 +117,12 @@ function freshnessOf(settings: LayoutSettings) {
     'updatedAt', ${lastEnded(at, sql`(outcome in ('done', 'partial') or looked_up > 0)`)},
     'listAt', ${lastEnded(at, sql`films is not null`)},
     'offersAt', ${offersAt(settings)},
+    'waiting', ${settings.atHome ? 0 : neverLookedUp(settings)},
     'country', ${lastEnded(sql`country`, sql`true`)},
     'username', ${lastEnded(sql`username`, sql`true`)})`;
 }
 
-type LayoutSettings = Pick<Settings, "country" | "members">;
+type LayoutSettings = Pick<Settings, "country" | "members" | "atHome">;
 
 /** A statement that stores how fresh everything is, so that a view need not search the history each time. */
 export function keepFreshness(db: Database, settings: LayoutSettings) {
@@ -147,7 +153,7 @@ function shownRefresh(failureOf: SQL) {
 
 const ofWhole = sql`'failureKind', failure_kind, 'failureDetail', failure_detail,
   'lists', (select count(*) ${ofAllLists}), 'failedLists', (
-    select json_group_array(json_object('kind', lists.kind, 'name', coalesce(lists.name, lists.member),
+    select json_group_array(json_object('kind', lists.kind, 'name', ${LIST_NAME},
       'failureKind', one.failure_kind, 'failureDetail', one.failure_detail) order by one.rowid)
     from readings as one join lists on lists.id = one.list_id
     where one.refresh_id = refreshes.id and one.state = 'failed')`;
@@ -177,6 +183,7 @@ export function readLayout([row]: readonly Row[], settings: LayoutSettings): Sto
     updatedAt: isOurs ? freshness.updatedAt : null,
     listAt: isOurs ? freshness.listAt : null,
     offersAt: isOurs ? freshness.offersAt : null,
+    waiting: isOurs ? (freshness.waiting ?? 0) : 0,
     scheduledFrom: row?.scheduledFrom ?? null,
   };
 }

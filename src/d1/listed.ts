@@ -68,12 +68,25 @@ export function listedAnywhere(whose: Whose): SQL {
   return sql`(films.id in (${filmsAnywhere(whose)}))`;
 }
 
-/** A query: the ids of those films, with duplicates. */
-function filmsAnywhere(whose: Whose): SQL {
+/** A query: the ids of those films, with duplicates. `but`: a followed list that is left out. */
+export function filmsAnywhere(whose: Whose, but: number | null = null): SQL {
   return sql`
     select film_id from list_films where list_id in (${numbersOf(whose)}) and place is not null
-    union all select film_id from list_films where list_id in (${FOLLOWED}) and place is not null`;
+    union all select film_id from list_films
+      where list_id in (${FOLLOWED}) and list_id is not ${but} and place is not null`;
 }
+
+/** An SQL condition: Letterboxd may be asked, because there is a list of its to read. */
+export function asksLetterboxd({ members }: Whose): SQL {
+  return members.length > 0 ? sql`true` : sql`exists (${FOLLOWED})`;
+}
+
+/** In SQL, for statements that read `lists`: the name by which a list is shown. See also list/list-name.ts. */
+export const LIST_NAME: SQL = (() => {
+  const afterOwner = sql`substr(path, instr(path, '/list/') + 6)`;
+  const slug = sql`substr(${afterOwner}, 1, instr(${afterOwner}, '/') - 1)`;
+  return sql`coalesce(lists.name, lists.member, replace(${slug}, '-', ' '))`;
+})();
 
 /** How many films are listed. Reads only their places, and no film. */
 export function listedCount(whose: Whose): SQL {

@@ -9,10 +9,19 @@ import { jsonRows } from "./json-rows.ts";
 import { lists } from "./schema.ts";
 
 /** What has to be known of a list to read it. Times are seconds since 1970. */
-export type ListToRead = Pick<
-  typeof lists.$inferSelect,
-  "id" | "kind" | "member" | "provenAt" | "readWholeAt"
->;
+export type ListToRead = Pick<typeof lists.$inferSelect, keyof typeof LIST_TO_READ>;
+
+/** The columns of a `ListToRead`. */
+export const LIST_TO_READ = {
+  id: lists.id,
+  kind: lists.kind,
+  member: lists.member,
+  path: lists.path,
+  provenAt: lists.provenAt,
+  readWholeAt: lists.readWholeAt,
+  removedAt: lists.removedAt,
+  changedOn: lists.changedOn,
+};
 
 /** The watchlist of a member, given their Letterboxd name in lower case; a row is added if there is none yet. */
 export async function findOrAddWatchlist(
@@ -34,13 +43,7 @@ export async function findOrAddWatchlist(
 
 async function findWatchlist(db: Database, member: string): Promise<ListToRead | null> {
   const [row] = await db
-    .select({
-      id: lists.id,
-      kind: lists.kind,
-      member: lists.member,
-      provenAt: lists.provenAt,
-      readWholeAt: lists.readWholeAt,
-    })
+    .select(LIST_TO_READ)
     .from(lists)
     .where(and(eq(lists.kind, "watchlist"), eq(lists.member, member)))
     .orderBy(asc(lists.id))
@@ -48,13 +51,19 @@ async function findWatchlist(db: Database, member: string): Promise<ListToRead |
   return row ?? null;
 }
 
-/** A statement: the list's films have just been proven. `readWholeAt`: when it was last read to its end. */
+/**
+ * A statement: the list's films have just been proven. `readWholeAt`: when it was last read to its end. `name`: as the
+ * page has it, which counts only where the list has no name yet.
+ */
 export function noteProof(
   db: Database,
   id: number,
-  { provenAt, readWholeAt }: { provenAt: number; readWholeAt: number },
+  it: { provenAt: number; readWholeAt: number; changedOn: string | null; name: string | null },
 ) {
-  return db.update(lists).set({ provenAt, readWholeAt }).where(eq(lists.id, id));
+  return db
+    .update(lists)
+    .set({ ...it, name: sql`coalesce(${lists.name}, ${it.name})` })
+    .where(eq(lists.id, id));
 }
 
 /** A statement: the first member who is configured takes over the file that was imported while nobody was. */

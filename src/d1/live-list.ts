@@ -4,7 +4,7 @@
 import { batch, type Statement } from "./batch.ts";
 import { sql, type SQL } from "drizzle-orm";
 import type { ListedFilm } from "../film.ts";
-import { KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
+import { isStoredStart, KNOWN_RUN, provesTheRest, type ReadFilm } from "../list/proof.ts";
 import type { Database } from "./database.ts";
 import { decidedAgain } from "./decided-again.ts";
 import { identifyFilms } from "./film-identity.ts";
@@ -95,6 +95,21 @@ export async function restIsProven(
   return provesTheRest({ places, total, countBelow: () => row.n });
 }
 
+/** Whether the films read, whose stored places these are, are the first of a stored list that has `total` films. */
+export async function showsNoChange(
+  db: Database,
+  list: Pick<ListToRead, "id">,
+  places: readonly (number | null)[],
+  total: number,
+): Promise<boolean> {
+  const last = places.at(-1) ?? null;
+  if (last === null) return false;
+  const row = await db.get<{ n: number }>(
+    sql`select count(*) as n from list_films where list_id = ${list.id} and place < ${last}`,
+  );
+  return isStoredStart({ places, total, countBelow: () => row.n });
+}
+
 export interface ProvenList {
   list: Pick<ListToRead, "id">;
   /** The films read, from the top down. */
@@ -113,6 +128,12 @@ export interface ProvenList {
 /** In SQL: how many films are about to leave the list. Evaluate it before `settleLiveList`. */
 export function countGone(it: ProvenList): SQL {
   return sql`(select count(*) from list_films where ${isGone(it)})`;
+}
+
+/** How many films the list is about to lose. */
+export async function findLost(db: Database, it: ProvenList): Promise<number> {
+  const row = await db.get<{ n: number }>(sql`select ${countGone(it)} as n`);
+  return row.n;
 }
 
 function isGone({ list, films, places, whole }: ProvenList): SQL {

@@ -10,6 +10,7 @@ import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
 import { entryText, WITHOUT_TMDB } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
+import { asksLetterboxd, type Whose } from "./listed.ts";
 
 export interface FilmToLookUp {
   id: number;
@@ -110,11 +111,11 @@ export const ASKED_AGAIN_AFTER_SECONDS = 30 * DAY_SECONDS;
  * the look-up failed. `waits`: keep it while the film's own page can still say which title replaces one that TMDB has
  * dropped. `gone`: delete it, because there is no title that it could belong to.
  */
-function keepOrReplace(asksLetterboxd: boolean, now: number) {
+function keepOrReplace(whose: Whose, now: number) {
   return sql`case
     when row.value ->> 'learnt' then 'new'
     when row.value ->> 'failure' is not null then 'failed'
-    when ${asksLetterboxd ? 1 : 0} and slug is not null and (film_page_asked_at is null
+    when ${asksLetterboxd(whose)} and slug is not null and (film_page_asked_at is null
       or row.value ->> 'keyDied' and film_page_asked_at < ${now - ASKED_AGAIN_AFTER_SECONDS}) then 'waits'
     else 'gone' end`;
 }
@@ -127,8 +128,7 @@ function keptOrReplaced(name: (typeof TMDB_COLUMNS)[number]) {
 export interface LookUpMoment {
   /** Seconds since 1970. */
   now: number;
-  /** A member is configured, so films' own pages may be asked. */
-  asksLetterboxd: boolean;
+  whose: Whose;
 }
 
 /**
@@ -138,12 +138,12 @@ export interface LookUpMoment {
 export function saveFoundFilms(
   db: Database,
   found: readonly FoundFilm[],
-  { now, asksLetterboxd }: LookUpMoment,
+  { now, whose }: LookUpMoment,
 ) {
   const answerStays = sql`fate = 'failed' or (fate = 'waits' and films.countries is not null)`;
   return db.run(sql`
     with found as materialized (
-      select row.value, films.id as film_id, ${keepOrReplace(asksLetterboxd, now)} as fate
+      select row.value, films.id as film_id, ${keepOrReplace(whose, now)} as fate
       from ${jsonRows(found.map(rowOf))} as row join films on films.id = row.value ->> 'id'
       where ("match", tmdb_type, tmdb_id)
         is (row.value ->> 'wasMatch', row.value ->> 'wasType', row.value ->> 'wasId')

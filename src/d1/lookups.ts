@@ -5,6 +5,7 @@ import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import type { FilmPageToAsk } from "./film-pages.ts";
+import { firstLookupsLeft } from "./first-lookups.ts";
 import { listedAnywhere, placeOf } from "./listed.ts";
 import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { lookups } from "./schema.ts";
@@ -45,15 +46,42 @@ function waitsForItsPage(refreshId: RefreshId): SQL {
     and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}`;
 }
 
-/** The film with the greatest `place` is looked up first. */
-function insertGroups(refreshId: RefreshId, which: SQL, place: SQL, having = sql``) {
+interface Groups {
+  refreshId: RefreshId;
+  which: SQL;
+  /** The film with the greatest is looked up first. */
+  place: SQL;
+  /** In SQL, how many films may be looked up for the first time; null: any number. */
+  most: SQL | null;
+  having?: SQL;
+}
+
+function insertGroups({ refreshId, which, place, most, having = sql`` }: Groups) {
+  const order = sql`order by ${place} desc, id`;
+  const films = sql`films where ${which}
+    and id not in (select value from lookups, json_each(film_ids) where refresh_id = ${refreshId})`;
+  const allowed =
+    most === null
+      ? sql`select id, row_number() over (${order}) as nth from ${films}`
+      : sql`
+        select id, row_number() over (order by rank) as nth from (
+          select id, checked_at, row_number() over (${order}) as rank,
+            sum(checked_at is null) over (${order} rows unbounded preceding) as firsts
+          from ${films})
+        where checked_at is not null or firsts <= ${most}`;
   return sql`
     insert into lookups (refresh_id, film_ids, left_ids)
-    select ${refreshId}, json_group_array(id), json_group_array(id) from (
-      select id, (row_number() over (order by ${place} desc, id) - 1) / ${FIVE} as nth
-      from films where ${which}
-        and id not in (select value from lookups, json_each(film_ids) where refresh_id = ${refreshId}))
+    select ${refreshId}, json_group_array(id), json_group_array(id)
+    from (select id, (nth - 1) / ${FIVE} as nth from (${allowed}))
     group by nth ${having}`;
+}
+
+/** A list that was added, and what a day left over, bring no other film's look-up forward. */
+function isOfThisRefresh(refreshId: RefreshId): SQL {
+  return sql`(checked_at is null
+    or not exists (select 1 from refreshes where id = ${refreshId} and "trigger" in ('list', 'rest'))
+    or films.id in (select film_id from list_films where place is not null
+      and list_id in (select list_id from readings where refresh_id = ${refreshId})))`;
 }
 
 /**
@@ -75,14 +103,15 @@ export function countFilmsTotal(db: Database, refreshId: RefreshId, movedAt: num
 export function addDueLookups(
   db: Database,
   refreshId: RefreshId,
-  settings: Pick<Settings, "members" | "country">,
+  settings: Pick<Settings, "members" | "country" | "atHome">,
   { now, whileReading = false }: { now: number; whileReading?: boolean },
 ) {
   const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
     and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
-  const which = sql`${listedAnywhere(settings)} and ${mayBegin}
+  const which = sql`${listedAnywhere(settings)} and ${mayBegin} and ${isOfThisRefresh(refreshId)}
     and ((${due(refreshId, settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
-  return db.run(insertGroups(refreshId, which, placeOf(settings)));
+  const most = firstLookupsLeft(settings, refreshId, now);
+  return db.run(insertGroups({ refreshId, which, place: placeOf(settings), most }));
 }
 
 /**
@@ -92,11 +121,14 @@ export function addDueLookups(
 export function addEarlyLookups(
   db: Database,
   refreshId: number,
-  { ids, country, now }: { ids: number[]; country: string; now: number },
+  settings: Pick<Settings, "country" | "atHome">,
+  { ids, now }: { ids: number[]; now: number },
 ) {
   const which = sql`id in (select value from json_each(${JSON.stringify(ids)}))
-    and listed_at is null and ${due(refreshId, country, now)}`;
-  return db.run(insertGroups(refreshId, which, sql`null`, sql`having count(*) = ${FIVE}`));
+    and listed_at is null and ${due(refreshId, settings.country, now)}`;
+  const most = firstLookupsLeft(settings, refreshId, now);
+  const having = sql`having count(*) = ${FIVE}`;
+  return db.run(insertGroups({ refreshId, which, place: sql`null`, most, having }));
 }
 
 /** A statement that adds one film. */

@@ -4,8 +4,10 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import { LETTERBOXD_WALLS, type Failure } from "../failure.ts";
 import type { ListKind } from "../film.ts";
+import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
+import { LIST_NAME } from "./listed.ts";
 import { readings } from "./schema.ts";
 
 /** Identifies one reading. */
@@ -36,6 +38,23 @@ export function addReadings(db: Database, listIds: readonly number[]) {
     where refreshes.state = 'reading'
       and not exists (select 1 from readings where refresh_id = refreshes.id)
     order by list.key`);
+}
+
+/**
+ * Has the refresh that is reading its lists read this one after them, unless it does anyway. Returns false if none is
+ * reading, or if this list's turn in it is over.
+ */
+export async function joinRefresh(db: Database, listId: number): Promise<boolean> {
+  const [, waiting] = await batch(db, [
+    db.run(sql`
+      insert into readings (refresh_id, list_id, state)
+      select id, ${listId}, 'reading' from refreshes where state = 'reading'
+      on conflict do nothing`),
+    db.all(sql`
+      select 1 from readings join refreshes on refreshes.id = refresh_id
+      where list_id = ${listId} and readings.state = 'reading' and refreshes.state = 'reading'`),
+  ]);
+  return waiting.length > 0;
 }
 
 function isOpen({ refreshId, listId }: ReadingKey): SQL {
@@ -171,12 +190,15 @@ function fail(db: Database, which: SQL, { kind, detail }: Failure) {
 }
 
 /**
- * A statement to follow any that ends a reading: the refresh gets the sums of its lists, and the failure of the first
- * that failed. When no list is left, the refresh goes on to the look-ups.
+ * A statement to follow any that ends a reading: the refresh gets the sums of its lists, of films only those of the
+ * watchlists, and the failure of the first that failed, a watchlist before the others. When no list is left, the
+ * refresh goes on to the look-ups.
  */
 export function sumUpReadings(db: Database, refreshId: number, now: number) {
+  const isWatchlist = sql`list_id in (select id from lists where kind = 'watchlist')`;
   const first = sql`from readings where refresh_id = ${refreshId} and state = 'failed'
-    order by rowid limit 1`;
+    order by ${isWatchlist} desc, rowid limit 1`;
+  const ofWatchlists = sql`filter (where ${isWatchlist})`;
   return db.run(sql`
     update refreshes set films = of_all.films, added = of_all.added, removed = of_all.removed,
       odd_items = of_all.odd_items, slow_reading = of_all.slow_reading,
@@ -184,7 +206,8 @@ export function sumUpReadings(db: Database, refreshId: number, now: number) {
       state = iif(of_all.is_left, 'reading', 'looking-up'),
       progress_at = ${now}, lookups_at = iif(of_all.is_left, lookups_at, ${now})
     from (
-      select sum(films) as films, coalesce(sum(added), 0) as added, coalesce(sum(removed), 0) as removed,
+      select sum(films) ${ofWatchlists} as films, coalesce(sum(added) ${ofWatchlists}, 0) as added,
+        coalesce(sum(removed) ${ofWatchlists}, 0) as removed,
         coalesce(sum(odd_items), 0) as odd_items, coalesce(max(slow_reading), 0) as slow_reading,
         coalesce(max(state = 'reading'), 0) as is_left
       from readings where refresh_id = ${refreshId}) as of_all
@@ -229,7 +252,7 @@ export async function findReadings(
   refreshIds: readonly number[],
 ): Promise<PastReading[]> {
   return db.all<PastReading>(sql`
-    select refresh_id as "refreshId", list_id as "listId", kind, coalesce(name, member) as name, state, films, added,
+    select refresh_id as "refreshId", list_id as "listId", kind, ${LIST_NAME} as name, state, films, added,
       removed, failure_kind as "failureKind", failure_detail as "failureDetail"
     from readings join lists on lists.id = list_id
     where refresh_id in (select value from ${jsonRows(refreshIds)}) order by readings.rowid`);

@@ -94,7 +94,7 @@ export const lists = sqliteTable("lists", {
   member: text("member"),
   /** The list's path at Letterboxd, `/dave/list/slug/`; null: it has none. */
   path: text("path"),
-  /** The name to show; null: it is named after its member. */
+  /** The name to show: the owner's or, until they give one, the page's. null: it is named after its member or path. */
   name: text("name"),
   createdAt: integer("created_at").notNull(),
   /** When its films were last proven, or its file last imported or undone; null: never. */
@@ -105,7 +105,7 @@ export const lists = sqliteTable("lists", {
   removedAt: integer("removed_at"),
   /** Followed lists are shown in this order, the least first; null: as they were added. */
   position: integer("position"),
-  /** When its owner last changed it, as Letterboxd's page states it; null: the page does not say. */
+  /** When the list whose films are stored was last changed at Letterboxd; null: not known for certain. */
   changedOn: text("changed_on"),
 });
 
@@ -201,6 +201,8 @@ export type RefreshTrigger =
   | "settings" // the country or the member changed
   | "import" // an export was imported or undone: look-ups only
   | "choice" // the owner said which title a film is: one look-up
+  | "list" // a list was added: it is read alone
+  | "rest" // what was left over of a day's first look-ups
   | "upgrade"; // this app was updated: every film is looked up
 
 /** `reading`: it is under way, or comes later. `proven`, `failed`: how it ended. */

@@ -7,7 +7,7 @@ import { BY_TITLE, type Candidate, type Match, type TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
-import { listedAnywhere, type Whose } from "./listed.ts";
+import { asksLetterboxd, listedAnywhere, type Whose } from "./listed.ts";
 import { ASKED_AGAIN_AFTER_SECONDS, TMDB_COLUMNS } from "./looked-up-films.ts";
 
 /** The words that are stored with such a doubt. By them it is known later that the first candidate is the shared title. */
@@ -96,7 +96,7 @@ export type DoubtedClaim = Claim & { why: string };
 export function doubtClaims(
   db: Database,
   claims: readonly DoubtedClaim[],
-  { now, asksLetterboxd }: { now: number; asksLetterboxd: boolean },
+  { now, whose }: { now: number; whose: Whose },
 ) {
   const rows = claims.map(({ id, match, key, candidates, why }) => [
     id,
@@ -110,7 +110,7 @@ export function doubtClaims(
   return db.run(sql`
     with doubted as materialized (
       select films.id as film_id, value ->> 4 as others, value ->> 5 as why,
-        ${asksLetterboxd ? 1 : 0} and slug is not null and (film_page_asked_at is null
+        ${asksLetterboxd(whose)} and slug is not null and (film_page_asked_at is null
           or film_page_asked_at < ${now - ASKED_AGAIN_AFTER_SECONDS}) as waits
       from ${jsonRows(rows)} join films on films.id = value ->> 0
       where ("match", tmdb_type, tmdb_id) is (value ->> 1, value ->> 2, value ->> 3))

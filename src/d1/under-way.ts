@@ -3,7 +3,7 @@
 
 import { asc, eq, ne, sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import type { ListToRead } from "./lists.ts";
+import { LIST_TO_READ, type ListToRead } from "./lists.ts";
 import type { OpenReading } from "./readings.ts";
 import { lists, readings, refreshes } from "./schema.ts";
 
@@ -23,6 +23,9 @@ const ACTIVE = {
   filmsDone: refreshes.filmsDone,
   lookupsFailed: refreshes.lookupsFailed,
 };
+
+/** Without the id, which the reading has, too: no two columns may have the same name. */
+const { id: _, ...LIST_OF_READING } = LIST_TO_READ;
 
 /** A refresh that has not ended. */
 export type ActiveRefresh = Pick<typeof refreshes.$inferSelect, keyof typeof ACTIVE>;
@@ -58,12 +61,7 @@ async function findTurn(db: Database, which: SQL): Promise<UnderWay | null> {
     .select({
       refresh: ACTIVE,
       reading: { refreshId, listId, round, pagesRead, attempts, retries, notBefore, failureKind },
-      list: {
-        kind: lists.kind,
-        member: lists.member,
-        provenAt: lists.provenAt,
-        readWholeAt: lists.readWholeAt,
-      },
+      list: LIST_OF_READING,
       pagesRead: sql<number>`(select coalesce(sum(one.pages_read), 0) ${ofAll})`.as("all_read"),
       pagesTotal: sql<number | null>`(select sum(one.pages_total) ${ofAll})`.as("all_pages"),
     })

@@ -126,7 +126,9 @@ function beginAgain(db: Database, settings: UpgradeSettings, now: number) {
 }
 
 function lookUpAll(db: Database, settings: UpgradeSettings, now: number) {
-  return [addDueLookups(db, BEGUN, settings, { now }), countFilmsTotal(db, BEGUN)];
+  // Nearly all of them were looked up before, so a day's limit of first look-ups need not be kept.
+  const everyFilm = { ...settings, atHome: true };
+  return [addDueLookups(db, BEGUN, everyFilm, { now }), countFilmsTotal(db, BEGUN)];
 }
 
 /** Of each member, in the order of the settings: the readings' own order is that in which they are written. */

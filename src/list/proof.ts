@@ -44,6 +44,21 @@ export function provesTheRest({ places, total, countBelow }: Reading): boolean {
 }
 
 /**
+ * Whether the films read are those at the top of the stored list, in the same order, and the list is as long as it
+ * was.
+ */
+export function isStoredStart({ places, total, countBelow }: Reading): boolean {
+  const last = places.at(-1) ?? null;
+  if (last === null) return false;
+  let above = Infinity;
+  for (const place of places) {
+    if (place === null || place >= above) return false;
+    above = place;
+  }
+  return total - places.length === countBelow(last);
+}
+
+/**
  * Gives each film read its place; greater is newer. `stored` goes from the top down; null: not on the list. A film
  * keeps its stored place if the order allows it, so that adding a film at the top changes no other row.
  */

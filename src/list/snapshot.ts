@@ -3,6 +3,7 @@
 // stores them. Pure.
 
 import type { Entry } from "./entry.ts";
+import { listName, withoutKey } from "./list-name.ts";
 import { servicesOf, type CountryServices, type SeenProvider } from "./services.ts";
 
 /** A list's films, newest first, each with when it was added, in seconds since 1970; null: before we looked. */
@@ -60,7 +61,7 @@ export interface ShownList {
   member: string | null;
   /** null: it goes by its member. */
   name: string | null;
-  /** At Letterboxd, `/dave/list/slug/`; null: it is a watchlist or a file. */
+  /** At Letterboxd, `/dave/list/slug/`, without the key of an unlisted one; null: it is a watchlist or a file. */
   path: string | null;
 }
 
@@ -96,7 +97,13 @@ const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } =
   }),
   films: (entries) => entries,
   lists: (lists) =>
-    lists.map(([id, kind, member, name, path]) => ({ id, kind, member, name, path })),
+    lists.map(([id, kind, member, name, path]) => ({
+      id,
+      kind,
+      member,
+      name: path === null ? name : listName({ name, path }),
+      path: path === null ? null : withoutKey(path),
+    })),
   list: (films) => films,
   providers: servicesOf,
   changes: (changes) =>

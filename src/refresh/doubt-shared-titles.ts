@@ -38,11 +38,11 @@ export async function doubtSharedTitles(context: AppContext, refreshId: number):
   if (released.length > 0) await releaseClaims(db, idsOf(released));
   if (doubted.length === 0) return false;
 
-  const moment = { now: seconds(context.now()), asksLetterboxd: settings.members.length > 0 };
+  const moment = { now: seconds(context.now()), whose: settings };
   await batch(db, [
     doubtClaims(db, doubted, moment),
     forgetArrivalsOf(db, idsOf(doubted)),
-    addFilmPages(db, refreshId, idsOf(doubted)),
+    addFilmPages(db, settings, refreshId, idsOf(doubted)),
   ]);
   context.log("titles-shared", { refresh: refreshId, films: doubted.length });
   const underWay = await findIfUnderWay(db, refreshId);

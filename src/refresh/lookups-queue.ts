@@ -5,6 +5,7 @@ import { forgetArrivalsOf, forgetArrivalsOfOthers, saveArrivals } from "../d1/ar
 import { batch } from "../d1/batch.ts";
 import { filmPartsOf, readServices } from "../d1/snapshot.ts";
 import { addFilmPages } from "../d1/film-pages.ts";
+import { countFirstLookups } from "../d1/first-lookups.ts";
 import {
   filmsToLookUp,
   lookUpFacts,
@@ -113,12 +114,13 @@ async function save(
   const failed = found.filter(({ failure }) => failure !== null).length;
   // A film that has been merged into another one since is done, too.
   const lookedUp = lookup.leftIds.length - left.length - failed;
+  const first = found.filter(({ was }) => was.checkedAt === null).length;
   const unsureIds = unsure.map(({ id }) => id);
   const lost = unsure.filter(({ was }) => was.countries !== null).map(({ id }) => id);
   const others = found.filter(({ isAnother, key }) => isAnother && key !== null);
   await batch(context.db, [
     saveArrivals(context.db, found, now),
-    saveFoundFilms(context.db, found, { now, asksLetterboxd: context.settings.members.length > 0 }),
+    saveFoundFilms(context.db, found, { now, whose: context.settings }),
     ...(lost.length > 0 ? [forgetArrivalsOf(context.db, lost)] : []),
     ...(others.length > 0
       ? [
@@ -128,7 +130,10 @@ async function save(
           ),
         ]
       : []),
-    ...(unsure.length > 0 ? [addFilmPages(context.db, lookup.refreshId, unsureIds)] : []),
+    ...(unsure.length > 0
+      ? [addFilmPages(context.db, context.settings, lookup.refreshId, unsureIds)]
+      : []),
+    ...countFirstLookups(context, { lookup, first, now }),
     ...settleLookup(context.db, { lookup, leftIds: left, lookedUp, failed, now }),
   ]);
   return unsureIds;

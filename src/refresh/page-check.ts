@@ -14,10 +14,18 @@ export const PAGES_AT_MOST = 1000;
  */
 export type PageProblem = { kind: "wait" | "again" | "end"; failure: Failure };
 
-/** Why a page does not fit those before it; null: it does. */
-export function checkPage(page: WatchlistPage, earlier: readonly StoredPage[]): PageProblem | null {
+/**
+ * Why a page does not fit those before it; null: it does. `mayLackTotal`: a list's page need not state how many films
+ * the list has, but then none of them may.
+ */
+export function checkPage(
+  page: WatchlistPage,
+  earlier: readonly StoredPage[],
+  { mayLackTotal = false } = {},
+): PageProblem | null {
   const { total } = page;
-  if (total === null) {
+  const before = earlier.flatMap(({ films }) => films);
+  if (total === null && !mayLackTotal) {
     const failure: Failure = {
       kind: "unrecognised",
       detail: "The page does not say how many films the list has.",
@@ -25,24 +33,23 @@ export function checkPage(page: WatchlistPage, earlier: readonly StoredPage[]): 
     };
     return { kind: "wait", failure };
   }
-  const before = earlier.flatMap(({ films }) => films);
-  const count = before.length + page.films.length;
   const first = earlier[0];
   if (first && first.total !== total) {
-    return {
-      kind: "again",
-      failure: incomplete(`The list had ${first.total} films, then ${total}.`),
-    };
+    const were = [first.total, total].map((n) => (n === null ? "a number not stated" : `${n}`));
+    return { kind: "again", failure: incomplete(`The list had ${were.join(" films, then ")}.`) };
   }
-  if (page.films.length === 0 && total > before.length) {
+  if (page.films.length === 0 && (total === null ? first : total > before.length)) {
+    const of = total === null ? "" : ` of ${total}`;
     return {
       kind: "wait",
-      failure: incomplete(`A page without films after ${before.length} of ${total}.`),
+      failure: incomplete(`A page without films after ${before.length}${of}.`),
     };
   }
   const repeated = findRepeated(page, before);
   if (repeated !== null)
     return { kind: "again", failure: incomplete(`The pages name “${repeated}” twice.`) };
+  if (total === null) return null;
+  const count = before.length + page.films.length;
   if (count > total || (!page.hasNext && count < total)) {
     return {
       kind: "again",

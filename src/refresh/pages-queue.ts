@@ -9,6 +9,7 @@ import { finishRefresh } from "./finish.ts";
 import type { PagesMessage } from "../messages.ts";
 import { findNextStep, type NextStep } from "./next-step.ts";
 import { readFilmPage } from "./read-film-page.ts";
+import { sourceOf } from "./lists-to-read.ts";
 import { giveUp, readListPage } from "./read-list.ts";
 import { seconds } from "../time.ts";
 import { updateSnapshot } from "./snapshot.ts";
@@ -72,13 +73,14 @@ async function readNextPage(
     return false;
   }
   const here = { context, refresh, reading, lease, gateOpensAt: pause(context) };
-  if (!list || list.member === null) {
+  const source = list && sourceOf(list);
+  if (!source) {
     const detail = "The list is not one of ours any more.";
     await giveUp(here, { kind: "superseded", detail, retryAfterSeconds: null });
   } else if (reading.attempts > ATTEMPTS_AT_MOST) {
     const detail = `Page ${reading.pagesRead + 1} was begun ${ATTEMPTS_AT_MOST} times and never finished.`;
     await giveUp(here, { kind: "given-up", detail, retryAfterSeconds: null });
-  } else await readListPage({ ...here, list: { ...list, member: list.member } });
+  } else await readListPage({ ...here, list, source });
   return true;
 }
 

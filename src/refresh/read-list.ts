@@ -5,22 +5,14 @@
 import { batch } from "../d1/batch.ts";
 import { dropAllFilmPages } from "../d1/film-pages.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
-import {
-  countGone,
-  enterFilms,
-  findPlaces,
-  restIsProven,
-  settleLiveList,
-  type ProvenList,
-} from "../d1/live-list.ts";
+import { countGone, enterFilms, settleLiveList } from "../d1/live-list.ts";
 import { noteProof, type ListToRead } from "../d1/lists.ts";
 import { addDueLookups, addEarlyLookups, countFilmsTotal } from "../d1/lookups.ts";
-import { forgetPages, listPages, storePage, type StoredPage } from "../d1/pages.ts";
+import { EARLIER_ROUND, forgetPages, listPages, storePage, type StoredPage } from "../d1/pages.ts";
 import {
   endReading,
   failReading,
   failReadingsLeft,
-  noteFailure,
   notePage,
   noteRetry,
   startRoundAgain,
@@ -28,27 +20,24 @@ import {
   type OpenReading,
 } from "../d1/readings.ts";
 import type { ActiveRefresh } from "../d1/under-way.ts";
-import { done, type Failure, type Result } from "../failure.ts";
-import { placesFor, type ReadFilm } from "../list/proof.ts";
-import type { WatchlistPage } from "../ports.ts";
+import type { Failure } from "../failure.ts";
+import type { ReadFilm } from "../list/proof.ts";
+import { askForPage, type AskedPage } from "./ask-for-page.ts";
+import { findTooManyInAll, tooLong } from "./film-limits.ts";
+import type { Source } from "./lists-to-read.ts";
 import { checkPage, incomplete, PAGES_AT_MOST } from "./page-check.ts";
+import { proveList } from "./prove-list.ts";
 import { CHALLENGE_REST_MS, isWall, retryDelaySeconds } from "./retry-policy.ts";
-import { DAY_SECONDS, seconds } from "../time.ts";
+import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
 /** A list that changes while it is read is read again, up to this many times in one refresh. */
 const ROUNDS = 3;
 
-/** Now and then the whole list is read, even if a shortened reading would prove it. */
-const READ_WHOLE_EVERY_SECONDS = 30 * DAY_SECONDS;
-
-/** Attempts at a slow reading: it may take more CPU time than the invocation has. */
-const SLOW_ATTEMPTS = 2;
-
 /** A reading at one of its pages, with the gate held. */
 interface AtPage {
   context: AppContext;
-  refresh: Pick<ActiveRefresh, "id" | "full">;
+  refresh: Pick<ActiveRefresh, "id" | "full" | "startedAt">;
   reading: OpenReading;
   lease: Lease;
   /** When Letterboxd may be asked again if the gate is released now, in milliseconds since 1970. */
@@ -56,108 +45,89 @@ interface AtPage {
 }
 
 interface AtListPage extends AtPage {
-  list: ListToRead & { member: string };
+  list: ListToRead;
+  source: Source;
 }
 
 export async function readListPage(at: AtListPage): Promise<void> {
-  const { context, reading } = at;
+  const { context, reading, source } = at;
   const number = reading.pagesRead + 1;
-  const page = await askForPage(at, number);
+  const page = await askForPage(context, reading, { source, page: number });
   if (!page.ok) return waitOrGiveUp(at, page.failure);
 
+  const isFollowed = source.kind === "list";
   const earlier = number === 1 ? [] : await listPages(context.db, reading.refreshId);
-  const problem = checkPage(page.value, earlier);
+  const problem = checkPage(page.value, earlier, { mayLackTotal: isFollowed });
   if (problem?.kind === "wait") return waitOrGiveUp(at, problem.failure);
   if (problem?.kind === "again") return readAgain(at, problem.failure);
   if (problem?.kind === "end") return giveUp(at, problem.failure);
+  const long = isFollowed ? tooLong(page.value, earlier) : null;
+  if (long) return giveUp(at, long);
   return keepPage(at, number, page.value, earlier);
-}
-
-/** Before the slow reading begins, its page is noted as a failure, because the invocation may not survive it. */
-async function askForPage(
-  { context, reading, list }: AtListPage,
-  number: number,
-): Promise<Result<WatchlistPage & { slow: boolean }>> {
-  const page = await context.letterboxd.readWatchlistPage(list.member, number);
-  if (page.ok) return done({ ...page.value, slow: false });
-  if (!page.unrecognised) return page;
-  if (reading.failureKind === "unrecognised" && reading.attempts > SLOW_ATTEMPTS) return page;
-
-  await noteFailure(context.db, reading, page.failure);
-  const again = await context.letterboxd.readUnrecognisedPage(page.unrecognised);
-  if (!again.ok) return again;
-  context.log("selectors-need-mending", {
-    refresh: reading.refreshId,
-    list: list.id,
-    page: number,
-    file: "src/letterboxd/selectors.ts",
-    seen: page.failure.detail,
-  });
-  return done({ ...again.value, slow: true });
 }
 
 async function keepPage(
   at: AtListPage,
   number: number,
-  page: WatchlistPage & { slow: boolean },
+  page: AskedPage,
   earlier: readonly StoredPage[],
 ): Promise<void> {
-  const { context, reading, lease } = at;
+  const { context, refresh, reading, lease, list } = at;
   const { db } = context;
   const now = seconds(context.now());
-  const total = page.total ?? 0;
   const films = await enterFilms(db, page.films, now);
   const all = [...earlier.flatMap((before) => before.films), ...films];
-  const perPage = earlier[0]?.films.length ?? Math.max(films.length, 1);
+  const ids = all.map(({ id }) => id);
+  const tooMany = list.kind === "list" ? await findTooManyInAll(context, list.id, ids) : null;
+  if (tooMany) return giveUp(at, tooMany);
+
   const read = {
     page: number,
-    pagesTotal: Math.max(number, Math.ceil(total / perPage)),
+    pagesTotal: pagesIn(page, number, earlier[0]?.films.length ?? Math.max(films.length, 1)),
     oddItems: films.filter(({ uid }) => uid !== null && !uid.startsWith("film:")).length,
     slow: page.slow,
   };
-  const proven = await proveList(at, all, total);
-  if (proven) {
+  const proof = await proveList(context, { refresh, list, films: all, page, pages: number });
+  if (proof.kind === "proven") {
+    const { proven, changedOn } = proof;
+    const total = page.total ?? all.length;
     const added = proven.stored.filter((place) => place === null).length;
+    const { readWholeAt } = proven;
     await batch(db, [
       holdGate(db, lease),
       endReading(db, reading, { ...read, films: total, added, removed: countGone(proven) }),
       ...settleLiveList(db, proven),
-      noteProof(db, at.list.id, { provenAt: now, readWholeAt: proven.readWholeAt }),
+      noteProof(db, list.id, { provenAt: now, readWholeAt, changedOn, name: page.name }),
       ...goOnToNextList(context, reading.refreshId),
       leaveGate(db, lease, at.gateOpensAt()),
     ]);
     context.log("list-proven", { ...namesOf(reading), total, read: all.length });
     return;
   }
+  if (proof.kind === "confirm") {
+    const failure = incomplete(
+      "The list does not say how many films it has, and it was found to have lost some.",
+    );
+    return readAgain(at, failure, all);
+  }
   if (number >= PAGES_AT_MOST) {
     return readAgain(at, incomplete(`The list has more than ${PAGES_AT_MOST} pages.`));
   }
-  const ids = all.map(({ id }) => id);
+  const { total } = page;
   await batch(db, [
     holdGate(db, lease),
     storePage(db, { refreshId: reading.refreshId, page: number, films, total }),
     notePage(db, reading, read),
-    addEarlyLookups(db, reading.refreshId, { ids, country: context.settings.country, now }),
+    addEarlyLookups(db, reading.refreshId, context.settings, { ids, now }),
     countFilmsTotal(db, reading.refreshId, now),
     leaveGate(db, lease, at.gateOpensAt()),
   ]);
 }
 
-/** The list, if what was read of it so far proves all of it; null: it does not. */
-async function proveList(
-  { context, refresh, list }: AtListPage,
-  films: readonly ReadFilm[],
-  total: number,
-): Promise<ProvenList | null> {
-  const { db } = context;
-  const now = seconds(context.now());
-  const whole = films.length === total;
-  const readWholeAt = whole ? now : list.readWholeAt;
-  const isTooOld = readWholeAt === null || now - readWholeAt >= READ_WHOLE_EVERY_SECONDS;
-  if (isTooOld || (refresh.full && !whole)) return null;
-  const stored = await findPlaces(db, list, films);
-  if (!whole && !(await restIsProven(db, list, stored, total))) return null;
-  return { list, films, stored, places: placesFor(stored), whole, readWholeAt, now };
+/** How many pages the list has, as far as can be told. */
+function pagesIn({ total, hasNext }: AskedPage, number: number, perPage: number): number {
+  if (total === null) return number + (hasNext ? 1 : 0);
+  return Math.max(number, Math.ceil(total / perPage));
 }
 
 /**
@@ -175,14 +145,24 @@ export function goOnToNextList(context: AppContext, refreshId: number) {
   ] as const;
 }
 
-/** For a list that changed while it was read, or whose pages contradict each other. */
-async function readAgain(at: AtPage, failure: Failure): Promise<void> {
+/**
+ * For a list that changed while it was read, or whose pages contradict each other. `found`: all films of this round,
+ * for the next one to confirm.
+ */
+async function readAgain(
+  at: AtPage,
+  failure: Failure,
+  found: readonly ReadFilm[] | null = null,
+): Promise<void> {
   const { context, reading, lease } = at;
+  const { refreshId } = reading;
   if (reading.round >= ROUNDS) return giveUp(at, failure);
+  const kept = { refreshId, page: EARLIER_ROUND, films: found ?? [], total: null };
   await batch(context.db, [
     holdGate(context.db, lease),
     startRoundAgain(context.db, reading),
     forgetPages(context.db),
+    ...(found === null ? [] : [storePage(context.db, kept)]),
     leaveGate(context.db, lease, at.gateOpensAt()),
   ]);
   context.log("reading-again", { ...namesOf(reading), why: failure.detail });

@@ -3,6 +3,8 @@
 
 import { batch } from "../d1/batch.ts";
 import { forgetOldArrivals } from "../d1/arrivals.ts";
+import { beginDay, isNewDay } from "../d1/first-lookups.ts";
+import { forgetRemovedLists, listUnread } from "../d1/followed-lists.ts";
 import { forgetFirstVersion, forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakOldLease, findGate, openGate } from "../d1/gate.ts";
 import { findLastImport } from "../d1/imports.ts";
@@ -41,6 +43,8 @@ export type Start =
   | { started: false; reason: "running" }
   | { started: false; reason: "resting"; retryAfterSeconds: number };
 
+const ONLY_LOOKS_UP: ReadonlySet<RefreshTrigger> = new Set(["import", "choice", "rest"]);
+
 interface StartOptions {
   /** Reads whole lists, even if a few pages would prove them. */
   full?: boolean;
@@ -59,8 +63,7 @@ export async function startRefresh(
   const { db, settings } = context;
   const now = seconds(context.now());
   const restSeconds = trigger === "button" ? settings.cooldownMinutes * 60 : 0;
-  const onlyLooksUp = trigger === "import" || trigger === "choice";
-  const due = onlyLooksUp ? [] : (lists ?? (await listsToRead(context)));
+  const due = ONLY_LOOKS_UP.has(trigger) ? [] : (lists ?? (await listsToRead(context, { full })));
   const id = await beginRefresh(db, {
     trigger,
     full,
@@ -139,6 +142,7 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
     await breakOldLease(db, context.runId, context.now() + settings.letterboxdPauseMs);
   }
   await takeNamelessFile(db, settings);
+  await forgetRemovedLists(db, seconds(context.now()));
   await noteMembers(db, settings, seconds(context.now()));
   await noteCountries(context);
   if (await moveLateWrites(db, settings, seconds(context.now()))) {
@@ -185,7 +189,7 @@ async function startWhatIsDue(context: AppContext): Promise<void> {
     return;
   }
   // A wall is left alone for an hour.
-  if (settings.members.length > 0 && gate.closedUntil > context.now()) return;
+  if (gate.closedUntil > context.now()) return;
   if (!schedule) await saveValue(db, "schedule", { from: now });
   if (!lastReading) await startRefresh(context, "first");
   else if (
@@ -196,6 +200,18 @@ async function startWhatIsDue(context: AppContext): Promise<void> {
   } else if (schedule && (nextTime(settings, schedule.from) ?? Infinity) <= now) {
     await saveValue(db, "schedule", { from: now });
     await startRefresh(context, "schedule");
+  } else await startWhatIsLeft(context);
+}
+
+/** What a limit, a wall or another refresh has left to do. */
+async function startWhatIsLeft(context: AppContext): Promise<void> {
+  const { db, settings } = context;
+  const now = seconds(context.now());
+  const unread = await listUnread(db);
+  if (unread.length > 0) await startRefresh(context, "list", { lists: unread });
+  else if (!settings.atHome && (await isNewDay(db, now))) {
+    await startRefresh(context, "rest");
+    await beginDay(db, now);
   }
 }
 

@@ -8,7 +8,7 @@ import { findUnderWay, type UnderWay } from "../d1/under-way.ts";
 import { findValue } from "../d1/kv.ts";
 import type { ListKind } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import { FAILURE_WORDS } from "../failure-words.ts";
+import { FAILURE_WORDS, failureWordsOfAll } from "../failure-words.ts";
 import { VERSION } from "../version.ts";
 import { nextTime } from "./schedule.ts";
 import type { AppContext } from "../context.ts";
@@ -154,7 +154,12 @@ export function endedRefresh(
   const { id, trigger, outcome, films, added, removed, lookedUp, lookupsFailed, oddItems } =
     refresh;
   const finishedAt = refresh.finishedAt ?? refresh.startedAt;
-  const failure = failureOf(refresh);
+  const own = readings.filter(({ refreshId }) => refreshId === id);
+  const failed = own.filter(({ failureKind }) => failureKind === refresh.failureKind);
+  const failure = failureOf(
+    refresh,
+    failed.map(({ kind }) => kind),
+  );
   return {
     id,
     trigger,
@@ -169,18 +174,31 @@ export function endedRefresh(
     oddItems,
     selectorsNeedMending: refresh.slowReading,
     failure: failure && { ...failure, since: iso(since ?? finishedAt) },
-    lists: readings.filter(({ refreshId }) => refreshId === id).map(readingResult),
+    lists: own.map(readingResult),
   };
 }
 
 function readingResult(reading: PastReading): ReadingResult {
   const { listId, kind, name, state, films, added, removed } = reading;
-  return { id: listId, kind, name, state, films, added, removed, failure: failureOf(reading) };
+  return {
+    id: listId,
+    kind,
+    name,
+    state,
+    films,
+    added,
+    removed,
+    failure: failureOf(reading, [kind]),
+  };
 }
 
-function failureOf({ failureKind, failureDetail }: Pick<Refresh, "failureKind" | "failureDetail">) {
+/** `lists`: the kinds of those that failed so. */
+function failureOf(
+  { failureKind, failureDetail }: Pick<Refresh, "failureKind" | "failureDetail">,
+  lists: readonly ListKind[],
+) {
   if (failureKind === null) return null;
-  const { what, advice } = FAILURE_WORDS[failureKind];
+  const { what, advice } = failureWordsOfAll(failureKind, lists);
   return { kind: failureKind, message: what, advice, detail: failureDetail ?? "" };
 }
 

@@ -18,7 +18,15 @@ import {
 import type { RefreshTrigger } from "../d1/schema.ts";
 import { batch } from "../d1/batch.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { exportHelps, FAILURE_WORDS, listWords } from "../failure-words.ts";
+import { MOST_FIRST_LOOKUPS_A_DAY } from "../list/limits.ts";
+import { count } from "../../templates/parts/words.ts";
+import {
+  exportHelps,
+  FAILURE_WORDS,
+  failureWordsOf,
+  failureWordsOfAll,
+  listWords,
+} from "../failure-words.ts";
 import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { assetAddresses } from "./assets.ts";
@@ -104,18 +112,28 @@ function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number |
   return until > seconds(now()) ? until : null;
 }
 
-function noticesOf({ ended }: StoredLayout, { settings }: AppContext, films: number): NoticeView[] {
+function noticesOf(
+  { ended, waiting }: StoredLayout,
+  { settings }: AppContext,
+  films: number,
+): NoticeView[] {
   const notices: NoticeView[] = settings.notes.map((text) => ({ text: `Settings: ${text}` }));
   // A page without films says so itself, and larger.
   if (settings.members.length === 0 && films > 0) {
     const text =
-      "No member is configured: films come by your export, and Letterboxd is never asked.";
+      "No member is configured, so no watchlist is read: films come by your export, and by lists that you add.";
     notices.push({ text, link: { href: "/import", words: "Bring in an export" } });
+  }
+  if (waiting > 0) {
+    const text =
+      `${count(waiting)} films have not been looked up yet: on Cloudflare it is up to ` +
+      `${count(MOST_FIRST_LOOKUPS_A_DAY)} films a day. The others follow after 00:00 UTC.`;
+    notices.push({ text });
   }
   if (ended === null) return notices;
   for (const { kind, name, failureKind } of failedAlone(ended)) {
     if (failureKind === ended.failureKind) continue;
-    const { what, advice } = FAILURE_WORDS[failureKind];
+    const { what, advice } = failureWordsOf(failureKind, kind);
     notices.push({ text: `${listWords(kind, name)}: ${what} ${advice}` });
   }
   if (ended.slowReading === 1) {
@@ -155,23 +173,32 @@ function runningView(refresh: ShownRefresh, context: AppContext): RunningView {
 
 function failureView(refresh: ShownEnd): FailureView | null {
   if (refresh.failureKind === null) return null;
-  const { what, advice } = FAILURE_WORDS[refresh.failureKind];
+  const failed = refresh.failedLists.filter(
+    ({ failureKind }) => failureKind === refresh.failureKind,
+  );
+  const kinds = failed.map(({ kind }) => kind);
+  const { what, advice } = failureWordsOfAll(refresh.failureKind, kinds);
+  const isOfWatchlist = failed.length === 0 || kinds.includes("watchlist");
   return {
     lists: failedAlone(refresh).flatMap(({ kind, name, failureKind }) =>
       failureKind === refresh.failureKind ? [listWords(kind, name)] : [],
     ),
     message: what,
     advice,
-    exportHelps: exportHelps(refresh.failureKind),
+    exportHelps: isOfWatchlist && exportHelps(refresh.failureKind),
     detail: refresh.failureDetail ?? "",
     at: refresh.finishedAt ?? refresh.startedAt,
   };
 }
 
-/** The lists that failed although others were read, or for other reasons; none if all failed alike. */
+/**
+ * The lists that failed although others were read, or for other reasons, and any that is followed; none if all
+ * watchlists failed alike.
+ */
 function failedAlone({ lists, failedLists }: ShownEnd): FailedList[] {
   const reasons = new Set(failedLists.map(({ failureKind }) => failureKind));
-  return failedLists.length < lists || reasons.size > 1 ? failedLists : [];
+  const hasFollowed = failedLists.some(({ kind }) => kind === "list");
+  return failedLists.length < lists || reasons.size > 1 || hasFollowed ? failedLists : [];
 }
 
 let remembered: { key: string; at: number | null } | null = null;

@@ -75,6 +75,8 @@ const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
   import: "After an import",
   choice: "After you said which title a film is",
   upgrade: "After an update of this app",
+  list: "After a list was added",
+  rest: "What the day before had left over",
 };
 
 const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;
@@ -99,7 +101,7 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
           {failure.detail === "" ? null : <span class="detail"> {failure.detail}</span>}
         </p>
       )}
-      {refresh.lists.length > 1 ? <Lists lists={refresh.lists} /> : null}
+      {refresh.lists.length > 1 || trigger === "list" ? <Lists lists={refresh.lists} /> : null}
       {refresh.selectorsNeedMending ? (
         <p class="problem">
           Letterboxd’s page has changed and was understood only the slow way. Update this app; if
@@ -136,11 +138,11 @@ function Lists({ lists }: Pick<EndedRefresh, "lists">) {
 function Deeds({ refresh }: { refresh: EndedRefresh }) {
   const { trigger, films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
   const didNothing = added + removed + lookedUp + lookupsFailed === 0;
-  // Changes of the list by an import or a choice are not counted here.
-  const looksOnly = trigger === "import" || trigger === "choice";
+  // Changes of other lists than the watchlist, or by an import or a choice, are not counted here.
+  const looksOnly = ["import", "choice", "list", "rest"].includes(trigger);
   const deeds = [
     didNothing && (looksOnly ? "Nothing had to be looked up" : "Nothing changed"),
-    films !== null && <Some n={films} words={filmsOnWords(films, refresh.lists.length)} />,
+    films !== null && <Some n={films} words={filmsOnWords(films, refresh.lists)} />,
     films !== null && added + removed === 0 && !didNothing && "none added or removed",
     added > 0 && <Some n={added} words="added" />,
     removed > 0 && <Some n={removed} words="removed" />,
@@ -151,8 +153,10 @@ function Deeds({ refresh }: { refresh: EndedRefresh }) {
   return <p>{deeds.map((deed, i) => (i === 0 ? deed : <> · {deed}</>))}</p>;
 }
 
-function filmsOnWords(films: number, lists: number): string {
-  return `${films === 1 ? "film" : "films"} on the ${lists > 1 ? "lists" : "watchlist"}`;
+/** Only those of watchlists are counted. */
+function filmsOnWords(films: number, lists: EndedRefresh["lists"]): string {
+  const watchlists = lists.filter(({ kind }) => kind === "watchlist").length;
+  return `${films === 1 ? "film" : "films"} on the ${watchlists > 1 ? "watchlists" : "watchlist"}`;
 }
 
 function Some({ n, words }: { n: number; words: string }) {

@@ -78,7 +78,7 @@ export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps)
           Letterboxd lets you download your data, your watchlist among it. Bring that file in here,
           and your films are shown even if Letterboxd does not let this page read your list.
           {layout.members.length === 0
-            ? " No member is set here, so nothing is asked of Letterboxd at all: the list is what you bring in."
+            ? " No member is set here, so Letterboxd is asked for no watchlist: it is what you bring in."
             : null}
         </p>
         {isLocked ? (

@@ -138,6 +138,7 @@ function Ways({ lists: { lists, all } }: { lists: ListChoice }) {
   return (
     <nav class="ways-on" aria-label="The list">
       <a href="/import">Bring in an export</a>
+      <a href="/lists">Lists</a>
       <a href="/matches">Matches in doubt</a>
       <a href="/refreshes">How the refreshes went</a>
       <span>

@@ -16,6 +16,7 @@ import services from "./services.css";
 import matches from "./matches.css";
 import refreshes from "./history.css";
 import imports from "./import.css";
+import lists from "./lists.css";
 import states from "./states.css";
 import foot from "./foot.css";
 import media from "./media.css";
@@ -36,6 +37,7 @@ export const style = [
   matches,
   refreshes,
   imports,
+  lists,
   states,
   foot,
   media,

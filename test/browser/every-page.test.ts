@@ -21,6 +21,7 @@ const PAGES = {
   "one match": "/matches/1",
   refreshes: "/refreshes",
   "the import": "/import",
+  "the lists": "/lists",
   "no such page": "/nowhere",
   "no such film": "/film/nowhere",
 };

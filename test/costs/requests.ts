@@ -3,12 +3,15 @@
 
 import { env } from "cloudflare:workers";
 import { writeCsv } from "../../src/export/write-csv.ts";
+import { listFollowed } from "../../src/d1/followed-lists.ts";
+import { done } from "../../src/failure.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import { noteTick } from "../../src/refresh/last-tick.ts";
 import { tick } from "../../src/refresh/start.ts";
 import { createApp } from "../../src/worker.ts";
 import { createTestContext } from "../context.ts";
 import { deliverAll } from "../refresh/deliver.ts";
+import { pageOf, PATH } from "../refresh/followed.ts";
 import { serveList, serveTmdb } from "../refresh/neighbours.ts";
 import { fill, FILLED_AT, storedFilm, storeFilms, type StoredFilm } from "../web/fill.ts";
 import type { Costs } from "./cost.ts";
@@ -44,6 +47,7 @@ const READING: readonly [path: string, status?: number][] = [
   ["/refreshes"],
   ["/refreshes.json"],
   ["/import"],
+  ["/lists"],
   ["/api/films"],
   ["/api/films?service=12&order=title"],
   ["/api/lists"],
@@ -110,6 +114,7 @@ export async function measureRequests(): Promise<MeasuredRequests> {
   for (const [path, status] of READING) await get(path, status);
   await pressRefresh(world);
   await mendMatches(world);
+  await followLists(world);
   await bringExports(world, films);
   return { costs: world.costs, shown, leftOut: world.leftOut() };
 }
@@ -134,6 +139,20 @@ async function mendMatches({ context, post }: World): Promise<void> {
   await deliverAll(context);
   await post(path, [["choice", "undo"]], { name: "undo" });
   await deliverAll(context);
+}
+
+/** A list of forty films that are known. It is removed in the end. */
+async function followLists({ context, post }: World): Promise<void> {
+  await post("/lists", [["url", "nonsense"]], { name: "nonsense", status: 400 });
+  await post("/lists", [["url", PATH]], { name: "a new list", status: 201 });
+  await deliverAll(context);
+  await post("/lists", [["url", PATH]], { name: "one that is there", status: 200 });
+  const list = ["list", String((await listFollowed(context.db))[0]?.id)] as const;
+  await post("/lists/move", [list, ["to", "up"]], { status: 200 });
+  await post("/lists/rename", [list, ["name", "Another name"]], { status: 200 });
+  await post("/lists/remove", [list], { status: 200 });
+  await post("/lists/undo", [list], { status: 200 });
+  await post("/lists/remove", [list], { name: "again", status: 200 });
 }
 
 async function bringExports({ context, post }: World, films: readonly ApiFilm[]): Promise<void> {
@@ -179,7 +198,10 @@ function createWorld() {
   let list: ListedFilm[] = [];
   const context = createTestContext({
     db: d1,
-    letterboxd: serveList(() => list),
+    letterboxd: {
+      ...serveList(() => list),
+      readListPage: async (_, page) => done(pageOf({ films: list.slice(0, 40) }, page)),
+    },
     tmdb: serveTmdb(),
     settings: { cooldownMinutes: 1 },
   });

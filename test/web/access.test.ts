@@ -20,10 +20,19 @@ const CHANGING = appWith({})
   .app.routes.filter(({ method }) => !["GET", "HEAD", "OPTIONS", "ALL"].includes(method))
   .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{.+?\}(?=\/|$))?/g, "1") }));
 
-/** Changes a cookie of the browser that sends it, and nothing else: test/web/kept-choice.test.ts has its tests. */
-const PROTECTED = CHANGING.filter(({ path }) => path !== "/choose-lists");
+/** Change a cookie of the browser that sends them, and nothing else. */
+const ONLY_A_COOKIE = ["/choose-lists", "/not-tonight"];
+const PROTECTED = CHANGING.filter(({ path }) => !ONLY_A_COOKIE.includes(path));
 
-const READING = ["/", "/api/films", "/api/status", "/export.csv", "/export.json", "/import"];
+const READING = [
+  "/",
+  "/api/films",
+  "/api/status",
+  "/export.csv",
+  "/export.json",
+  "/import",
+  "/lists",
+];
 
 function basic(password: string) {
   return { Authorization: `Basic ${btoa(`owner:${password}`)}` };
