@@ -48,7 +48,7 @@ const SLOW_ATTEMPTS = 2;
 /** A reading at one of its pages, with the gate held. */
 interface AtPage {
   context: AppContext;
-  refresh: Pick<ActiveRefresh, "id" | "full">;
+  refresh: Pick<ActiveRefresh, "id" | "full" | "startedAt">;
   reading: OpenReading;
   lease: Lease;
   /** When Letterboxd may be asked again if the gate is released now, in milliseconds since 1970. */
@@ -151,13 +151,14 @@ async function proveList(
 ): Promise<ProvenList | null> {
   const { db } = context;
   const now = seconds(context.now());
+  const since = refresh.startedAt;
   const whole = films.length === total;
   const readWholeAt = whole ? now : list.readWholeAt;
   const isTooOld = readWholeAt === null || now - readWholeAt >= READ_WHOLE_EVERY_SECONDS;
   if (isTooOld || (refresh.full && !whole)) return null;
   const stored = await findPlaces(db, list, films);
   if (!whole && !(await restIsProven(db, list, stored, total))) return null;
-  return { list, films, stored, places: placesFor(stored), whole, readWholeAt, now };
+  return { list, films, stored, places: placesFor(stored), whole, readWholeAt, since, now };
 }
 
 /**

@@ -1,7 +1,9 @@
 // Takes in a file of the member's own: file → films in D1 → look-ups; and undoes that. Results are returned as
 // values: this file knows nothing of requests or pages.
 
-import { storeImport, undoImport, type ImportResult } from "../d1/imports.ts";
+import { storeImport, type ImportResult } from "../d1/imports.ts";
+import { firstOwner } from "../d1/listed.ts";
+import { undoImport } from "../d1/undo-import.ts";
 import {
   readExport,
   type ExportFile,
@@ -39,12 +41,14 @@ export async function takeFile(
   const reading = await readExport(file, { maxFilms, confirmed, anyway, pause });
   if (!reading.ok) return reading;
 
-  const { films, unreadable, rowErrors, rowErrorsNotShown } = reading.export;
-  const stored = await storeImport(context.db, context.settings, {
+  const { films, mentioned, unreadable, rowErrors, rowErrorsNotShown } = reading.export;
+  const [stored] = await storeImport(context.db, context.settings, {
     fileName: file.name,
-    films,
+    owner: firstOwner(context.settings),
+    lists: [{ kind: "file", name: null, films, mentioned }],
     now: seconds(context.now()),
   });
+  if (stored === undefined) throw new Error("The import was stored without a result.");
   context.log("export-taken", {
     import: stored.id,
     films: stored.films,

@@ -3,7 +3,9 @@ import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import type { ImportedFilm } from "../../src/d1/exported-films.ts";
-import { findLastImport, storeImport, undoImport } from "../../src/d1/imports.ts";
+import { findLastImport } from "../../src/d1/imports.ts";
+import { undoImport } from "../../src/d1/undo-import.ts";
+import { bringFile } from "./bring-file.ts";
 import { findOrAddWatchlist } from "../../src/d1/lists.ts";
 import { films, imports, listFilms, lists } from "../../src/d1/schema.ts";
 import { countingWrites } from "./counting-writes.ts";
@@ -21,7 +23,7 @@ function film(lid: string, more: Partial<ImportedFilm> = {}): ImportedFilm {
 }
 
 function bring(list: ImportedFilm[], now = 100) {
-  return storeImport(db, ADA, { fileName: "watchlist.csv", films: list, now });
+  return bringFile(db, ADA, { fileName: "watchlist.csv", films: list, now });
 }
 
 /** Adds a film to a member's watchlist. */
