@@ -16,9 +16,6 @@ export interface FileList {
   name: string | null;
 }
 
-/** What the films seen are called, so that they are never confused with those that are marked by hand. */
-export const SEEN_NAME = "watched.csv";
-
 export interface FileLists {
   /** In the order of the lists asked for. */
   listIds: number[];
