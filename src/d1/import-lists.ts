@@ -5,7 +5,6 @@ import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { firstOwner, watchlistOf, type Owner, type Whose } from "./listed.ts";
-import { takeNamelessFile } from "./lists.ts";
 
 /**
  * A list of a member's own files. The watchlist's file has no name; the films seen and the lists are known again by
@@ -39,16 +38,15 @@ export async function findOrAddFileLists(
     where kind = wanted.value ->> 0 and name is wanted.value ->> 1 and path is null
       and (member is ${owner} or member is null and ${takesNameless})
     order by member is null, id limit 1)`;
-  const [, , rows, [watchlist]] = await batch(db, [
-    takeNamelessFile(db, whose),
+  const [, rows] = await batch(db, [
     db.run(sql`
       insert into lists (kind, member, name, created_at, removed_at)
       select wanted.value ->> 0, ${owner}, wanted.value ->> 1, ${now}, iif(wanted.value ->> 0 = 'list', ${now}, null)
       from ${wanted} where ${found} is null order by wanted.key`),
-    db.all<{ id: number }>(sql`select ${found} as id from ${wanted} order by wanted.key`),
-    db.all<{ id: number | null }>(sql`select ${watchlistOf(owner)} as id`),
+    db.all<{ id: number; watchlist: number | null }>(sql`
+      select ${found} as id, ${watchlistOf(owner)} as watchlist from ${wanted} order by wanted.key`),
   ]);
-  return { listIds: rows.map(({ id }) => id), watchlistId: watchlist?.id ?? null };
+  return { listIds: rows.map(({ id }) => id), watchlistId: rows[0]?.watchlist ?? null };
 }
 
 export interface FilmBefore {
