@@ -11,8 +11,8 @@ import { FILM_ROWS } from "./split-rows.ts";
 /** Of the rows. A file of which more is unreadable proves little. */
 const MAX_UNREADABLE = 0.1;
 
-export const MAX_SEEN_FILMS = 20_000;
-export const MAX_LIST_FILMS = 2000;
+const MAX_SEEN_FILMS = 20_000;
+const MAX_LIST_FILMS = 2000;
 
 /** Of a list's file, whose notes may have several lines each. */
 const MAX_LIST_LINES = 10 * MAX_LIST_FILMS;

@@ -5,7 +5,7 @@ import { firstOwner, type Owner } from "../d1/listed.ts";
 import type { NamedFilms, RefusedFile } from "../export/index.ts";
 import type { AppContext } from "../context.ts";
 
-export const MAX_LISTS = 20;
+const MAX_LISTS = 20;
 
 /** A list that is there already is replaced; those beyond the limit are refused, in the order of the file. */
 export async function chooseLists(

@@ -96,7 +96,7 @@ export async function takeFile(context: AppContext, sent: SentFile): Promise<Tak
     lists: sources,
     now: seconds(context.now()),
   });
-  const results = sources.map((source, i) => ({ ...source, stored: stored[i] }));
+  const results = sources.map((source, i) => Object.assign(source, { stored: stored[i] }));
   for (const { kind, unreadable, stored: it } of results) {
     if (it) context.log("export-taken", { kind, ...countsOf(it), unreadable });
   }

@@ -239,7 +239,7 @@ describe("films that a row names which could not be imported", () => {
       now: 200,
     });
     expect(titles(result.removed)).toEqual(["Film b"]);
-    expect((await exportedLids()).toSorted()).toEqual(["a", "c"]);
+    expect(new Set(await exportedLids())).toEqual(new Set(["a", "c"]));
   });
 
   test.each([
