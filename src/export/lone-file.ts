@@ -7,8 +7,8 @@ import { isListExport } from "./read-list.ts";
 import { rejected, type Rejected } from "./rejection.ts";
 
 export async function readLoneFile(file: ExportFile, rules: ExportRules): Promise<ExportReading> {
-  const { take, confirmed, maxFilms } = rules;
-  const budget = newBudget(maxFilms);
+  const { take, confirmed } = rules;
+  const budget = newBudget();
   if (take.has("lists") && isListExport(file.bytes)) {
     const list = await readListFile(file, rules, budget);
     return list.ok ? taken({ lists: [list.list] }) : list;

@@ -37,14 +37,17 @@ export interface NamedFilms extends Films {
 type FilmsReading = { ok: true; films: Films } | (Rejected & Partial<RowErrors>);
 type ListReading = { ok: true; list: NamedFilms } | (Rejected & Partial<RowErrors>);
 
-/** What may still be read of one upload: all its files together cost no more than the largest watchlist may. */
+/** Of all files of an upload: those of a watchlist with a blank line after each film, and as many films seen. */
+const MAX_LINES = 60_100;
+
+/** What may still be read of one upload. */
 export interface Budget {
   bytes: number;
   lines: number;
 }
 
-export function newBudget(maxFilms: number): Budget {
-  return { bytes: MAX_TEXT_BYTES, lines: linesOf(maxFilms) + linesOf(MAX_SEEN_FILMS) };
+export function newBudget(): Budget {
+  return { bytes: MAX_TEXT_BYTES, lines: MAX_LINES };
 }
 
 interface File {

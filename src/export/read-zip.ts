@@ -15,7 +15,7 @@ export async function readZip(file: ExportFile, rules: ExportRules): Promise<Exp
   const zip = openZip(file);
   if (!zip.ok) return zip;
   const found = findFiles(zip.entries);
-  const budget = newBudget(rules.maxFilms);
+  const budget = newBudget();
   const taken: TakenFiles = {
     watchlist: null,
     seen: null,

@@ -80,7 +80,12 @@ export async function takeFile(context: AppContext, sent: SentFile): Promise<Tak
   if (!reading.ok) return reading;
 
   const { files } = reading;
-  const lists = await chooseLists(context, owner.member, files.lists);
+  const lists = await chooseLists(context, {
+    owner: owner.member,
+    lists: files.lists,
+    watchlist: files.watchlist,
+    maxFilms,
+  });
   files.refused.push(...lists.refused);
   const sources = [
     ...(files.watchlist ? [listOf({ kind: "file", name: null }, files.watchlist)] : []),

@@ -177,6 +177,19 @@ describe("what is taken of a ZIP", () => {
     expect(known.status).toBe(200);
   });
 
+  test("is no more different films together than a watchlist may have", async () => {
+    context = createTestContext({ settings: { atHome: false } });
+    const lids = (from: number) => Array.from({ length: 2000 }, (_, i) => `f${from + i}`);
+    const zip = zipOf({ A: lids(0), B: lids(2000), C: lids(4000), D: lids(0) });
+    const answer = await bring(zip, { take: ["watchlist", "lists"] });
+    expect(await answer.json()).toMatchObject({
+      lists: [{ name: "A" }, { name: "B" }, { name: "D" }],
+      refused: [
+        { name: "C", why: expect.stringContaining("6002 different films, and at most 5000") },
+      ],
+    });
+  });
+
   test("is nothing that is not known", async () => {
     const answer = await bring(zipOf(), { take: ["watchlist", "diary"] });
     expect(answer.status).toBe(400);
