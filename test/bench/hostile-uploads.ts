@@ -139,8 +139,8 @@ const LIST = "Letterboxd list export v7\n\nPosition,Name,Year,URL,Description\n"
 /** A ZIP of so many lists, each of that row until together they have 3.9 MB. */
 function lists(count: number, row: string): Bytes {
   const times = Math.max(1, Math.floor((3.9 * MB) / count / row.length) - 1);
-  const text = strToU8(LIST + row.repeat(times));
-  const names = Array.from({ length: count }, (_, i) => [`lists/${i}.csv`, text]);
+  const csv = strToU8(LIST + row.repeat(times));
+  const names = Array.from({ length: count }, (_, i) => [`lists/${i}.csv`, csv]);
   return zipSync(Object.fromEntries(names) as Record<string, Bytes>);
 }
 

@@ -101,7 +101,7 @@ describe("each list keeps its films when the other loses them", () => {
     expect(await db.$count(listFilms, inList)).toBe(LIVE.length);
   });
 
-  test("the live list never takes one from the export", async () => {
+  test("the live list never takes one from an export that is no older", async () => {
     await bring(EXPORTED);
     await readLive(LIVE);
     await readLive(LIVE.slice(0, 1));
