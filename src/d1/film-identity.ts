@@ -1,6 +1,6 @@
 // Which stored row is the same film as an incoming one, from the live list or an export? Compared by `lid`, then by
-// slug, then by title and year, the last only if the codes cannot tell. Needs two or three statements for up to 2,000
-// films; writes nothing.
+// slug, then by title and year, the last only if the codes cannot tell. Needs two statements for up to 5,000 films; writes
+// nothing.
 
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
@@ -33,13 +33,18 @@ interface StoredCodes extends IncomingFilm {
   id: number;
 }
 
+/** Codes are short, so that this many fit into one parameter. */
+const FILMS_A_STATEMENT = 5000;
+
 /** Returns identities in the order of `incoming`. */
 export async function identifyFilms(
   db: Database,
   incoming: readonly IncomingFilm[],
 ): Promise<Identity[]> {
   const identities: Identity[] = [];
-  for (const films of chunksOf(incoming)) identities.push(...(await identifyByCode(db, films)));
+  for (const films of chunksOf(incoming, FILMS_A_STATEMENT)) {
+    identities.push(...(await identifyByCode(db, films)));
+  }
   await identifyByTitle(db, incoming, identities);
   return identities;
 }
@@ -98,12 +103,16 @@ async function identifyByTitle(
 
 const NO_YEAR = 0;
 
+function titleKey({ title, year }: Pick<IncomingFilm, "title" | "year">): string {
+  return `${plainTitle(title)} (${year ?? NO_YEAR})`;
+}
+
 /**
  * Makes titles equal however they were typed: width and case of letters, kinds of quotes and dashes, spaces. Other
  * punctuation is kept, because it distinguishes films ("-30-", "30").
  */
-function titleKey({ title, year }: Pick<IncomingFilm, "title" | "year">): string {
-  const plain = title
+export function plainTitle(title: string): string {
+  return title
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[‘’‛′]/g, "'")
@@ -111,7 +120,6 @@ function titleKey({ title, year }: Pick<IncomingFilm, "title" | "year">): string
     .replaceAll(/[‐‑‒–—―−]/g, "-")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return `${plain} (${year ?? NO_YEAR})`;
 }
 
 /** Whether their codes alone can tell if two films are the same. */

@@ -1,60 +1,62 @@
-// The imports. The films of the owner's last export are a list of kind `file`; the state before that import is kept
-// until the next one, so that the last import can be undone. Never changes the live list.
+// The imports. A member's file fills their list of kind `file` (shown with their watchlist), the films that they have
+// seen, and lists of their own. The state before the last import of each list is kept, so that it can be undone (see
+// undo-import.ts). Never changes what is read at Letterboxd.
 
-import { desc, sql, type SQL } from "drizzle-orm";
-import { placesFor } from "../list/proof.ts";
+import { desc, sql } from "drizzle-orm";
+import { assembleSnapshot } from "./assemble-snapshot.ts";
+import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import {
   describeFilms,
   insertFilms,
-  leaveFile,
+  leaveLists,
   placeFilms,
-  putBack,
   renewFileSources,
-  type ImportedFilm,
-  type KnownFilm,
-  type PlacedFilm,
 } from "./exported-films.ts";
-import { identifyFilms, type Identity } from "./film-identity.ts";
-import { chunksOf } from "./json-rows.ts";
-import { fileOf, firstFileOf, firstOwner, listed, watchlistOf, type Whose } from "./listed.ts";
-import { addFile } from "./lists.ts";
+import { findImportedFilms, type ImportedFilms } from "./import-films.ts";
+import {
+  findOrAddFileLists,
+  listFilmsBefore,
+  type FileList,
+  type FileLists,
+  type FilmBefore,
+} from "./import-lists.ts";
+import { jsonRows } from "./json-rows.ts";
+import type { Owner } from "./listed.ts";
 import { mergeFilms, releaseSlugs } from "./merge-films.ts";
+import { placeOnList, type FilmName, type IncomingList } from "./place-import.ts";
 import { imports } from "./schema.ts";
-import { batch } from "./batch.ts";
-import { assembleSnapshot } from "./assemble-snapshot.ts";
 import type { SnapshotSettings } from "./snapshot-parts.ts";
 
 export interface NewImport {
   fileName: string;
-  /** Oldest first. */
-  films: readonly ImportedFilm[];
+  /** Whose file it is. */
+  owner: Owner;
+  lists: readonly (FileList & IncomingList)[];
   /** Seconds since 1970. */
   now: number;
-}
-
-interface FilmName {
-  title: string;
-  year: number | null;
 }
 
 export interface ImportResult {
   id: number;
   films: number;
-  /** Films that were on neither list before. */
+  /** Films that were not on the list before; for a watchlist, neither in the file nor at Letterboxd. */
   added: FilmName[];
-  /** Films that are now on neither list; their rows stay. */
+  /** Films that are not on the list any more; their rows stay. */
   removed: FilmName[];
-  /** Films that the export no longer has, but the live list does. */
+  /** Films that the export no longer has, but the watchlist at Letterboxd does. */
   stillLive: FilmName[];
 }
 
-/** Replaces the films of earlier imports, in one transaction. Unchanged rows are not written. */
+/**
+ * Replaces the films of earlier imports, in one transaction. Unchanged rows are not written. Returns results in the
+ * order of the lists.
+ */
 export async function storeImport(
   db: Database,
   settings: SnapshotSettings,
   it: NewImport,
-): Promise<ImportResult> {
+): Promise<ImportResult[]> {
   try {
     return await tryToStore(db, settings, it);
   } catch (error) {
@@ -68,110 +70,105 @@ async function tryToStore(
   db: Database,
   settings: SnapshotSettings,
   it: NewImport,
-): Promise<ImportResult> {
-  const identities = await identifyFilms(db, it.films);
-  const before = await listBefore(db, settings);
-  const pairs = identities.flatMap(({ id, duplicate }) =>
-    id !== null && duplicate !== null ? [{ keep: id, drop: duplicate }] : [],
-  );
-  const kept = new Map(pairs.map(({ keep, drop }) => [drop, keep]));
-  const placed = inPlaces(it.films, identities, before);
-  const known = placed.filter((film): film is KnownFilm => film.id !== null);
-  const ids = new Set(known.map(({ id }) => id));
-
-  const gone = before.filter(({ id, place }) => place !== null && !ids.has(kept.get(id) ?? id));
-  const listedIds = new Set(before.map(({ id }) => kept.get(id) ?? id));
-  const result = {
-    films: placed.length,
-    added: placed.filter(({ id }) => id === null || !listedIds.has(id)).map(nameOf),
-    removed: gone.filter(({ live }) => live === 0).map(nameOf),
-    stillLive: gone.filter(({ live }) => live === 1).map(nameOf),
-  };
-  const owner = firstOwner(settings);
-  const file = fileOf(owner);
-  const [[row]] = await batch(db, [
-    insertImport(db, file, it, result),
-    db.run(sql`update imports set before = null where before is not null and id < ${NEWEST}`),
-    db.run(sql`delete from imports where id <= ${NEWEST} - ${HISTORY_KEPT}`),
-    ...addFile(db, settings, owner, it.now),
-    noteFileChange(db, file, it.now),
-    ...mergeFilms(db, pairs),
-    ...releaseSlugs(db, identities.map(({ slugHolder }) => slugHolder).filter(isNumber)),
-    leaveFile(db, file, [...ids], it.now),
-    ...chunksOf(known).flatMap((films) => [
-      placeFilms(db, file, films, it.now),
-      describeFilms(db, films, it.now),
-    ]),
-    ...chunksOf(placed.filter(({ id }) => id === null)).flatMap((films) =>
-      insertFilms(db, file, films, it.now),
+): Promise<ImportResult[]> {
+  const { now } = it;
+  const films = await findImportedFilms(db, it.lists);
+  const { listIds, watchlistId } = await findOrAddFileLists(db, settings, it);
+  const filled = fillLists(it, films, {
+    listIds,
+    watchlistId,
+    before: await listFilmsBefore(db, [...listIds, watchlistId]),
+  });
+  const results = filled.map(({ result }) => result);
+  const shown = listIds.filter((_, i) => it.lists[i]?.kind !== "seen");
+  const [made] = await batch(db, [
+    insertImports(db, it, listIds, results),
+    forgetEarlierStates(db, listIds),
+    db.run(sql`
+      delete from imports
+      where before is null and id <= (select max(id) from imports) - ${HISTORY_KEPT}`),
+    db.run(sql`
+      update lists set proven_at = ${now}, removed_at = null, member = ${it.owner}
+      where id in (select value from ${jsonRows(listIds)})`),
+    ...mergeFilms(db, films.pairs),
+    ...releaseSlugs(db, films.slugHolders),
+    leaveLists(db, { listIds, staying: filled.flatMap(({ staying }) => staying), now }),
+    ...insertFilms(db, films.news, now),
+    ...placeFilms(
+      db,
+      filled.flatMap(({ placed }) => placed),
+      { inserted: films.news.length, now },
     ),
-    renewFileSources(db, file),
-    ...assembleSnapshot(db, settings, it.now),
+    ...describeFilms(db, films.known, now),
+    renewFileSources(db, sql`select value from ${jsonRows(shown)}`),
+    ...assembleSnapshot(db, settings, now),
   ]);
-  if (row === undefined) throw new Error("The import was stored without a number.");
-  return { id: row.id, ...result };
+  return results.map((result, i) => {
+    const id = made.find(({ listId }) => listId === listIds[i])?.id;
+    if (id === undefined) throw new Error("The import was stored without a number.");
+    return Object.assign(result, { id });
+  });
 }
 
 const HISTORY_KEPT = 50;
-const NEWEST = sql`(select max(id) from imports)`;
 
-interface FilmBefore extends FilmName {
-  id: number;
-  /** Greater is newer; null: not in the export. */
-  place: number | null;
-  /** 1: on the live list. */
-  live: 0 | 1;
+interface ListsBefore extends FileLists {
+  before: FilmBefore[];
 }
 
-/** The listed films before the import. */
-async function listBefore(db: Database, whose: Whose): Promise<FilmBefore[]> {
-  return db.all<FilmBefore>(sql`
-    select films.id as id, title, year, file.place as place, live.place is not null as live
-    from films
-    left join list_films as file on file.film_id = films.id and file.list_id = ${firstFileOf(whose)}
-    left join list_films as live on live.film_id = films.id and live.list_id = ${watchlistOf(firstOwner(whose))}
-    where ${listed(whose)}`);
+function fillLists(
+  { lists }: NewImport,
+  { rowOf, pairs }: ImportedFilms,
+  { listIds, watchlistId, before }: ListsBefore,
+) {
+  const kept = new Map(pairs.map(({ keep, drop }) => [drop, keep]));
+  for (const film of before) film.id = kept.get(film.id) ?? film.id;
+  const byList = Map.groupBy(before, ({ listId }) => listId);
+  const live = new Set(byList.get(watchlistId ?? 0)?.map(({ id }) => id));
+  return lists.map((list, i) => {
+    const listId = listIds[i] ?? 0;
+    return placeOnList(list, {
+      listId,
+      rowOf,
+      before: byList.get(listId) ?? [],
+      live: list.kind === "file" ? live : new Set(),
+    });
+  });
 }
 
-/** Each row once. A film keeps its place if the order allows it, so that adding a film moves no other. */
-function inPlaces(
-  films: readonly ImportedFilm[],
-  identities: readonly Identity[],
-  before: readonly FilmBefore[],
-): PlacedFilm[] {
-  const seen = new Set<number>();
-  const placed: PlacedFilm[] = [];
-  for (const [i, film] of films.entries()) {
-    const id = identities[i]?.id ?? null;
-    if (id !== null && seen.has(id)) continue;
-    if (id !== null) seen.add(id);
-    placed.push({ ...film, id, place: 0 });
-  }
-  const stored = new Map(before.map(({ id, place }) => [id, place]));
-  const newestFirst = placed.toReversed();
-  const places = placesFor(
-    newestFirst.map(({ id }) => (id === null ? null : (stored.get(id) ?? null))),
-  );
-  for (const [i, film] of newestFirst.entries()) film.place = places[i] ?? 0;
-  return placed;
-}
-
-function insertImport(db: Database, file: SQL, it: NewImport, result: Omit<ImportResult, "id">) {
-  return db.all<{ id: number }>(sql`
-    insert into imports (imported_at, file_name, films, added, removed, before)
-    values (${it.now}, ${it.fileName}, ${result.films}, ${result.added.length}, ${result.removed.length}, (
+/** Put it before whatever changes the lists: it keeps what they have now. */
+function insertImports(
+  db: Database,
+  { fileName, now }: NewImport,
+  listIds: readonly number[],
+  results: readonly Omit<ImportResult, "id">[],
+) {
+  const rows = results.map(({ films, added, removed }, i) => [
+    listIds[i],
+    films,
+    added.length,
+    removed.length,
+  ]);
+  return db.all<{ id: number; listId: number }>(sql`
+    insert into imports (imported_at, file_name, list_id, films, added, removed, before)
+    select ${now}, ${fileName}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, (
       select json_group_array(json_array(film_id, place, added_on))
-      from list_films where list_id = ${file} and place is not null))
-    returning id`);
+      from list_films where list_id = value ->> 0 and place is not null)
+    from ${jsonRows(rows)} where true
+    returning id, list_id as "listId"`);
 }
 
-/** A statement that notes when the file's list changed. `LAST_FILE` uses it to find the list of the last import. */
-function noteFileChange(db: Database, file: SQL, now: number) {
-  return db.run(sql`update lists set proven_at = ${now} where id = ${file}`);
+/** Only the last import of a list can be undone. One of the first version was of the only file that there was. */
+function forgetEarlierStates(db: Database, listIds: readonly number[]) {
+  return db.run(sql`
+    update imports set before = null where before is not null and exists (
+      select 1 from imports as newer
+      where newer.id > imports.id and newer.list_id in (select value from ${jsonRows(listIds)})
+        and (newer.list_id = imports.list_id
+          or imports.list_id is null and newer.list_id in (select id from lists where kind = 'file')))`);
 }
 
-/** The list that the last import changed. */
-const LAST_FILE = sql`(select id from lists where kind = 'file' order by proven_at desc limit 1)`;
+export type PastImport = Omit<typeof imports.$inferSelect, "before">;
 
 /** null: there was none. */
 export async function findLastImport(db: Database): Promise<PastImport | null> {
@@ -190,39 +187,4 @@ export async function findLastImport(db: Database): Promise<PastImport | null> {
     .orderBy(desc(imports.id))
     .limit(1);
   return row ?? null;
-}
-
-export type PastImport = Omit<typeof imports.$inferSelect, "before">;
-
-/**
- * Restores the state before the import. Returns false, and changes nothing, if it is not the last import, which alone
- * still has that state, or was undone already.
- */
-export async function undoImport(
-  db: Database,
-  settings: SnapshotSettings,
-  id: number,
-  now: number,
-): Promise<boolean> {
-  const undone = sql`(select id from imports where id = ${id} and undone_at = ${now})`;
-  const [rows] = await batch(db, [
-    db.all(sql`
-      update imports set undone_at = ${now}
-      where id = ${id} and undone_at is null and before is not null
-      returning id`),
-    ...putBack(db, LAST_FILE, undone, now),
-    db.run(
-      sql`update lists set proven_at = ${now} where id = ${LAST_FILE} and ${undone} is not null`,
-    ),
-    ...assembleSnapshot(db, settings, now),
-  ]);
-  return rows.length > 0;
-}
-
-function nameOf({ title, year }: FilmName): FilmName {
-  return { title, year };
-}
-
-function isNumber(value: number | null): value is number {
-  return value !== null;
 }

@@ -17,3 +17,33 @@ export function chunksOf<T>(rows: readonly T[], size = ROWS_A_STATEMENT): T[][] 
   for (let from = 0; from < rows.length; from += size) chunks.push(rows.slice(from, from + size));
   return chunks;
 }
+
+/** Of one parameter, in bytes: D1 takes 2 MB. */
+const BYTES_A_PARAMETER = 1_900_000;
+
+/** The same as `jsonRows`, for rows of any number and length: as few pieces as fit into one parameter each. */
+export function jsonPieces(rows: readonly unknown[]): { rows: SQL; count: number }[] {
+  const pieces: string[][] = [];
+  let piece: string[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    const size = bytesAtMost(text) + 1;
+    if (piece.length === 0 || bytes + size > BYTES_A_PARAMETER) {
+      piece = [];
+      pieces.push(piece);
+      bytes = 2;
+    }
+    piece.push(text);
+    bytes += size;
+  }
+  return pieces.map((texts) => ({
+    rows: sql`json_each(${`[${texts.join(",")}]`})`,
+    count: texts.length,
+  }));
+}
+
+/** In UTF-8 a UTF-16 unit takes three bytes at most, and one where it is ASCII. */
+function bytesAtMost(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : 3 * text.length;
+}

@@ -2,7 +2,7 @@
 // seconds. The first version knew only its own columns, which today's version never writes, so any difference from
 // the migrated data was written late. Checked by the ticks of the first day after the upgrade.
 
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
@@ -44,8 +44,11 @@ function forgetRejectedTitles(db: Database) {
     returning id`);
 }
 
-/** When an import was last made or undone, by either version. */
-const LAST_IMPORT = sql`(select max(max(imported_at, coalesce(undone_at, 0))) from imports)`;
+/** When an import of that file was last made or undone, by either version. */
+function lastImport(whose: Whose): SQL {
+  return sql`(select max(max(imported_at, coalesce(undone_at, 0))) from imports
+    where list_id is null or list_id = ${firstFileOf(whose)})`;
+}
 
 function addFileOfFirst(db: Database, whose: Whose, now: number) {
   return db.run(sql`
@@ -62,7 +65,7 @@ function addFileOfFirst(db: Database, whose: Whose, now: number) {
 function followFile(whose: Whose, { movedAt, now }: { movedAt: number; now: number }) {
   const file = firstFileOf(whose);
   const noted = sql`coalesce((select proven_at from lists where id = ${file}), 0)`;
-  const isLate = sql`${LAST_IMPORT} > ${noted}`;
+  const isLate = sql`${lastImport(whose)} > ${noted}`;
   return sql`
     insert into list_films (list_id, film_id, place, added_on, listed_at)
     select ${file}, id, export_place, added_on, listed_at from films
@@ -78,6 +81,6 @@ function followFile(whose: Whose, { movedAt, now }: { movedAt: number; now: numb
 
 function noteLastImport(db: Database, whose: Whose) {
   return db.run(sql`
-    update lists set proven_at = ${LAST_IMPORT}
-    where id = ${firstFileOf(whose)} and ${LAST_IMPORT} > coalesce(proven_at, 0)`);
+    update lists set proven_at = ${lastImport(whose)}
+    where id = ${firstFileOf(whose)} and ${lastImport(whose)} > coalesce(proven_at, 0)`);
 }

@@ -199,19 +199,24 @@ function inList(column: "place" | "added_on", list: SQL): SQL {
 }
 
 /**
- * Whether the film is now on any list at Letterboxd, whoever's it is: what Letterboxd's page says then overrides a
- * file.
+ * Whether the film is now on any list that is read at Letterboxd, whoever's it is: what Letterboxd's page says then
+ * overrides a file.
  */
-export const IS_AT_LETTERBOXD: SQL = isOn("'watchlist', 'list'");
+export const IS_AT_LETTERBOXD: SQL = isOn(
+  "kind = 'watchlist' or kind = 'list' and path is not null",
+);
+
+const IS_IN_FILE: SQL = isOn("kind = 'file' or kind = 'list' and path is null");
 
 /** A film's source, by the lists that have it, whoever's they are; a film that is on no list keeps its source. */
 export const SOURCE: SQL = sql`case
-  when ${IS_AT_LETTERBOXD} then iif(${isOn("'file'")}, 'both', 'letterboxd')
-  when ${isOn("'file'")} then 'export'
+  when ${IS_AT_LETTERBOXD} then iif(${IS_IN_FILE}, 'both', 'letterboxd')
+  when ${IS_IN_FILE} then 'export'
   else films.source end`;
 
-function isOn(kinds: string): SQL {
+/** `which`: an SQL condition for the list. */
+function isOn(which: string): SQL {
   return sql`exists (
     select 1 from list_films where film_id = films.id and place is not null
-      and list_id in (select id from lists where kind in (${sql.raw(kinds)})))`;
+      and list_id in (select id from lists where ${sql.raw(which)}))`;
 }

@@ -2,9 +2,9 @@
 
 import { and, asc, eq, sql } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
-import { batch, type Statement } from "./batch.ts";
+import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
-import { fileOf, firstFileOf, firstOwner, type Owner, type Whose } from "./listed.ts";
+import { firstFileOf, firstOwner, type Whose } from "./listed.ts";
 import { jsonRows } from "./json-rows.ts";
 import { lists } from "./schema.ts";
 
@@ -71,16 +71,6 @@ export function takeNamelessFile(db: Database, whose: Whose) {
   return db.run(sql`
     update lists set member = ${firstOwner(whose)}
     where ${firstOwner(whose)} is not null and member is null and id = ${firstFileOf(whose)}`);
-}
-
-/** Statements: make sure that the owner has a file of their own, so that `fileOf` is not null after them. */
-export function addFile(db: Database, whose: Whose, owner: Owner, now: number): Statement[] {
-  return [
-    takeNamelessFile(db, whose),
-    db.run(sql`
-      insert into lists (kind, member, created_at) select 'file', ${owner}, ${now}
-      where ${fileOf(owner)} is null`),
-  ];
 }
 
 /** A watchlist whose member is no longer configured is kept for so long: the name may come back. */

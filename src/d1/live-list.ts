@@ -120,14 +120,37 @@ export interface ProvenList {
   stored: readonly (number | null)[];
   /** True: the list ends with the last film read. False: the stored films below it follow. */
   whole: boolean;
-  /** In seconds since 1970; so is `now`. */
+  /** In seconds since 1970; so are the other times. */
   readWholeAt: number;
+  /** When the refresh began that read it. */
+  since: number;
   now: number;
 }
 
-/** In SQL: how many films are about to leave the list. Evaluate it before `settleLiveList`. */
+/**
+ * In SQL: how many films are about to leave the list, or the file that is shown with it. Evaluate it before
+ * `settleLiveList`.
+ */
 export function countGone(it: ProvenList): SQL {
-  return sql`(select count(*) from list_films where ${isGone(it)})`;
+  const { list, films } = it;
+  return sql`(select count(*) from list_films where ${isGone(it)})
+    + (select count(*) from list_films where list_id = ${olderFile(it)} and place is not null
+      and film_id not in (select value from ${jsonRows(films.map(({ id }) => id))})
+      and film_id not in (select film_id from list_films where list_id = ${list.id} and place is not null))`;
+}
+
+/**
+ * The id of the file that its member imported before this watchlist was read, so that the watchlist is the newer proof
+ * of the two. null: there is none. A file that the first version took in, when both were shown side by side for good,
+ * stays as it is until the next import.
+ */
+function olderFile({ list, since }: ProvenList): SQL {
+  return sql`(
+    select file.id from lists as live join lists as file on file.kind = 'file' and file.member = live.member
+    where live.id = ${list.id} and live.kind = 'watchlist' and exists (
+      select 1 from imports where list_id = file.id and imported_at < ${since}
+        and id = (select max(id) from imports
+          where undone_at is null and (list_id = file.id or list_id is null))))`;
 }
 
 /** How many films the list is about to lose. */
@@ -144,7 +167,7 @@ function isGone({ list, films, places, whole }: ProvenList): SQL {
 
 /**
  * Statements, for one transaction, that make the proven list take effect. Films that are no longer on it lose their
- * place and keep their rows. Writes only rows that change, and none of another list.
+ * place and keep their rows, also in a file that is older. Writes only rows that change, and none of another list.
  */
 export function settleLiveList(db: Database, it: ProvenList): Statement[] {
   const ids = jsonRows(it.films.map(({ id }) => id));
@@ -153,16 +176,21 @@ export function settleLiveList(db: Database, it: ProvenList): Statement[] {
     ...chunksOf(it.films.map(({ id }, i) => [id, it.places[i]])).map((part) =>
       placeFilms(db, it.list.id, part, it.now),
     ),
+    // The film keeps the date on which the file says that it was added.
+    db.run(sql`
+      update list_films set place = null, left_at = ${it.now}
+      where list_id = ${olderFile(it)} and place is not null and film_id not in (
+        select film_id from list_films where list_id = ${it.list.id} and place is not null)`),
     ...releaseTakenSlugs(db, it.films),
     ...chunksOf(it.films).map((part) => describeFilms(db, part, it.now)),
     renewSources(db, whichOf(it, ids)),
   ];
 }
 
-/** The films whose place on this list may just have changed. */
-function whichOf({ list, now }: ProvenList, ids: ReturnType<typeof jsonRows>) {
+/** The films whose place on this list, or in the file, may just have changed. */
+function whichOf(it: ProvenList, ids: ReturnType<typeof jsonRows>) {
   return sql`films.id in (
-    select film_id from list_films where list_id = ${list.id} and left_at = ${now}
+    select film_id from list_films where list_id in (${it.list.id}, ${olderFile(it)}) and left_at = ${it.now}
     union all select value from ${ids})`;
 }
 

@@ -1,10 +1,9 @@
-// The lines of watchlist.csv → its films. A row that cannot be imported is named by its line, and what it still
+// The lines of a CSV → its films. A row that cannot be imported is named by its line, and what it still
 // says of a film is told too; the others come in.
 
-import { readHeader } from "./read-header.ts";
 import { readRow, type ExportedFilm, type FilmMention } from "./read-row.ts";
-import type { Rejected } from "./rejection.ts";
-import { splitRows, type Row } from "./split-rows.ts";
+import type { Columns } from "./read-header.ts";
+import { splitRows, type Row, type RowShape } from "./split-rows.ts";
 
 interface RowError {
   /** Line of the file on which the row begins, counted from 1. */
@@ -38,16 +37,22 @@ const CHARACTERS_AT_ONCE = 100_000;
 /** What a row costs beside its characters, in characters. */
 const ROW_COST = 50;
 
+export interface CsvBody {
+  columns: Columns;
+  /** The index of the line after the header. */
+  bodyFrom: number;
+  shape: Omit<RowShape, "delimiter">;
+}
+
 export async function readCsv(
   lines: readonly string[],
+  { columns, bodyFrom, shape }: CsvBody,
   pause: () => Promise<void>,
-): Promise<{ ok: true; reading: CsvReading } | Rejected> {
-  const header = readHeader(lines);
-  if (!header.ok) return header;
-  const { columns, bodyFrom } = header;
+): Promise<CsvReading> {
+  const { delimiter } = columns;
   const collected = collectFilms();
   let work = 0;
-  for (const row of splitRows(lines, bodyFrom, columns.delimiter)) {
+  for (const row of splitRows(lines, bodyFrom, { ...shape, delimiter })) {
     if (!isBlank(row)) collected.add(row.line, readRow(row, columns));
     work += row.text.length + ROW_COST;
     if (work > CHARACTERS_AT_ONCE) {
@@ -55,7 +60,7 @@ export async function readCsv(
       await pause();
     }
   }
-  return { ok: true, reading: collected.reading };
+  return collected.reading;
 }
 
 function collectFilms() {

@@ -8,13 +8,14 @@ import { splitFields } from "./split-rows.ts";
 export interface Columns {
   delimiter: string;
   count: number;
-  date: number;
+  /** null: the rows have none. */
+  date: number | null;
   name: number;
   year: number;
   uri: number;
 }
 
-const DELIMITERS = [",", ";", "\t", "|"];
+export const DELIMITERS = [",", ";", "\t", "|"];
 const MAX_LENGTH = 2000;
 
 /** What another file of the export is, by a column that only it has; asked from the top. */
@@ -56,14 +57,14 @@ function nextWithText(lines: readonly string[], from: number): number {
   return found === -1 ? lines.length : from + found;
 }
 
-function columnNames(header: string, delimiter: string): string[] {
+export function columnNames(header: string, delimiter: string): string[] {
   const fields = splitFields(header, delimiter);
   return typeof fields === "string" ? [] : fields.map((field) => field.trim().toLowerCase());
 }
 
 function otherCsv(header: string): string {
   if (/^"?letterboxd list export/i.test(header)) {
-    return "This is one of your lists, not your watchlist.";
+    return "This is one of your lists, not your watchlist. Choose “lists” (take=lists), and it comes in as a list of its own.";
   }
   const shown = header.length > 120 ? `${header.slice(0, 120)}…` : header;
   return `The first line is ${shown}, but a watchlist begins with Date,Name,Year,Letterboxd URI.`;

@@ -3,17 +3,17 @@
 
 import { rejected, type Rejected } from "./rejection.ts";
 
-/** A watchlist of 20,000 films has 1.2 MB. */
+/** A watchlist of 20,000 films has 1.2 MB. Of a ZIP all that is read may have so much together. */
 export const MAX_TEXT_BYTES = 4_000_000;
 
 /** A header, and for each film its row and a blank line, or its row twice. */
-const linesOf = (films: number) => 10 + 2 * films;
+export const linesOf = (films: number) => 10 + 2 * films;
 
 const [LF, CR] = [10, 13];
 
 export function readLines(
   { name, bytes }: { name: string; bytes: Uint8Array },
-  maxFilms: number,
+  { maxFilms, maxLines = linesOf(maxFilms) }: { maxFilms: number; maxLines?: number },
 ): { ok: true; lines: string[] } | Rejected {
   // Zero bytes are valid UTF-8, but no text has them.
   if (bytes.includes(0)) {
@@ -28,10 +28,10 @@ export function readLines(
       `${name} is larger than ${MAX_TEXT_BYTES / 1e6} MB, which no watchlist is.`,
     );
   }
-  if (countLineEnds(bytes) > linesOf(maxFilms)) {
+  if (countLineEnds(bytes) > maxLines) {
     return rejected(
       "too-many-lines",
-      `${name} has more than ${linesOf(maxFilms)} lines, and at most ${maxFilms} films can be imported here.`,
+      `${name} has more than ${maxLines} lines, and at most ${maxFilms} films can be imported here.`,
     );
   }
   const text = decode(bytes);

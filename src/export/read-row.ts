@@ -1,4 +1,4 @@
-// One row of watchlist.csv → a film, or what is wrong with the row, in words. What names a film for sure is
+// One row of a CSV → a film, or what is wrong with the row, in words. What names a film for sure is
 // enough: the rest of such a row is left out where it cannot be read.
 
 import type { Columns } from "./read-header.ts";
@@ -15,7 +15,7 @@ export interface ExportedFilm extends Codes {
   title: string;
   /** null: Letterboxd names none yet, or it could not be read. */
   year: number | null;
-  /** ISO date; null where it could not be read. */
+  /** ISO date; null where it could not be read, or there is none. */
   addedOn: string | null;
 }
 
@@ -53,7 +53,8 @@ export function readRow(row: Row, columns: Columns): RowReading {
     return { film: null, problem: problems.join(" "), mention: mentionIn(row, cells) };
   }
   const addedOn = isDate(cells.date) ? cells.date : null;
-  if (addedOn === null) problems.push(`${quoted(cells.date)} is not a date like 2024-12-31.`);
+  if (addedOn === null && columns.date !== null)
+    problems.push(`${quoted(cells.date)} is not a date like 2024-12-31.`);
   const film = { ...codesOf(uri), title, year: yearOf(year), addedOn };
   if (problems.length === 0) return { film, problem: null };
   const name = film.year === null ? title : `${title} (${film.year})`;
@@ -88,8 +89,8 @@ function findCells(row: Row, columns: Columns): Cells | null {
 }
 
 function cellsOf({ fields }: Row, columns: Columns, surplus: number): Cells {
-  const cell = (column: number) =>
-    (fields[column > columns.name ? column + surplus : column] ?? "").trim();
+  const cell = (column: number | null) =>
+    column === null ? "" : (fields[column > columns.name ? column + surplus : column] ?? "").trim();
   const title = fields.slice(columns.name, columns.name + 1 + surplus).join(columns.delimiter);
   const [yearText, uriText] = [cell(columns.year), cell(columns.uri)];
   return {

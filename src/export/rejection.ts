@@ -7,15 +7,18 @@ const REJECTIONS = {
   "broken-off": 400, // the other side hung up while it was sending
   "too-slow": 408,
   "looks-watched": 409, // a list of films seen, by its name: imported when the owner says so
+  "which-member": 409, // several are configured, and nothing says whose file it is
   "too-many-unreadable": 409, // more than a tenth of its rows: imported when the owner says so
   "too-large": 413, // as it came
   "unpacks-too-large": 413, // a ZIP bomb, or no export of Letterboxd's
   "too-many-lines": 413,
   "too-many-films": 413,
+  "unknown-field": 400, // what to take, or whose it is, in words that are not ours
   "not-a-form": 415, // the body is no multipart/form-data
   "not-text": 415, // a picture, a PDF, another encoding than UTF-8
   "broken-zip": 422, // cut short, damaged, protected by a password
   "no-watchlist": 422, // a ZIP without watchlist.csv
+  "nothing-taken": 422, // nothing of what was asked for is in it, or could be read
   "other-csv": 422, // ratings, diary, a custom list, a CSV of something else
   empty: 422,
   "no-films": 422, // the right columns, and not one good row

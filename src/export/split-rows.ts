@@ -12,19 +12,35 @@ export interface Row {
   isBroken: boolean;
 }
 
-/** Of a line, in characters: a title and an address have 300 each at most. */
-const MAX_LINE_LENGTH = 5000;
-const MAX_LINES_OF_ROW = 10;
+/** How long a row of a file may be, and by what a line is told that can only be the next row. */
+export interface RowShape {
+  delimiter: string;
+  /** Of a line, in characters. */
+  maxLineLength: number;
+  /** Of a row. */
+  maxLines: number;
+  beginsRow: (line: string) => boolean;
+  /** A second address in a row is the next film's. */
+  hasOneAddress: boolean;
+}
+
+/** A title and an address have 300 characters each at most. A row begins with a date, however a spreadsheet writes it. */
+export const FILM_ROWS: Omit<RowShape, "delimiter"> = {
+  maxLineLength: 5000,
+  maxLines: 10,
+  beginsRow: (line) => /^\W{0,2}\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b/.test(line),
+  hasOneAddress: true,
+};
 
 /** The rows from the line with the index `from` on. Blank lines are none. */
 export function* splitRows(
   lines: readonly string[],
   from: number,
-  delimiter: string,
+  shape: RowShape,
 ): Generator<Row> {
   for (let i = from; i < lines.length;) {
     const text = lines[i] ?? "";
-    const reading = readRowAt(lines, i, delimiter);
+    const reading = readRowAt(lines, i, shape);
     if (text.trim() !== "") yield { line: i + 1, isBroken: false, text, ...reading };
     i += reading.lines;
   }
@@ -32,33 +48,30 @@ export function* splitRows(
 
 type RowReading = Pick<Row, "fields"> & Partial<Row> & { lines: number };
 
-function readRowAt(lines: readonly string[], i: number, delimiter: string): RowReading {
+function readRowAt(lines: readonly string[], i: number, shape: RowShape): RowReading {
+  const { delimiter } = shape;
   const text = lines[i] ?? "";
-  if (text.length > MAX_LINE_LENGTH) return { lines: 1, fields: [], isBroken: true };
+  if (text.length > shape.maxLineLength) return { lines: 1, fields: [], isBroken: true };
   const fields = splitFields(text, delimiter);
   if (typeof fields !== "string") return { lines: 1, fields };
-  const longer = fields === "unclosed" ? continueRow(lines, i, delimiter) : null;
+  const longer = fields === "unclosed" ? continueRow(lines, i, shape) : null;
   return longer ?? { lines: 1, fields: splitWithoutQuotes(text, delimiter), isBroken: true };
 }
 
 /** What the row is with the lines after it; null: the open quotation mark is a mistake. */
-function continueRow(lines: readonly string[], i: number, delimiter: string): RowReading | null {
+function continueRow(lines: readonly string[], i: number, shape: RowShape): RowReading | null {
   let text = lines[i] ?? "";
-  for (const line of lines.slice(i + 1, i + MAX_LINES_OF_ROW)) {
-    if (line.length > MAX_LINE_LENGTH || beginsRow(line)) return null;
+  for (const line of lines.slice(i + 1, i + shape.maxLines)) {
+    if (line.length > shape.maxLineLength || shape.beginsRow(line)) return null;
     text += `\n${line}`;
     if (!line.includes('"')) continue;
-    const fields = splitFields(text, delimiter);
+    const fields = splitFields(text, shape.delimiter);
     if (fields === "unclosed") continue;
-    if (fields === "malformed" || countAddresses(text) > 1) return null;
+    if (fields === "malformed") return null;
+    if (shape.hasOneAddress && countAddresses(text) > 1) return null;
     return { lines: text.split("\n").length, text, fields };
   }
   return null;
-}
-
-/** With a date, in any of the ways in which a spreadsheet writes one. */
-function beginsRow(line: string): boolean {
-  return /^\W{0,2}\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b/.test(line);
 }
 
 function countAddresses(text: string): number {

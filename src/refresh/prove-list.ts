@@ -52,7 +52,9 @@ export async function proveList(context: AppContext, read: ReadSoFar): Promise<P
   if (isTooOld || (refresh.full && !whole)) return MORE;
   const stored = await findPlaces(db, list, films);
   if (!whole && !(await provesItself(context, read, stored))) return MORE;
-  const proven = { list, films, stored, places: placesFor(stored), whole, readWholeAt, now };
+  const places = placesFor(stored);
+  const since = refresh.startedAt;
+  const proven = { list, films, stored, places, whole, readWholeAt, since, now };
   if (total === null && !(await isConfirmed(context, read, proven))) return { kind: "confirm" };
   return { kind: "proven", proven, changedOn: whole ? dateOf(read) : list.changedOn };
 }

@@ -3,7 +3,9 @@
 
 import { Hono, type Context } from "hono";
 import { ImportPage, type ImportOutcome } from "../../templates/pages/import.tsx";
-import { findLastImport } from "../d1/imports.ts";
+import type { ImportFormProps } from "../../templates/parts/import-form.tsx";
+import { listLastImports } from "../d1/undo-import.ts";
+import { countsInWords, notTakenInWords } from "../../templates/parts/taken-note.tsx";
 import type { RowErrors } from "../export/index.ts";
 import {
   WHAT_IS_EXPECTED,
@@ -16,7 +18,7 @@ import { readForm } from "./read-form.ts";
 import { readUpload } from "./read-upload.ts";
 import { ownLayout } from "./layout-data.ts";
 import { wanted } from "./wanted.ts";
-import { takeFile, undoFile } from "../refresh/take-file.ts";
+import { takeFile, undoFile, type SentFile, type TakenFile } from "../refresh/take-file.ts";
 import type { App } from "../context.ts";
 
 export const takeExport = new Hono<App>();
@@ -28,15 +30,15 @@ takeExport.post("/import", async (c) => {
   if (!received.ok) return reject(c, received);
   const { upload } = received;
   const answer = await takeFile(c.var.context, upload);
-  if (!answer.ok) return reject(c, answer, { ...answer, confirmed: upload.confirmed });
-  const outcome = { kind: "taken", ...answer.taken } as const;
+  if (!answer.ok) return reject(c, answer, { ...answer, sent: upload });
+  const { taken } = answer;
   switch (wanted(c)) {
     case "html":
-      return c.html(await page(c, outcome));
+      return c.html(await page(c, { kind: "taken", ...taken }));
     case "json":
-      return c.json({ ...outcome, kind: undefined });
+      return c.json(takenJson(taken));
     case "any":
-      return c.text(takenText(outcome));
+      return c.text(takenText(taken));
   }
 });
 
@@ -50,40 +52,49 @@ takeExport.post("/import/undo", async (c) => {
     : c.text(`${message}\n`, status);
 });
 
-async function page(c: Context<App>, outcome: ImportOutcome) {
+async function page(
+  c: Context<App>,
+  outcome: ImportOutcome,
+  chosen: Pick<ImportFormProps, "take" | "member"> = {},
+) {
   const { context } = c.var;
-  const [last, layout] = await Promise.all([findLastImport(context.db), ownLayout(context)]);
+  const [last, layout] = await Promise.all([listLastImports(context.db), ownLayout(context)]);
   return (
     <ImportPage
       layout={layout}
       last={last}
       outcome={outcome}
+      chosen={chosen}
       isLocked={!mayChange(context.settings)}
     />
   );
 }
 
 interface RejectedUpload extends Partial<RowErrors> {
-  /** The owner has confirmed that the file is their watchlist: the next try has to confirm it again. */
-  confirmed?: boolean;
+  /** The form: what was chosen and confirmed in it is chosen and asked again. Absent: it could not be read. */
+  sent?: SentFile;
 }
 
 async function reject(c: Context<App>, { rejection }: Rejected, upload: RejectedUpload = {}) {
   const { kind, status, message, counts } = rejection;
   c.var.context.log("export-refused", { kind, ...counts });
   const advice = { expected: WHAT_IS_EXPECTED, whereToFindIt: WHERE_TO_FIND_IT };
-  const { rowErrors = [], rowErrorsNotShown = 0, confirmed = false } = upload;
+  const { rowErrors = [], rowErrorsNotShown = 0, sent } = upload;
   const errors = { rowErrors, rowErrorsNotShown };
   switch (wanted(c)) {
     case "html": {
       const asksAnyway = kind === "too-many-unreadable";
-      const asksToConfirm = kind === "looks-watched" || (asksAnyway && confirmed);
+      const asksToConfirm = kind === "looks-watched" || (asksAnyway && sent?.confirmed === true);
       const asks = { asksToConfirm, asksAnyway };
       const outcome = { kind: "rejected", message, ...asks, ...advice, ...errors } as const;
-      return c.html(await page(c, outcome), status);
+      const chosen = sent ? { take: [...sent.take], member: sent.member } : {};
+      return c.html(await page(c, outcome, chosen), status);
     }
-    case "json":
-      return c.json({ error: kind, message, ...counts, ...advice, ...errors }, status);
+    case "json": {
+      const { members } = c.var.context.settings;
+      const names = kind === "which-member" ? { members } : {};
+      return c.json({ error: kind, message, ...names, ...counts, ...advice, ...errors }, status);
+    }
     case "any": {
       const lines = [message, ...(FIELD_ADVICE[kind] ?? []), ...rowErrorLines(errors)];
       return c.text(`${[...lines, WHAT_IS_EXPECTED, WHERE_TO_FIND_IT].join("\n")}\n`, status);
@@ -93,15 +104,35 @@ async function reject(c: Context<App>, { rejection }: Rejected, upload: Rejected
 
 /** For programs: the field of the form with which the same file is imported all the same. */
 const FIELD_ADVICE: Partial<Record<RejectionKind, string[]>> = {
+  "which-member": ["Send it with -F member=NAME too."],
   "looks-watched": ["If it is your watchlist all the same, send it with -F confirm=watched too."],
   "too-many-unreadable": ["To import the rows that can be read, send it with -F anyway=1 too."],
 };
 
-function takenText(outcome: Extract<ImportOutcome, { kind: "taken" }>): string {
-  const { fileName, films, added, removed } = outcome;
-  const counts = `${films} films from ${fileName}: ${added.length} new on the list, ${removed.length} gone from it.`;
-  const lines = [counts, ...rowErrorLines(outcome), "They are being looked up now."];
-  return `${lines.join("\n")}\n`;
+/** The watchlist's counts stand on top, as ever. What was not asked for is empty, and `took` says so. */
+function takenJson({ watchlist, seen, lists, ...it }: TakenFile) {
+  const { films = 0, added = [], removed = [], stillLive = [] } = watchlist ?? {};
+  const took = { watchlist: watchlist !== null, seen: seen !== null, lists: lists.length };
+  return { ...it, id: watchlist?.id ?? null, films, added, removed, stillLive, took, seen, lists };
+}
+
+function takenText(taken: TakenFile): string {
+  const { fileName, watchlist, seen, lists, notTaken, refused } = taken;
+  const others = notTakenInWords(notTaken);
+  const lines = [
+    watchlist === null
+      ? ""
+      : `${watchlist.films} films from ${fileName}: ${watchlist.added.length} new on the list, ${watchlist.removed.length} gone from it.`,
+    seen === null ? "" : `Films seen: ${countsInWords(seen)}.`,
+    ...lists.map((list) => `List ${list.name}: ${countsInWords(list)}.`),
+    ...refused.map(({ name, why }) => `Not taken, ${name}: ${why}`),
+    ...rowErrorLines(taken),
+    others === ""
+      ? ""
+      : `Also in it, and not taken: ${others} (-F take=watchlist -F take=seen -F take=lists).`,
+    watchlist === null && lists.length === 0 ? "" : "They are being looked up now.",
+  ];
+  return `${lines.filter((line) => line !== "").join("\n")}\n`;
 }
 
 function rowErrorLines({ rowErrors, rowErrorsNotShown }: RowErrors): string[] {

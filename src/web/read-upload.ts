@@ -1,7 +1,7 @@
 // A request → the uploaded file, and the form's other fields. Limits the time, the memory and the number of parts;
 // does not look into the file.
 
-import { MAX_FILE_BYTES, tooLarge } from "../export/index.ts";
+import { isPart, MAX_FILE_BYTES, PARTS, tooLarge, type Part } from "../export/index.ts";
 import { rejected, type Rejected } from "../export/rejection.ts";
 import type { SentFile } from "../refresh/take-file.ts";
 import { readBody } from "./read-body.ts";
@@ -10,7 +10,7 @@ import { readBody } from "./read-body.ts";
 const FORM_BYTES = 100_000;
 
 /**
- * Limits for a form of a file and two checkboxes. The platform's parser would take any number of parts, and part
+ * Limits for a form of a file, a name and five checkboxes. The platform's parser would take any number of parts, and part
  * headers of any length.
  */
 const MAX_PARTS = 10;
@@ -19,7 +19,10 @@ const MAX_PART_HEAD = 4000;
 /** Ten megabytes take four minutes on a slow phone. */
 const UPLOAD_TIME = { idleMs: 30_000, totalMs: 300_000 };
 
-/** The form has the file in `file`, and `confirm=watched` and `anyway=1` if the owner has ticked those boxes. */
+/**
+ * The form has the file in `file`; `take` once for each part that is wanted (the watchlist, if it says nothing), the
+ * `member` whose file it is, and `confirm=watched` and `anyway=1` if the owner has ticked those boxes.
+ */
 export async function readUpload(
   request: Request,
   time = UPLOAD_TIME,
@@ -39,16 +42,31 @@ export async function readUpload(
   if (!(file instanceof File) || (file.name === "" && file.size === 0)) {
     return rejected("no-file", "No file was chosen.");
   }
+  const take = readParts(form);
+  if (take === null) {
+    return rejected("unknown-field", `What can be taken is ${PARTS.join(", ")}: take=${PARTS[0]}`);
+  }
+  const member = form.get("member");
   const name = file.name.trim().slice(0, 120) || "The file";
   const bytes = new Uint8Array(await file.arrayBuffer());
   return {
     ok: true,
     upload: {
       file: { name, bytes },
+      take,
+      member: typeof member === "string" && member !== "" ? member.slice(0, 100) : null,
       confirmed: form.get("confirm") === "watched",
       anyway: form.get("anyway") === "1",
     },
   };
+}
+
+/** null: something else is named. */
+function readParts(form: FormData): Set<Part> | null {
+  const named = form.getAll("take").filter((it) => typeof it === "string");
+  const parts = named.filter(isPart);
+  if (parts.length < named.length) return null;
+  return new Set(parts.length > 0 ? parts : ["watchlist"]);
 }
 
 function notReceived(reason: "too-large" | "too-slow" | "broken-off"): Rejected {

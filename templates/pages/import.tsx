@@ -1,30 +1,12 @@
 // Where the member's own export is imported: how to get it, the form, the result, and the undo.
 
-import { ImportForm } from "../parts/import-form.tsx";
+import { ImportForm, type ImportFormProps } from "../parts/import-form.tsx";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
+import { RowErrorList, TakenNote, type RowErrors, type Taken } from "../parts/taken-note.tsx";
 import { count, films as filmsInWords } from "../parts/words.ts";
-
-interface FilmName {
-  title: string;
-  year: number | null;
-}
-
-interface RowErrors {
-  rowErrors: { line: number; message: string; imported: boolean }[];
-  rowErrorsNotShown: number;
-}
-
-interface Taken extends RowErrors {
-  kind: "taken";
-  fileName: string;
-  films: number;
-  added: FilmName[];
-  removed: FilmName[];
-  stillLive: FilmName[];
-}
 
 interface RejectedFile extends RowErrors {
   kind: "rejected";
@@ -38,13 +20,18 @@ interface RejectedFile extends RowErrors {
 }
 
 /** The result for the file that was sent with this request, if there was one. */
-export type ImportOutcome = { kind: "none" } | Taken | RejectedFile;
+export type ImportOutcome = { kind: "none" } | ({ kind: "taken" } & Taken) | RejectedFile;
 
 interface PastImportView {
   id: number;
   /** In seconds since 1970; so is `undoneAt`. */
   importedAt: number;
   fileName: string;
+  kind: "file" | "seen" | "list";
+  /** The list's name; null: it is a watchlist. */
+  name: string | null;
+  /** null: no member was configured. */
+  member: string | null;
   films: number;
   added: number;
   removed: number;
@@ -53,13 +40,16 @@ interface PastImportView {
 
 interface ImportPageProps {
   layout: LayoutView;
-  last: PastImportView | null;
+  /** The last import of each list, the newest first. */
+  last: readonly PastImportView[];
   outcome: ImportOutcome;
+  /** What was chosen in the form that was sent. */
+  chosen: Pick<ImportFormProps, "take" | "member">;
   /** Without a password, on Cloudflare nobody can change anything. */
   isLocked: boolean;
 }
 
-export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps) {
+export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPageProps) {
   return (
     <Layout
       title="Bring in an export"
@@ -70,7 +60,9 @@ export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps)
       <header class="hero">
         <h1>Bring in an export</h1>
       </header>
-      {outcome.kind === "taken" ? <TakenNote {...outcome} /> : null}
+      {outcome.kind === "taken" ? (
+        <TakenNote {...outcome} namesMember={layout.members.length > 1} />
+      ) : null}
       {outcome.kind === "rejected" ? <RejectionNote {...outcome} /> : null}
       <RefreshNotes layout={layout} />
       <section class="import">
@@ -87,7 +79,10 @@ export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps)
             <code>npx wrangler secret put ADMIN_PASSWORD</code>
           </p>
         ) : (
-          <ImportForm {...(outcome.kind === "rejected" ? outcome : {})} />
+          <ImportForm
+            members={layout.members}
+            {...(outcome.kind === "rejected" ? { ...chosen, ...outcome } : {})}
+          />
         )}
         <h2>How to get your export</h2>
         <ol class="steps">
@@ -97,17 +92,18 @@ export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps)
           </li>
           <li>Choose “Export your data”.</li>
           <li>
-            In the form above, choose the ZIP that you got, as it is. Only{" "}
-            <code>watchlist.csv</code> in it is read; your diary, ratings and all else are left
-            alone, and the file is not kept.
+            In the form above, choose the ZIP that you got, as it is. Only what you tick is read (
+            <code>watchlist.csv</code>, <code>watched.csv</code>, what is in <code>lists/</code>);
+            your diary, ratings and all else are left alone, and the file is not kept.
           </li>
         </ol>
         <p class="small">
-          Each export that you bring in replaces the one before. Films that were read from your
-          watchlist at Letterboxd stay, whether or not they are in it.
+          Each export that you bring in replaces the one before, list by list. Films that were read
+          from your watchlist at Letterboxd stay, whether or not they are in it. Once your watchlist
+          is read there again, films that it no longer has leave; until then the export stands.
         </p>
       </section>
-      {last === null || isLocked ? null : <LastImport last={last} now={layout.now} />}
+      {last.length === 0 || isLocked ? null : <LastImports last={last} layout={layout} />}
       <section class="import-last">
         <h2>Download the list</h2>
         <p>
@@ -117,30 +113,6 @@ export function ImportPage({ layout, last, outcome, isLocked }: ImportPageProps)
         </p>
       </section>
     </Layout>
-  );
-}
-
-function TakenNote(it: Taken) {
-  return (
-    <section class="note taken">
-      <h2>{filmsInWords(it.films)} came in</h2>
-      <p>
-        From {it.fileName}. Where they can be watched is being looked up now, unless it was looked
-        up today.
-      </p>
-      <Names films={it.added} words="new on the list" />
-      <Names films={it.removed} words="gone from the list" />
-      <Names
-        films={it.stillLive}
-        words="no longer in the export, but still on your watchlist at Letterboxd"
-      />
-      <RowErrorList {...it} />
-      <p>
-        <a class="button accent" href="/">
-          See the films
-        </a>
-      </p>
-    </section>
   );
 }
 
@@ -168,53 +140,26 @@ function rejectionAdvice({ asksToConfirm, asksAnyway, ...it }: RejectedFile): st
   return `${it.expected} ${it.whereToFindIt}`;
 }
 
-function Names({ films, words }: { films: FilmName[]; words: string }) {
-  if (films.length === 0) return null;
-  return (
-    <details open={films.length <= 10}>
-      <summary>
-        {filmsInWords(films.length)} {words}
-      </summary>
-      <ul>
-        {films.map(({ title, year }) => (
-          <li>
-            {title}
-            {year === null ? null : ` (${year})`}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function RowErrorList({ rowErrors, rowErrorsNotShown }: RowErrors) {
-  if (rowErrors.length === 0) return null;
-  return (
-    <details open>
-      <summary>{rowErrorWords(rowErrors.length + rowErrorsNotShown)}</summary>
-      <ul>
-        {rowErrors.map(({ line, message }) => (
-          <li>
-            Line {line}: {message}
-          </li>
-        ))}
-        {rowErrorsNotShown > 0 ? <li>And {count(rowErrorsNotShown)} more.</li> : null}
-      </ul>
-    </details>
-  );
-}
-
-function rowErrorWords(rows: number): string {
-  return rows === 1 ? "1 row has something wrong" : `${count(rows)} rows have something wrong`;
-}
-
-function LastImport({ last, now }: { last: PastImportView; now: number }) {
+function LastImports({ last, layout }: Pick<ImportPageProps, "last" | "layout">) {
   return (
     <section class="import-last">
-      <h2>The last import</h2>
+      <h2>{last.length === 1 ? "The last import" : "The last import of each list"}</h2>
+      {last.map((it) => (
+        <LastImport last={it} layout={layout} />
+      ))}
+    </section>
+  );
+}
+
+function LastImport({ last, layout }: { last: PastImportView; layout: LayoutView }) {
+  const { now, members } = layout;
+  const whose = members.length > 1 && last.member !== null ? ` of ${last.member}` : "";
+  return (
+    <div>
       <p>
-        {last.fileName}, <Moment at={last.importedAt} now={now} />: {filmsInWords(last.films)},{" "}
-        {count(last.added)} new, {count(last.removed)} gone.
+        {listInWords(last)}
+        {whose} from {last.fileName}, <Moment at={last.importedAt} now={now} />:{" "}
+        {filmsInWords(last.films)}, {count(last.added)} new, {count(last.removed)} gone.
       </p>
       {last.undoneAt === null ? (
         <form method="post" action="/import/undo">
@@ -226,6 +171,11 @@ function LastImport({ last, now }: { last: PastImportView; now: number }) {
           It was undone <Moment at={last.undoneAt} now={now} />.
         </p>
       )}
-    </section>
+    </div>
   );
+}
+
+function listInWords({ kind, name }: PastImportView): string {
+  if (kind === "file") return "Watchlist";
+  return kind === "seen" ? "Films seen" : `List “${name ?? ""}”`;
 }

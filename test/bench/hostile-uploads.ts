@@ -11,6 +11,8 @@ export interface HostileUpload {
   fileName?: string;
   /** `/read` unless told. */
   path?: "/import";
+  /** What is asked for; unless told, what is so where nothing is said. */
+  take?: string[];
   /** A body of another kind than a form with the file in it. */
   form?: (bytes: Bytes) => RequestInit;
 }
@@ -62,6 +64,32 @@ export const UPLOADS: HostileUpload[] = [
     body: () => strToU8(",".repeat(3.9 * MB)),
   },
 
+  // The same, spread over the other files of a ZIP.
+  { name: "a ZIP of everything, as large as may be", body: () => everything(), fileName: "a.zip" },
+  {
+    name: "a ZIP of everything, stored",
+    body: () => everything(),
+    fileName: "letterboxd-ada.zip",
+    path: "/import",
+    take: ["watchlist", "seen", "lists"],
+  },
+  {
+    name: "a ZIP of 100 lists of open quotes",
+    body: () => lists(100, `1,"Bad\n${'2,"",""\n'.repeat(58)}`),
+    fileName: "a.zip",
+  },
+  {
+    name: "a ZIP of 100 lists of notes that never end",
+    body: () => lists(100, `1,"${"x".repeat(60)}\n${`${'"",'.repeat(250)}\n`.repeat(50)}`),
+    fileName: "a.zip",
+  },
+  {
+    name: "a ZIP of 4 MB of commas in lists",
+    body: () => lists(100, `${",".repeat(4899)}\n`),
+    fileName: "a.zip",
+  },
+  { name: "a ZIP of 1,900 lists", body: () => lists(1900, "1,A,1999,,\n"), fileName: "a.zip" },
+
   { name: "9.9 MB of bytes without order", body: () => noise(9.9 * MB) },
   { name: "9.9 MB of bytes without order, called a ZIP", body: () => zipHead(noise(9.9 * MB)) },
   {
@@ -104,6 +132,32 @@ function lines(line: string, megabytes: number, first = ""): Bytes {
 
 function most(line: string): Bytes {
   return lines(line, (39_000 * (line.length + 1)) / MB);
+}
+
+const LIST = "Letterboxd list export v7\n\nPosition,Name,Year,URL,Description\n";
+
+/** A ZIP of so many lists, each of that row until together they have 3.9 MB. */
+function lists(count: number, row: string): Bytes {
+  const times = Math.max(1, Math.floor((3.9 * MB) / count / row.length) - 1);
+  const csv = strToU8(LIST + row.repeat(times));
+  const names = Array.from({ length: count }, (_, i) => [`lists/${i}.csv`, csv]);
+  return zipSync(Object.fromEntries(names) as Record<string, Bytes>);
+}
+
+function everything(): Bytes {
+  const list = (from: number) => {
+    const rows = Array.from(
+      { length: 2000 },
+      (_, i) => `${i + 1},Listed ${from + i},1999,https://boxd.it/${(from + i).toString(36)},\n`,
+    );
+    return strToU8(LIST + rows.join(""));
+  };
+  const names = Array.from({ length: 20 }, (_, i) => [`lists/${i}.csv`, list(100_000 + 2000 * i)]);
+  return zipSync({
+    "watchlist.csv": films(20_000),
+    "watched.csv": films(20_000),
+    ...(Object.fromEntries(names) as Record<string, Bytes>),
+  });
 }
 
 function zip(csv: Bytes): Bytes {

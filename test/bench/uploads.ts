@@ -74,11 +74,11 @@ async function createTables(miniflare: Miniflare): Promise<void> {
 async function send(
   url: URL,
   path: string,
-  { fileName, body, form }: HostileUpload,
+  { fileName, body, form, take }: HostileUpload,
 ): Promise<string> {
   try {
     const bytes = body();
-    const sent = form?.(bytes) ?? formWith(bytes, fileName ?? "watchlist.csv");
+    const sent = form?.(bytes) ?? formWith(bytes, fileName ?? "watchlist.csv", take);
     const answer = await fetch(new URL(path, url), {
       method: "POST",
       ...sent,
@@ -90,8 +90,13 @@ async function send(
   }
 }
 
-function formWith(bytes: Uint8Array<ArrayBuffer>, fileName: string): RequestInit {
+function formWith(
+  bytes: Uint8Array<ArrayBuffer>,
+  fileName: string,
+  take: readonly string[] = [],
+): RequestInit {
   const body = new FormData();
+  for (const part of take) body.append("take", part);
   body.set("file", new File([bytes], fileName));
   return { body };
 }

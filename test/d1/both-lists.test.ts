@@ -3,7 +3,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import type { ImportedFilm } from "../../src/d1/exported-films.ts";
-import { storeImport } from "../../src/d1/imports.ts";
+import { bringFile } from "./bring-file.ts";
 import { enterFilms, findPlaces, settleLiveList } from "../../src/d1/live-list.ts";
 import { fileOf, watchlistOf } from "../../src/d1/listed.ts";
 import { findOrAddWatchlist } from "../../src/d1/lists.ts";
@@ -44,12 +44,20 @@ async function readLive(list: ListedFilm[]) {
   const { id } = await findOrAddWatchlist(db, "ada", 100);
   const stored = await findPlaces(db, { id }, read);
   const places = placesFor(stored);
-  const proven = { films: read, places, stored, whole: true, readWholeAt: 100, now: 100 };
+  const proven = {
+    films: read,
+    places,
+    stored,
+    whole: true,
+    readWholeAt: 100,
+    since: 100,
+    now: 100,
+  };
   await batch(db, settleLiveList(db, { list: { id }, ...proven }));
 }
 
 async function bring(list: ImportedFilm[]) {
-  await storeImport(db, ADA, { fileName: "watchlist.csv", films: list, now: 100 });
+  await bringFile(db, ADA, { fileName: "watchlist.csv", films: list, now: 100 });
 }
 
 const inFile = sql`list_id = ${fileOf("ada")} and place is not null`;
@@ -93,7 +101,7 @@ describe("each list keeps its films when the other loses them", () => {
     expect(await db.$count(listFilms, inList)).toBe(LIVE.length);
   });
 
-  test("the live list never takes one from the export", async () => {
+  test("the live list never takes one from an export that is no older", async () => {
     await bring(EXPORTED);
     await readLive(LIVE);
     await readLive(LIVE.slice(0, 1));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
-import { storeImport } from "../../src/d1/imports.ts";
+import { bringFile } from "./bring-file.ts";
 import { done } from "../../src/failure.ts";
 import { startRefresh } from "../../src/refresh/start.ts";
 import { deliver, runToTheEnd } from "../refresh/deliver.ts";
@@ -89,7 +89,7 @@ describe("a choice that was made", () => {
     context.settings = { ...context.settings, country: "DE" };
     await refresh(context);
     const films = context.mood.list.map((film) => ({ ...film, addedOn: null }));
-    await storeImport(context.db, context.settings, { fileName: "x.csv", films, now: 1 });
+    await bringFile(context.db, context.settings, { fileName: "x.csv", films, now: 1 });
     await startRefresh(context, "import");
     await runToTheEnd(context);
 

@@ -1,11 +1,15 @@
 import { env } from "cloudflare:workers";
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import type { ImportedFilm } from "../../src/d1/exported-films.ts";
-import { findLastImport, storeImport, undoImport } from "../../src/d1/imports.ts";
+import type { FileList } from "../../src/d1/import-lists.ts";
+import { findLastImport, storeImport } from "../../src/d1/imports.ts";
+import { listedAnywhere } from "../../src/d1/listed.ts";
+import { listLastImports, undoImport } from "../../src/d1/undo-import.ts";
+import { bringFile } from "./bring-file.ts";
 import { findOrAddWatchlist } from "../../src/d1/lists.ts";
-import { films, imports, listFilms, lists } from "../../src/d1/schema.ts";
+import { films, imports, listFilms, lists, snapshot } from "../../src/d1/schema.ts";
 import { countingWrites } from "./counting-writes.ts";
 
 const d1 = countingWrites(env.DB);
@@ -13,7 +17,13 @@ const db = connectDatabase(d1);
 const ADA = { members: ["ada"], country: "GB" };
 
 beforeEach(async () => {
-  await db.batch([db.delete(films), db.delete(imports), db.delete(lists), db.delete(listFilms)]);
+  await db.batch([
+    db.delete(films),
+    db.delete(imports),
+    db.delete(lists),
+    db.delete(listFilms),
+    db.delete(snapshot),
+  ]);
 });
 
 function film(lid: string, more: Partial<ImportedFilm> = {}): ImportedFilm {
@@ -21,7 +31,7 @@ function film(lid: string, more: Partial<ImportedFilm> = {}): ImportedFilm {
 }
 
 function bring(list: ImportedFilm[], now = 100) {
-  return storeImport(db, ADA, { fileName: "watchlist.csv", films: list, now });
+  return bringFile(db, ADA, { fileName: "watchlist.csv", films: list, now });
 }
 
 /** Adds a film to a member's watchlist. */
@@ -207,5 +217,134 @@ describe("the last import can be undone", () => {
       update list_films set place = 9 where film_id = (select id from films where lid = 'b')`);
     expect(await undoImport(db, ADA, second.id, 301)).toBe(false);
     expect(await exportedLids()).toEqual(["a", "b"]);
+  });
+});
+
+describe("films that a row names which could not be imported", () => {
+  const none = { slug: null, lid: null, title: null, year: null };
+
+  test.each([
+    ["by its short link", { ...none, lid: "a", title: "Renamed" }],
+    ["by its slug", { ...none, slug: "film-a" }],
+    ["by its title", { ...none, title: "FILM  A" }],
+    ["by its title and year", { ...none, title: "Film a", year: 2001 }],
+  ])("stay on the list: %s", async (_, mention) => {
+    await storeLive("a", 7);
+    await db.delete(lists).where(eq(lists.kind, "watchlist"));
+    await bring([film("a"), film("b")]);
+    const result = await bringFile(db, ADA, {
+      fileName: "watchlist.csv",
+      films: [film("c")],
+      mentioned: [mention],
+      now: 200,
+    });
+    expect(titles(result.removed)).toEqual(["Film b"]);
+    expect(new Set(await exportedLids())).toEqual(new Set(["a", "c"]));
+  });
+
+  test.each([
+    ["another short link", { ...none, lid: "x", title: "Film a" }],
+    ["another year", { ...none, title: "Film a", year: 1999 }],
+  ])("are not taken for one of %s", async (_, mention) => {
+    await bring([film("a")]);
+    await bringFile(db, ADA, {
+      fileName: "watchlist.csv",
+      films: [film("c")],
+      mentioned: [mention],
+      now: 200,
+    });
+    expect(await exportedLids()).toEqual(["c"]);
+  });
+});
+
+describe("several lists come in with one import", () => {
+  const NOW = 200;
+
+  function bringLists(...brought: [FileList["kind"], string | null, ImportedFilm[]][]) {
+    return storeImport(db, ADA, {
+      fileName: "letterboxd-ada.zip",
+      owner: "ada",
+      lists: brought.map(([kind, name, its]) => ({ kind, name, films: its, mentioned: [] })),
+      now: NOW,
+    });
+  }
+
+  async function stored() {
+    const rows = await db.all<{ kind: string; name: string | null; lid: string }>(sql`
+      select kind, lists.name as name, films.lid as lid
+      from lists join list_films on list_id = lists.id join films on films.id = film_id
+      where place is not null and removed_at is null order by lists.id, place`);
+    return rows.map(({ kind, name, lid }) => `${kind} ${name ?? "-"} ${lid}`);
+  }
+
+  test("and a film on all of them has one row", async () => {
+    const result = await bringLists(
+      ["file", null, [film("a"), film("b")]],
+      ["seen", "watched.csv", [film("b"), film("s")]],
+      ["list", "Rainy", [film("c"), film("a")]],
+    );
+    expect(result.map(({ films: n, added }) => [n, titles(added)])).toEqual([
+      [2, ["Film a", "Film b"]],
+      [2, ["Film b", "Film s"]],
+      [2, ["Film c", "Film a"]],
+    ]);
+    expect(await stored()).toEqual([
+      "file - a",
+      "file - b",
+      "seen watched.csv b",
+      "seen watched.csv s",
+      "list Rainy c",
+      "list Rainy a",
+    ]);
+    expect(await db.$count(films)).toBe(4);
+    const unlisted = await db.select().from(films).where(isNull(films.listedAt));
+    expect(unlisted.map(({ lid }) => lid)).toEqual(["s"]);
+  });
+
+  test("and those that are only seen are in no snapshot, and not looked up", async () => {
+    await bringLists(["seen", "watched.csv", [film("s")]], ["list", "Rainy", [film("c")]]);
+    const parts = await db.all<{ name: string; n: number }>(sql`
+      select name, json_array_length(body) as n from snapshot where name glob 'films*' or name glob 'more*'`);
+    expect(parts).toEqual([{ name: "more 0", n: 1 }]);
+    const due = await db.select().from(films).where(listedAnywhere(ADA));
+    expect(due.map(({ lid, source }) => [lid, source])).toEqual([["c", "export"]]);
+  });
+
+  test("each is replaced by the next of its name, and the others stay", async () => {
+    await bringLists(["list", "Rainy", [film("c")]], ["list", "Sunny", [film("d")]]);
+    await bringLists(["list", "Rainy", [film("e")]]);
+    expect(await stored()).toEqual(["list Rainy e", "list Sunny d"]);
+  });
+
+  test("and each can be undone on its own, once it is the last of its list", async () => {
+    await bringLists(["file", null, [film("a")]], ["list", "Rainy", [film("c")]]);
+    const [again] = await bringLists(["list", "Rainy", [film("e")]]);
+    const last = await listLastImports(db);
+    expect(last.map(({ kind, name }) => [kind, name])).toEqual([
+      ["list", "Rainy"],
+      ["file", null],
+    ]);
+    expect(await undoImport(db, ADA, again?.id ?? 0, 300)).toBe(true);
+    expect(await stored()).toEqual(["file - a", "list Rainy c"]);
+    expect(await undoImport(db, ADA, last[1]?.id ?? 0, 301)).toBe(true);
+    expect(await stored()).toEqual(["list Rainy c"]);
+  });
+
+  test("and the undo of one that was new removes it", async () => {
+    const [made] = await bringLists(["list", "Rainy", [film("c")]]);
+    await undoImport(db, ADA, made?.id ?? 0, 300);
+    expect(await db.select().from(lists)).toMatchObject([{ name: "Rainy", removedAt: 300 }]);
+    await bringLists(["list", "Rainy", [film("d")]]);
+    expect(await db.select().from(lists)).toMatchObject([{ name: "Rainy", removedAt: null }]);
+  });
+
+  test("as the first member's, if nobody was named before", async () => {
+    const nobody = { ...ADA, members: [] };
+    const its = { fileName: "x.zip", lists: [], now: 100 };
+    const list = { kind: "list", name: "Rainy", films: [film("c")], mentioned: [] } as const;
+    await storeImport(db, nobody, { ...its, owner: null, lists: [list] });
+    await bringLists(["list", "Rainy", [film("d")]]);
+    expect(await stored()).toEqual(["list Rainy d"]);
+    expect(await db.select().from(lists)).toMatchObject([{ member: "ada" }]);
   });
 });

@@ -8,7 +8,8 @@ import { connectDatabase } from "../../src/d1/database.ts";
 import { chunksOf, jsonRows } from "../../src/d1/json-rows.ts";
 import { listed, placeOf } from "../../src/d1/listed.ts";
 import { forgetFirstVersion } from "../../src/d1/forget-films.ts";
-import { storeImport, undoImport } from "../../src/d1/imports.ts";
+import { undoImport } from "../../src/d1/undo-import.ts";
+import { bringFile } from "./bring-file.ts";
 import { moveLateWrites } from "../../src/d1/late-writes.ts";
 import { isUpgraded, upgrade } from "../../src/d1/upgrade.ts";
 import { noOffers } from "../../src/film.ts";
@@ -477,7 +478,7 @@ describe("what the first version wrote after the move", () => {
     await storeV1Import(2, NOW + 1, []);
     await db.run(sql`update films set export_place = 4 where id = 1`);
     const films = [{ slug: null, lid: "L3", title: "Film 3", year: 2001, addedOn: null }];
-    await storeImport(db, ADA, { ...TAKEN, films });
+    await bringFile(db, ADA, { ...TAKEN, films });
     expect(await look()).toBe(false);
     expect(await placesOf(1)).toMatchObject([{ kind: "watchlist" }]);
     expect(await placesOf(2)).toMatchObject([{ place: null }]);

@@ -1,9 +1,16 @@
 // Files as a member might bring them, made up; and what reading them gives.
 
 import { strToU8, zipSync, type Zippable } from "fflate";
-import { readExport, type ExportFile, type ExportRules } from "../../src/export/index.ts";
+import {
+  readExport,
+  type ExportFile,
+  type ExportReading,
+  type ExportRules,
+  type Films,
+} from "../../src/export/index.ts";
 
 export const RULES: ExportRules = {
+  take: new Set(["watchlist"]),
   maxFilms: 5000,
   confirmed: false,
   anyway: false,
@@ -20,9 +27,21 @@ export function zipFile(entries: Zippable): ExportFile {
   return { name, bytes: zipSync(entries) };
 }
 
+/** What a file gives where only the watchlist is asked for. */
+export async function readWatchlist(
+  file: ExportFile,
+  rules: ExportRules,
+): Promise<{ ok: true; export: Films } | Extract<ExportReading, { ok: false }>> {
+  const reading = await readExport(file, rules);
+  if (!reading.ok) return reading;
+  const { watchlist } = reading.files;
+  if (watchlist === null) throw new Error("There is no watchlist among what was taken.");
+  return { ok: true, export: watchlist };
+}
+
 /** What a file gives that is imported. */
 export async function imported(file: ExportFile, rules: Partial<ExportRules> = {}) {
-  const reading = await readExport(file, { ...RULES, ...rules });
+  const reading = await readWatchlist(file, { ...RULES, ...rules });
   if (!reading.ok) throw new Error(reading.rejection.message);
   return reading.export;
 }

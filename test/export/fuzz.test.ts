@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { readExport, type ExportFile, type ExportReading } from "../../src/export/index.ts";
+import type { ExportFile } from "../../src/export/index.ts";
 import type { ExportedFilm } from "../../src/export/read-row.ts";
 import { readUpload } from "../../src/web/read-upload.ts";
 import { expectAlways, FUZZ_TIMEOUT, fuzzing } from "../fuzz.ts";
-import { HEADER, RULES } from "./files.ts";
+import { HEADER, readWatchlist, RULES } from "./files.ts";
 
 const MAX_FILMS = 50;
 
@@ -13,13 +13,13 @@ const MAX_FILMS = 50;
 async function expectSoundReading(
   bytes: Uint8Array,
   name = "watchlist.csv",
-): Promise<ExportReading> {
+): Promise<Awaited<ReturnType<typeof readWatchlist>>> {
   let pauses = 0;
   const pause = async () => {
     pauses += 1;
   };
   const file: ExportFile = { name, bytes };
-  const reading = await readExport(file, { ...RULES, maxFilms: MAX_FILMS, anyway: true, pause });
+  const reading = await readWatchlist(file, { ...RULES, maxFilms: MAX_FILMS, anyway: true, pause });
   // One for each step of unpacking, and one for each portion of rows.
   expect(pauses).toBeLessThan(10 + bytes.length / 1000);
   expect(reading.ok ? [] : (reading.rowErrors ?? [])).toSatisfy((it) => it.length <= 100);

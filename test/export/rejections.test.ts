@@ -1,11 +1,11 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
-import { readExport } from "../../src/export/index.ts";
 import {
   BOTH,
   csvFile,
   HEADER,
   imported,
+  readWatchlist,
   rejection,
   RULES,
   TWENTY,
@@ -84,7 +84,7 @@ describe("a file of which more than a tenth cannot be read", () => {
   const half = csvFile(`${HEADER}\n${TWENTY}${bad.repeat(20)}`);
 
   test("is rejected, with the counts and the lines", async () => {
-    const reading = await readExport(half, RULES);
+    const reading = await readWatchlist(half, RULES);
     expect(reading).toMatchObject({
       ok: false,
       rejection: {

@@ -2,14 +2,14 @@
 // from machine to machine: test/bench/uploads.ts measures that.
 
 import { describe, expect, test } from "vitest";
-import { readExport, type ExportFile } from "../../src/export/index.ts";
-import { countPauses, csvFile, HEADER, rejection, RULES, zipFile } from "./files.ts";
+import type { ExportFile } from "../../src/export/index.ts";
+import { countPauses, csvFile, HEADER, readWatchlist, rejection, RULES, zipFile } from "./files.ts";
 
 const MB = 1_000_000;
 
 async function pausesOf(file: ExportFile, maxFilms = 20_000): Promise<number> {
   const { pause, count } = countPauses();
-  await readExport(file, { ...RULES, maxFilms, anyway: true, pause });
+  await readWatchlist(file, { ...RULES, maxFilms, anyway: true, pause });
   return count();
 }
 
@@ -36,7 +36,7 @@ describe("a file of more lines than films may have is refused unread", () => {
   test("but not one with a blank line after each film", async () => {
     const file = csvOf((i) => `2020-01-01,Film ${i},,\n`, 20_000);
     const { pause } = countPauses();
-    expect(await readExport(file, { ...RULES, maxFilms: 20_000, pause })).toMatchObject({
+    expect(await readWatchlist(file, { ...RULES, maxFilms: 20_000, pause })).toMatchObject({
       ok: true,
     });
   });
@@ -72,7 +72,7 @@ describe("others are served while a long file is read", () => {
 
 describe("what is kept of a file is bounded", () => {
   test("a hundred of its row errors are in words, and the rest is counted", async () => {
-    const reading = await readExport(
+    const reading = await readWatchlist(
       csvOf(() => '2020-01-01,"Bad', 30_000),
       {
         ...RULES,
@@ -87,7 +87,7 @@ describe("what is kept of a file is bounded", () => {
 
   test("a row error names no more than the beginning of what it could not read", async () => {
     const row = `2020-01-01,A,${"9".repeat(4000)},https://boxd.it/aaaa`;
-    const reading = await readExport(csvFile(`${HEADER}\n${row}\n`), RULES);
+    const reading = await readWatchlist(csvFile(`${HEADER}\n${row}\n`), RULES);
     if (!reading.ok) throw new Error(reading.rejection.message);
     expect(reading.export.rowErrors[0]?.message.length).toBeLessThan(200);
   });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { storeImport } from "../../src/d1/imports.ts";
+import { bringFile } from "../d1/bring-file.ts";
 import { done, failed } from "../../src/failure.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import {
@@ -225,7 +225,7 @@ describe("a film that a file calls otherwise", () => {
     const { settings } = context;
     const bring = async (year: number | null) => {
       const films = [ofFile(year)];
-      await storeImport(context.db, settings, { fileName: "a.csv", films, now: 1 });
+      await bringFile(context.db, settings, { fileName: "a.csv", films, now: 1 });
       await refresh(context);
       return context.db.get(
         sql`select "match", tmdb_id as id, countries is null as bare from films`,

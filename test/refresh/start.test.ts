@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { findStatus } from "../../src/refresh/status.ts";
 import { listed } from "../../src/d1/listed.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
-import { storeImport } from "../../src/d1/imports.ts";
+import { bringFile } from "../d1/bring-file.ts";
 import { placeFilms } from "../d1/place-films.ts";
 import { createTestContext, listedFilm, type TestContext } from "../context.ts";
 import { deliverAll, runToTheEnd } from "./deliver.ts";
@@ -143,7 +143,7 @@ describe("settings that change between two starts", () => {
   it("the first name takes over what was brought while nobody was named", async () => {
     const context = await settledWorld({ members: [] });
     const films = [{ slug: null, lid: "N1", title: "Film 77", year: 2001, addedOn: null }];
-    await storeImport(context.db, context.settings, { fileName: "x.csv", films, now: 1 });
+    await bringFile(context.db, context.settings, { fileName: "x.csv", films, now: 1 });
     const nobody = await listedSlugs(context);
     expect(nobody.length).toBe(1);
 

@@ -3,7 +3,7 @@
 
 import { Hono } from "hono";
 import { connectDatabase } from "../../../src/d1/database.ts";
-import { readExport } from "../../../src/export/index.ts";
+import { PARTS, readExport, type TakenFiles } from "../../../src/export/index.ts";
 import { readSettings } from "../../../src/settings/index.ts";
 import { readUpload } from "../../../src/web/read-upload.ts";
 import { createApp } from "../../../src/worker.ts";
@@ -63,15 +63,21 @@ bench.post("/read", async (c) => {
   const received = await readUpload(c.req.raw);
   if (!received.ok) return c.text(received.rejection.kind, received.rejection.status);
   const read = await readExport(received.upload.file, {
+    take: new Set(PARTS),
     maxFilms: 20_000,
     confirmed: false,
     anyway: false,
     pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
   });
   return read.ok
-    ? c.text(`${read.export.films.length} films`)
+    ? c.text(`${countFilms(read.files)} films`)
     : c.text(read.rejection.kind, read.rejection.status);
 });
+
+function countFilms({ watchlist, seen, lists }: TakenFiles): number {
+  const all = [watchlist, seen, ...lists];
+  return all.reduce((count, it) => count + (it?.films.length ?? 0), 0);
+}
 
 const app = createApp((env) => ({ ok: true, context: contextOf(env) }));
 bench.all("*", (c) => app.fetch(c.req.raw, c.env));
