@@ -87,27 +87,36 @@ export function readSnapshot(
 
 /** A statement for `readServices`. */
 export function servicesPartOf(db: Database, settings: SnapshotSettings) {
-  return onePart(db, providersName(settings));
+  return wholeParts(db, [providersName(settings)]);
+}
+
+/** A statement for `readServices` and `readLists`: all that a page of one film needs of the snapshot. */
+export function filmPartsOf(db: Database, settings: SnapshotSettings) {
+  return wholeParts(db, [providersName(settings), LISTS]);
 }
 
 /** The country's services that offer any of our films. */
-export function readServices([row]: readonly { body: string }[]): CountryServices {
-  return parsePart("providers", row?.body ?? "[]");
-}
-
-/** A statement for `readLists`. */
-export function listsPartOf(db: Database) {
-  return onePart(db, LISTS);
+export function readServices(rows: readonly WholePart[]): CountryServices {
+  return parsePart("providers", rows.find(({ name }) => name !== LISTS)?.body ?? "[]");
 }
 
 /** The lists that films can be shown of, in their order. */
-export function readLists([row]: readonly { body: string }[]): readonly ShownList[] {
-  return parsePart("lists", row?.body ?? "[]");
+export function readLists(rows: readonly WholePart[]): readonly ShownList[] {
+  return parsePart("lists", rows.find(({ name }) => name === LISTS)?.body ?? "[]");
 }
 
-function onePart(db: Database, name: string) {
-  return db.all<{ body: string }>(sql`
-    select body from snapshot where format = ${FORMAT} and name = ${name}`);
+interface WholePart {
+  name: string;
+  body: string;
+}
+
+function wholeParts(db: Database, names: readonly string[]) {
+  const wanted = sql.join(
+    names.map((name) => sql`${name}`),
+    sql`, `,
+  );
+  return db.all<WholePart>(sql`
+    select name, body from snapshot where format = ${FORMAT} and name in (${wanted})`);
 }
 
 /** A part that is missing is empty, as for a country that has just been configured. */

@@ -7,7 +7,7 @@ import type { App } from "../context.ts";
 import { batch } from "../d1/batch.ts";
 import { filmOf, readFilmDetail, type FilmDetail } from "../d1/film-detail.ts";
 import { layoutOf, readLayout } from "../d1/layout.ts";
-import { listsPartOf, readLists, readServices, servicesPartOf } from "../d1/snapshot.ts";
+import { filmPartsOf, readLists, readServices } from "../d1/snapshot.ts";
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
 import { brandsOf } from "../tmdb/brands.ts";
@@ -18,11 +18,10 @@ export const filmPage = new Hono<App>();
 filmPage.get("/film/:name", async (c) => {
   const { context } = c.var;
   const { db, settings } = context;
-  const [stored, rows, services, lists] = await batch(db, [
+  const [stored, rows, parts] = await batch(db, [
     layoutOf(db, settings),
     filmOf(db, c.req.param("name"), settings),
-    servicesPartOf(db, settings),
-    listsPartOf(db),
+    filmPartsOf(db, settings),
   ]);
   const layout = readLayout(stored, settings);
   const view = await layoutView(context, layout);
@@ -38,8 +37,8 @@ filmPage.get("/film/:name", async (c) => {
       404,
     );
   }
-  const offers = offersByKind(film, layout.choice, readServices(services).services);
-  return answer(c, <FilmPage film={film} offers={offers} lists={readLists(lists)} layout={view} />);
+  const offers = offersByKind(film, layout.choice, readServices(parts).services);
+  return answer(c, <FilmPage film={film} offers={offers} lists={readLists(parts)} layout={view} />);
 });
 
 /** A row for every kind that has offers, with providers merged into brands; what is mine comes first. */
