@@ -21,6 +21,8 @@ export interface AppContext {
   log: Log;
   /** Identifies this run of the program: it is different each time the program starts. Contains no space. */
   runId: string;
+  /** Of this run; `at` in milliseconds since 1970. Before the first tick has ended: when the run began. */
+  lastTick: { at: number };
 }
 
 /** For `new Hono<App>()`: every group of routes finds its context in `c.var.context`. */

@@ -7,16 +7,15 @@
 //   nothing left        refresh/finish         the snapshot, the end
 //   request             web/…                  D1 → HTML, JSON                          (asks nobody outside)
 
-import { version } from "../package.json";
+import type { AppContext } from "./context.ts";
 import { connectDatabase } from "./d1/database.ts";
 import { createLetterboxd } from "./letterboxd/index.ts";
 import { log } from "./log.ts";
 import { readSettings, type SettingsReading } from "./settings/index.ts";
 import { createTmdb } from "./tmdb/index.ts";
 import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
+import { userAgent } from "./version.ts";
 import { createWorker, type Connect } from "./worker.ts";
-
-const USER_AGENT = `watchwhere/${version} (+https://github.com/watchwhere/watchwhere)`;
 
 /** How many requests to TMDB may leave at once after a pause: with thirty a second, this stays below its limit. */
 const BURST = 2;
@@ -27,12 +26,14 @@ let pace: Pace | undefined;
 
 /** Set by the first invocation: outside of one, a Worker may not ask for random values. */
 let runId: string | undefined;
+let lastTick: AppContext["lastTick"] | undefined;
 
 const connect: Connect = (env) => {
   settingsReading ??= readSettings(env);
   if (!settingsReading.ok) return settingsReading;
   const { settings } = settingsReading;
   runId ??= crypto.randomUUID();
+  lastTick ??= { at: Date.now() };
   pace ??= createPace({ perSecond: settings.tmdbRequestsPerSecond, burst: BURST });
   const context = {
     settings,
@@ -42,7 +43,7 @@ const connect: Connect = (env) => {
     letterboxd: createLetterboxd({
       fetch: (url, init) => fetch(url, init),
       origin: settings.letterboxdOrigin,
-      userAgent: USER_AGENT,
+      userAgent: userAgent(settings.contact),
     }),
     tmdb: createTmdb({
       fetch: (url, init) => fetch(url, init),
@@ -54,6 +55,7 @@ const connect: Connect = (env) => {
     sleep: sleepByTimer,
     log,
     runId,
+    lastTick,
   };
   return { ok: true, context };
 };

@@ -20,10 +20,13 @@ import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
 import { takeExport } from "./web/import.tsx";
-import { bodies, caching, headers, permission, sameSite } from "./web/access.ts";
+import { bodies, caching, headers, permission } from "./web/access.ts";
+import { sameSite } from "./web/same-site.ts";
+import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
+import { noteTick } from "./refresh/last-tick.ts";
 import { tick } from "./refresh/start.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
@@ -48,8 +51,10 @@ export function createWorker(connect: Connect) {
     async scheduled(controller, env) {
       const connection = connect(env);
       if (!connection.ok) return logProblems(connection.problems);
-      await ensureUpgraded(connection.context);
-      await tick(connection.context, { atStart: controller.cron === AT_START });
+      const { context } = connection;
+      await ensureUpgraded(context);
+      await tick(context, { atStart: controller.cron === AT_START });
+      noteTick(context);
     },
 
     async queue(batch, env) {
@@ -92,6 +97,8 @@ const KNOW_BY_THEMSELVES =
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
   app.use(async (c, next) => {
+    // A doubled Host, for one. Nothing after this need think of it.
+    if (!URL.canParse(c.req.url)) return c.text("There is no such address.", 400);
     const connection = connect(c.env);
     if (connection.ok) {
       c.set("context", connection.context);
@@ -106,7 +113,7 @@ export function createApp(connect: Connect) {
       else c.res = await showSettingsProblems(c, problems);
     });
   });
-  app.use(compress, sameSite, caching, permission, bodies);
+  app.use(compress, sameSite, caching, permission, bodies(), subPath);
   app.use(async (c, next) => {
     if (!KNOW_BY_THEMSELVES.test(c.req.path)) await ensureUpgraded(c.var.context);
     await next();

@@ -72,6 +72,7 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
     now: () => now,
     sleep: async (ms) => pass(ms),
     runId: "a-run",
+    lastTick: { at: START },
     log: (event, fields) => logged.push(JSON.stringify({ event, ...fields })),
     sent,
     pass,

@@ -105,5 +105,7 @@ function sourcesOf(bundle: string): string[] {
   const texts = TEXTS.flatMap((folder) =>
     readdirSync(join(PROJECT_DIR, folder)).map((name) => `${folder}/${name}`),
   );
-  return [...new Set([...ours, ...texts])].toSorted().concat("wrangler.toml", "package-lock.json");
+  return [...new Set([...ours, ...texts])]
+    .toSorted()
+    .concat("wrangler.toml", "package.json", "package-lock.json");
 }

@@ -38,13 +38,22 @@ class Damaged extends Error {}
 function isThere(file: string, dataDir: string): boolean {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size !== undefined && size > 0) return true;
-  // workerd keeps this file beside every database that it has served.
-  const wasServed = existsSync(join(dirname(file), "metadata.sqlite"));
+  const wasServed = findTraces(file, dataDir);
   if (wasServed && size === 0) throw new Damaged("it is empty, and once it was not");
   if (wasServed) {
     log("database-note", { note: `The database in ${dataDir} is gone, so a new one is made.` });
   }
   return false;
+}
+
+/** What is only there once a database of this folder has been served, or copied. */
+function findTraces(file: string, dataDir: string): boolean {
+  // workerd keeps this file beside every database that it has served.
+  const isServed = existsSync(join(dirname(file), "metadata.sqlite"));
+  // SQLite would throw this one away, with all that it holds of the database.
+  const hasChanges = (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  const wasReplaced = readdirSync(dataDir).some((name) => name.startsWith("replaced-"));
+  return isServed || hasChanges || wasReplaced || newestBackup(backupsIn(dataDir)) !== null;
 }
 
 function refuseDamage(file: string, find: (db: DatabaseSync) => string | null): void {

@@ -13,7 +13,7 @@ import { readHomeSettings, type HomeSettings } from "./home-settings.ts";
 import { endLeftoverWorkerd } from "./leftover-workerd.ts";
 import { claimPort } from "./port.ts";
 import { prepareDatabase } from "./prepare-database.ts";
-import { MIGRATIONS_DIR } from "./project.ts";
+import { MIGRATIONS_DIR, readVersion } from "./project.ts";
 import { startRuntime } from "./runtime.ts";
 import { createTicks } from "./ticks.ts";
 import { holdWorkerd } from "./workerd.ts";
@@ -93,7 +93,7 @@ function sayReady({ host, port }: HomeSettings): void {
   const isEverywhere = ["127.0.0.1", "0.0.0.0", "::", "::1", "localhost"].includes(host);
   const name = host.includes(":") ? `[${host}]` : host;
   const url = `http://${isEverywhere ? "localhost" : name}:${port}`;
-  log("ready", { url, startMs: Math.round(performance.now()) });
+  log("ready", { version: readVersion(), url, startMs: Math.round(performance.now()) });
   if (process.stdout.isTTY) console.error(`\nwatchwhere is at ${url} (Ctrl-C stops it)\n`);
 }
 

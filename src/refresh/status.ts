@@ -9,6 +9,7 @@ import { findValue } from "../d1/kv.ts";
 import type { ListKind } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
+import { VERSION } from "../version.ts";
 import { nextTime } from "./schedule.ts";
 import type { AppContext } from "../context.ts";
 
@@ -77,6 +78,8 @@ export interface Status {
   };
   lastRefresh: EndedRefresh | null;
   nextRefreshAt: string | null;
+  /** Of this program. */
+  version: string;
 }
 
 export async function findStatus(context: AppContext): Promise<Status> {
@@ -94,6 +97,7 @@ export async function findStatus(context: AppContext): Promise<Status> {
     progress: progressOf(underWay, context),
     lastRefresh: last && endedRefresh(last, lists, since),
     nextRefreshAt: next === null ? null : iso(next),
+    version: VERSION,
   };
 }
 

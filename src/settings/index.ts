@@ -3,6 +3,7 @@
 // single settings are in settings/; .dev.vars.example describes each for the owner.
 
 import * as z from "zod";
+import { readContact } from "./contact.ts";
 import { readCountry } from "./country.ts";
 import { bare, number, optional, required, using, yesOrNo } from "./fields.ts";
 import { isAnotherSite, LETTERBOXD, readOrigin, TMDB, TMDB_IMAGES } from "./origin.ts";
@@ -22,6 +23,8 @@ export interface Settings {
   timeZone: string;
   /** How long the refresh button rests after a refresh; 0: not at all. */
   cooldownMinutes: number;
+  /** A mail address or a page's, told to Letterboxd; null: none. */
+  contact: string | null;
   /** Origins have no slash at the end. */
   letterboxdOrigin: string;
   tmdbOrigin: string;
@@ -69,6 +72,7 @@ const single = z.object({
   REFRESH_SCHEDULE: optional(EVERY_SUNDAY, readSchedule),
   TZ: optional("UTC", readTimeZone),
   REFRESH_COOLDOWN_MINUTES: number({ min: 0, max: 10_080, unit: "minutes" }).default(10),
+  CONTACT: z.string().transform(using(readContact)).optional(),
   TMDB_ORIGIN: optional(TMDB, readOrigin),
   TMDB_IMAGE_ORIGIN: optional(TMDB_IMAGES, readOrigin),
   TMDB_REQUESTS_PER_SECOND: number({ min: 1, max: 40, unit: "requests a second" }).optional(),
@@ -128,6 +132,7 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
       schedule: is.REFRESH_SCHEDULE,
       timeZone: is.TZ,
       cooldownMinutes: is.REFRESH_COOLDOWN_MINUTES,
+      contact: is.CONTACT ?? null,
       letterboxdOrigin: is.LETTERBOXD_ORIGIN,
       tmdbOrigin: is.TMDB_ORIGIN,
       tmdbImageOrigin: is.TMDB_IMAGE_ORIGIN,

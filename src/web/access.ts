@@ -3,11 +3,11 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { basicAuth } from "hono/basic-auth";
-import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { timingSafeEqual } from "hono/utils/buffer";
 import type { Settings } from "../settings/index.ts";
 import type { App } from "../context.ts";
+import { readBody } from "./read-body.ts";
 
 /**
  * Wrong passwords are answered late and logged. That slows down guessing, but not parallel guesses: only a long
@@ -48,63 +48,29 @@ export const caching: MiddlewareHandler<App> = async (c, next) => {
   );
 };
 
-/** Rejects changes sent by another site's page. A request that names no site comes from a program, and is allowed. */
-export const sameSite: MiddlewareHandler<App> = async (c, next) => {
-  if (READS.has(c.req.method)) return next();
-  if (!comesFromUs(c)) {
-    return c.text("This was sent from another site’s page, and is refused.", 403);
-  }
-  if (mayBeRebound(c)) {
-    return c.text(
-      "A name that anybody can give to this address is refused without TLS and without a password. " +
-        "Open the page by its IP address or by https, or set ADMIN_PASSWORD.",
-      403,
-    );
-  }
-  return next();
-};
-
-function comesFromUs(c: Context): boolean {
-  const site = c.req.header("Sec-Fetch-Site");
-  if (site !== undefined) return site === "same-origin" || site === "none";
-  const origin = c.req.header("Origin");
-  if (origin === undefined) return true;
-  // Compares the host only: behind a proxy that terminates TLS, we may see another scheme.
-  return URL.canParse(origin) && ourHosts(c).includes(new URL(origin).host);
-}
-
-/** Includes the host name that a proxy was asked for: another site's page cannot make a browser send that header. */
-function ourHosts(c: Context): string[] {
-  const forwarded = c.req.header("X-Forwarded-Host")?.split(",")[0]?.trim().toLowerCase();
-  return [new URL(c.req.url).host, ...(forwarded === undefined ? [] : [forwarded])];
-}
-
-/** IP addresses, and names that exist only in one's own network or on one's own machine. */
-const OWN_NETWORK =
-  /^(\[.+\]|[\d.]+|[^.]+|.+\.(local|localhost|lan|home|home\.arpa|internal|localdomain|intranet|private|test|fritz\.box|ts\.net))$/;
-
-/**
- * Guards against DNS rebinding: an attacker can point a name of their own at a machine at home, and a page under that
- * name is then same-site with ours. Such a page is recognised by its foreign name without TLS. With a password set
- * there is no danger: the attacker's page does not know it.
- */
-function mayBeRebound(c: Context<App>): boolean {
-  const { atHome, adminPassword } = c.var.context.settings;
-  const origin = URL.parse(c.req.header("Origin") ?? "");
-  if (!atHome || adminPassword !== null || origin === null) return false;
-  return origin.protocol === "http:" && !OWN_NETWORK.test(origin.hostname);
-}
-
 /** More than any form needs, except the import's: that route reads its body itself. */
-const MOST_BYTES = 64 * 1024;
+const FORM_LIMITS = { maxBytes: 64 * 1024, idleMs: 10_000, totalMs: 60_000 };
 
-const limit = bodyLimit({
-  maxSize: MOST_BYTES,
-  onError: (c) => c.text("This is far more than any form here has. Nothing was changed.", 413),
-});
+const NOT_RECEIVED = {
+  "too-large": ["This is far more than any form here has. Nothing was changed.", 413],
+  "too-slow": ["This arrived too slowly, and was given up. Nothing was changed.", 408],
+  "broken-off": ["This broke off before all of it was here. Nothing was changed.", 400],
+} as const;
 
-export const bodies: MiddlewareHandler<App> = async (c, next) =>
-  READS.has(c.req.method) || c.req.path === "/import" ? next() : limit(c, next);
+/** Reads what a form sends, before anybody has to do with it, so that a broken one is no fault of ours. */
+export function bodies(limits = FORM_LIMITS): MiddlewareHandler<App> {
+  return async (c, next) => {
+    const { raw, method, path } = c.req;
+    if (READS.has(method) || path === "/import" || raw.body === null) return next();
+    const body = await readBody(raw.body, limits);
+    if (!body.ok) {
+      const [message, status] = NOT_RECEIVED[body.reason];
+      return c.text(message, status);
+    }
+    c.req.raw = new Request(raw, { method, body: body.bytes });
+    return next();
+  };
+}
 
 /** Changes nothing but a cookie of the browser that sends it. */
 const ONLY_A_COOKIE = "/choose-lists";

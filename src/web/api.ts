@@ -1,10 +1,11 @@
 // The API for other programs: the films, the lists, the status, and a health check. Asks nobody outside.
 
-import { sql } from "drizzle-orm";
 import { Hono, type Context } from "hono";
 import { countListed, filmsAsJson, listFilmsAsJson } from "../d1/film-list.ts";
 import { findListSummaries } from "../d1/list-summaries.ts";
 import { findUpdatedAt } from "../d1/refreshes.ts";
+import { checkSchema } from "../d1/schema-check.ts";
+import { secondsWithoutTick } from "../refresh/last-tick.ts";
 import { findStatus } from "../refresh/status.ts";
 import type { App } from "../context.ts";
 import { hasQuery, parseQuery, queryProblem } from "../list/query.ts";
@@ -15,12 +16,20 @@ import { readAskedLists } from "./read-page.ts";
 export const api = new Hono<App>();
 
 api.get("/healthz", async (c) => {
+  const { context } = c.var;
+  c.header("Cache-Control", "no-store");
   try {
-    await c.var.context.db.run(sql`select 1 from refreshes limit 1`);
-    return c.json({ status: "ok" });
-  } catch {
-    return c.json({ status: "no database" }, 503);
+    await checkSchema(context.db);
+  } catch (error) {
+    context.log("no-database", { detail: causeOf(error) });
+    const message =
+      "The database does not answer, or a table or column of it is missing: the log says which.";
+    return c.json({ status: "no database", message }, 503);
   }
+  const late = secondsWithoutTick(context);
+  if (late === null) return c.json({ status: "ok" });
+  const message = `The last tick came ${late} seconds ago, so nothing is refreshed any more. Start the app again.`;
+  return c.json({ status: "no ticks", message }, 503);
 });
 
 api.get("/api/status", async (c) => c.json(await findStatus(c.var.context)));
@@ -50,6 +59,11 @@ api.get("/api/films", async (c) => {
   const ids = films.map(({ id }) => id);
   return answerFilms(c, ids.length, filmsAsJson(db, settings, ids, people));
 });
+
+/** SQLite's own words, without the statement that drizzle puts before them. */
+function causeOf(error: unknown): string {
+  return String(error instanceof Error && error.cause ? error.cause : error);
+}
 
 /** SQLite builds each film's JSON, so that a list of any length costs the Worker little. */
 async function answerFilms(

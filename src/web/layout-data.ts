@@ -23,6 +23,7 @@ import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
+import { VERSION } from "../version.ts";
 import type { App, AppContext } from "../context.ts";
 
 /** `films`: how many are listed; only needed to say that no member is configured, so other pages pass 0. */
@@ -52,6 +53,7 @@ export async function layoutView(
     imageOrigin: settings.tmdbImageOrigin,
     letterboxdOrigin: settings.letterboxdOrigin,
     assets: await assetAddresses(),
+    version: VERSION,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { Hono, type Context } from "hono";
 import { findGate } from "../d1/gate.ts";
+import { isOurs } from "./same-site.ts";
 import { mayChange } from "./access.ts";
 import { showResting } from "./errors.tsx";
 import { startRefresh, type Start } from "../refresh/start.ts";
@@ -30,8 +31,10 @@ pressRefresh.post("/refresh", async (c) => {
 /** Back to the view where the button was pressed, at the progress. */
 function wayBack(c: Context<App>): string {
   const from = URL.parse(c.req.header("Referer") ?? "");
-  const isOurs = from !== null && from.host === new URL(c.req.url).host;
-  const view = isOurs && WITH_PROGRESS.has(from.pathname) ? from.pathname + from.search : "/";
+  const view =
+    from !== null && isOurs(c, from) && WITH_PROGRESS.has(from.pathname)
+      ? from.pathname + from.search
+      : "/";
   return `${view}#refresh`;
 }
 

@@ -32,6 +32,8 @@ export interface LayoutView {
   imageOrigin: string;
   letterboxdOrigin: string;
   assets: AssetsView;
+  /** Of this program. */
+  version: string;
 }
 
 /** Addresses, which change with the content. */

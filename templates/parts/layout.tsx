@@ -68,7 +68,7 @@ export function Layout({
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
             <Ways lists={lists} />
-            <Credits />
+            <Credits version={layout.version} />
           </footer>
         </body>
       </html>
@@ -149,7 +149,7 @@ function Ways({ lists: { lists, all } }: { lists: ListChoice }) {
 }
 
 /** TMDB requires this wording and its mark, less prominent than ours; JustWatch requires to be named. */
-function Credits() {
+function Credits({ version }: { version: string }) {
   return (
     <div class="credits">
       <p>
@@ -164,6 +164,7 @@ function Credits() {
         its member’s own, from <a href="https://letterboxd.com">Letterboxd</a>, which has nothing to
         do with this page either.
       </p>
+      <p>watchwhere {version}</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@
 import { env } from "cloudflare:workers";
 import { writeCsv } from "../../src/export/write-csv.ts";
 import type { ListedFilm } from "../../src/film.ts";
+import { noteTick } from "../../src/refresh/last-tick.ts";
 import { tick } from "../../src/refresh/start.ts";
 import { createApp } from "../../src/worker.ts";
 import { createTestContext } from "../context.ts";
@@ -99,6 +100,7 @@ export async function measureRequests(): Promise<MeasuredRequests> {
     const view = await get(path);
     shown.set(path, view.body.split(" data-film").length - 1);
   }
+  noteTick(context);
   for (const [path, status] of READING) await get(path, status);
   await pressRefresh(world);
   await mendMatches(world);

@@ -2,6 +2,7 @@
 
 import { once } from "node:events";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { ENOUGH, startHome } from "./home-program.ts";
 
@@ -48,6 +49,34 @@ test("no header of miniflare's leads past the password, or away from the app and
   expect(home.log.filter(({ trigger }) => trigger === "button")).toEqual([]);
   expect((await fetch(`${home.url}/healthz`)).status).toBe(200);
 });
+
+test("what no browser sends is refused, and is no fault of ours", async () => {
+  const home = await startHome(ENOUGH);
+  await home.said("ready");
+  const form = "Host: x\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+  for (const lines of [
+    "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n",
+    "GET / HTTP/1.1\r\n",
+    `POST /services HTTP/1.1\r\n${form}Transfer-Encoding: chunked\r\n\r\nZZ\r\nform=1\r\n0\r\n`,
+    `POST /refresh HTTP/1.1\r\n${form}Transfer-Encoding: chunked\r\n\r\n5\r\nform=1\r\n0\r\n`,
+  ]) {
+    expect(`${lines}: ${await sendRaw(home.url, lines)}`).toBe(
+      `${lines}: HTTP/1.1 400 Bad Request`,
+    );
+  }
+  expect(await sendRaw(home.url, "GET / HTTP/1.1\r\nHost: a b%%/\\?#\r\n")).not.toContain(" 500 ");
+  expect(home.log.filter(({ event }) => event === "request-failed")).toEqual([]);
+});
+
+/** The first line of the answer. */
+async function sendRaw(url: string, lines: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`${lines}\r\n`);
+  const [answer] = await once(socket, "data");
+  socket.destroy();
+  return String(answer).split("\r\n")[0] ?? "";
+}
 
 async function policy(url: string, headers: Record<string, string>): Promise<string | null> {
   return (await fetch(url, { headers })).headers.get("Content-Security-Policy");

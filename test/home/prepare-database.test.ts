@@ -70,6 +70,18 @@ describe("a damaged database is named, with what to do:", () => {
     expect(readFileSync(file)).toHaveLength(0);
   });
 
+  test.each(["-wal", "backups/a.sqlite", "replaced-1/a.sqlite"])(
+    "emptied, with %s beside it",
+    (name) => {
+      truncateSync(file, 0);
+      const beside = name.startsWith("-") ? file + name : join(dataDir, name);
+      mkdirSync(dirname(beside), { recursive: true });
+      writeFileSync(beside, "x".repeat(100));
+      expect(whyNot()).toContain("it is empty, and once it was not");
+      expect(readFileSync(beside)).toHaveLength(100);
+    },
+  );
+
   test("the newest backup is offered, and else what there is to do without one", () => {
     truncateSync(file, 40_000);
     expect(whyNot()).toContain("There is no backup in");

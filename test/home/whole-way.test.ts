@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
+import { userAgent } from "../../src/version.ts";
 import { films } from "../stand-ins/films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
@@ -19,6 +20,7 @@ test("a film comes from the watchlist, by cron and both queues, to the page, and
     TMDB_ORIGIN: standIns.tmdbOrigin,
     TMDB_IMAGE_ORIGIN: standIns.tmdbOrigin,
     LETTERBOXD_PAUSE_SECONDS: "0.05",
+    CONTACT: "ada@example.org",
   };
   const first = await startHome(settings);
   await first.said("ready");
@@ -37,6 +39,8 @@ test("a film comes from the watchlist, by cron and both queues, to the page, and
   expect(page).not.toContain(STAND_IN_KEY);
   expect(JSON.stringify(first.log) + first.errors()).not.toContain(STAND_IN_KEY);
   expect([...standIns.letterboxd.log.violations, ...standIns.tmdb.log.violations]).toEqual([]);
+  const names = new Set(standIns.letterboxd.log.requests.map((one) => one.userAgent));
+  expect([...names]).toEqual([userAgent("ada@example.org")]);
 
   first.process.kill("SIGTERM");
   expect(await first.ended).toBe(0);

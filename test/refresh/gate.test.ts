@@ -88,6 +88,46 @@ describe("a press of the button right after the start", () => {
   );
 });
 
+describe("a press of the button while the first tick is under way", () => {
+  // A tick that begins nothing and wakes nothing takes a dozen calls too.
+  it.each(Array.from({ length: 12 }, (_, i) => i))(
+    "before its call %i of the database, asks Letterboxd alone, and after a pause",
+    async (moment) => {
+      let calls: number | null = null;
+      const others: Promise<unknown>[] = [];
+      const context = slowLetterboxd(
+        interruptedD1(env.DB, async () => {
+          if (calls === null || calls++ !== moment) return;
+          await startRefresh(context, "button");
+          for (const one of context.sent.splice(0)) others.push(deliver(context, one));
+        }),
+      );
+      // The run before this one was killed at the gate, and had perhaps just asked.
+      await enterGate(context.db, "earlier", context.now());
+      const startedAt = context.now();
+      const askedAt: number[] = [];
+      context.seen.during = async () => {
+        askedAt.push(context.now());
+        for (let i = 0; i < 4; i++) await env.DB.prepare("select 1").run();
+        context.pass(3000);
+      };
+      calls = 0;
+      await tick(context, { atStart: true });
+      const happened = calls > moment;
+      calls = null;
+      if (!happened) await startRefresh(context, "button");
+      await Promise.all([...others, runToTheEnd(context)]);
+      await runToTheEnd(context);
+
+      expect(context.seen.most).toBe(1);
+      expect(await storedList(context)).toHaveLength(FILMS.length);
+      const { letterboxdPauseMs } = context.settings;
+      const pauses = askedAt.map((at, i) => at - (askedAt[i - 1] ?? startedAt));
+      expect(Math.min(...pauses)).toBeGreaterThanOrEqual(letterboxdPauseMs);
+    },
+  );
+});
+
 describe("the gate at the start", () => {
   it("opens if a reader of an earlier run was inside, after a pause", async () => {
     const { db, now } = createTestContext();

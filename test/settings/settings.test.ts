@@ -25,6 +25,7 @@ test("three are enough, the rest has a standard", () => {
     schedule: "0 0 * * 0",
     timeZone: "UTC",
     cooldownMinutes: 10,
+    contact: null,
     letterboxdOrigin: "https://letterboxd.com",
     tmdbOrigin: "https://api.themoviedb.org",
     tmdbImageOrigin: "https://image.tmdb.org",

@@ -52,6 +52,7 @@ function contextOf(env: Env, d1: D1Database): AppContext {
     sleep: nobody,
     log: () => undefined,
     runId: "bench",
+    lastTick: { at: Date.now() },
   };
 }
 

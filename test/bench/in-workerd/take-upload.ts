@@ -41,6 +41,7 @@ function contextOf(env: Env): AppContext {
       listProviders: nobody,
     },
     runId: "bench",
+    lastTick: { at: Date.now() },
     now: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log: () => undefined,
