@@ -108,7 +108,9 @@ describe("A body", () => {
       expect((await here.ask(path, { method, headers, body: stream })).status).toBe(413);
       const locked = attack({ adminPassword: PASSWORD });
       const body = new Blob([LARGE]).stream();
-      expect((await locked.ask(path, { method, headers, body })).status).toBe(401);
+      // Choosing lists changes only the asker's own cookie, and so needs no password.
+      const unread = path === "/choose-lists" ? 413 : 401;
+      expect((await locked.ask(path, { method, headers, body })).status).toBe(unread);
       expect(faults(here)).toEqual([]);
     });
 
