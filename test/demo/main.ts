@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -22,6 +23,9 @@ const USAGE = `npm run demo -- [--changes] [--hostile] [--many 1000]
   --changes   every minute something happens: press "Refresh" to see it
   --hostile   adds films with names that try to break things
   --many N    adds N invented films`;
+
+/** What the demo follows beside the two watchlists. */
+const LIST = "letterboxd.com/dave/list/a-gentle-halloween/";
 
 const { values: asked } = parseArgs({
   options: {
@@ -47,6 +51,7 @@ async function runDemo(): Promise<number> {
   console.log(`A demo with sample data: ${listed.length} films, invented offers, drawn posters.
 It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
 The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control and ${context.tmdbOrigin}/_control\n`);
+  void followList(address);
   const timer = asked.changes ? startChanges(context, environment) : undefined;
   try {
     return await runHomeProgram(environment);
@@ -57,6 +62,16 @@ The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control 
   }
 }
 
+/** Adds a list of others, as somebody would on the page, once the app answers. */
+async function followList(address: string): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    await sleep(500);
+    const body = new URLSearchParams({ url: LIST });
+    const answer = await fetch(`${address}lists`, { method: "POST", body }).catch(() => null);
+    if (answer?.ok) return;
+  }
+}
+
 /** Only this: neither a .dev.vars nor this shell's own settings get into the demo. */
 function demoEnvironment(context: ServedStandIns, folder: string) {
   const { PATH, HOME, TZ, HOST, PORT = "8000", COUNTRY = "US" } = process.env;
@@ -64,7 +79,7 @@ function demoEnvironment(context: ServedStandIns, folder: string) {
     ...given({ PATH, HOME, TZ, HOST }),
     PORT,
     COUNTRY,
-    LETTERBOXD_USERNAME: "demo",
+    LETTERBOXD_USERNAME: "demo,ann",
     TMDB_API_KEY: STAND_IN_KEY,
     LETTERBOXD_ORIGIN: context.letterboxdOrigin,
     TMDB_ORIGIN: context.tmdbOrigin,
