@@ -4,7 +4,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
-import { placeOf } from "./listed.ts";
+import { isOnAnyList } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
 import { forgetArrivalsOf } from "./arrivals.ts";
 import { addLookupToActive, countActiveFilmsTotal } from "./lookups.ts";
@@ -30,7 +30,7 @@ export async function chooseMatch(
   settings: SnapshotSettings,
   { filmId, choice, now }: { filmId: number; choice: Choice; now: number },
 ): Promise<Chosen> {
-  const film = sql`films.id = ${filmId} and ${placeOf(settings)} is not null`;
+  const film = sql`films.id = ${filmId} and ${isOnAnyList(settings)}`;
   const [, , , rows] = await batch(db, [
     db.run(sql`update films set ${changesBy(choice)} where ${film} ${onlyIf(choice)}`),
     addLookupToActive(db, sql`${film} and ${TO_BE_LOOKED_UP}`),

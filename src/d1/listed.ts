@@ -88,6 +88,18 @@ export const LIST_NAME: SQL = (() => {
   return sql`coalesce(lists.name, lists.member, replace(${slug}, '-', ' '))`;
 })();
 
+/** Like `listedAnywhere`, for one film or a few: it reads only their own rows. */
+export function isOnAnyList(whose: Whose): SQL {
+  return sql`(${placeOf(whose)} is not null or exists (
+    select 1 from list_films
+    where film_id = films.id and place is not null and list_id in (${FOLLOWED})))`;
+}
+
+/** How many films are on any list. Reads only their places, and no film. */
+export function listedAnywhereCount(whose: Whose): SQL {
+  return sql`(select count(distinct film_id) from (${filmsAnywhere(whose)}))`;
+}
+
 /** How many films are listed. Reads only their places, and no film. */
 export function listedCount(whose: Whose): SQL {
   return sql`(select count(distinct film_id) from list_films

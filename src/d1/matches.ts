@@ -7,7 +7,7 @@ import type { Candidate, Match, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
-import { listed, listedCount, placeOf } from "./listed.ts";
+import { isOnAnyList, listed, listedAnywhereCount, placeOf } from "./listed.ts";
 
 /** A film and its match. */
 export interface MatchedFilm {
@@ -69,12 +69,12 @@ export function doubtfulFilms(
   const rest = sql`
     order by case ${DOUBT} ${order} end, ${placeOf(settings)} desc, id
     limit ${MATCHES_SCREEN} offset ${(page - 1) * MATCHES_SCREEN}`;
-  return db.all<Row>(selectFilms(sql`${which} and ${placeOf(settings)} is not null`, rest));
+  return db.all<Row>(selectFilms(sql`${which} and ${isOnAnyList(settings)}`, rest));
 }
 
 /** A statement that reads this film, if it is listed. */
 export function matchedFilm(db: Database, settings: Settings, id: number) {
-  return db.all<Row>(selectFilms(sql`id = ${id} and ${placeOf(settings)} is not null`, sql``));
+  return db.all<Row>(selectFilms(sql`id = ${id} and ${isOnAnyList(settings)}`, sql``));
 }
 
 export function readMatchedFilms(rows: readonly Row[]): MatchedFilm[] {
@@ -109,9 +109,9 @@ export function countMatches(db: Database, settings: Settings) {
   return db.all<CountRow>(sql`
     select coalesce(${DOUBT}, iif(failure_kind is not null and tmdb_id is null, 'failed', 'pending')) as name,
       count(*) as n
-    from films where (${DOUBT} is not null or match = 'pending') and ${placeOf(settings)} is not null
+    from films where (${DOUBT} is not null or match = 'pending') and ${isOnAnyList(settings)}
     group by 1
-    union all select 'total', ${listedCount(settings)}`);
+    union all select 'total', ${listedAnywhereCount(settings)}`);
 }
 
 export function readMatchCounts(rows: readonly CountRow[]): MatchCounts {

@@ -205,7 +205,7 @@ function SmallPrint({ film, lists, layout }: Omit<FilmPageProps, "offers" | "may
       {isNamed ? `On ${namesOf(having)}` : SOURCES[source]}
       {addedOn === null ? "" : `, added on ${addedOn}`}.
       {film.seenBy.length === 0 ? "" : ` Seen by ${namesOf(film.seenBy)}.`}
-      {listed ? (
+      {listed || isNamed ? (
         <>
           {" "}
           <a href={`/matches/${film.id}`}>
@@ -213,7 +213,7 @@ function SmallPrint({ film, lists, layout }: Omit<FilmPageProps, "offers" | "may
           </a>
           {film.tmdbId === null ? "." : ""}
         </>
-      ) : isNamed ? null : (
+      ) : (
         " It is on the list no longer."
       )}
       {layout.sampleData ? " Sample data." : ""}

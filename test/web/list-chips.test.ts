@@ -239,3 +239,28 @@ function namedOnCards(html: string): Record<string, string> {
     }),
   );
 }
+
+describe("a film that only a followed list has", () => {
+  it("can be matched by hand like any other", async () => {
+    const lists = await openLists(
+      [storedFilm("Aaa", {}), storedFilm("Bbb", { match: "not-found" })],
+      [
+        { kind: "watchlist", member: "ada", titles: ["Aaa"] },
+        { kind: "list", name: "The best", path: "/dave/list/the-best/", titles: ["Bbb"] },
+      ],
+    );
+    const page = await lists.see("/matches");
+    expect(page).toContain("Bbb");
+    const { id } = await lists.context.db.get<{ id: number }>(
+      sql`select id from films where title = 'Bbb'`,
+    );
+    const answer = await lists.ask(`/matches/${id}`, {
+      method: "POST",
+      headers: { "Sec-Fetch-Site": "same-origin" },
+      body: new URLSearchParams({ choice: "not-on-tmdb" }),
+    });
+    expect(answer.status).toBeLessThan(400);
+    const film = await lists.context.db.get(sql`select match from films where id = ${id}`);
+    expect(film).toEqual({ match: "not-on-tmdb" });
+  });
+});
