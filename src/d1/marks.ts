@@ -55,10 +55,10 @@ function removeMark(db: Database, list: SQL, filmId: number, now: number) {
 
 /** In a statement that reads `films`: a JSON array of the marks that the household has set for a film. */
 export const MARKS_OF_FILM: SQL = sql`(
-  select json_group_array(kind) from lists join list_films on list_id = lists.id and film_id = films.id
+  select json_group_array(kind) from lists cross join list_films on list_id = lists.id and film_id = films.id
   where kind in (${sql.raw(MARKS.map((mark) => `'${mark}'`).join(", "))}) and member is null and place is not null)`;
 
 /** A JSON array of the members whose files say that they have seen a film. */
 export const SEEN_BY: SQL = sql`(
-  select json_group_array(member) from lists join list_films on list_id = lists.id and film_id = films.id
+  select json_group_array(member) from lists cross join list_films on list_id = lists.id and film_id = films.id
   where kind = 'seen' and member is not null and place is not null)`;
