@@ -1,10 +1,10 @@
 // Which stored row is the same film as an incoming one, from the live list or an export? Compared by `lid`, then by
-// slug, then by title and year, the last only if the codes cannot tell. Needs two statements for up to 5,000 films; writes
-// nothing.
+// slug, then by title and year, the last only if the codes cannot tell. Needs two statements for some ten thousand
+// films; writes nothing.
 
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { chunksOf, jsonRows } from "./json-rows.ts";
+import { jsonPieces, jsonRows } from "./json-rows.ts";
 
 export interface IncomingFilm {
   slug: string | null;
@@ -33,34 +33,37 @@ interface StoredCodes extends IncomingFilm {
   id: number;
 }
 
-/** Codes are short, so that this many fit into one parameter. */
-const FILMS_A_STATEMENT = 5000;
-
 /** Returns identities in the order of `incoming`. */
 export async function identifyFilms(
   db: Database,
   incoming: readonly IncomingFilm[],
 ): Promise<Identity[]> {
   const identities: Identity[] = [];
-  for (const films of chunksOf(incoming, FILMS_A_STATEMENT)) {
-    identities.push(...(await identifyByCode(db, films)));
+  for (const piece of jsonPieces(incoming.map(({ lid, slug }) => [lid, slug]))) {
+    const films = incoming.slice(identities.length, identities.length + piece.count);
+    identities.push(...(await identifyByCode(db, films, piece.rows)));
   }
   await identifyByTitle(db, incoming, identities);
   return identities;
 }
 
-async function identifyByCode(db: Database, films: readonly IncomingFilm[]): Promise<Identity[]> {
-  const rows = await db.all<{
+/** `rows`: lid and slug of each of the films. */
+async function identifyByCode(
+  db: Database,
+  films: readonly IncomingFilm[],
+  rows: SQL,
+): Promise<Identity[]> {
+  const found = await db.all<{
     byLid: number | null;
     bySlug: number | null;
     lidOfSlug: string | null;
   }>(sql`
     select l.id as "byLid", s.id as "bySlug", s.lid as "lidOfSlug"
-    from ${jsonRows(films.map(({ lid, slug }) => [lid, slug]))} as incoming
+    from ${rows} as incoming
     left join films as l on l.lid = incoming.value ->> 0
     left join films as s on s.slug = incoming.value ->> 1
     order by incoming.key`);
-  return rows.map(({ byLid, bySlug, lidOfSlug }, i) => {
+  return found.map(({ byLid, bySlug, lidOfSlug }, i) => {
     const lid = films[i]?.lid ?? null;
     if (lid !== null && lidOfSlug !== null && lidOfSlug !== lid) {
       return { id: byLid, duplicate: null, slugHolder: bySlug };

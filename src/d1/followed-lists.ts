@@ -53,7 +53,7 @@ async function findOne(db: Database, which: SQL): Promise<ListToRead | null> {
   return row ?? null;
 }
 
-/** Those that are not removed, in their order. */
+/** Those that are not removed, in their order. One from a file has no path, and is never read. */
 export async function listFollowed(db: Database): Promise<ListToRead[]> {
   return db
     .select(LIST_TO_READ)
@@ -70,6 +70,7 @@ export async function listUnread(db: Database): Promise<ListToRead[]> {
     .where(
       and(
         IS_LIST,
+        isNotNull(lists.path),
         isNull(lists.removedAt),
         isNull(lists.provenAt),
         sql`not exists (select 1 from readings

@@ -70,8 +70,8 @@ export async function listFilmsBefore(
     where list_id in (select value from ${jsonRows(listIds)}) and place is not null`);
 }
 
-/** The lists that are followed, whoever added them: all that has to be known to count them. */
-export async function listFollowed(
+/** The lists that are kept beside the watchlists: all that has to be known to count them. */
+export async function listKept(
   db: Database,
 ): Promise<{ member: Owner; name: string | null; isFile: 0 | 1 }[]> {
   return db.all(sql`

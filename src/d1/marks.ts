@@ -1,5 +1,6 @@
 // What the household marks by hand: films that they have seen, films that they do not want to see here. Each mark is a
-// list of its kind that is nobody's in particular; what a member's file says is theirs (see imports.ts).
+// list of its kind that is nobody's in particular and has no name; what a file says is its member's, and is called like
+// the file (see imports.ts).
 
 import { sql, type SQL } from "drizzle-orm";
 import { MARKS, type Mark } from "../film.ts";
@@ -36,7 +37,7 @@ export async function setMark(
 }
 
 function listOf(mark: Mark): SQL {
-  return sql`(select id from lists where kind = ${mark} and member is null)`;
+  return sql`(select id from lists where kind = ${mark} and member is null and name is null)`;
 }
 
 function addMark(db: Database, list: SQL, filmId: number, now: number) {
@@ -56,7 +57,8 @@ function removeMark(db: Database, list: SQL, filmId: number, now: number) {
 /** In a statement that reads `films`: a JSON array of the marks that the household has set for a film. */
 export const MARKS_OF_FILM: SQL = sql`(
   select json_group_array(kind) from lists cross join list_films on list_id = lists.id and film_id = films.id
-  where kind in (${sql.raw(MARKS.map((mark) => `'${mark}'`).join(", "))}) and member is null and place is not null)`;
+  where kind in (${sql.raw(MARKS.map((mark) => `'${mark}'`).join(", "))}) and member is null and lists.name is null
+    and place is not null)`;
 
 /** A JSON array of the members whose files say that they have seen a film. */
 export const SEEN_BY: SQL = sql`(

@@ -31,7 +31,7 @@ export async function listLastImports(db: Database): Promise<LastImport[]> {
     select imports.id as id, imported_at as "importedAt", file_name as "fileName", coalesce(kind, 'file') as kind,
       name, member, films, added, removed, undone_at as "undoneAt"
     from imports left join lists on lists.id = list_id
-    where before is not null order by imports.id desc limit ${MOST_SHOWN}`);
+    where before is not null and (list_id is null or lists.id is not null) order by imports.id desc limit ${MOST_SHOWN}`);
 }
 
 /** The list of an import of the first version: there was only one, and none was imported since. */
@@ -53,6 +53,7 @@ export async function undoImport(
     db.all(sql`
       update imports set undone_at = ${now}
       where id = ${id} and undone_at is null and before is not null
+        and (list_id is null or list_id in (select id from lists))
       returning id`),
     ...putBack(db, list, undone, now),
     db.run(sql`

@@ -1,12 +1,11 @@
 // Which lists of an export can be kept: twenty beside the watchlists, those that are followed at Letterboxd among them,
 // and no more different films in all than a watchlist may have.
 
-import { listFollowed } from "../d1/import-lists.ts";
+import { listKept } from "../d1/import-lists.ts";
 import { firstOwner, type Owner } from "../d1/listed.ts";
 import type { Films, NamedFilms, RefusedFile } from "../export/index.ts";
+import { MOST_LISTS } from "../list/limits.ts";
 import type { AppContext } from "../context.ts";
-
-const MAX_LISTS = 20;
 
 interface Offered {
   owner: Owner;
@@ -24,13 +23,13 @@ export async function chooseLists(
   const chosen: NamedFilms[] = [];
   const refused: RefusedFile[] = [];
   if (lists.length === 0) return { chosen, refused };
-  const followed = await listFollowed(db);
+  const stored = await listKept(db);
   const isOurs = (member: Owner) =>
     member === owner || (member === null && owner === firstOwner(settings));
   const kept = new Set(
-    followed.filter((it) => it.isFile === 1 && isOurs(it.member)).map(({ name }) => name),
+    stored.filter((it) => it.isFile === 1 && isOurs(it.member)).map(({ name }) => name),
   );
-  let room = MAX_LISTS - followed.length;
+  let room = MOST_LISTS - stored.length;
   const films = new Set(watchlist?.films.map(keyOf));
   for (const list of differentlyNamed(lists)) {
     const news = list.films.map(keyOf).filter((key) => !films.has(key));
@@ -38,7 +37,7 @@ export async function chooseLists(
     if (!isKept && room <= 0) {
       refused.push({
         name: list.name,
-        why: `At most ${MAX_LISTS} lists can be kept beside the watchlists, and there is no room for one more.`,
+        why: `At most ${MOST_LISTS} lists can be kept beside the watchlists, and there is no room for one more.`,
       });
     } else if (films.size + news.length > maxFilms) {
       refused.push({

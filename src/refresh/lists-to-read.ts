@@ -19,7 +19,8 @@ export async function listsToRead(
     lists.push(await findOrAddWatchlist(db, member, seconds(now())));
   }
   const followed = await listFollowed(db);
-  return [...lists, ...followed.filter((list) => full || isDue(list, seconds(now())))];
+  const due = followed.filter((list) => full || isDue(list, seconds(now())));
+  return [...lists, ...due.filter(({ path }) => path !== null)];
 }
 
 /** Whether a followed list was not proven for so long that it is to be read again. */

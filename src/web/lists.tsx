@@ -52,6 +52,9 @@ listsPage.post("/lists/rename", async (c) => {
   if (name.length > LONGEST_NAME) {
     return refuse(c, 400, `A name has up to ${LONGEST_NAME} characters. Nothing was changed.`);
   }
+  if (name === "" && list.path === null) {
+    return refuse(c, 400, "A list from a file has no other name. Nothing was changed.");
+  }
   const { db } = c.var.context;
   await change(c, [renameList(db, list.id, name === "" ? null : cutText(name, LONGEST_NAME))]);
   return say(c, "renamed", list.id);
@@ -180,8 +183,8 @@ function listView(list: StoredList, origin: string): ListView {
     id,
     kind,
     name: kind === "list" ? listName({ name: list.name, path }) : "",
-    owner: ownerOf(path),
-    url: origin + withoutKey(path),
+    owner: list.member ?? ownerOf(path),
+    url: kind === "list" && list.path === null ? null : origin + withoutKey(path),
     isUnlisted: isUnlisted(path),
     films,
     provenAt,

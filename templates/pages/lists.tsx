@@ -13,8 +13,8 @@ export interface ListView {
   /** Empty for a watchlist, which goes by its owner. */
   name: string;
   owner: string;
-  /** At Letterboxd, without the key of an unlisted list. */
-  url: string;
+  /** At Letterboxd, without the key of an unlisted list; null: it came from a file. */
+  url: string | null;
   /** Only a share link opens it. */
   isUnlisted: boolean;
   films: number;
@@ -149,14 +149,8 @@ function ListItem({ list, place, last, longestName, isLocked, now }: ListItemPro
     <li class="list" id={`list-${list.id}`}>
       <h2 dir="auto">{isFollowed ? list.name : `${list.owner}’s watchlist`}</h2>
       <p class="small">
-        {isFollowed ? `A list of ${list.owner}’s · ` : null}
-        {list.isUnlisted ? (
-          "read by its share link"
-        ) : (
-          <a href={list.url} rel="noreferrer">
-            At Letterboxd
-          </a>
-        )}
+        {isFollowed && list.owner !== "" ? `A list of ${list.owner}’s · ` : null}
+        <Origin list={list} />
       </p>
       <p>
         <State list={list} now={now} />
@@ -171,6 +165,16 @@ function ListItem({ list, place, last, longestName, isLocked, now }: ListItemPro
         <ListForms list={list} place={place} last={last} longestName={longestName} />
       ) : null}
     </li>
+  );
+}
+
+function Origin({ list: { url, isUnlisted } }: { list: ListView }) {
+  if (url === null) return <a href="/import">from a file</a>;
+  if (isUnlisted) return <>read by its share link</>;
+  return (
+    <a href={url} rel="noreferrer">
+      At Letterboxd
+    </a>
   );
 }
 
@@ -202,7 +206,8 @@ function Removed({ lists, isLocked, now }: RemovedProps) {
           <li class="list" id={`list-${list.id}`}>
             <h3 dir="auto">{list.name}</h3>
             <p class="small">
-              A list of {list.owner}’s, removed <Moment at={list.removedAt ?? now} now={now} />
+              {list.owner === "" ? "A list" : `A list of ${list.owner}’s`}, removed{" "}
+              <Moment at={list.removedAt ?? now} now={now} />
             </p>
             {isLocked ? null : <UndoForm list={list} words="Bring back" />}
           </li>

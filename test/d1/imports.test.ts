@@ -3,6 +3,9 @@ import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import type { ImportedFilm } from "../../src/d1/exported-films.ts";
+import { setMark } from "../../src/d1/marks.ts";
+import { listsToRead } from "../../src/refresh/lists-to-read.ts";
+import { createTestContext } from "../context.ts";
 import type { FileList } from "../../src/d1/import-lists.ts";
 import { findLastImport, storeImport } from "../../src/d1/imports.ts";
 import { listedAnywhere } from "../../src/d1/listed.ts";
@@ -336,6 +339,26 @@ describe("several lists come in with one import", () => {
     expect(await db.select().from(lists)).toMatchObject([{ name: "Rainy", removedAt: 300 }]);
     await bringLists(["list", "Rainy", [film("d")]]);
     expect(await db.select().from(lists)).toMatchObject([{ name: "Rainy", removedAt: null }]);
+  });
+
+  test("and what is marked by hand stays beside the films seen, also where nobody is named", async () => {
+    const nobody = { ...ADA, members: [] };
+    const seen = { kind: "seen", name: "watched.csv", films: [film("s")], mentioned: [] } as const;
+    const its = { fileName: "x.zip", owner: null, lists: [seen], now: 100 };
+    await storeImport(db, nobody, its);
+    await bringFile(db, nobody, { fileName: "x.csv", films: [film("a")], now: 110 });
+    const [a] = await db.select().from(films).where(eq(films.lid, "a"));
+    await setMark(db, nobody, { filmId: a?.id ?? 0, mark: "seen", on: true, now: 120 });
+    await storeImport(db, nobody, its);
+    expect(await stored()).toEqual(["seen watched.csv s", "file - a", "seen - a"]);
+  });
+
+  test("and no refresh reads them at Letterboxd, however old they are", async () => {
+    await bringLists(["list", "Rainy", [film("c")]]);
+    const context = createTestContext();
+    context.pass(90 * 86_400_000);
+    const due = await listsToRead(context, { full: true });
+    expect(due.map(({ kind }) => kind)).toEqual(["watchlist"]);
   });
 
   test("as the first member's, if nobody was named before", async () => {
