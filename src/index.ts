@@ -14,7 +14,7 @@ import { log } from "./log.ts";
 import { readSettings, type SettingsReading } from "./settings/index.ts";
 import { createTmdb } from "./tmdb/index.ts";
 import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
-import { userAgent } from "./version.ts";
+import { userAgent } from "./settings/version.ts";
 import { createWorker, type Connect } from "./worker.ts";
 
 /** How many requests to TMDB may leave at once after a pause: with thirty a second, this stays below its limit. */

@@ -2,7 +2,7 @@
 // Knows addresses and HTTP, and nothing about what is on a page.
 
 import { done, failed, type Result } from "../failure.ts";
-import { readBody } from "../limits/read-body.ts";
+import { readBody } from "../limits/read-answer.ts";
 import type { Fetch } from "../ports.ts";
 
 export interface Connection {

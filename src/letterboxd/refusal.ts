@@ -3,6 +3,7 @@
 
 import { failed, type Failure } from "../failure.ts";
 import type { Answer } from "./ask.ts";
+import { retryAfterSeconds } from "../limits/retry-after.ts";
 import { TITLES } from "./selectors.ts";
 
 /** null: this is an ordinary page, whatever it was that was asked for. */
@@ -36,12 +37,4 @@ function titleOf(html: string): string {
   // Stops at the next "<": otherwise a page of nothing but unfinished titles is searched again from each of them.
   const [, title = ""] = /<title[^<>]*>([^<]{0,200})/i.exec(html) ?? [];
   return title.replace(/\s+/g, " ").trim();
-}
-
-/** `Retry-After` in seconds, or as a date counted from the answer's own `Date`; null if it is neither. */
-function retryAfterSeconds(headers: Headers): number | null {
-  const written = headers.get("retry-after")?.trim() ?? "";
-  if (/^\d{1,9}$/.test(written)) return Number(written);
-  const seconds = (Date.parse(written) - Date.parse(headers.get("date") ?? "")) / 1000;
-  return Number.isNaN(seconds) ? null : Math.max(0, Math.ceil(seconds));
 }

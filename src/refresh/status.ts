@@ -9,7 +9,7 @@ import { findValue } from "../d1/kv.ts";
 import type { ListKind } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import { FAILURE_WORDS, failureWordsOfAll } from "../failure-words.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../settings/version.ts";
 import { nextTime } from "./schedule.ts";
 import type { AppContext } from "../context.ts";
 

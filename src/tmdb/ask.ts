@@ -2,7 +2,8 @@
 // Knows HTTP and the key, and nothing about what the answers say. The key goes into the request and nowhere else.
 
 import { type Failure, type Result, done, failed } from "../failure.ts";
-import { readBody } from "../limits/read-body.ts";
+import { readBody } from "../limits/read-answer.ts";
+import { retryAfterSeconds } from "../limits/retry-after.ts";
 import type { Fetch } from "../ports.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Pace, Sleep } from "./pace.ts";
@@ -104,7 +105,10 @@ async function understand(response: Response, path: string, signal: AbortSignal)
   if (status === 429 || status >= 500) {
     await response.body?.cancel();
     const kind = status === 429 ? "tmdb-rate-limited" : "tmdb-unreachable";
-    return { result: failed(kind, detail, retryAfterSeconds(response)), worthRetrying: true };
+    return {
+      result: failed(kind, detail, retryAfterSeconds(response.headers, Date.now())),
+      worthRetrying: true,
+    };
   }
   if (status === 401) {
     await response.body?.cancel();
@@ -143,14 +147,4 @@ function statusCode(json: unknown): unknown {
   return typeof json === "object" && json !== null && "status_code" in json
     ? json.status_code
     : undefined;
-}
-
-/** Given in seconds or as a date; null if there is none. */
-function retryAfterSeconds(response: Response): number | null {
-  const text = response.headers.get("Retry-After");
-  if (text === null) return null;
-  const seconds = /^\d+$/.test(text.trim())
-    ? Number(text)
-    : Math.ceil((Date.parse(text) - Date.now()) / 1000);
-  return Number.isNaN(seconds) ? null : Math.max(0, seconds);
 }

@@ -31,7 +31,7 @@ import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../settings/version.ts";
 import type { App, AppContext } from "../context.ts";
 
 /** `films`: how many are listed; only needed to say that no member is configured, so other pages pass 0. */

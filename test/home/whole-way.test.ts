@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { userAgent } from "../../src/version.ts";
+import { userAgent } from "../../src/settings/version.ts";
 import { films } from "../stand-ins/films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";

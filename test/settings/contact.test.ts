@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readContact } from "../../src/settings/contact.ts";
 import { understood } from "../../src/settings/reading.ts";
-import { userAgent, VERSION } from "../../src/version.ts";
+import { userAgent, VERSION } from "../../src/settings/version.ts";
 
 describe("CONTACT", () => {
   test.each([

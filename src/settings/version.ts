@@ -1,6 +1,6 @@
 // Which version this is. Whatever bundles this file puts package.json's own number in.
 
-import { version } from "../package.json";
+import { version } from "../../package.json";
 
 export const VERSION: string = version;
 

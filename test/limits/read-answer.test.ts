@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readBody } from "../../src/limits/read-body.ts";
+import { readBody } from "../../src/limits/read-answer.ts";
 
 const MAX_BYTES = 1_000_000;
 
