@@ -20,6 +20,7 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/home/**", "test/upgrade/**", "test/browser/**", "test/container/**"],
           setupFiles: ["./test/set-up.ts"],
+          isolate: false,
           // Long enough for a machine that has much else to do.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -7,7 +7,7 @@ import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
 import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
-import { addedOnOf, listed, placeOf } from "./listed.ts";
+import { addedOnOf, IS_HIDDEN, listed, placeOf } from "./listed.ts";
 
 export type ExportRow = {
   /** Letterboxd's address of the film; null if it has none. */
@@ -75,7 +75,11 @@ function inParts<Row>(
 ): AsyncGenerator<Row[]> {
   if (wanted !== null) return filmsByNumber<Row>(db, wanted, fields);
   const order = sql`${placeOf(settings)} desc, id`;
-  return filmsInParts<Row>(db, { which: listed(settings), order, fields });
+  return filmsInParts<Row>(db, {
+    which: sql`${listed(settings)} and not ${IS_HIDDEN}`,
+    order,
+    fields,
+  });
 }
 
 /** The short link is more stable than the slug. */

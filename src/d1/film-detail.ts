@@ -6,7 +6,7 @@ import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
-import { MARKS_OF_FILM, SEEN_BY } from "./marks.ts";
+import { MARKS_OF_FILM, seenBy } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
 
 export interface FilmDetail {
@@ -63,7 +63,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
     select id, slug, lid, title, original_title as "originalTitle", year, source,
       ${placeOf(settings)} is not null as listed,
       iif(${areSeveral(settings)}, ${shownListsOf(settings)}, '[]') as lists,
-      ${MARKS_OF_FILM} as marks, ${SEEN_BY} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
+      ${MARKS_OF_FILM} as marks, ${seenBy(settings)} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"

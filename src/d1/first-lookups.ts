@@ -42,24 +42,33 @@ export function countFirstLookups(
       insert into memory (key, value)
       select ${KEY}, json_object('day', ${day}, 'films', ${films})
       where (select left_ids from lookups where id = ${lookup.id}) = ${JSON.stringify(lookup.leftIds)}
-      on conflict (key) do update set value = json_object('day', ${day},
-        'films', ${films} + iif(memory.value ->> 'day' = ${day}, memory.value ->> 'films', 0))`),
+      on conflict (key) do update set value = json_set(memory.value, '$.day', ${day},
+        '$.films', ${films} + iif(memory.value ->> 'day' = ${day}, memory.value ->> 'films', 0))`),
   ];
 }
 
-/** Whether the limit was reached on an earlier day, and nothing has been looked up for the first time since. */
+/**
+ * Whether films can be looked up for the first time that an earlier day may have left over. Also if the look-ups of that
+ * day went on past midnight.
+ */
 export async function isNewDay(db: Database, now: number): Promise<boolean> {
   const row = await db.get(sql`
-    select 1 from memory where key = ${KEY} and value ->> 'day' < ${dayOf(now)}
-      and value ->> 'films' >= ${MOST_FIRST_LOOKUPS_A_DAY}`);
+    select 1 from memory where key = ${KEY} and coalesce(value ->> 'begun', 0) < ${dayOf(now)}
+      and (value ->> 'day' < ${dayOf(now)} or value ->> 'films' < ${MOST_FIRST_LOOKUPS_A_DAY})`);
   return row !== undefined;
 }
 
 /** Once in a day: `isNewDay` is false after this. */
 export async function beginDay(db: Database, now: number): Promise<void> {
   await db.run(sql`
-    update memory set value = json_object('day', ${dayOf(now)}, 'films', 0)
-    where key = ${KEY} and value ->> 'day' < ${dayOf(now)}`);
+    update memory set value = json_object('day', ${dayOf(now)}, 'begun', ${dayOf(now)},
+      'films', iif(value ->> 'day' = ${dayOf(now)}, value ->> 'films', 0))
+    where key = ${KEY} and coalesce(value ->> 'begun', 0) < ${dayOf(now)}`);
+}
+
+export async function isAnyLeft(db: Database, whose: Whose): Promise<boolean> {
+  const row = await db.get<{ n: number }>(sql`select ${neverLookedUp(whose)} as n`);
+  return row.n > 0;
 }
 
 /** In SQL: how many films on any list no look-up has been tried for yet. */

@@ -18,25 +18,49 @@ const ORDER = sql`coalesce(position, id), id`;
 
 const IS_LIST = eq(lists.kind, "list");
 
+const HAS_ROOM = sql`(select count(*) from (${FOLLOWED})) < ${MOST_LISTS}`;
+
 export type Added = { list: ListToRead; was: "new" | "removed" | "there" } | "too-many";
 
-/** Adds the list with this path, or brings it back if it was removed. Nothing changes if there are too many. */
-export async function addList(db: Database, path: string, now: number): Promise<Added> {
+/**
+ * Adds the list with this path, or brings it back if it was removed. Nothing changes if there are too many. `snapshot`:
+ * statements that make it anew.
+ */
+export async function addList(
+  db: Database,
+  path: string,
+  { now, snapshot }: { now: number; snapshot: readonly Statement[] },
+): Promise<Added> {
   const before = await findByPath(db, path);
   if (before?.removedAt === null) return { list: before, was: "there" };
-  const hasRoom = sql`(select count(*) from (${FOLLOWED})) < ${MOST_LISTS}`;
   // In one batch, so that fifty presses at once add one list, and never one too many.
   await batch(db, [
     db.run(sql`
       update lists set removed_at = null where kind = 'list' and path = ${path}
-        and removed_at is not null and ${hasRoom}`),
+        and removed_at is not null and ${HAS_ROOM}`),
     db.run(sql`
       insert into lists (kind, path, created_at) select 'list', ${path}, ${now}
-      where ${hasRoom} and not exists (select 1 from lists where kind = 'list' and path = ${path})`),
+      where ${HAS_ROOM} and not exists (select 1 from lists where kind = 'list' and path = ${path})`),
+    ...snapshot,
   ]);
   const list = await findByPath(db, path);
   if (list === null || list.removedAt !== null) return "too-many";
   return { list, was: before === null ? "new" : "removed" };
+}
+
+/** Brings a list from a file back, which has no path and is never read. `snapshot` as in `addList`. */
+export async function bringBack(
+  db: Database,
+  list: ListToRead,
+  snapshot: readonly Statement[],
+): Promise<Added> {
+  await batch(db, [
+    db.run(sql`update lists set removed_at = null where id = ${list.id} and ${HAS_ROOM}`),
+    ...snapshot,
+  ]);
+  const after = await findList(db, list.id);
+  if (after === null || after.removedAt !== null) return "too-many";
+  return { list: after, was: list.removedAt === null ? "there" : "removed" };
 }
 
 async function findByPath(db: Database, path: string): Promise<ListToRead | null> {
@@ -111,7 +135,12 @@ export async function forgetRemovedLists(db: Database, now: number): Promise<voi
     lt(lists.removedAt, now - REMOVED_KEPT_DAYS * DAY_SECONDS),
   );
   const statements: Statement[] = [
-    db.run(sql`delete from list_films where list_id in (select id from lists where ${isOld})`),
+    // Another list may get this id: nothing may be left that speaks of it.
+    ...["list_films", "readings", "imports"].map((table) =>
+      db.run(
+        sql`delete from ${sql.identifier(table)} where list_id in (select id from lists where ${isOld})`,
+      ),
+    ),
     db.delete(lists).where(isOld),
   ];
   await batch(db, statements);

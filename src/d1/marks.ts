@@ -7,6 +7,7 @@ import { MARKS, type Mark } from "../film.ts";
 import { assembleMarks } from "./assemble-snapshot.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { isMarks, type Whose } from "./listed.ts";
 import type { SnapshotSettings } from "./snapshot-parts.ts";
 
 export interface NewMark {
@@ -60,7 +61,9 @@ export const MARKS_OF_FILM: SQL = sql`(
   where kind in (${sql.raw(MARKS.map((mark) => `'${mark}'`).join(", "))}) and member is null and lists.name is null
     and place is not null)`;
 
-/** A JSON array of the members whose files say that they have seen a film. */
-export const SEEN_BY: SQL = sql`(
+/** A JSON array of the configured members whose files say that they have seen a film. */
+export function seenBy(whose: Whose): SQL {
+  return sql`(
   select json_group_array(member) from lists cross join list_films on list_id = lists.id and film_id = films.id
-  where kind = 'seen' and member is not null and place is not null)`;
+  where kind = 'seen' and member is not null and place is not null and ${isMarks(whose)})`;
+}

@@ -7,6 +7,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
 import { firstOwner, watchlistOf } from "./listed.ts";
 import { usernameOf } from "./refreshes.ts";
 import { addDueLookups, countFilmsTotal } from "./lookups.ts";
@@ -53,7 +54,10 @@ export async function upgrade(
   }
 }
 
-/** The live places are of the member whose name was kept beside them; the export is the first configured name's. */
+/**
+ * The live places are of the member whose name was kept beside them. The export is theirs too if they are still
+ * configured, else the first configured name's.
+ */
 function moveLists(db: Database, settings: UpgradeSettings, now: number) {
   const member = sql`(select value ->> 'username' from memory where key = 'live-list')`;
   const watchlist = sql`(select id from lists where kind = 'watchlist' and member = ${member})`;
@@ -67,7 +71,8 @@ function moveLists(db: Database, settings: UpgradeSettings, now: number) {
       from memory where key = 'live-list'`),
     db.run(sql`
       insert into lists (kind, member, created_at, proven_at)
-      select 'file', ${firstOwner(settings)}, ${now}, (select max(max(imported_at, coalesce(undone_at, 0))) from imports)
+      select 'file', iif(${member} in (select value from ${jsonRows(settings.members)}), ${member}, ${firstOwner(settings)}),
+        ${now}, (select max(max(imported_at, coalesce(undone_at, 0))) from imports)
       where exists (select 1 from imports)
         or exists (select 1 from films where export_place is not null or added_on is not null)`),
     db.run(sql`

@@ -85,10 +85,13 @@ function pathSegment(name: string): string | null {
   return encodeURIComponent(name);
 }
 
-/** On a later page, "private" and "not found" say nothing about the whole: the list may just have got shorter. */
+/**
+ * On a later page, "private" and "not found" say nothing about the whole: the list may just have got shorter. It is no
+ * wall either: other lists can still be read.
+ */
 function forPage(page: number, refusal: Failure): Failure {
   const isOfWhole = ["private", "no-such-member", "no-such-list"].includes(refusal.kind);
-  return page > 1 && isOfWhole ? { ...refusal, kind: "refused" } : refusal;
+  return page > 1 && isOfWhole ? { ...refusal, kind: "incomplete" } : refusal;
 }
 
 function forList(refusal: Failure): Failure {

@@ -30,9 +30,11 @@ let remembered: { key: unknown[]; list: WholeList } | undefined;
 export function wholeList(
   snapshot: Snapshot,
   choice: ServicesChoice | null,
-  query: Pick<Query, "lists" | "all" | "hidden">,
+  { lists: listIds, all, hidden }: Pick<Query, "lists" | "all" | "hidden">,
 ): WholeList {
   const { films, services, changes, country, marks } = snapshot;
+  // Only this of a query: the rest makes no other list.
+  const query = { lists: listIds, all, hidden };
   const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
   const key = [films, services, changes, country, JSON.stringify([choice, query]), marks, ...lists];
   if (

@@ -1,8 +1,7 @@
 // Adds a list by its path, or brings a removed one back, and has it read soon. Knows nothing of requests or pages.
 
 import { assembleSnapshot } from "../d1/assemble-snapshot.ts";
-import { batch } from "../d1/batch.ts";
-import { addList, findList, type Added } from "../d1/followed-lists.ts";
+import { addList, bringBack, findList, type Added } from "../d1/followed-lists.ts";
 import { findGate } from "../d1/gate.ts";
 import type { ListToRead } from "../d1/lists.ts";
 import { joinRefresh } from "../d1/readings.ts";
@@ -14,20 +13,21 @@ import type { AppContext } from "../context.ts";
 export async function followList(context: AppContext, path: string): Promise<Added> {
   const { db, settings } = context;
   const now = seconds(context.now());
-  const added = await addList(db, path, now);
+  const snapshot = assembleSnapshot(db, settings, now);
+  const added = await addList(db, path, { now, snapshot });
   if (added === "too-many") return added;
-  if (added.was !== "there") {
-    await batch(db, assembleSnapshot(db, settings, now));
-    context.log("list-added", { list: added.list.id });
-  }
+  if (added.was !== "there") context.log("list-added", { list: added.list.id });
   await readSoon(context, added.list);
   return added;
 }
 
 /** Brings a removed list back. Returns what became of it; null: there is no such list. */
 export async function followAgain(context: AppContext, id: number): Promise<Added | null> {
-  const path = (await findList(context.db, id))?.path ?? null;
-  return path === null ? null : followList(context, path);
+  const { db, settings } = context;
+  const list = await findList(db, id);
+  if (list === null) return null;
+  if (list.path !== null) return followList(context, list.path);
+  return bringBack(db, list, assembleSnapshot(db, settings, seconds(context.now())));
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { batch } from "../d1/batch.ts";
 import { forgetOldArrivals } from "../d1/arrivals.ts";
-import { beginDay, isNewDay } from "../d1/first-lookups.ts";
+import { beginDay, isAnyLeft, isNewDay } from "../d1/first-lookups.ts";
 import { forgetRemovedLists, listUnread } from "../d1/followed-lists.ts";
 import { forgetFirstVersion, forgetOldAnswers } from "../d1/forget-films.ts";
 import { breakOldLease, findGate, openGate } from "../d1/gate.ts";
@@ -212,7 +212,7 @@ async function startWhatIsLeft(context: AppContext): Promise<void> {
   const unread = await listUnread(db);
   if (unread.length > 0) await startRefresh(context, "list", { lists: unread });
   else if (!settings.atHome && (await isNewDay(db, now))) {
-    await startRefresh(context, "rest");
+    if (await isAnyLeft(db, settings)) await startRefresh(context, "rest");
     await beginDay(db, now);
   }
 }

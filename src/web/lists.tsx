@@ -52,8 +52,9 @@ listsPage.post("/lists/rename", async (c) => {
   if (name.length > LONGEST_NAME) {
     return refuse(c, 400, `A name has up to ${LONGEST_NAME} characters. Nothing was changed.`);
   }
-  if (name === "" && list.path === null) {
-    return refuse(c, 400, "A list from a file has no other name. Nothing was changed.");
+  // By its name the next export finds it again.
+  if (list.path === null) {
+    return refuse(c, 400, "A list from a file goes by the name in the file. Nothing was changed.");
   }
   const { db } = c.var.context;
   await change(c, [renameList(db, list.id, name === "" ? null : cutText(name, LONGEST_NAME))]);

@@ -3,6 +3,8 @@
 interface NamedList {
   id: number;
   name: string;
+  /** null: it came from a file, by whose name the next one finds it. */
+  url: string | null;
 }
 
 export function AddForm({ url }: { url: string }) {
@@ -44,17 +46,19 @@ export function ListForms({ list, place, last, longestName }: ListFormsProps) {
           Remove
         </button>
       </form>
-      <details>
-        <summary>Rename</summary>
-        <form class="list-form" method="post" action="/lists/rename">
-          <input type="hidden" name="list" value={String(list.id)} />
-          <label>
-            Its name here. Without one, it gets Letterboxd’s again.
-            <input name="name" type="text" maxlength={longestName} value={list.name} />
-          </label>
-          <button class="button">Rename</button>
-        </form>
-      </details>
+      {list.url === null ? null : (
+        <details>
+          <summary>Rename</summary>
+          <form class="list-form" method="post" action="/lists/rename">
+            <input type="hidden" name="list" value={String(list.id)} />
+            <label>
+              Its name here. Without one, it gets Letterboxd’s again.
+              <input name="name" type="text" maxlength={longestName} value={list.name} />
+            </label>
+            <button class="button">Rename</button>
+          </form>
+        </details>
+      )}
     </div>
   );
 }

@@ -180,6 +180,14 @@ describe("the move", () => {
     expect(await only(own)).toEqual({ provenAt: null });
   });
 
+  it("gives the export to the member whose the list was, wherever the settings name them now", async () => {
+    await storeV1([v1Film(1, { export_place: 3, source: "both" })], "grace");
+    await upgrade(db, { members: ["ada", "grace"], country: "GB" }, NOW);
+    expect(await only(sql`select member from lists where kind = 'file'`)).toEqual({
+      member: "grace",
+    });
+  });
+
   it("leaves an export to nobody where no name is configured", async () => {
     await storeV1([v1Film(1, { live_place: null, export_place: 1, source: "export" })], null);
     await upgrade(db, { members: [], country: "GB" }, NOW);

@@ -72,7 +72,7 @@ describe("an answer that is not the page", () => {
     ["private", errorPage("Forbidden"), 403],
   ])("does not say of a member what only a later page is: %s", async (_, html, status) => {
     const reading = await answer(html, status).readWatchlistPage("ada", 2);
-    expect(reading).toMatchObject({ failure: { kind: "refused" } });
+    expect(reading).toMatchObject({ failure: { kind: "incomplete" } });
   });
 
   it("says what it saw", async () => {

@@ -198,16 +198,35 @@ describe("the first look-ups of a day", () => {
     expect(await context.count()).toBe(3000);
   });
 
-  it("are begun anew once a day only, even if nothing is left", async () => {
-    const context = await nearTheLimit(false);
-    await context.db.run(today(3000));
-    context.pass(12.1 * 3_600_000);
+  const rests = sql`select count(*) as n from refreshes where "trigger" = 'rest'`;
+
+  async function tickThrice(context: Awaited<ReturnType<typeof nearTheLimit>>) {
     for (let i = 0; i < 3; i++) {
       await tick(context, { atStart: false });
       await runToTheEnd(context);
       context.pass(300_000);
     }
-    const rests = sql`select count(*) as n from refreshes where "trigger" = 'rest'`;
+  }
+
+  it("are not begun anew where nothing is left", async () => {
+    const context = await nearTheLimit(false);
+    await context.db.run(today(3000));
+    context.pass(12.1 * 3_600_000);
+    await tickThrice(context);
+    expect(await context.db.get(rests)).toEqual({ n: 0 });
+  });
+
+  it("go on, once, although those of the day before went on past midnight", async () => {
+    const context = await nearTheLimit(false);
+    await add(context);
+    expect(await context.waiting()).toBe(18);
+    context.pass(12.1 * 3_600_000);
+    // What the first look-up after midnight writes.
+    await context.db.run(sql`
+      update memory set value = json_object('day', cast(${DAY + 1} as integer), 'films', 5)
+      where key = 'first-lookups'`);
+    await tickThrice(context);
+    expect(await context.waiting()).toBe(0);
     expect(await context.db.get(rests)).toEqual({ n: 1 });
   });
 });

@@ -111,6 +111,20 @@ describe("the page of lists", () => {
     expect(await page.stored()).toMatchObject([{ films: 12, removedAt: null }]);
   });
 
+  it("brings a list from a file back, and leaves it its name", async () => {
+    const page = await openLists();
+    const { id } = await page.db.get<{ id: number }>(sql`
+      insert into lists (kind, name, member, created_at, proven_at)
+      values ('list', 'Horror', 'ada', 1, 1) returning id`);
+    const list = String(id);
+    await page.press("/lists/remove", { list });
+    expect((await page.press("/lists/undo", { list })).status).toBe(303);
+    expect(await page.stored()).toMatchObject([{ id, removedAt: null }]);
+    const renamed = await page.press("/lists/rename", { list, name: "Scary" });
+    expect(renamed.status).toBe(400);
+    expect(await renamed.text()).toContain("goes by the name in the file");
+  });
+
   it("renames a list, and without a name gives it its own again", async () => {
     const page = await openLists();
     await page.press("/lists", { url: URL_OF_LIST });

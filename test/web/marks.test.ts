@@ -55,6 +55,9 @@ describe("a hidden film", () => {
     };
     expect(films.filter(({ hidden }) => hidden).map(({ title }) => title)).toEqual(["Beta"]);
 
+    expect(await see("/export.csv")).not.toContain("Beta");
+    expect(await see("/export.csv?list=" + lists.ids[0])).not.toContain("Beta");
+
     await mark(lists, "Beta", { mark: "hidden", on: "0" });
     expect(await see("/")).toBe(before);
   });
@@ -110,7 +113,10 @@ describe("a seen film", () => {
     const [ada, bob] = lists.ids;
     expect(titlesIn(await lists.see(`/?list=${ada}&seen=yes`))).toEqual([]);
     expect(titlesIn(await lists.see(`/?list=${bob}&seen=yes`))).toEqual(["Gamma"]);
-    expect(await lists.see(`/film/${await idOf(lists, "Gamma")}`)).toContain("Seen by bob.");
+    const page = `/film/${await idOf(lists, "Gamma")}`;
+    expect(await lists.see(page)).toContain("Seen by bob.");
+    lists.context.settings = { ...lists.context.settings, members: ["ada"] };
+    expect(await lists.see(page)).not.toContain("bob");
   });
 });
 
