@@ -1,27 +1,49 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** Tests of what runs in the Worker, inside workerd. */
+function inWorkerd() {
+  return cloudflareTest(async () => ({
+    wrangler: { configPath: "./wrangler.toml" },
+    miniflare: {
+      bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations") },
+    },
+  }));
+}
+
+const COSTS = "test/costs/**";
+
 // Two rings of tests: what runs in the Worker is tested inside workerd, with the real D1 and the real
 // queues; the home program and the page in a browser are tested from Node, from outside.
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [
-          cloudflareTest(async () => ({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations") },
-            },
-          })),
-        ],
+        plugins: [inWorkerd()],
         test: {
           name: "workerd",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/home/**", "test/upgrade/**", "test/browser/**", "test/container/**"],
+          exclude: [
+            "test/home/**",
+            "test/upgrade/**",
+            "test/browser/**",
+            "test/container/**",
+            COSTS,
+          ],
           setupFiles: ["./test/set-up.ts"],
           isolate: false,
           // Long enough for a machine that has much else to do.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // In a Worker of their own: one that remembers something asks D1 for less.
+        plugins: [inWorkerd()],
+        test: {
+          name: "costs",
+          include: [`${COSTS}/*.test.ts`],
+          setupFiles: ["./test/set-up.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -298,7 +298,7 @@ describe("an answer that is no list", () => {
     ["too many requests", "slow down", 429, "rate-limited"],
   ])("is %s", async (_, html, status, kind) => {
     expect(await read(html, 1, { status })).toMatchObject({ ok: false, failure: { kind } });
-    const later = kind === "private" || kind === "no-such-list" ? "refused" : kind;
+    const later = kind === "private" || kind === "no-such-list" ? "incomplete" : kind;
     expect(await read(html, 2, { status })).toMatchObject({ ok: false, failure: { kind: later } });
   });
 
@@ -323,7 +323,7 @@ describe("an answer that is no list", () => {
       expect(reading).toMatchObject({ ok: false, failure: { kind: "no-such-list" } });
     }
     const first = redirecting("/ada/list/rainy-mondays/");
-    expect(await first.readListPage(PATH, 2)).toMatchObject({ failure: { kind: "refused" } });
+    expect(await first.readListPage(PATH, 2)).toMatchObject({ failure: { kind: "incomplete" } });
     const elsewhere = redirecting("https://evil.test/ada/list/x/");
     expect(await elsewhere.readListPage(PATH, 1)).toMatchObject({ failure: { kind: "refused" } });
   });
