@@ -63,7 +63,14 @@ function asOf(migrations: readonly string[], from: string): string {
   for (const { name } of tables) {
     const table = String(name);
     if (DERIVED.has(table) || table.startsWith("sqlite_")) continue;
-    const columns = db.prepare(`select name from pragma_table_info('${table}')`).all();
+    // What only the later schema has is empty, as it is right after its migration.
+    const columns = db
+      .prepare(
+        `select name from pragma_table_info('${table}', 'main')
+        where name in (select name from pragma_table_info('${table}', 'held'))`,
+      )
+      .all();
+    if (columns.length === 0) continue;
     const list = columns.map((column) => `"${String(column.name)}"`).join(", ");
     db.exec(`insert into main."${table}" (${list}) select ${list} from held."${table}"`);
   }
