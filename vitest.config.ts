@@ -52,6 +52,8 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/home/**/*.test.ts", "test/upgrade/**/*.test.ts"],
+          // Most of the time they wait for a program to start or to stop.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
