@@ -49,7 +49,9 @@ test("without a member it asks for an export, and asks nothing of Letterboxd", a
   expect(await findViolations(page)).toEqual([]);
   await page.locator("main").getByRole("link", { name: "Bring in an export" }).first().click();
   await page.waitForURL(/\/import$/);
-  expect(await page.locator("main").textContent()).toContain("nothing is asked of Letterboxd");
+  expect(await page.locator("main").textContent()).toContain(
+    "Letterboxd is asked for no watchlist",
+  );
   expect(site.standIns.letterboxd.log.requests).toEqual([]);
 });
 
