@@ -184,8 +184,7 @@ export const IS_HIDDEN: SQL = sql`exists (
 export function isSeen(members: readonly string[]): SQL {
   return sql`exists (
     select 1 from list_films where film_id = films.id and place is not null and list_id in (
-      select id from lists where kind = 'seen' and removed_at is null
-        and (member is null or member in (select value from ${jsonRows(members)}))))`;
+      select id from lists where kind = 'seen' and ${isMarks({ members })}))`;
 }
 
 /** Whether the film never was on a watchlist or in a member's file, but only on other lists. */

@@ -89,10 +89,8 @@ export async function restIsProven(
 ): Promise<boolean> {
   const last = places.at(-1) ?? null;
   if (last === null || places.length < KNOWN_RUN) return false;
-  const row = await db.get<{ n: number }>(
-    sql`select count(*) as n from list_films where list_id = ${list.id} and place < ${last}`,
-  );
-  return provesTheRest({ places, total, countBelow: () => row.n });
+  const below = await countBelow(db, list, last);
+  return provesTheRest({ places, total, countBelow: () => below });
 }
 
 /** Whether the films read, whose stored places these are, are the first of a stored list that has `total` films. */
@@ -104,10 +102,20 @@ export async function showsNoChange(
 ): Promise<boolean> {
   const last = places.at(-1) ?? null;
   if (last === null) return false;
+  const below = await countBelow(db, list, last);
+  return isStoredStart({ places, total, countBelow: () => below });
+}
+
+/** How many stored films stand below this place. */
+async function countBelow(
+  db: Database,
+  list: Pick<ListToRead, "id">,
+  place: number,
+): Promise<number> {
   const row = await db.get<{ n: number }>(
-    sql`select count(*) as n from list_films where list_id = ${list.id} and place < ${last}`,
+    sql`select count(*) as n from list_films where list_id = ${list.id} and place < ${place}`,
   );
-  return isStoredStart({ places, total, countBelow: () => row.n });
+  return row.n;
 }
 
 export interface ProvenList {

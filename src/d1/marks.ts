@@ -64,6 +64,6 @@ export const MARKS_OF_FILM: SQL = sql`(
 /** A JSON array of the configured members whose files say that they have seen a film. */
 export function seenBy(whose: Whose): SQL {
   return sql`(
-  select json_group_array(member) from lists cross join list_films on list_id = lists.id and film_id = films.id
-  where kind = 'seen' and member is not null and place is not null and ${isMarks(whose)})`;
+    select json_group_array(member) from lists cross join list_films on list_id = lists.id and film_id = films.id
+    where kind = 'seen' and member is not null and place is not null and ${isMarks(whose)})`;
 }

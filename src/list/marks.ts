@@ -3,7 +3,7 @@
 import type { Film, Filter } from "./filter.ts";
 import { chosenLists, type ListChoice } from "./chosen-lists.ts";
 import type { Query, Seen } from "./query.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { ShownList, Snapshot } from "./snapshot.ts";
 
 /** By film id: whether somebody has seen it whose watchlist is chosen or, if none is, anybody. */
 export function seenTest(
@@ -18,13 +18,8 @@ export function seenTest(
 }
 
 /** What a query asks for that does not say: of followed lists, only what was not seen yet. */
-export function seenAsked(
-  { lists }: Pick<Snapshot, "lists">,
-  query: Pick<Query, "lists" | "seen" | "hidden">,
-): Seen {
-  if (query.seen !== null) return query.seen;
-  const isFollowed = chosenLists({ lists }, query).some(({ kind }) => kind === "list");
-  return isFollowed && !query.hidden ? "no" : "any";
+export function usualSeenOf(chosen: readonly ShownList[], { hidden }: Pick<Query, "hidden">): Seen {
+  return !hidden && chosen.some(({ kind }) => kind === "list") ? "no" : "any";
 }
 
 /** How many films each answer to "seen?" would show, within all other filters. */

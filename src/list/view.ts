@@ -4,7 +4,7 @@ import { chosenLists } from "./chosen-lists.ts";
 import { countFilters, countLately, type FilterCounts, type LatelyCounts } from "./counts.ts";
 import { filtersOf, type Film, type Filter } from "./filter.ts";
 import { inOrder } from "./order.ts";
-import { countSeen, seenAsked, type SeenCounts } from "./marks.ts";
+import { countSeen, usualSeenOf, type SeenCounts } from "./marks.ts";
 import { AVAILABILITIES, isFiltered, type Query, type Seen } from "./query.ts";
 import type { Service, ServicesChoice } from "./services.ts";
 import type { ShownList, Snapshot } from "./snapshot.ts";
@@ -56,8 +56,8 @@ export function viewOf(
   const { lists } = snapshot;
   const chosen = chosenLists(snapshot, query);
   const whole = wholeList(snapshot, choice, query);
-  const seen = seenAsked(snapshot, query);
-  const usualSeen = seenAsked(snapshot, { ...query, seen: null });
+  const usualSeen = usualSeenOf(chosen, query);
+  const seen = query.seen ?? usualSeen;
   if (!isFiltered({ ...query, seen }) && query.availability === null) {
     return {
       lists,

@@ -9,6 +9,7 @@ import type { ListChoice } from "../list/chosen-lists.ts";
 import { choiceText, parseQuery, type Query } from "../list/query.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { seconds } from "../time.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const NAME = "watchwhere";
 const LONGEST = 1000;
@@ -45,14 +46,10 @@ export function readKept(c: Context<App>): Kept {
 const NO_CHOICE: ListChoice = { lists: null, all: false };
 
 function readNotTonight(c: Context<App>, fields: URLSearchParams): NotTonight {
-  const until = wholeNumber(fields.get("until") ?? "") ?? 0;
+  const until = wholeNumber(fields.get("until")) ?? 0;
   if (until <= seconds(c.var.context.now())) return { films: [], until: 0 };
   const films = fields.getAll("not").flatMap((text) => wholeNumber(text) ?? []);
   return { films: films.slice(-MOST_NOT_TONIGHT), until };
-}
-
-function wholeNumber(text: string): number | null {
-  return /^\d{1,10}$/.test(text) ? Number(text) : null;
 }
 
 export function keepChoice(c: Context<App>, { lists, all }: ListChoice): void {

@@ -8,6 +8,7 @@ import { seconds } from "../time.ts";
 import { readForm } from "./read-form.ts";
 import { pageAddress } from "./way-back.ts";
 import { wanted } from "./wanted.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export const marks = new Hono<App>();
 
@@ -16,7 +17,7 @@ marks.post("/mark/:film", async (c) => {
   const { db, settings, now } = c.var.context;
   const form = await readForm(c);
   const mark = MARKS.find((one) => one === form.get("mark"));
-  const filmId = /^\d{1,15}$/.test(c.req.param("film")) ? Number(c.req.param("film")) : null;
+  const filmId = wholeNumber(c.req.param("film"));
   if (mark === undefined) return c.text("mark: seen or hidden is expected.\n", 400);
   const on = form.get("on") !== "0";
   const isFilm =

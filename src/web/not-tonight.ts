@@ -6,14 +6,15 @@ import type { App } from "../context.ts";
 import { forgetNotTonight, keepNotTonight } from "./kept-choice.ts";
 import { readForm } from "./read-form.ts";
 import { pageAddress } from "./way-back.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export const notTonight = new Hono<App>();
 
 /** `film`: its id, or nothing to let all of them be picked again. `to`: the pick to go back to. */
 notTonight.post("/not-tonight", async (c) => {
   const form = await readForm(c);
-  const film = form.get("film");
-  if (typeof film === "string" && /^\d{1,10}$/.test(film)) keepNotTonight(c, Number(film));
-  else forgetNotTonight(c);
+  const film = wholeNumber(form.get("film"));
+  if (film === null) forgetNotTonight(c);
+  else keepNotTonight(c, film);
   return c.redirect(pageAddress(form.get("to")) ?? "/pick", 303);
 });
