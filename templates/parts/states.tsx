@@ -46,23 +46,23 @@ function watchlists({ members }: LayoutView): string {
 }
 
 function firstWords(layout: LayoutView): string {
-  const { running, members, updatedAt, failure } = layout;
+  const { running, members, listAt, failure } = layout;
   if (members.length === 0) return "Bring in your films";
   if (running) return "Your films are on their way";
   if (failure?.exportHelps) return `The ${watchlists(layout)} could not be read yet`;
-  if (updatedAt === null) return "No films yet";
+  if (listAt === null) return "No films yet";
   return members.length > 1 ? "The watchlists are empty" : "The watchlist is empty";
 }
 
 function firstAdvice(layout: LayoutView): string {
-  const { running, members, country, updatedAt, atHome } = layout;
+  const { running, members, country, listAt, atHome } = layout;
   const what = `where they can be watched in ${countryWords(country)}`;
   if (members.length === 0) {
     return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
   }
   if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
   const names = namesOf(members);
-  if (updatedAt !== null) {
+  if (listAt !== null) {
     const [have, which] =
       members.length > 1 ? ["have", "their watchlists"] : ["has", "the watchlist"];
     return `${names} ${have} no films on ${which} at Letterboxd.`;

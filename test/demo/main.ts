@@ -64,12 +64,19 @@ The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control 
 
 /** Adds a list of others, as somebody would on the page, once the app answers. */
 async function followList(address: string): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
-    await sleep(500);
+  for (let tries = 0; tries < 300; tries++) {
+    await sleep(200);
+    // It joins the first refresh: before that has begun it would be read ahead of the watchlists.
+    if (!(await isReading(address))) continue;
     const body = new URLSearchParams({ url: LIST });
     const answer = await fetch(`${address}lists`, { method: "POST", body }).catch(() => null);
     if (answer?.ok) return;
   }
+}
+
+async function isReading(address: string): Promise<boolean> {
+  const answer = await fetch(`${address}api/status`).catch(() => null);
+  return answer?.ok === true && /"state":"(?:reading|looking-up)"/.test(await answer.text());
 }
 
 /** Only this: neither a .dev.vars nor this shell's own settings get into the demo. */
