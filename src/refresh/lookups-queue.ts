@@ -24,14 +24,14 @@ import { keyOf, lookUpFilm, type LookUpScope } from "./look-up-film.ts";
 import type { LookupsMessage } from "../messages.ts";
 import { findNextStep } from "./next-step.ts";
 import { seconds } from "../time.ts";
-import { updateSnapshot } from "./snapshot.ts";
+import { updateFilms } from "./snapshot.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
 import type { AppContext } from "../context.ts";
 
 /** Attempts in which no film was finished, before the films keep their stored data. */
 const ATTEMPTS_AT_MOST = 4;
 
-/** The snapshot is brought up to date after every twentieth group. */
+/** The films of the snapshot are brought up to date after every twentieth group. */
 const SNAPSHOT_EVERY = 20;
 
 /** Failures that may pass within minutes. */
@@ -78,7 +78,7 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
     return;
   }
   if (await finishRefresh(context, lookup.refreshId)) return;
-  if (lookup.id % SNAPSHOT_EVERY === 0) await updateSnapshot(context);
+  if (lookup.id % SNAPSHOT_EVERY === 0) await updateFilms(context);
 }
 
 /** The films, and what they share: one round trip. */

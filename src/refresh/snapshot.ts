@@ -5,11 +5,16 @@
 import { batch } from "../d1/batch.ts";
 import { mendEntries } from "../d1/entry-sql.ts";
 import { listedAnywhere } from "../d1/listed.ts";
-import { assembleSnapshot } from "../d1/assemble-snapshot.ts";
+import { assembleFilms, assembleSnapshot } from "../d1/assemble-snapshot.ts";
 import type { AppContext } from "../context.ts";
 import { seconds } from "../time.ts";
 
 export async function updateSnapshot({ db, settings, now }: AppContext): Promise<void> {
   await mendEntries(db, listedAnywhere(settings));
   await batch(db, assembleSnapshot(db, settings, seconds(now())));
+}
+
+/** Brings up to date what look-ups have changed so far; the end of the refresh does the rest. */
+export async function updateFilms({ db, settings, now }: AppContext): Promise<void> {
+  await batch(db, assembleFilms(db, settings, seconds(now())));
 }
