@@ -8,6 +8,7 @@ import { giveUpMessage } from "./refresh/dead-letters.ts";
 import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
+import { chooseCountry } from "./web/choose-country.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
 import { notTonight } from "./web/not-tonight.ts";
@@ -80,6 +81,7 @@ const ROUTES = [
   pickPage,
   newPage,
   chooseLists,
+  chooseCountry,
   marks,
   notTonight,
   showRefreshes,
@@ -98,7 +100,7 @@ const ROUTES = [
  * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|new|pick|choose-lists|choose-country|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();

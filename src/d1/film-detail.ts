@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import type { FilmSource, Mark, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
-import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
+import { checkedAtHere, linkHere, offersAbroad, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { MARKS_OF_FILM, seenBy } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
@@ -38,15 +38,26 @@ export interface FilmDetail {
   /** null: not known yet. */
   offers: Offers | null;
   link: string | null;
+  /** Of the other configured countries, in their order. */
+  abroad: OffersAbroad[];
   /** In seconds since 1970; null: never. */
   checkedAt: number | null;
   failureKind: FailureKind | null;
 }
 
+export interface OffersAbroad {
+  country: string;
+  /** null: not known yet. */
+  offers: Offers | null;
+  /** TMDB's page of these offers; null: there is none. */
+  link: string | null;
+}
+
 interface Row extends Omit<
   FilmDetail,
-  "genres" | "offers" | "listed" | "lists" | "marks" | "seenBy" | "overview"
+  "genres" | "offers" | "abroad" | "listed" | "lists" | "marks" | "seenBy" | "overview"
 > {
+  abroad: string | null;
   genres: string | null;
   offers: string | null;
   overview: string | null;
@@ -66,6 +77,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
       ${MARKS_OF_FILM} as marks, ${seenBy(settings)} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
+      ${offersAbroad(settings)} as abroad,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
     from films
     where slug = ${name} or id = ${isNumber ? Number(name) : -1}
@@ -83,6 +95,7 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
     seenBy: JSON.parse(row.seenBy) as string[],
     genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
     offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
+    abroad: row.abroad === null ? [] : (JSON.parse(row.abroad) as OffersAbroad[]),
     overview: row.overview ?? "",
   };
 }

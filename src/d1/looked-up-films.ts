@@ -5,6 +5,7 @@ import type { Candidate, CountryOffers, Match, TmdbFilm, TmdbKey } from "../film
 import type { FailureKind } from "../failure.ts";
 import type { Arrival } from "../list/arrivals.ts";
 import type { KnownCountries } from "../list/countries.ts";
+import { choicesOf, type Choices, type StoredChoice } from "../list/choices-by-country.ts";
 import type { ServicesChoice } from "../list/services.ts";
 import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
@@ -52,20 +53,28 @@ export function readFilmsToLookUp(rows: readonly Row[]): FilmToLookUp[] {
 /** A statement that reads what a look-up needs besides its films. */
 export function lookUpFacts(db: Database) {
   return db.all<{ key: string; value: string }>(
-    sql`select key, value from memory where key in ('services', 'countries')`,
+    sql`select key, value from memory where key in ('services', 'countries') or key glob 'services:*'`,
   );
 }
 
-export function readLookUpFacts(rows: readonly { key: string; value: string }[]): {
-  choice: ServicesChoice | null;
+export function readLookUpFacts(
+  rows: readonly { key: string; value: string }[],
+  home: string,
+): {
+  choices: Choices;
   countries: KnownCountries;
 } {
   const of = (name: string): unknown => {
     const row = rows.find(({ key }) => key === name);
     return row ? JSON.parse(row.value) : null;
   };
+  const abroad = rows.flatMap(({ key }) =>
+    key.startsWith("services:")
+      ? [[key.slice("services:".length), of(key) as ServicesChoice] as const]
+      : [],
+  );
   return {
-    choice: of("services") as ServicesChoice | null,
+    choices: choicesOf(home, of("services") as StoredChoice | null, abroad),
     countries: (of("countries") ?? {}) as KnownCountries,
   };
 }

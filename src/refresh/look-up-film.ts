@@ -6,15 +6,19 @@ import { isByTitle, isSameKey, type Decision, type TmdbFilm, type TmdbKey } from
 import { findMatch } from "../tmdb/match.ts";
 import type { AppContext } from "../context.ts";
 import { arrivalsBetween, type Household } from "../list/arrivals.ts";
+import { servicesOf } from "../list/services.ts";
 import { doubtOfList, isToBeDecided } from "./match-doubts.ts";
 
 /** What all films of a look-up share. */
 export interface LookUpScope {
-  /** The configured country first; then those whose offers are still kept. */
+  /** The configured ones first; then those whose offers are still kept. */
   countries: string[];
-  /** Of the configured country. */
-  household: Household;
+  /** Of each configured country. */
+  households: ReadonlyMap<string, Household>;
 }
+
+/** In a country that is no longer configured nothing is known to be mine. */
+const NOBODYS: Household = { choice: null, services: servicesOf([]) };
 
 export async function lookUpFilm(
   context: AppContext,
@@ -70,9 +74,8 @@ function foundAs(
   film: FilmToLookUp,
   decision: Decision,
   tmdb: TmdbFilm | null,
-  { countries, household }: LookUpScope,
+  { countries, households }: LookUpScope,
 ): FoundFilm {
-  const [home] = countries;
   const before = film.countries ?? {};
   // A film that was never checked has just got this title: stored offers may be another title's.
   const compared = film.checkedAt === null ? {} : before;
@@ -88,8 +91,8 @@ function foundAs(
     candidates: decision.candidates,
     tmdb: tmdb && { ...tmdb, countries: Object.fromEntries([...kept, ...news]) },
     arrivals: news.flatMap(([country, { offers }]) => {
-      const choice = country === home ? household.choice : null;
-      return arrivalsBetween(country, compared[country]?.offers, offers, { ...household, choice });
+      const household = households.get(country) ?? NOBODYS;
+      return arrivalsBetween(country, compared[country]?.offers, offers, household);
     }),
     failure: null,
     keyDied: false,

@@ -23,6 +23,7 @@ import { finishRefresh } from "./finish.ts";
 import { keyOf, lookUpFilm, type LookUpScope } from "./look-up-film.ts";
 import type { LookupsMessage } from "../messages.ts";
 import { findNextStep } from "./next-step.ts";
+import { countriesOf } from "../settings/countries.ts";
 import { seconds } from "../time.ts";
 import { updateFilms } from "./snapshot.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
@@ -91,13 +92,19 @@ async function findWork(
     lookUpFacts(db),
     filmPartsOf(db, settings),
   ]);
-  const { choice, countries } = readLookUpFacts(facts);
-  const others = Object.keys(countries).filter((country) => country !== settings.country);
+  const { choices, countries } = readLookUpFacts(facts, settings.country);
+  const configured = countriesOf(settings);
+  const others = Object.keys(countries).filter((country) => !configured.includes(country));
   return [
     readFilmsToLookUp(films),
     {
-      countries: [settings.country, ...others],
-      household: { choice, services: readServices(services) },
+      countries: [...configured, ...others],
+      households: new Map(
+        configured.map((country) => [
+          country,
+          { choice: choices.get(country) ?? null, services: readServices(services, country) },
+        ]),
+      ),
     },
   ];
 }

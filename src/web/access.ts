@@ -73,7 +73,11 @@ export function bodies(limits = FORM_LIMITS): MiddlewareHandler<App> {
 }
 
 /** Changes nothing but a cookie of the browser that sends it. */
-const ONLY_A_COOKIE: ReadonlySet<string> = new Set(["/choose-lists", "/not-tonight"]);
+const ONLY_A_COOKIE: ReadonlySet<string> = new Set([
+  "/choose-lists",
+  "/choose-country",
+  "/not-tonight",
+]);
 
 /** Whether changes are allowed at all: on Cloudflare without a password nobody can prove to be the owner. */
 export function mayChange({ atHome, adminPassword }: Settings): boolean {

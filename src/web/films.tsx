@@ -22,14 +22,14 @@ export const filmsPage = new Hono<App>();
 
 filmsPage.get("/", async (c) => {
   const { context } = c.var;
-  const { db, settings } = context;
+  const { db } = context;
   const now = seconds(context.now());
-  const { layout, snapshot, query } = await readView(c);
+  const { layout, snapshot, here, query } = await readView(c);
   const view = viewOf(snapshot, layout.choice, query, now);
   const screen = view.films.slice((query.page - 1) * SCREEN, query.page * SCREEN);
   const strip = isPlain(query) ? newFilms(view, now) : [];
   const ids = [...screen, ...strip].map(({ id }) => id);
-  const cards = await findCards(db, settings, ids, { withLists: view.lists.length > 1 });
+  const cards = await findCards(db, here, ids, { withLists: view.lists.length > 1 });
   return answer(
     c,
     <FilmsPage
@@ -37,7 +37,7 @@ filmsPage.get("/", async (c) => {
       view={view}
       query={query}
       choice={layout.choice}
-      films={shownFilms(screen, cards, snapshot.services)}
+      films={shownFilms(screen, cards, snapshot.services, snapshot.abroad)}
       strip={shownFilms(strip, cards, snapshot.services)}
       screen={SCREEN}
       saved={c.req.query("saved") === "1"}

@@ -26,6 +26,8 @@ interface NotTonight {
 }
 
 interface Kept extends ListChoice {
+  /** The country that they are in; null: at home. */
+  country: string | null;
   notTonight: NotTonight;
 }
 
@@ -38,9 +40,9 @@ const END_OF_EVENING = "0 4 * * *";
 export function readKept(c: Context<App>): Kept {
   const text = getCookie(c, NAME) ?? "";
   const fields = new URLSearchParams(text.length > LONGEST ? "" : text);
-  const { lists, all } = parseQuery(fields);
+  const { lists, all, country } = parseQuery(fields);
   const choice = lists === null || lists.length === 0 ? NO_CHOICE : { lists, all };
-  return { ...choice, notTonight: readNotTonight(c, fields) };
+  return { ...choice, country, notTonight: readNotTonight(c, fields) };
 }
 
 const NO_CHOICE: ListChoice = { lists: null, all: false };
@@ -57,6 +59,11 @@ export function keepChoice(c: Context<App>, { lists, all }: ListChoice): void {
   keep(c, { ...readKept(c), ...choice });
 }
 
+/** `country`: null for the one at home. */
+export function keepCountry(c: Context<App>, country: string | null): void {
+  keep(c, { ...readKept(c), country });
+}
+
 /** Keeps a film out of the picks of this evening; with the twenty-first, the first one may be picked again. */
 export function keepNotTonight(c: Context<App>, filmId: number): void {
   const { settings, now } = c.var.context;
@@ -70,8 +77,9 @@ export function forgetNotTonight(c: Context<App>): void {
   keep(c, { ...readKept(c), notTonight: { films: [], until: 0 } });
 }
 
-function keep(c: Context<App>, { lists, all, notTonight: { films, until } }: Kept): void {
-  const fields = new URLSearchParams(lists === null ? "" : choiceText({ lists, all }));
+function keep(c: Context<App>, { lists, all, country, notTonight }: Kept): void {
+  const { films, until } = notTonight;
+  const fields = new URLSearchParams(choiceText({ lists, all: lists !== null && all, country }));
   for (const id of films) fields.append("not", `${id}`);
   if (films.length > 0) fields.append("until", `${until}`);
   const text = fields.toString();
@@ -79,10 +87,12 @@ function keep(c: Context<App>, { lists, all, notTonight: { films, until } }: Kep
   else setCookie(c, NAME, text, { ...ATTRIBUTES, maxAge: KEPT_SECONDS });
 }
 
-/** The query of a page's address, with the lists that the browser keeps if the address says nothing of lists. */
+/** The query of a page's address, with the lists and the country that the browser keeps where it says nothing of them. */
 export function askedQuery(c: Context<App>): Query {
   const query = parseQuery(new URL(c.req.url).searchParams);
-  if (query.lists !== null || query.all) return query;
-  const { lists, all } = readKept(c);
-  return { ...query, lists, all };
+  const kept = readKept(c);
+  const country = query.country ?? kept.country;
+  if (query.lists !== null || query.all) return { ...query, country };
+  const { lists, all } = kept;
+  return { ...query, lists, all, country };
 }

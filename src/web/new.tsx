@@ -19,19 +19,20 @@ export const newPage = new Hono<App>();
 
 newPage.get("/new", async (c) => {
   const { context } = c.var;
-  const { db, settings } = context;
+  const { db } = context;
   const {
     layout,
     snapshot,
-    query: { lists, all },
+    here,
+    query: { lists, all, country },
   } = await readView(c);
-  const query = { ...PLAIN_QUERY, lists, all };
+  const query = { ...PLAIN_QUERY, lists, all, country };
   const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
   const moved = view.films.filter(({ movement }) => movement !== undefined).toSorted(newestFirst);
   const came = moved.filter(({ movement }) => movement?.came).slice(0, MOST_FILMS);
   const left = moved.filter(({ movement }) => !movement?.came).slice(0, MOST_FILMS);
   const ids = [...came, ...left].map(({ id }) => id);
-  const cards = await findCards(db, settings, ids, { withLists: view.lists.length > 1 });
+  const cards = await findCards(db, here, ids, { withLists: view.lists.length > 1 });
   return answer(
     c,
     <NewPage

@@ -30,6 +30,7 @@ export async function showView(address, { push = true } = {}) {
   exchange(".filters .pick", page);
   // Its buttons lead back to the view.
   exchange(".list-chips", page);
+  exchange(".country-switch", page);
   exchange(".panel > summary", page);
   keepAddress(address, push);
   document.title = page.title;

@@ -7,6 +7,7 @@ import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { View } from "../../src/list/view.ts";
 import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
+import { whereWords } from "../parts/country-switch.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
@@ -35,7 +36,10 @@ export function NewPage({ came, left, view, query, choice, layout }: NewProps) {
       lists={query}
     >
       <header class="hero">
-        <h1>{came.length === 0 ? "Nothing new yet" : "New on my services"}</h1>
+        <h1>
+          {came.length === 0 ? "Nothing new yet" : "New on my services"}
+          {whereWords(view)}
+        </h1>
       </header>
       <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />

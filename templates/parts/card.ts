@@ -6,6 +6,7 @@ import { html } from "hono/html";
 import type { Service } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { CountedService } from "../../src/list/view.ts";
+import { whereAbroad } from "./card-abroad.ts";
 import { runtimeWords } from "./words.ts";
 
 /** The path of a film's own page in this app. */
@@ -122,6 +123,9 @@ function letterboxdLink(film: ShownFilm, origin: string): Html | string {
 
 /** The services as logos, linked to TMDB's page of the film's offers. JustWatch has to be named with them. */
 function where(film: ShownFilm, it: CardContext): Html | string {
+  if (film.availability === "abroad") {
+    return whereAbroad(film, (service) => logo(service, it.imageOrigin));
+  }
   const { names, more, isShop } = shown(film, it);
   if (names.length === 0) {
     if (film.availability === "nowhere") return html`<p class="where">Nowhere yet</p>`;

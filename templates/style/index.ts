@@ -9,6 +9,7 @@ import notes from "./notes.css";
 import arrivals from "./new.css";
 import filters from "./filters.css";
 import listChips from "./list-chips.css";
+import countries from "./countries.css";
 import marks from "./marks.css";
 import cards from "./cards.css";
 import film from "./film.css";
@@ -30,6 +31,7 @@ export const style = [
   arrivals,
   filters,
   listChips,
+  countries,
   marks,
   cards,
   film,

@@ -6,7 +6,7 @@
 
 import { sql } from "drizzle-orm";
 import { connectDatabase } from "../../../src/d1/database.ts";
-import { saveChoice } from "../../../src/d1/services.ts";
+import { saveChoices } from "../../../src/d1/services.ts";
 import { updateSnapshot } from "../../../src/refresh/snapshot.ts";
 import { readSettings } from "../../../src/settings/index.ts";
 import { createApp } from "../../../src/worker.ts";
@@ -108,7 +108,8 @@ export default {
       case "/fill": {
         const { db } = contextOf(env, env.DB);
         await fill(db, Number(searchParams.get("n")));
-        await saveChoice(db, { chosen: [12, 13], without: [], rent: false, buy: false });
+        const chosen = { chosen: [12, 13], without: [], rent: false, buy: false };
+        for (const statement of saveChoices(db, "GB", [["GB", chosen]])) await statement;
         await updateSnapshot(contextOf(env, env.DB));
         break;
       }
