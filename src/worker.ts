@@ -23,6 +23,7 @@ import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
+import { tokensPage } from "./web/tokens.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
 import { subPath } from "./web/sub-path.tsx";
@@ -90,6 +91,7 @@ const ROUTES = [
   takeExport,
   listsPage,
   giveExport,
+  tokensPage,
   api,
 ];
 
