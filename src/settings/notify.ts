@@ -140,7 +140,6 @@ function readWebhook({ wholePath, query, ...parts }: Parts): Understood<NotifyTa
   if (server === null) return invalid("has no host that can be asked");
   if (login === undefined) return invalid("has a login that is not understood");
   const fields = query.split("&").filter((field) => field !== "");
-  const isSecret = (field: string) => field.startsWith("secret=");
   const [given, ...others] = fields.filter(isSecret);
   if (others.length > 0) return invalid("has two secrets");
   // A + is itself: in base64 it stands for a value, and not for a blank.
@@ -158,6 +157,10 @@ function readWebhook({ wholePath, query, ...parts }: Parts): Understood<NotifyTa
     secret: secret?.slice("whsec_".length) ?? null,
     login,
   });
+}
+
+function isSecret(field: string): boolean {
+  return field.startsWith("secret=");
 }
 
 function isSigningSecret(secret: string | null): boolean {
