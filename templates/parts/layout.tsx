@@ -141,6 +141,7 @@ function Ways({ lists: { lists, all } }: { lists: ListChoice }) {
       <a href="/lists">Lists</a>
       <a href="/matches">Matches in doubt</a>
       <a href="/refreshes">How the refreshes went</a>
+      <a href="/tokens">Access for programs</a>
       <span>
         Download the list: <a href={download("/export.csv")}>CSV</a>,{" "}
         <a href={download("/export.json")}>JSON</a>
