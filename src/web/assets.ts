@@ -9,6 +9,7 @@ import drop from "../../templates/browser/drop.client.js";
 import film from "../../templates/browser/film.client.js";
 import list from "../../templates/browser/list.client.js";
 import locale from "../../templates/browser/locale.client.js";
+import menu from "../../templates/browser/menu.client.js";
 import more from "../../templates/browser/more.client.js";
 import page from "../../templates/browser/page.client.js";
 import panel from "../../templates/browser/panel.client.js";
@@ -34,6 +35,7 @@ const SCRIPTS = {
   film,
   list,
   locale,
+  menu,
   more,
   page,
   panel,

@@ -3,17 +3,16 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ListChoice } from "../../src/list/chosen-lists.ts";
-import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
+import { PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
+import { FootMenu, Menu, type Place } from "./menu.tsx";
 import { StatusLine } from "./refresh-notes.tsx";
-
-type Place = "films" | "new" | "pick" | "services" | "other";
 
 interface LayoutProps {
   title: string;
   description?: string;
-  /** The navigation item of this page. */
+  /** The item of the menu that leads to this page. */
   place: Place;
   layout: LayoutView;
   /** The lists that the page is about, and its downloads with it; by default the watchlists. */
@@ -24,13 +23,6 @@ interface LayoutProps {
   leadsToPlace?: boolean;
   children: Child;
 }
-
-const NAVIGATION: [place: Place, href: string, words: string][] = [
-  ["films", "/", "Films"],
-  ["new", "/new", "New"],
-  ["pick", "/pick", "Pick for me"],
-  ["services", "/services", "My services"],
-];
 
 export const DESCRIPTION =
   "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
@@ -61,13 +53,16 @@ export function Layout({
           <a class="skip" href="#main">
             Skip to the content
           </a>
-          <Top place={place} />
+          <header class="top">
+            <Brand />
+            <Menu place={place} lists={lists} />
+          </header>
           <main id="main" data-stays={stays ? "" : undefined}>
             {children}
           </main>
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
-            <Ways lists={lists} />
+            <FootMenu lists={lists} />
             <Credits version={layout.version} />
           </footer>
         </body>
@@ -106,21 +101,6 @@ export function Head({ title, description, assets, children }: HeadProps) {
   );
 }
 
-function Top({ place }: { place: Place }) {
-  return (
-    <header class="top">
-      <Brand />
-      <nav aria-label="Main">
-        {NAVIGATION.map(([name, href, words]) => (
-          <a href={href} aria-current={name === place ? "page" : undefined}>
-            {words}
-          </a>
-        ))}
-      </nav>
-    </header>
-  );
-}
-
 export function Brand() {
   return (
     <a class="brand" href="/" aria-label="watchwhere, to the first page">
@@ -129,23 +109,6 @@ export function Brand() {
         watch<b>where</b>
       </span>
     </a>
-  );
-}
-
-/** Links to the pages that are seldom needed. */
-function Ways({ lists: { lists, all } }: { lists: ListChoice }) {
-  const download = (path: string) => addressOf(PLAIN_QUERY, { lists, all }, path);
-  return (
-    <nav class="ways-on" aria-label="The list">
-      <a href="/import">Bring in an export</a>
-      <a href="/lists">Lists</a>
-      <a href="/matches">Matches in doubt</a>
-      <a href="/refreshes">How the refreshes went</a>
-      <span>
-        Download the list: <a href={download("/export.csv")}>CSV</a>,{" "}
-        <a href={download("/export.json")}>JSON</a>
-      </span>
-    </nav>
   );
 }
 

@@ -4,6 +4,7 @@
 
 import base from "./base.css";
 import top from "./top.css";
+import menu from "./menu.css";
 import buttons from "./buttons.css";
 import notes from "./notes.css";
 import arrivals from "./new.css";
@@ -25,6 +26,7 @@ import paper from "./paper.css";
 export const style = [
   base,
   top,
+  menu,
   buttons,
   notes,
   arrivals,
