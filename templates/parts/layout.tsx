@@ -24,6 +24,9 @@ interface LayoutProps {
   children: Child;
 }
 
+/** Places whose pages need no more than the first style sheet. */
+const WITH_FILMS: ReadonlySet<Place> = new Set(["films", "new", "pick", "film"]);
+
 export const DESCRIPTION =
   "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
 
@@ -43,6 +46,7 @@ export function Layout({
       <html lang="en">
         <Head title={title} description={description} assets={layout.assets}>
           <link rel="preconnect" href={layout.imageOrigin} />
+          {WITH_FILMS.has(place) ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
           {layout.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
@@ -92,9 +96,6 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <link rel="apple-touch-icon" href="/icon-180.png" />
       <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
       <link rel="stylesheet" href={assets.css} />
-      {assets.modules.map((address) => (
-        <link rel="modulepreload" href={address} />
-      ))}
       <script type="module" src={assets.js}></script>
       {children}
     </head>

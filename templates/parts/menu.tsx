@@ -19,8 +19,12 @@ const MORE = [
   { place: "history", href: "/refreshes", words: "History" },
 ] as const;
 
-/** Where a page stands in the menu; "other": it has no place there. */
-export type Place = (typeof MAIN)[number]["place"] | (typeof MORE)[number]["place"] | "other";
+/** Where a page stands in the menu; a film's page and "other" have no place there. */
+export type Place =
+  | (typeof MAIN)[number]["place"]
+  | (typeof MORE)[number]["place"]
+  | "film"
+  | "other";
 
 interface MenuProps {
   place: Place;
