@@ -17,6 +17,12 @@ export interface KeyValues {
   "countries-looked-up": string[];
   /** When the services of the country at home were last fetched, and those of the others. */
   "providers-read": { country: string; at: number; abroad?: Record<string, number> };
+  /** Arrivals seen before this have been told, or are not to be. */
+  "told-until": { at: number };
+  /** Where the owner last sent a form from: an origin. */
+  "owners-origin": { origin: string };
+  /** By these push services know this app; made once. See notify/message.ts. */
+  vapid: { publicKey: string; privateKey: string };
 }
 
 export async function findValue<Key extends keyof KeyValues>(

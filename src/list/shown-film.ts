@@ -3,7 +3,7 @@
 import type { Film } from "./filter.ts";
 import type { Movement } from "./movements.ts";
 import type { Availability } from "./query.ts";
-import { kindsIn, numberIn } from "./entry.ts";
+import { AT, kindsIn, numberIn } from "./entry.ts";
 import { FREE_OF_PAYMENT, type CountryServices, type Service } from "./services.ts";
 import type { OtherCountry } from "./snapshot.ts";
 
@@ -41,6 +41,8 @@ export interface ShownFilm extends Omit<FilmCard, "linksAbroad"> {
   shops: number[];
   movement: Movement | null;
   isSeen: boolean;
+  /** TMDB's, out of ten, to a tenth; null: it has none. */
+  rating: number | null;
 }
 
 /** Films whose row has been deleted since are left out. `others` are the snapshot's other countries. */
@@ -67,6 +69,8 @@ export function shownFilms(
       const mine = brands.flatMap((brand) => other.services.services[numberIn(brand)] ?? []);
       return [{ country: other.country, services: mine, link: linksAbroad[other.country] ?? null }];
     });
-    return [{ ...columns, availability, abroad, movement, isSeen, streams, shops }];
+    const tenths = film.entry[AT.rating];
+    const rating = tenths === null ? null : tenths / 10;
+    return [{ ...columns, availability, abroad, movement, isSeen, rating, streams, shops }];
   });
 }

@@ -11,6 +11,7 @@ import { whereWords } from "../parts/country-switch.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
+import { OffersFrom } from "../parts/offers-from.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface NewProps {
@@ -105,6 +106,7 @@ function Weeks({ verb, before, films, service, context, now }: WeeksProps) {
               {verb} {week}
               {only && others.length === 0 ? `, ${only}` : ""} <b>{ofWeek.length}</b>
             </h2>
+            <OffersFrom />
             <ol class="grid">
               {ofWeek.map((film, i) => card(film, i, { ...context, flag })) as Child}
             </ol>

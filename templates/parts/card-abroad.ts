@@ -27,9 +27,9 @@ export function whereAbroad(
     const name = html`<span class="sr"
       >Where to watch ${title} in ${countryWords(country)}:
     </span>`;
-    return link === null ? html`${logos}` : html`<a href="${link}">${name}${logos}</a>`;
+    return link === null
+      ? html`${logos}`
+      : html`<a class="offers-abroad" href="${link}" tabindex="-1">${name}${logos}</a>`;
   });
-  return html`<p class="where abroad">
-    ${countries}${more > 0 ? html`<b>+${more}</b>` : ""} <small>JustWatch</small>
-  </p>`;
+  return html`<p class="where">${countries}${more > 0 ? html`<b>+${more}</b>` : ""}</p>`;
 }

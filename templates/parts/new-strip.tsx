@@ -34,7 +34,7 @@ export function NewStrip({
       <ol>
         {films.map((film, i) => (
           <li>
-            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4 })}
+            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4, first: i === 0 })}
             <a href={filmAddress(film)} data-film="" dir="auto">
               {film.title}
             </a>
