@@ -5,6 +5,10 @@
 export const OFFER_KINDS = ["stream", "free", "ads", "rent", "buy"] as const;
 export type OfferKind = (typeof OFFER_KINDS)[number];
 
+/** Those that cost the subscribers of a service nothing extra. Only these count as arrivals. */
+export const WATCH_KINDS = ["stream", "free", "ads"] as const satisfies readonly OfferKind[];
+export type WatchKind = (typeof WATCH_KINDS)[number];
+
 /** A service as TMDB knows it. Compare by `id`: names change, and several services may share one. */
 export interface Provider {
   id: number;
@@ -21,7 +25,21 @@ export interface CountryOffers {
   offers: Offers;
   /** TMDB's page that leads to these offers, verbatim; null if the country has none. */
   link: string | null;
+  /** What look-ups have missed lately: see list/ledger.ts. It is left out where nothing is missed. */
+  away?: Away[];
 }
+
+/**
+ * An offer that the last look-ups did not find any more: TMDB's provider, its index in WATCH_KINDS, when it was first
+ * missed, and when that was believed, in seconds since 1970; null: it is not believed yet.
+ */
+export type Away = [
+  provider: number,
+  name: string,
+  kind: number,
+  since: number,
+  goneAt: number | null,
+];
 
 /**
  * Where a list comes from: Letterboxd shows it (a member's watchlist, or any list), a file was imported, or the owner

@@ -158,8 +158,8 @@ function providersBody(settings: SnapshotSettings): SQL {
 
 function changesBody(settings: SnapshotSettings, now: number): SQL {
   return sql`(
-    select json_group_array(json_array(id, provider, kind, came, at) order by at desc, id) from (
-      select films.id as id, provider, ${placeOfKind()} as kind, came, at
+    select json_group_array(json_array(id, provider, kind, came, at, of_brand) order by at desc, id) from (
+      select films.id as id, provider, ${placeOfKind()} as kind, came, at, of_brand
       from arrivals join films on films.id = film_id
       where ${listedAnywhere(settings)} and arrivals.country = ${settings.country}
         and at > ${now - CHANGES_SHOWN_DAYS * 86_400}

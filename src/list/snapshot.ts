@@ -10,7 +10,15 @@ import { servicesOf, type CountryServices, type SeenProvider } from "./services.
 export type ListPart = [filmId: number, addedAt: number | null][];
 
 /** Arrivals and departures that look-ups saw: `kind` is an index into OFFER_KINDS, `at` is in seconds since 1970. */
-type ChangePart = [filmId: number, provider: number, kind: number, came: 0 | 1, at: number][];
+type ChangePart = [
+  filmId: number,
+  provider: number,
+  kind: number,
+  came: 0 | 1,
+  at: number,
+  /** Missing where the version before this one made the part. */
+  ofBrand?: 0 | 1,
+][];
 
 type ListsPart = [
   id: number,
@@ -72,6 +80,8 @@ export interface Change {
   kind: number;
   came: boolean;
   at: number;
+  /** It stands for the whole brand; else there is one for each of its providers and kinds. */
+  ofBrand: boolean;
 }
 
 /** The parsed form is kept for as long as the Worker holds the part. */
@@ -107,12 +117,13 @@ const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } =
   list: (films) => films,
   providers: servicesOf,
   changes: (changes) =>
-    changes.map(([filmId, provider, kind, came, at]) => ({
+    changes.map(([filmId, provider, kind, came, at, ofBrand]) => ({
       filmId,
       provider,
       kind: 1 << kind,
       came: came === 1,
       at,
+      ofBrand: ofBrand === 1,
     })),
 };
 
