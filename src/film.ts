@@ -25,8 +25,18 @@ export interface CountryOffers {
   offers: Offers;
   /** TMDB's page that leads to these offers, verbatim; null if the country has none. */
   link: string | null;
+  /** When it comes out digitally there, as far as it streams nowhere yet and TMDB knows a day. */
+  coming?: DigitalRelease;
   /** What look-ups have missed lately: see list/ledger.ts. It is left out where nothing is missed. */
   away?: Away[];
+}
+
+/** The day on which a film can be had digitally in a country: rented, bought, or with a subscription. */
+export interface DigitalRelease {
+  /** ISO 8601: a day in that country, and no instant. */
+  date: string;
+  /** What TMDB notes, which is often the name of a service; null: nothing. */
+  note: string | null;
 }
 
 /**
@@ -143,6 +153,8 @@ export interface TmdbFilm {
   rating: number | null;
   /** By country code. A country whose offers could not be read is missing. */
   countries: Record<string, CountryOffers>;
+  /** By country code, the earliest first; undefined: they were not asked for. */
+  releases?: Record<string, DigitalRelease[]>;
 }
 
 export function noOffers(): Offers {

@@ -11,6 +11,7 @@ export const ORDERS = [
   "added",
   "first-added",
   "arrival",
+  "coming",
   "title",
   "newest",
   "oldest",
@@ -48,6 +49,8 @@ export interface Query {
   arrived: boolean;
   /** Without films that are not released yet. */
   released: boolean;
+  /** Only films that come out digitally, and stream nowhere yet. */
+  coming: boolean;
   /** null: followed lists are shown without films that are seen, watchlists with them. */
   seen: Seen | null;
   /** Only hidden films, which no other view has. */
@@ -71,6 +74,7 @@ export const NO_FILTERS: Omit<Query, "lists" | "all" | "availability" | "order" 
     added: false,
     arrived: false,
     released: false,
+    coming: false,
     seen: null,
     hidden: false,
   };
@@ -105,6 +109,7 @@ export function parseQuery(fields: URLSearchParams): Query {
     added: fields.get("added") === "lately",
     arrived: fields.get("new") === "1",
     released: fields.get("released") === "1",
+    coming: fields.get("coming") === "1",
     seen: oneOf(SEEN, fields.get("seen")),
     hidden: fields.get("hidden") === "1",
     order: oneOf(ORDERS, fields.get("order")) ?? "added",
@@ -133,6 +138,7 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   added: isOneOf(["lately"]),
   new: isOneOf(["1"]),
   released: isOneOf(["1"]),
+  coming: isOneOf(["1"]),
   seen: isOneOf(SEEN),
   hidden: isOneOf(["1"]),
   order: isOneOf(ORDERS),
@@ -182,6 +188,7 @@ export function queryFields(query: Query): [name: string, value: string][] {
     query.added && ["added", "lately"],
     query.arrived && ["new", "1"],
     query.released && ["released", "1"],
+    query.coming && ["coming", "1"],
     query.seen !== null && ["seen", query.seen],
     query.hidden && ["hidden", "1"],
     query.order !== "added" && ["order", query.order],
@@ -220,7 +227,8 @@ export function isFiltered(query: Query): boolean {
     minutes !== null ||
     added ||
     arrived ||
-    released
+    released ||
+    query.coming
   );
 }
 

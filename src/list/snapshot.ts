@@ -28,6 +28,9 @@ type ListsPart = [
   path: string | null,
 ][];
 
+/** `day` in days since 1970. */
+type ComingPart = [filmId: number, day: number, note: string | null][];
+
 type MarksPart = [kind: "seen" | "hidden", member: string | null, filmIds: number[]][];
 
 /** By name, what each part holds. */
@@ -38,6 +41,7 @@ interface Parts {
   list: ListPart;
   providers: SeenProvider[];
   changes: ChangePart;
+  coming: ComingPart;
 }
 
 export interface Snapshot {
@@ -51,7 +55,16 @@ export interface Snapshot {
   listFilms: ReadonlyMap<number, ListPart>;
   services: CountryServices;
   changes: readonly Change[];
+  /** By film id: what comes out digitally in the country, as of the last look-up. */
+  coming: ReadonlyMap<number, Coming>;
   marks: Marks;
+}
+
+export interface Coming {
+  /** Days since 1970: a day of the calendar, and no instant. */
+  day: number;
+  /** TMDB's note, which often names a service; null: there is none. */
+  note: string | null;
 }
 
 /** What is marked as seen or hidden. What is marked by hand is the household's. */
@@ -96,6 +109,7 @@ export interface Parsed {
   list: ListPart;
   providers: CountryServices;
   changes: readonly Change[];
+  coming: ReadonlyMap<number, Coming>;
 }
 
 const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } = {
@@ -116,6 +130,7 @@ const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } =
     })),
   list: (films) => films,
   providers: servicesOf,
+  coming: (coming) => new Map(coming.map(([filmId, day, note]) => [filmId, { day, note }])),
   changes: (changes) =>
     changes.map(([filmId, provider, kind, came, at, ofBrand]) => ({
       filmId,
@@ -136,6 +151,7 @@ export function emptySnapshot(country: string): Snapshot {
     listFilms: new Map(),
     services: servicesOf([]),
     changes: [],
+    coming: new Map(),
     marks: { hidden: new Set(), seen: [] },
   };
 }

@@ -2,7 +2,16 @@
 
 import type { FilmToLookUp, FoundFilm } from "../d1/looked-up-films.ts";
 import { done, failed, type Result } from "../failure.ts";
-import { isByTitle, isSameKey, type Decision, type TmdbFilm, type TmdbKey } from "../film.ts";
+import {
+  isByTitle,
+  isSameKey,
+  WATCH_KINDS,
+  type Decision,
+  type DigitalRelease,
+  type Offers,
+  type TmdbFilm,
+  type TmdbKey,
+} from "../film.ts";
 import { findMatch } from "../tmdb/match.ts";
 import type { AppContext } from "../context.ts";
 import { compareOffers, type Household } from "../list/ledger.ts";
@@ -29,7 +38,9 @@ export async function lookUpFilm(
   const stored = keyOf(film);
   const known = isToBeDecided(film, thisYear) ? null : stored;
   if (known) {
-    const tmdb = await context.tmdb.readFilm(known, scope.countries);
+    const tmdb = await context.tmdb.readFilm(known, scope.countries, {
+      withReleases: streamsNowhere(film, scope),
+    });
     if (!tmdb.ok) return tmdb;
     if (tmdb.value) return done(foundAs(film, knownDecision(film, known), tmdb.value, scope));
     if (film.match === "owner") {
@@ -87,10 +98,13 @@ function foundAs(
     return { country, answer, compared: compareOffers(looked) };
   });
   const told = answers.filter(({ country }) => scope.households.has(country));
-  const news = answers.map(({ country, answer, compared: { away } }) => [
-    country,
-    away.length > 0 ? { ...answer, away } : answer,
-  ]);
+  const news = answers.map(({ country, answer, compared: { away } }) => {
+    const coming = comingIn(tmdb, country, scope.now);
+    return [
+      country,
+      { ...answer, ...(coming && { coming }), ...(away.length > 0 && { away }) },
+    ] as const;
+  });
   // A country that is missing in this answer keeps its stored offers.
   const kept = Object.entries(before).filter(([country]) => countries.includes(country));
   return {
@@ -120,4 +134,25 @@ function isFirstLook(film: FilmToLookUp, { wholeAt }: LookUpScope): boolean {
   const { checkedAt, failureKind } = film;
   if (checkedAt === null) return true;
   return wholeAt !== null && failureKind === null && checkedAt < wholeAt - ANSWER_GOOD_SECONDS;
+}
+
+/**
+ * Whether a film that was looked up before streamed nowhere at home: only then is it asked when it will. Parsing the days
+ * of all countries would cost a first fill too much CPU time.
+ */
+function streamsNowhere({ countries, checkedAt }: FilmToLookUp, scope: LookUpScope): boolean {
+  const here = countries?.[scope.countries[0] ?? ""];
+  return checkedAt !== null && here !== undefined && !isWatchable(here.offers);
+}
+
+function isWatchable(offers: Offers): boolean {
+  return WATCH_KINDS.some((kind) => offers[kind].length > 0);
+}
+
+/** The next day on which it comes out digitally in a country where it streams nowhere; `now` in seconds since 1970. */
+function comingIn(tmdb: TmdbFilm | null, country: string, now: number): DigitalRelease | null {
+  const offers = tmdb?.countries[country]?.offers;
+  if (offers === undefined || isWatchable(offers)) return null;
+  const today = new Date(now * 1000).toISOString().slice(0, 10);
+  return tmdb?.releases?.[country]?.find(({ date }) => date >= today) ?? null;
 }

@@ -17,6 +17,7 @@ export interface Query {
   added: boolean;
   new: boolean;
   released: boolean;
+  coming: boolean;
   order: ListOrder | null;
   seed: number | null;
   /** Places among the household's lists, the watchlists first; null: the address says nothing of lists. */
@@ -31,6 +32,7 @@ export const LIST_ORDERS = [
   "added",
   "first-added",
   "arrival",
+  "coming",
   "title",
   "newest",
   "oldest",
@@ -60,6 +62,7 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   add("added", query.added ? "lately" : null);
   add("new", query.new ? 1 : null);
   add("released", query.released ? 1 : null);
+  add("coming", query.coming ? 1 : null);
   add("order", query.order);
   add("seed", query.seed);
   add("page", page > 1 ? page : null);
@@ -80,6 +83,7 @@ export function randomQuery(random: Random, films: readonly StoredFilm[], lists:
     added: random.chance(0.1),
     new: random.chance(0.15),
     released: random.chance(0.15),
+    coming: random.chance(0.1),
     order,
     seed: order === "random" && random.chance(0.7) ? random.below(1_000_000) : null,
     ...(lists > 1 ? randomLists(random, lists) : { list: null, all: false }),
