@@ -23,6 +23,7 @@ import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
+import { tokensPage } from "./web/tokens.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
 import { subPath } from "./web/sub-path.tsx";
@@ -30,6 +31,7 @@ import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { noteTick } from "./refresh/last-tick.ts";
+import { deliverDue } from "./refresh/deliver.ts";
 import { tick } from "./refresh/start.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
@@ -57,6 +59,7 @@ export function createWorker(connect: Connect) {
       const { context } = connection;
       await ensureUpgraded(context);
       await tick(context, { atStart: controller.cron === AT_START });
+      await deliverDue(context);
       noteTick(context);
     },
 
@@ -90,6 +93,7 @@ const ROUTES = [
   takeExport,
   listsPage,
   giveExport,
+  tokensPage,
   api,
 ];
 

@@ -43,7 +43,7 @@ export function RefreshesPage({
   mayAskAll,
 }: RefreshesPageProps) {
   return (
-    <Layout title="Refreshes" place="other" layout={layout}>
+    <Layout title="Refreshes" place="history" layout={layout}>
       <header class="hero">
         <h1>How the refreshes went</h1>
       </header>
