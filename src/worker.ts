@@ -23,6 +23,7 @@ import { filmsPage } from "./web/films.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
+import { feeds } from "./web/feed.ts";
 import { tokensPage } from "./web/tokens.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
@@ -92,15 +93,17 @@ const ROUTES = [
   listsPage,
   giveExport,
   tokensPage,
+  feeds,
   api,
 ];
 
 /**
  * Paths that need no upgrade check of their own, which would cost a round trip: pages that read the snapshot find it
- * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
+ * missing before an upgrade and check then (see web/read-page.ts), feeds check unless nothing happened since the last
+ * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();

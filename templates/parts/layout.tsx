@@ -51,6 +51,7 @@ export function Layout({
       <html lang="en">
         <Head title={title} description={description} assets={layout.assets}>
           <link rel="preconnect" href={layout.imageOrigin} />
+          <FeedLinks lists={lists} />
           {layout.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
@@ -103,6 +104,18 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <script type="module" src={assets.js}></script>
       {children}
     </head>
+  );
+}
+
+/** What a feed reader finds when it is given the page's address. */
+function FeedLinks({ lists: { lists } }: { lists: ListChoice }) {
+  const feed = (path: string) => addressOf(PLAIN_QUERY, { lists }, path);
+  const title = "New on my services";
+  return (
+    <>
+      <link rel="alternate" type="application/atom+xml" title={title} href={feed("/feed.atom")} />
+      <link rel="alternate" type="application/feed+json" title={title} href={feed("/feed.json")} />
+    </>
   );
 }
 
