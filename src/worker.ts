@@ -24,6 +24,7 @@ import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
 import { feeds } from "./web/feed.ts";
+import { radarr } from "./web/radarr.ts";
 import { tokensPage } from "./web/tokens.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
@@ -94,6 +95,7 @@ const ROUTES = [
   giveExport,
   tokensPage,
   feeds,
+  radarr,
   api,
 ];
 
