@@ -25,6 +25,9 @@ import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
 import { feeds } from "./web/feed.ts";
 import { radarr } from "./web/radarr.ts";
+import { openapi } from "./web/openapi.ts";
+import { apiPick } from "./web/api-pick.ts";
+import { summary } from "./web/summary.ts";
 import { tokensPage } from "./web/tokens.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
@@ -96,6 +99,9 @@ const ROUTES = [
   tokensPage,
   feeds,
   radarr,
+  summary,
+  apiPick,
+  openapi,
   api,
 ];
 
