@@ -35,7 +35,7 @@ export interface RadarrRow {
   away: readonly MissedOffer[];
 }
 
-export interface RadarrFilm {
+interface RadarrFilm {
   id: number;
   title: string;
   release_year?: string;

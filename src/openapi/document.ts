@@ -102,7 +102,9 @@ function schemas(): object {
       forgetSafeLimits(context);
     },
   });
-  return Object.fromEntries(
-    Object.entries(all).map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]),
-  );
+  for (const schema of Object.values(all)) {
+    delete schema.$id;
+    delete schema.$schema;
+  }
+  return all;
 }

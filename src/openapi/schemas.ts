@@ -3,7 +3,7 @@
 
 import * as z from "zod";
 import { LETTERBOXD_FAILURES } from "../failure.ts";
-import { OFFER_KINDS } from "../film.ts";
+import type { Match, OfferKind } from "../film.ts";
 
 /** Named schemas, which the document lists once and refers to. */
 export const named = z.registry<{ id: string; description?: string }>();
@@ -29,7 +29,7 @@ const offers = z
     ads: z.array(provider),
     rent: z.array(provider),
     buy: z.array(provider),
-  } satisfies Record<(typeof OFFER_KINDS)[number], unknown>)
+  } satisfies Record<OfferKind, unknown>)
   .register(named, { id: "Offers", description: "By kind, each in TMDB’s order." });
 
 const tmdb = z.strictObject({ type: z.enum(["movie", "tv"]), id: z.int().positive() }).nullable();
@@ -43,7 +43,7 @@ const match = z.enum([
   "unsure",
   "not-found",
   "not-on-tmdb",
-]);
+] satisfies Match[]);
 
 const listedFilm = {
   slug: z.string().nullable().describe("in Letterboxd’s addresses"),

@@ -11,7 +11,7 @@ interface Element {
   text: string;
 }
 
-export interface StrictEntry {
+interface StrictEntry {
   id: string;
   title: string;
   updated: string;
