@@ -36,6 +36,7 @@ import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { noteTick } from "./refresh/last-tick.ts";
+import { deliverDue } from "./refresh/deliver.ts";
 import { tick } from "./refresh/start.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
@@ -63,6 +64,7 @@ export function createWorker(connect: Connect) {
       const { context } = connection;
       await ensureUpgraded(context);
       await tick(context, { atStart: controller.cron === AT_START });
+      await deliverDue(context);
       noteTick(context);
     },
 

@@ -6,9 +6,11 @@ import { forgetLookups } from "../d1/lookups.ts";
 import { forgetOldReadings } from "../d1/readings.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
 import { keepFreshness } from "../d1/layout.ts";
+import { deliverDue } from "./deliver.ts";
 import { doubtSharedTitles } from "./doubt-shared-titles.ts";
 import { refreshProviders } from "./providers.ts";
 import { updateSnapshot } from "./snapshot.ts";
+import { tellArrivals } from "./tell.ts";
 import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
@@ -19,12 +21,15 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   if (await doubtSharedTitles(context, refreshId)) return false;
   await refreshProviders(context);
   await updateSnapshot(context);
-  const [ended] = await batch(db, [
+  const telling = await tellArrivals(context, refreshId);
+  const [, , ended] = await batch(db, [
+    ...telling.statements,
     endRefresh(db, refreshId, seconds(context.now())),
     keepFreshness(db, context.settings),
   ]);
   if (ended.length === 0) return true;
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
   context.log("refresh-ended", { refresh: refreshId });
+  if (telling.anything) await deliverDue(context);
   return true;
 }
