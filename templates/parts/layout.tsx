@@ -3,7 +3,7 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ListChoice } from "../../src/list/chosen-lists.ts";
-import { PLAIN_QUERY } from "../../src/list/query.ts";
+import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
 import { FootMenu, Menu, type Place } from "./menu.tsx";
