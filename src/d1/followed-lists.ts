@@ -63,7 +63,8 @@ export async function bringBack(
   return { list: after, was: list.removedAt === null ? "there" : "removed" };
 }
 
-async function findByPath(db: Database, path: string): Promise<ListToRead | null> {
+/** null: no list has this path. */
+export async function findByPath(db: Database, path: string): Promise<ListToRead | null> {
   return findOne(db, eq(lists.path, path));
 }
 
@@ -180,16 +181,18 @@ export async function listAll(db: Database, { members }: Whose): Promise<StoredL
 
 /**
  * How many different films there are on all lists together, and how many there would be if the followed list had
- * these.
+ * these; null: if it had those that are stored of it, as when it is brought back.
  */
 export async function countFilmsInAll(
   db: Database,
   whose: Whose,
-  { listId, ids }: { listId: number; ids: readonly number[] },
+  { listId, ids }: { listId: number; ids: readonly number[] | null },
 ): Promise<{ now: number; then: number }> {
+  const its = ids
+    ? sql`select value from ${jsonRows(ids)}`
+    : sql`select film_id from list_films where list_id = ${listId} and place is not null`;
   return db.get<{ now: number; then: number }>(sql`
     select (select count(distinct film_id) from (${filmsAnywhere(whose)})) as now,
       (select count(*) from (
-        select film_id from (${filmsAnywhere(whose, listId)})
-        union select value from ${jsonRows(ids)})) as "then"`);
+        select film_id from (${filmsAnywhere(whose, listId)}) union ${its})) as "then"`);
 }

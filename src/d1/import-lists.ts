@@ -1,10 +1,18 @@
 // The lists that an import fills: their rows, and the films that they have before it.
 
-import { sql } from "drizzle-orm";
+import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
-import { firstOwner, watchlistOf, type Owner, type Whose } from "./listed.ts";
+import {
+  firstOwner,
+  listedAnywhere,
+  listedAnywhereCount,
+  watchlistOf,
+  type Owner,
+  type Whose,
+} from "./listed.ts";
+import { lists } from "./schema.ts";
 
 /**
  * A list of a member's own files. The watchlist's file has no name; the films seen and the lists are known again by
@@ -29,9 +37,9 @@ export interface FileLists {
 export async function findOrAddFileLists(
   db: Database,
   whose: Whose,
-  { owner, lists, now }: { owner: Owner; lists: readonly FileList[]; now: number },
+  { owner, lists: asked, now }: { owner: Owner; lists: readonly FileList[]; now: number },
 ): Promise<FileLists> {
-  const wanted = sql`${jsonRows(lists.map(({ kind, name }) => [kind, name]))} as wanted`;
+  const wanted = sql`${jsonRows(asked.map(({ kind, name }) => [kind, name]))} as wanted`;
   const takesNameless = owner === firstOwner(whose) ? 1 : 0;
   const found = sql`(
     select id from lists
@@ -74,7 +82,30 @@ export async function listFilmsBefore(
 export async function listKept(
   db: Database,
 ): Promise<{ member: Owner; name: string | null; isFile: 0 | 1 }[]> {
-  return db.all(sql`
-    select member, name, path is null as "isFile" from lists
-    where kind = 'list' and removed_at is null limit 1000`);
+  return db
+    .select({
+      member: lists.member,
+      name: lists.name,
+      isFile: sql<0 | 1>`${lists.path} is null`,
+    })
+    .from(lists)
+    .where(and(eq(lists.kind, "list"), isNull(lists.removedAt)))
+    .limit(1000);
+}
+
+/**
+ * How many different films are on all lists, and which of these codes, short links or slugs, are those of one of them.
+ */
+export async function findListedCodes(
+  db: Database,
+  whose: Whose,
+  codes: readonly string[],
+): Promise<{ films: number; listed: Set<string> }> {
+  const rows = (code: SQL) => sql`
+    select code.value as code from ${jsonRows(codes)} as code cross join films on ${code} = code.value
+    where ${listedAnywhere(whose)}`;
+  const found = await db.get<{ films: number; listed: string }>(sql`
+    select ${listedAnywhereCount(whose)} as films,
+      (select json_group_array(code) from (${rows(sql`films.lid`)} union ${rows(sql`films.slug`)})) as listed`);
+  return { films: found.films, listed: new Set(JSON.parse(found.listed) as string[]) };
 }

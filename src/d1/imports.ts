@@ -27,6 +27,7 @@ import { mergeFilms, releaseSlugs } from "./merge-films.ts";
 import { placeOnList, type FilmName, type IncomingList } from "./place-import.ts";
 import { imports } from "./schema.ts";
 import type { SnapshotSettings } from "./snapshot-parts.ts";
+import { FIRST_FILE } from "./undo-import.ts";
 
 export interface NewImport {
   fileName: string;
@@ -158,14 +159,13 @@ function insertImports(
     returning id, list_id as "listId"`);
 }
 
-/** Only the last import of a list can be undone. One of the first version was of the only file that there was. */
+/** Only the last import of a list can be undone. */
 function forgetEarlierStates(db: Database, listIds: readonly number[]) {
   return db.run(sql`
     update imports set before = null where before is not null and exists (
       select 1 from imports as newer
       where newer.id > imports.id and newer.list_id in (select value from ${jsonRows(listIds)})
-        and (newer.list_id = imports.list_id
-          or imports.list_id is null and newer.list_id in (select id from lists where kind = 'file')))`);
+        and newer.list_id = coalesce(imports.list_id, ${FIRST_FILE}))`);
 }
 
 export type PastImport = Omit<typeof imports.$inferSelect, "before">;

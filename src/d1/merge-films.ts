@@ -1,13 +1,13 @@
 // Statements that merge two rows which turn out to be the same film, and that free a slug which Letterboxd has given
 // to another film. They take any number of pairs; run them in one transaction with whatever needs the result.
 
-import { getTableColumns, sql, type SQL } from "drizzle-orm";
+import { getTableColumns, inArray, sql, type SQL } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
 import type { Statement } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { SOURCE } from "./listed.ts";
-import { films } from "./schema.ts";
+import { films, listFilms } from "./schema.ts";
 
 export interface SameFilm {
   keep: number;
@@ -20,43 +20,44 @@ const NO_LOOKUP = new Set(
     " ",
   ),
 );
-const lookup = Object.entries(getTableColumns(films))
+const LOOKUP = Object.entries(getTableColumns(films))
   .filter(([key]) => !NO_LOOKUP.has(key))
-  .map(([, { name }]) => `${name} = dropped.${name}`);
+  .map(([, { name }]) => name);
+const SETTLED = "in ('owner', 'not-on-tmdb')";
+const IS_BETTER = `(dropped.match ${SETTLED}, coalesce(dropped.checked_at, 0))
+  > (films.match ${SETTLED}, coalesce(films.checked_at, 0))`;
+const BETTER_LOOKUP = sql.raw(
+  LOOKUP.map((name) => `${name} = iif(${IS_BETTER}, dropped.${name}, films.${name})`).join(", "),
+);
 
 /** If both rows saw the same change within this time, it was one change of one title. */
 const SAME_CHANGE_SECONDS = 2 * DAY_SECONDS;
 
 /**
  * The kept row gets the places and dates that only the dropped one has, and its look-up if that is better: decided by
- * the owner, or newer. Afterwards the dropped row's codes are free. An import that can be undone refers to the kept
- * row from then on.
+ * the owner, or newer. Afterwards the dropped row's codes are free. An import that can be undone, and the pages read so
+ * far of a list, refer to the kept row from then on.
  */
 export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[] {
   if (pairs.length === 0) return [];
   const pair = sql`${jsonRows(pairs)} as pair`;
   const both = sql`${pair} join films as dropped on dropped.id = pair.value ->> 'drop'`;
   const drops = sql`(select value ->> 'drop' from ${pair})`;
-  const settled = sql.raw("in ('owner', 'not-on-tmdb')");
   const remembered = sql`
     json_each(imports.before) as b left join ${pair} on pair.value ->> 'drop' = b.value ->> 0`;
+  const read = sql`
+    json_each(pages.films) as b left join ${pair} on pair.value ->> 'drop' = b.value ->> 'id'`;
   return [
-    db.run(sql`
-      update films set ${sql.raw(lookup.join(", "))}, entry = null
-      from ${both}
-      where films.id = pair.value ->> 'keep'
-        and (dropped.match ${settled}, coalesce(dropped.checked_at, 0))
-          > (films.match ${settled}, coalesce(films.checked_at, 0))`),
     // The snapshot's entry contains the film's id, so it has to be built again.
     db.run(sql`
-      update films set
+      update films set ${BETTER_LOOKUP},
         entry = null,
         created_at = min(films.created_at, dropped.created_at),
         listed_at = coalesce(min(films.listed_at, dropped.listed_at), films.listed_at, dropped.listed_at)
       from ${both}
       where films.id = pair.value ->> 'keep'`),
     giveListRows(db, pair),
-    db.run(sql`delete from list_films where film_id in ${drops}`),
+    db.delete(listFilms).where(inArray(listFilms.filmId, drops)),
     ...giveArrivals(db, pair),
     renewSources(db, sql`films.id in (select value ->> 'keep' from ${pair})`),
     db.run(sql`
@@ -65,7 +66,12 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[
           coalesce(pair.value ->> 'keep', b.value ->> 0), b.value ->> 1, b.value ->> 2))
         from ${remembered})
       where exists (select 1 from ${remembered} where pair.key is not null)`),
-    db.run(sql`delete from films where id in ${drops}`),
+    db.run(sql`
+      update pages set films = (
+        select json_group_array(json_set(b.value, '$.id', coalesce(pair.value ->> 'keep', b.value ->> 'id')))
+        from ${read})
+      where exists (select 1 from ${read} where pair.key is not null)`),
+    db.delete(films).where(inArray(films.id, drops)),
   ];
 }
 

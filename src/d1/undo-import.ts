@@ -34,8 +34,8 @@ export async function listLastImports(db: Database): Promise<LastImport[]> {
     where before is not null and (list_id is null or lists.id is not null) order by imports.id desc limit ${MOST_SHOWN}`);
 }
 
-/** The list of an import of the first version: there was only one, and none was imported since. */
-const LAST_FILE = sql`(select id from lists where kind = 'file' order by proven_at desc limit 1)`;
+/** The list of an import of the first version: there was only one, so it was there before all others. */
+export const FIRST_FILE = sql`(select min(id) from lists where kind = 'file')`;
 
 /**
  * Restores the state before the import. Returns false, and changes nothing, if it is not the last import of its list,
@@ -48,7 +48,7 @@ export async function undoImport(
   now: number,
 ): Promise<boolean> {
   const undone = sql`(select id from imports where id = ${id} and undone_at = ${now})`;
-  const list = sql`(select coalesce(list_id, ${LAST_FILE}) from imports where id = ${id})`;
+  const list = sql`(select coalesce(list_id, ${FIRST_FILE}) from imports where id = ${id})`;
   const [rows] = await batch(db, [
     db.all(sql`
       update imports set undone_at = ${now}

@@ -18,11 +18,14 @@ export function tooLong(
   return refusal("list-too-long", `The list has ${count} films.`);
 }
 
-/** Whether there would be too many different films if the list had these, and more than there are now. */
+/**
+ * Whether there would be too many different films if the list had these, and more than there are now. `ids` is null for
+ * those that are stored of it.
+ */
 export async function findTooManyInAll(
   { db, settings }: AppContext,
   listId: number,
-  ids: readonly number[],
+  ids: readonly number[] | null,
 ): Promise<Failure | null> {
   const most = settings.atHome ? MOST_FILMS.atHome : MOST_FILMS.onCloudflare;
   const { now, then } = await countFilmsInAll(db, settings, { listId, ids });

@@ -84,7 +84,6 @@ export async function takeFile(context: AppContext, sent: SentFile): Promise<Tak
     owner: owner.member,
     lists: files.lists,
     watchlist: files.watchlist,
-    maxFilms,
   });
   files.refused.push(...lists.refused);
   const sources = [

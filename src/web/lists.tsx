@@ -16,6 +16,7 @@ import {
   type StoredList,
 } from "../d1/followed-lists.ts";
 import type { ListToRead } from "../d1/lists.ts";
+import type { Failure } from "../failure.ts";
 import { failureWordsOf } from "../failure-words.ts";
 import { readListAddress } from "../letterboxd/list-address.ts";
 import { cutText } from "../limits/cut-text.ts";
@@ -112,13 +113,14 @@ type Done = (typeof DONE)[number];
 
 const WAS = { new: "added", there: "there", removed: "back" } as const;
 
-function answerAdded(c: Context<App>, added: Added, url: string) {
+function answerAdded(c: Context<App>, added: Added | Failure, url: string) {
   if (added === "too-many") {
     const message =
       `${MOST_LISTS} lists are followed already, and there may be no more. ` +
       "Remove one, and add this one then.";
     return refuse(c, 409, message, url);
   }
+  if ("kind" in added) return refuse(c, 409, `${added.detail} Remove another list first.`, url);
   return say(c, WAS[added.was], added.list.id);
 }
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { connectDatabase } from "../../src/d1/database.ts";
 import { identifyFilms, type IncomingFilm } from "../../src/d1/film-identity.ts";
 import { mergeFilms, releaseSlugs, type SameFilm } from "../../src/d1/merge-films.ts";
-import { arrivals, films, imports, listFilms, lists } from "../../src/d1/schema.ts";
+import { arrivals, films, imports, listFilms, lists, pages } from "../../src/d1/schema.ts";
 import { batch } from "../../src/d1/batch.ts";
 import { noOffers } from "../../src/film.ts";
 
@@ -212,4 +212,25 @@ describe("two rows that turn out to be one film", () => {
       [other, 4, null],
     ]);
   });
+});
+
+test("a merged film is the kept one in the pages read so far, too", async () => {
+  const [keep, drop] = [await store({ lid: "2bbs" }), await store({ slug: "heat" })];
+  const read = (id: number) => ({
+    id,
+    slug: "heat",
+    lid: null,
+    title: "Heat",
+    year: 1995,
+    uid: null,
+  });
+  await db.delete(pages);
+  await db.insert(pages).values([
+    { page: 1, refreshId: 1, films: [read(900), read(drop)], total: 3 },
+    { page: 2, refreshId: 1, films: [read(901)], total: 3 },
+  ]);
+  await merge([{ keep, drop }]);
+  const stored = await db.select().from(pages);
+  expect(stored.map((page) => page.films)).toEqual([[read(900), read(keep)], [read(901)]]);
+  await db.delete(pages);
 });

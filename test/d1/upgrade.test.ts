@@ -285,6 +285,17 @@ describe("the move", () => {
   });
 });
 
+it("keeps an import that can be undone when another member's file is imported", async () => {
+  await storeV1([v1Film(1), v1Film(2, { live_place: null, source: "export", export_place: 1 })]);
+  await storeV1Import(1, NOW - 5 * DAY, [[2, 4, "2020-02-02"]]);
+  await upgrade(db, ADA, NOW);
+  const both = { ...ADA, members: ["ada", "bob"] };
+  const file = { fileName: "bob.csv", films: [], owner: "bob" };
+  await bringFile(db, both, Object.assign(file, { now: NOW + 1 }));
+  expect(await undoImport(db, both, 1, NOW + 2)).toBe(true);
+  expect(await placesOf(2)).toEqual([{ kind: "file", place: 4, addedOn: "2020-02-02" }]);
+});
+
 describe("the move happens once", () => {
   const tables = ["films", "lists", "list_films", "arrivals", "refreshes", "memory", "readings"];
   const everything = () =>

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
+import { removeList } from "../../src/d1/followed-lists.ts";
 import { layoutOf, readLayout } from "../../src/d1/layout.ts";
+import { followAgain } from "../../src/refresh/follow-list.ts";
 import { startRefresh, tick } from "../../src/refresh/start.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import { noOffers } from "../../src/film.ts";
@@ -102,6 +104,26 @@ describe("more films in all than are kept", () => {
       const [now, then] = [most, most + 1].map((n) => n.toLocaleString("en"));
       expect(seen[1]?.detail).toContain(`${now} different films`);
       expect(seen[1]?.detail).toContain(`would be ${then}`);
+    },
+  );
+
+  it(
+    "are refused of a list that is brought back, and it stays removed",
+    { timeout: 60_000 },
+    async () => {
+      const lists = { [PATH]: { films: firstFilms(13) } };
+      const context = await settledContext({ lists, settings: { atHome: false } });
+      const added = await add(context);
+      if (added === "too-many" || "kind" in added) throw new Error("one list");
+      await removeList(context.db, added.list.id, Math.floor(context.now() / 1000));
+      await fillFile(context, 4990);
+      expect(await followAgain(context, added.list.id)).toMatchObject({
+        kind: "too-many-films",
+        detail: expect.stringContaining("would be 5,003"),
+      });
+      expect(await add(context)).toMatchObject({ kind: "too-many-films" });
+      await context.db.run(sql`delete from list_films where film_id > 104980`);
+      expect(await followAgain(context, added.list.id)).toMatchObject({ was: "removed" });
     },
   );
 

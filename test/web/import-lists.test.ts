@@ -190,6 +190,18 @@ describe("what is taken of a ZIP", () => {
     });
   });
 
+  test("is no more different films than are kept in all, those of other lists included", async () => {
+    context = createTestContext({ settings: { atHome: false } });
+    const lids = (from: number) => Array.from({ length: 1600 }, (_, i) => `f${from + i}`);
+    await bring(zipOf({ A: lids(0), B: lids(1600), C: lids(3200) }), { take: ["lists"] });
+    const more = zipOf({ B: lids(1600), D: lids(3700), E: lids(1000), F: ["f1"] });
+    const answer = await bring(more, { take: ["lists"] });
+    expect(await answer.json()).toMatchObject({
+      lists: [{ name: "B" }, { name: "E" }, { name: "F" }],
+      refused: [{ name: "D", why: expect.stringContaining("5300 different films, and at most") }],
+    });
+  });
+
   test("is nothing that is not known", async () => {
     const answer = await bring(zipOf(), { take: ["watchlist", "diary"] });
     expect(answer.status).toBe(400);
