@@ -58,7 +58,16 @@ export function forgetArrivalsOfOthers(db: Database, filmIds: readonly number[])
       select id from films where "match" <> 'owner' and id in (select value from ${jsonRows(filmIds)}))`);
 }
 
-/** A statement. */
+/** Statements: of what is older than half a year only the months' counts are kept. `now` in seconds since 1970. */
 export function forgetOldArrivals(db: Database, now: number) {
-  return db.delete(arrivals).where(lt(arrivals.at, now - KEPT_DAYS * DAY_SECONDS));
+  const before = now - KEPT_DAYS * DAY_SECONDS;
+  return [
+    db.run(sql`
+      insert into arrival_months (month, country, provider, came, went)
+      select strftime('%Y-%m', at, 'unixepoch') as month, country, provider, sum(came), sum(not came)
+      from arrivals where at < ${before} group by month, country, provider
+      on conflict (month, country, provider) do update
+        set came = arrival_months.came + excluded.came, went = arrival_months.went + excluded.went`),
+    db.delete(arrivals).where(lt(arrivals.at, before)),
+  ] as const;
 }

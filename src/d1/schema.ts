@@ -22,6 +22,8 @@ import type { FailureKind } from "../failure.ts";
 
 import type { ReadFilm } from "../list/proof.ts";
 
+export { arrivalMonths } from "./schema-months.ts";
+
 export const films = sqliteTable(
   "films",
   {

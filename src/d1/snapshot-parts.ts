@@ -20,6 +20,6 @@ export function textOf({ country, members }: SnapshotSettings): string {
   return JSON.stringify({ country, members });
 }
 
-export function providersName({ country }: SnapshotSettings): string {
+export function providersName({ country }: Pick<SnapshotSettings, "country">): string {
   return `providers ${country}`;
 }

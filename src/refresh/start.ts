@@ -81,7 +81,7 @@ export async function startRefresh(
     // An import has no statement to spare, and the others come often enough.
     ...(ONLY_LOOKS_UP.has(trigger)
       ? []
-      : [forgetFirstVersion(db, now), forgetOldArrivals(db, now)]),
+      : [forgetFirstVersion(db, now), ...forgetOldArrivals(db, now)]),
   ]);
   if (trigger === "button") await openGate(db);
   const [first] = due;
