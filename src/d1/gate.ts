@@ -2,8 +2,9 @@
 // refreshes and restarts, so that there is never a second reader, and always a pause between two requests. Times are
 // milliseconds since 1970.
 
-import { sql } from "drizzle-orm";
+import { eq, gt, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { gate } from "./schema.ts";
 
 /** Longer than the time-out of a request (20 s) plus the reading of the answer. */
 const LEASE_MS = 45_000;
@@ -60,7 +61,7 @@ export function closeGate(db: Database, until: number) {
 
 /** For a press of the button: a challenge no longer keeps the gate closed. */
 export async function openGate(db: Database): Promise<void> {
-  await db.run(sql`update gate set closed_until = 0 where closed_until > 0`);
+  await db.update(gate).set({ closedUntil: 0 }).where(gt(gate.closedUntil, 0));
 }
 
 /**
@@ -80,8 +81,6 @@ export interface GateState {
 }
 
 export async function findGate(db: Database, now: number): Promise<GateState> {
-  const row = await db.get<{ until: number; closed_until: number } | undefined>(
-    sql`select until, closed_until from gate where name = 'letterboxd'`,
-  );
-  return { taken: (row?.until ?? 0) >= now, closedUntil: row?.closed_until ?? 0 };
+  const [row] = await db.select().from(gate).where(eq(gate.name, "letterboxd"));
+  return { taken: (row?.until ?? 0) >= now, closedUntil: row?.closedUntil ?? 0 };
 }

@@ -1,6 +1,6 @@
 // The lists that an import fills: their rows, and the films that they have before it.
 
-import { sql, type SQL } from "drizzle-orm";
+import { and, eq, isNull, sql, type SQL } from "drizzle-orm";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
@@ -12,6 +12,7 @@ import {
   type Owner,
   type Whose,
 } from "./listed.ts";
+import { lists } from "./schema.ts";
 
 /**
  * A list of a member's own files. The watchlist's file has no name; the films seen and the lists are known again by
@@ -36,9 +37,9 @@ export interface FileLists {
 export async function findOrAddFileLists(
   db: Database,
   whose: Whose,
-  { owner, lists, now }: { owner: Owner; lists: readonly FileList[]; now: number },
+  { owner, lists: asked, now }: { owner: Owner; lists: readonly FileList[]; now: number },
 ): Promise<FileLists> {
-  const wanted = sql`${jsonRows(lists.map(({ kind, name }) => [kind, name]))} as wanted`;
+  const wanted = sql`${jsonRows(asked.map(({ kind, name }) => [kind, name]))} as wanted`;
   const takesNameless = owner === firstOwner(whose) ? 1 : 0;
   const found = sql`(
     select id from lists
@@ -81,9 +82,15 @@ export async function listFilmsBefore(
 export async function listKept(
   db: Database,
 ): Promise<{ member: Owner; name: string | null; isFile: 0 | 1 }[]> {
-  return db.all(sql`
-    select member, name, path is null as "isFile" from lists
-    where kind = 'list' and removed_at is null limit 1000`);
+  return db
+    .select({
+      member: lists.member,
+      name: lists.name,
+      isFile: sql<0 | 1>`${lists.path} is null`,
+    })
+    .from(lists)
+    .where(and(eq(lists.kind, "list"), isNull(lists.removedAt)))
+    .limit(1000);
 }
 
 /**

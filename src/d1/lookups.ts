@@ -1,7 +1,7 @@
 // The look-ups of a refresh: which films are due, in groups of five, and what is left of each group. This is decided
 // in SQL alone, so that a list of any size costs the Worker no time.
 
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, lte, sql, type SQL } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import type { FilmPageToAsk } from "./film-pages.ts";
@@ -192,9 +192,12 @@ export async function listOpenLookups(
   refreshId: number,
   most: number,
 ): Promise<number[]> {
-  const rows = await db.all<{ id: number }>(sql`
-    select id from lookups where refresh_id = ${refreshId} and left_ids <> '[]'
-    order by id limit ${most}`);
+  const rows = await db
+    .select({ id: lookups.id })
+    .from(lookups)
+    .where(and(eq(lookups.refreshId, refreshId), sql`${lookups.leftIds} <> '[]'`))
+    .orderBy(asc(lookups.id))
+    .limit(most);
   return rows.map(({ id }) => id);
 }
 
@@ -252,5 +255,5 @@ export function settleLookup(db: Database, it: LookupOutcome) {
 
 /** A statement that deletes the look-ups of a refresh that has ended, and of earlier ones. */
 export function forgetLookups(db: Database, refreshId: number) {
-  return db.run(sql`delete from lookups where refresh_id <= ${refreshId}`);
+  return db.delete(lookups).where(lte(lookups.refreshId, refreshId));
 }

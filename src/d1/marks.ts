@@ -2,12 +2,13 @@
 // list of its kind that is nobody's in particular and has no name; what a file says is its member's, and is called like
 // the file (see imports.ts).
 
-import { sql, type SQL } from "drizzle-orm";
+import { and, eq, isNotNull, sql, type SQL } from "drizzle-orm";
 import { MARKS, type Mark } from "../film.ts";
 import { assembleMarks } from "./assemble-snapshot.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { isMarks, type Whose } from "./listed.ts";
+import { listFilms } from "./schema.ts";
 import type { SnapshotSettings } from "./snapshot-parts.ts";
 
 export interface NewMark {
@@ -50,9 +51,12 @@ function addMark(db: Database, list: SQL, filmId: number, now: number) {
 }
 
 function removeMark(db: Database, list: SQL, filmId: number, now: number) {
-  return db.run(sql`
-    update list_films set place = null, left_at = ${now}
-    where list_id = ${list} and film_id = ${filmId} and place is not null`);
+  return db
+    .update(listFilms)
+    .set({ place: null, leftAt: now })
+    .where(
+      and(eq(listFilms.listId, list), eq(listFilms.filmId, filmId), isNotNull(listFilms.place)),
+    );
 }
 
 /** In a statement that reads `films`: a JSON array of the marks that the household has set for a film. */

@@ -1,13 +1,13 @@
 // Statements that merge two rows which turn out to be the same film, and that free a slug which Letterboxd has given
 // to another film. They take any number of pairs; run them in one transaction with whatever needs the result.
 
-import { getTableColumns, sql, type SQL } from "drizzle-orm";
+import { getTableColumns, inArray, sql, type SQL } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
 import type { Statement } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { SOURCE } from "./listed.ts";
-import { films } from "./schema.ts";
+import { films, listFilms } from "./schema.ts";
 
 export interface SameFilm {
   keep: number;
@@ -57,7 +57,7 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[
       from ${both}
       where films.id = pair.value ->> 'keep'`),
     giveListRows(db, pair),
-    db.run(sql`delete from list_films where film_id in ${drops}`),
+    db.delete(listFilms).where(inArray(listFilms.filmId, drops)),
     ...giveArrivals(db, pair),
     renewSources(db, sql`films.id in (select value ->> 'keep' from ${pair})`),
     db.run(sql`
@@ -71,7 +71,7 @@ export function mergeFilms(db: Database, pairs: readonly SameFilm[]): Statement[
         select json_group_array(json_set(b.value, '$.id', coalesce(pair.value ->> 'keep', b.value ->> 'id')))
         from ${read})
       where exists (select 1 from ${read} where pair.key is not null)`),
-    db.run(sql`delete from films where id in ${drops}`),
+    db.delete(films).where(inArray(films.id, drops)),
   ];
 }
 

@@ -11,7 +11,7 @@ import { jsonRows } from "./json-rows.ts";
 import { firstOwner, watchlistOf } from "./listed.ts";
 import { usernameOf } from "./refreshes.ts";
 import { addDueLookups, countFilmsTotal } from "./lookups.ts";
-import { kv } from "./schema.ts";
+import { filmPages, kv, lookups, pages } from "./schema.ts";
 
 export const MARK = "upgrade-2";
 
@@ -123,9 +123,7 @@ function beginAgain(db: Database, settings: UpgradeSettings, now: number) {
         ${now}, ${now}, ${now}, ${whenToAsk(now)}
       where ${WAS_USED}`),
     db.run(sql`delete from refreshes where state <> 'ended' and id <> ${BEGUN}`),
-    db.run(sql`delete from pages`),
-    db.run(sql`delete from lookups`),
-    db.run(sql`delete from film_pages`),
+    ...[pages, lookups, filmPages].map((table) => db.delete(table)),
     ...(members.length === 0 ? lookUpAll(db, settings, now) : readWatchlists(db, members, now)),
   ];
 }
