@@ -20,6 +20,7 @@ import { showAssets } from "./web/assets.ts";
 import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
+import { worthPage } from "./web/worth.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
@@ -85,6 +86,7 @@ const ROUTES = [
   showRefreshes,
   showAssets,
   servicesPage,
+  worthPage,
   mendMatches,
   pressRefresh,
   takeExport,
@@ -98,7 +100,7 @@ const ROUTES = [
  * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();

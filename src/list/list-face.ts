@@ -44,7 +44,8 @@ export function faceOf(films: readonly Film[], has: ReadonlySet<number>): ListFa
     if (year !== null) decades.add(Math.floor(year / 10) * 10, isMine);
     for (const genre of entry[AT.genres]) genres.add(genre, isMine);
     const minutes = minutesOf(film);
-    for (const limit of MINUTES) if (minutes !== null && minutes <= limit) lengths.add(limit, isMine);
+    for (const limit of MINUTES)
+      if (minutes !== null && minutes <= limit) lengths.add(limit, isMine);
     if (addedAt === null) withoutDate += 1;
     else waiting.add(yearOf(addedAt), isMine);
   }
@@ -52,7 +53,7 @@ export function faceOf(films: readonly Film[], has: ReadonlySet<number>): ListFa
     decades: decades.groups((decade) => ({ decade })).toSorted((a, b) => b.key - a.key),
     genres: genres
       .groups((code) => ({ genres: [genreName(code)] }))
-      .map((group) => ({ ...group, key: genreName(group.key) }))
+      .map(({ key, films: n, mine, only }) => ({ key: genreName(key), films: n, mine, only }))
       .toSorted((a, b) => b.films - a.films || (a.key < b.key ? -1 : 1)),
     lengths: lengths.groups((minutes) => ({ minutes })).toSorted((a, b) => a.key - b.key),
     waiting: waiting.groups((since) => ({ since })).toSorted((a, b) => a.key - b.key),
@@ -71,7 +72,12 @@ class Tally<Key> {
   }
 
   groups(only: (key: Key) => Partial<Query>): Group<Key>[] {
-    return [...this.#counts].map(([key, count]) => ({ key, ...count, only: only(key) }));
+    return [...this.#counts].map(([key, { films, mine }]) => ({
+      key,
+      films,
+      mine,
+      only: only(key),
+    }));
   }
 }
 

@@ -61,7 +61,9 @@ export const MOST_LOST = 5;
 const MOST_TOGETHER = 3;
 const SHOPS = bitsOf(SHOP_KINDS);
 const RENT = bitsOf(["rent"]);
-const NOTHING: ServicesChoice = { chosen: [], without: [], rent: false, buy: false };
+
+/** What counts before the owner has chosen: only what is free. */
+export const NOTHING_CHOSEN: ServicesChoice = { chosen: [], without: [], rent: false, buy: false };
 
 /** `services`: those that the films' brands are indices of. Before a choice, only what is free is mine. */
 export function worthOf(
@@ -69,7 +71,7 @@ export function worthOf(
   services: readonly Service[],
   choice: ServicesChoice | null,
 ): Worth {
-  const chosen = choice ?? NOTHING;
+  const chosen = choice ?? NOTHING_CHOSEN;
   const known = services.map((service) => ({
     worth: worthOfNothing(service, chosen),
     counts: countedKinds(chosen, service),
@@ -206,7 +208,6 @@ function isBetter(
 
 /** Those without votes last, else as they are on the list. */
 function bestRated(films: readonly Film[]): Film[] {
-  const ratingOf = ({ entry }: Film) => entry[AT.rating] ?? -1;
   return films.toSorted((a, b) => ratingOf(b) - ratingOf(a)).slice(0, MOST_LOST);
 }
 
@@ -219,4 +220,8 @@ function inOrder(services: readonly ServiceWorth[]): ServiceWorth[] {
       b.films - a.films ||
       (a.name < b.name ? -1 : 1),
   );
+}
+
+function ratingOf({ entry }: Film): number {
+  return entry[AT.rating] ?? -1;
 }

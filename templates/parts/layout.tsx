@@ -8,7 +8,7 @@ import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
 import { StatusLine } from "./refresh-notes.tsx";
 
-type Place = "films" | "new" | "pick" | "services" | "other";
+type Place = "films" | "new" | "pick" | "services" | "worth" | "other";
 
 interface LayoutProps {
   title: string;
@@ -30,6 +30,7 @@ const NAVIGATION: [place: Place, href: string, words: string][] = [
   ["new", "/new", "New"],
   ["pick", "/pick", "Pick for me"],
   ["services", "/services", "My services"],
+  ["worth", "/worth", "Worth it?"],
 ];
 
 export const DESCRIPTION =

@@ -13,6 +13,7 @@ import marks from "./marks.css";
 import cards from "./cards.css";
 import film from "./film.css";
 import services from "./services.css";
+import worth from "./worth.css";
 import matches from "./matches.css";
 import refreshes from "./history.css";
 import imports from "./import.css";
@@ -34,6 +35,7 @@ export const style = [
   cards,
   film,
   services,
+  worth,
   matches,
   refreshes,
   imports,
