@@ -1,5 +1,5 @@
-// At a refresh's end: keeps how much of the watchlists the household's services have. It is a picture for the page, so
-// whatever goes wrong here is logged, and the refresh has ended all the same.
+// At a refresh's end, and when services were chosen: keeps how much of the watchlists the household's services have, one
+// row a day. It is only for a picture on the page, so whatever goes wrong here is logged and stops nothing.
 
 import { batch } from "../d1/batch.ts";
 import { saveCoverage } from "../d1/coverage.ts";

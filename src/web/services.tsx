@@ -10,6 +10,7 @@ import { PLAIN_QUERY } from "../list/query.ts";
 import { serviceName, type ServicesChoice } from "../list/services.ts";
 import { worthOf } from "../list/worth.ts";
 import { viewOf, type CountedService } from "../list/view.ts";
+import { keepCoverage } from "../refresh/keep-coverage.ts";
 import { seconds } from "../time.ts";
 import { brandsOf } from "../tmdb/brands.ts";
 import type { Provider } from "../film.ts";
@@ -50,6 +51,7 @@ servicesPage.post("/services", async (c) => {
     );
   }
   await saveChoice(context.db, readChoice(form));
+  await keepCoverage(context);
   return c.redirect("/?saved=1", 303);
 });
 

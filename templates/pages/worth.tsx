@@ -15,7 +15,7 @@ import { ListChips } from "../parts/list-chips.tsx";
 import { Face } from "../parts/list-face.tsx";
 import { MonthsPictures } from "../parts/months-pictures.tsx";
 import { BestTogether, MyServices, OtherServices } from "../parts/worth-tables.tsx";
-import { countryWords, films, namesOf } from "../parts/words.ts";
+import { count, countryWords, films, namesOf } from "../parts/words.ts";
 
 interface WorthProps {
   view: WorthView;
@@ -105,7 +105,7 @@ function inShort(services: readonly ServiceWorth[], { films: all, mine }: Worth)
   const idle = services.filter(({ isMine, isFree, only }) => isMine && !isFree && only === 0);
   const sentences = [
     other && `${other.name} would add ${films(other.adds)}.`,
-    lonely && `${lonely.name} is the only one with ${films(lonely.only)}.`,
+    lonely && `${lonely.name} is the only one with ${count(lonely.only)}.`,
     idle.length > 0 &&
       `Without ${namesOf(
         idle.slice(0, 3).map(({ name }) => name),
@@ -113,7 +113,7 @@ function inShort(services: readonly ServiceWorth[], { films: all, mine }: Worth)
       )}, one by one, you would lose nothing.`,
   ];
   const told = sentences.filter(Boolean).join(" ");
-  return told === "" ? `You have ${mine} of ${films(all)}.` : told;
+  return told === "" ? `You have ${count(mine)} of ${films(all)}.` : told;
 }
 
 interface StandingProps {

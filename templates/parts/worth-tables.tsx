@@ -20,7 +20,7 @@ export function MyServices({ services, brought, context }: TableProps) {
   if (services.length === 0) return null;
   const most = Math.max(...services.map((service) => service.films));
   return (
-    <section class="worth-part">
+    <section class="worth-part beside">
       <h2>What I have</h2>
       <p class="small">
         <Key name="bar-part" /> nobody else of mine has it <Key name="bar-all" /> shared with
@@ -92,7 +92,7 @@ export function OtherServices(props: TableProps & { children: Child }) {
     );
   }
   return (
-    <section class="worth-part">
+    <section class="worth-part beside">
       <h2>What others would add</h2>
       {props.children}
       <p class="small">
