@@ -4,13 +4,14 @@
 //   queue "pages"       refresh/pages-queue    one page of a list, or a film's own page → queues "pages", "lookups"
 //   upload              refresh/take-file      the member's own ZIP or CSV → films      → queue "lookups"
 //   queue "lookups"     refresh/lookups-queue  five films → TMDB → match and offers
-//   nothing left        refresh/finish         the snapshot, the end
+//   nothing left        refresh/finish         the snapshot, the end, what there is to tell
 //   request             web/…                  D1 → HTML, JSON                          (asks nobody outside)
 
 import type { AppContext } from "./context.ts";
 import { connectDatabase } from "./d1/database.ts";
 import { createLetterboxd } from "./letterboxd/index.ts";
 import { log } from "./log.ts";
+import { createNotifier } from "./notify/index.ts";
 import { readSettings, type SettingsReading } from "./settings/index.ts";
 import { createTmdb } from "./tmdb/index.ts";
 import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
@@ -19,6 +20,9 @@ import { createWorker, type Connect } from "./worker.ts";
 
 /** How many requests to TMDB may leave at once after a pause: with thirty a second, this stays below its limit. */
 const BURST = 2;
+
+/** Encrypting for one device takes a millisecond or two, of ten. */
+const DELIVERIES_AN_INVOCATION = 3;
 
 /** The settings of a running Worker never change, so they are read once. All invocations share one pace for TMDB. */
 let settingsReading: SettingsReading | undefined;
@@ -51,6 +55,8 @@ const connect: Connect = (env) => {
       key: settings.tmdbKey,
       pace,
     }),
+    notifier: createNotifier({ fetch: (url, init) => fetch(url, init), now: () => Date.now() }),
+    deliveriesLeft: { count: DELIVERIES_AN_INVOCATION },
     now: () => Date.now(),
     sleep: sleepByTimer,
     log,

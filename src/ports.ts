@@ -3,6 +3,8 @@
 
 import type { Candidate, ListedFilm, Provider, TmdbFilm, TmdbKey } from "./film.ts";
 import type { Result } from "./failure.ts";
+import type { NotifyMessage, PushDevice, VapidKeys } from "./notify/message.ts";
+import type { NotifyTarget } from "./settings/notify.ts";
 
 /** The part of `fetch` that the adapters use. (workerd's own `fetch` must not be called as a method.) */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -81,4 +83,24 @@ export interface Tmdb {
   readFilm(key: TmdbKey, countries: readonly string[]): Promise<Result<TmdbFilm | null>>;
   /** The services of a country, in TMDB's order for it. Two requests (films, television). */
   listProviders(country: string): Promise<Result<Provider[]>>;
+}
+
+/** What became of one attempt to deliver a message. */
+export type Delivered =
+  | { ok: true }
+  | {
+      ok: false;
+      /** Of the answer; null: none came. */
+      status: number | null;
+      /** How long the other side asks to wait; null: it does not. */
+      retryAfterSeconds: number | null;
+      /** For the owner, in a sentence without anything secret. */
+      why: string;
+    };
+
+/** Each method makes one request, of at most 15 seconds, and follows no redirect. */
+export interface Notifier {
+  /** `id` names the delivery, the same for each attempt. */
+  send(target: NotifyTarget, message: NotifyMessage, id: string): Promise<Delivered>;
+  push(device: PushDevice, keys: VapidKeys, message: NotifyMessage): Promise<Delivered>;
 }

@@ -24,6 +24,7 @@ import { worthPage } from "./web/worth.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
+import { tokensPage } from "./web/tokens.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
 import { subPath } from "./web/sub-path.tsx";
@@ -31,6 +32,7 @@ import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { noteTick } from "./refresh/last-tick.ts";
+import { deliverDue } from "./refresh/deliver.ts";
 import { tick } from "./refresh/start.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
@@ -58,6 +60,7 @@ export function createWorker(connect: Connect) {
       const { context } = connection;
       await ensureUpgraded(context);
       await tick(context, { atStart: controller.cron === AT_START });
+      await deliverDue(context);
       noteTick(context);
     },
 
@@ -92,6 +95,7 @@ const ROUTES = [
   takeExport,
   listsPage,
   giveExport,
+  tokensPage,
   api,
 ];
 

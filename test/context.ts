@@ -12,7 +12,7 @@ import {
   type TmdbKey,
 } from "../src/film.ts";
 import type { LookupsMessage, PagesMessage } from "../src/messages.ts";
-import type { Letterboxd, Tmdb } from "../src/ports.ts";
+import type { Letterboxd, Notifier, Tmdb } from "../src/ports.ts";
 import { readSettings, type Settings } from "../src/settings/index.ts";
 import type { AppContext } from "../src/context.ts";
 
@@ -31,6 +31,7 @@ export interface TestContext extends AppContext {
 export interface TestContextOptions {
   letterboxd?: Partial<Letterboxd>;
   tmdb?: Partial<Tmdb>;
+  notifier?: Partial<Notifier>;
   settings?: Partial<Settings>;
   db?: D1Database;
 }
@@ -69,6 +70,12 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
       listProviders: async () => done([]),
       ...options.tmdb,
     },
+    notifier: {
+      send: async () => ({ ok: true }),
+      push: async () => ({ ok: true }),
+      ...options.notifier,
+    },
+    deliveriesLeft: { count: 3 },
     now: () => now,
     sleep: async (ms) => pass(ms),
     runId: "a-run",

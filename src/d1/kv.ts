@@ -15,6 +15,12 @@ export interface KeyValues {
   "film-pages-stopped": { refreshId: number };
   /** When the country's services were last fetched. */
   "providers-read": { country: string; at: number };
+  /** Arrivals seen before this have been told, or are not to be. */
+  "told-until": { at: number };
+  /** Where the owner last sent a form from: an origin. */
+  "owners-origin": { origin: string };
+  /** By these push services know this app; made once. See notify/message.ts. */
+  vapid: { publicKey: string; privateKey: string };
 }
 
 export async function findValue<Key extends keyof KeyValues>(

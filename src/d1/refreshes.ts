@@ -1,7 +1,7 @@
 // The refreshes: how they begin and end, and what the history shows of them. At most one is under way; readings.ts
 // has how it reads its lists.
 
-import { and, desc, eq, isNotNull, ne, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import type { Failure, FailureKind } from "../failure.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
@@ -147,11 +147,15 @@ export async function abortRefresh(
   return ended.length > 0;
 }
 
-/** Whether a refresh has nothing left to do but to be ended. */
+/** A condition on `refreshes`: this one has nothing left to do but to be ended. */
+export function isReadyToEnd(id: number): SQL {
+  return sql`id = ${id} and state = 'looking-up' and films_done >= films_total
+      and not exists (select 1 from film_pages where refresh_id = ${id})`;
+}
+
 export async function isAllDone(db: Database, id: number): Promise<boolean> {
   const row = await db.get<{ id: number } | undefined>(sql`
-    select id from refreshes where id = ${id} and state = 'looking-up' and films_done >= films_total
-      and not exists (select 1 from film_pages where refresh_id = ${id})`);
+    select id from refreshes where ${isReadyToEnd(id)}`);
   return row !== undefined;
 }
 
@@ -164,8 +168,7 @@ export function endRefresh(db: Database, id: number, now: number) {
     update refreshes set state = 'ended', finished_at = ${now},
       outcome = case when failure_kind is not null and not ${hasProvenList(id)} then 'failed'
         when failure_kind is not null or lookups_failed > 0 then 'partial' else 'done' end
-    where id = ${id} and state = 'looking-up' and films_done >= films_total
-      and not exists (select 1 from film_pages where refresh_id = ${id})
+    where ${isReadyToEnd(id)}
     returning id`);
 }
 

@@ -3,7 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { delimiter, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unstable_readConfig as readConfig } from "wrangler";
 import * as z from "zod";
@@ -64,10 +64,15 @@ function bundleInto(folder: string): void {
     [wrangler, "deploy", "--dry-run", `--outdir=${folder}`, `--metafile=${join(folder, METAFILE)}`],
     {
       cwd: PROJECT_DIR,
-      env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
+      env: { ...process.env, PATH: pathWithThisNode(), WRANGLER_SEND_METRICS: "false" },
       stdio: ["ignore", "ignore", "inherit"],
     },
   );
+}
+
+/** wrangler.toml's build command begins with `node`. */
+function pathWithThisNode(): string {
+  return [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter);
 }
 
 function describe(bundle: string): Manifest {

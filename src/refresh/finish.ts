@@ -7,9 +7,11 @@ import { forgetOldReadings } from "../d1/readings.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
 import { keepFreshness } from "../d1/layout.ts";
 import { keepCoverage } from "./keep-coverage.ts";
+import { deliverDue } from "./deliver.ts";
 import { doubtSharedTitles } from "./doubt-shared-titles.ts";
 import { refreshProviders } from "./providers.ts";
 import { updateSnapshot } from "./snapshot.ts";
+import { tellArrivals } from "./tell.ts";
 import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
@@ -20,7 +22,9 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   if (await doubtSharedTitles(context, refreshId)) return false;
   await refreshProviders(context);
   await updateSnapshot(context);
-  const [ended] = await batch(db, [
+  const telling = await tellArrivals(context, refreshId);
+  const [, , ended] = await batch(db, [
+    ...telling.statements,
     endRefresh(db, refreshId, seconds(context.now())),
     keepFreshness(db, context.settings),
   ]);
@@ -28,5 +32,6 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
   await keepCoverage(context);
   context.log("refresh-ended", { refresh: refreshId });
+  if (telling.anything) await deliverDue(context);
   return true;
 }

@@ -6,10 +6,18 @@ import * as z from "zod";
 import { readContact } from "./contact.ts";
 import { readCountry } from "./country.ts";
 import { bare, number, optional, required, using, yesOrNo } from "./fields.ts";
-import { isAnotherSite, LETTERBOXD, readOrigin, TMDB, TMDB_IMAGES } from "./origin.ts";
+import {
+  isAnotherSite,
+  LETTERBOXD,
+  readOrigin,
+  readPublicUrl,
+  TMDB,
+  TMDB_IMAGES,
+} from "./origin.ts";
 import { EVERY_SUNDAY, readSchedule, readTimeZone } from "./schedule.ts";
 import { readTmdbKey, WHERE_KEYS_ARE, type TmdbApiKey } from "./tmdb-key.ts";
 import { readMembers } from "./members.ts";
+import { readNotify, type NotifyTarget } from "./notify.ts";
 
 export interface Settings {
   /** Whose watchlists are read: up to six names, in lower case. None: films come by files only. */
@@ -25,6 +33,10 @@ export interface Settings {
   cooldownMinutes: number;
   /** A mail address or a page's, told to Letterboxd; null: none. */
   contact: string | null;
+  /** Where messages go, in the order in which they are written; none: nobody is told. */
+  notify: readonly NotifyTarget[];
+  /** Where this page is reached, for links in messages; null: not set. */
+  publicUrl: string | null;
   /** Origins have no slash at the end. */
   letterboxdOrigin: string;
   tmdbOrigin: string;
@@ -73,6 +85,8 @@ const single = z.object({
   TZ: optional("UTC", readTimeZone),
   REFRESH_COOLDOWN_MINUTES: number({ min: 0, max: 10_080, unit: "minutes" }).default(10),
   CONTACT: z.string().transform(using(readContact)).optional(),
+  NOTIFY: optional("", readNotify),
+  PUBLIC_URL: z.string().transform(using(readPublicUrl)).optional(),
   TMDB_ORIGIN: optional(TMDB, readOrigin),
   TMDB_IMAGE_ORIGIN: optional(TMDB_IMAGES, readOrigin),
   TMDB_REQUESTS_PER_SECOND: number({ min: 1, max: 40, unit: "requests a second" }).optional(),
@@ -133,6 +147,8 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
       timeZone: is.TZ,
       cooldownMinutes: is.REFRESH_COOLDOWN_MINUTES,
       contact: is.CONTACT ?? null,
+      notify: is.NOTIFY,
+      publicUrl: is.PUBLIC_URL ?? null,
       letterboxdOrigin: is.LETTERBOXD_ORIGIN,
       tmdbOrigin: is.TMDB_ORIGIN,
       tmdbImageOrigin: is.TMDB_IMAGE_ORIGIN,

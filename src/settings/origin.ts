@@ -6,10 +6,15 @@ export const LETTERBOXD = "https://letterboxd.com";
 export const TMDB = "https://api.themoviedb.org";
 export const TMDB_IMAGES = "https://image.tmdb.org";
 
-/** The origin without a slash at the end. */
-export function readOrigin(text: string): Understood<string> {
+/** PUBLIC_URL: where the owner's own page is, as an origin. */
+export function readPublicUrl(text: string): Understood<string> {
+  return readOrigin(text, "https://films.example.org");
+}
+
+/** The origin without a slash at the end. `such`: what a message gives as an example. */
+export function readOrigin(text: string, such = LETTERBOXD): Understood<string> {
   const wrong = invalid(
-    `${quote(text)} is not an origin: write scheme and host alone, such as ${LETTERBOXD} or http://localhost:8001.`,
+    `${quote(text)} is not an origin: write scheme and host alone, such as ${such} or http://localhost:8001.`,
   );
   if (!URL.canParse(text)) return wrong;
   const url = new URL(text);

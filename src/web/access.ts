@@ -8,6 +8,7 @@ import { timingSafeEqual } from "hono/utils/buffer";
 import type { Settings } from "../settings/index.ts";
 import type { App } from "../context.ts";
 import { readBody } from "./read-body.ts";
+import { tokenAccess } from "./token-access.ts";
 
 /**
  * Wrong passwords are answered late and logged. That slows down guessing, but not parallel guesses: only a long
@@ -35,6 +36,8 @@ export function headers(imageOrigin: string): MiddlewareHandler {
     strictTransportSecurity: false,
     xFrameOptions: "DENY",
     referrerPolicy: "strict-origin-when-cross-origin",
+    // What was asked for with a token says stricter things: see `permission`.
+    overwrite: false,
   });
 }
 
@@ -75,14 +78,18 @@ export function bodies(limits = FORM_LIMITS): MiddlewareHandler<App> {
 /** Changes nothing but a cookie of the browser that sends it. */
 const ONLY_A_COOKIE: ReadonlySet<string> = new Set(["/choose-lists", "/not-tonight"]);
 
+/** Shows what is nobody else's business, so that it needs the password wherever there is one. */
+const OWNERS_ONLY: ReadonlySet<string> = new Set(["/tokens"]);
+
 /** Whether changes are allowed at all: on Cloudflare without a password nobody can prove to be the owner. */
 export function mayChange({ atHome, adminPassword }: Settings): boolean {
   return atHome || adminPassword !== null;
 }
 
 /**
- * If there is a password, every change needs it, and on a private page everything does. Without one, at home anybody
- * who can reach the port may do anything; on Cloudflare, where anybody can, only the refresh button works.
+ * If there is a password, every change needs it, and on a private page everything does, except what a token opens.
+ * Without a password, at home anybody who can reach the port may do anything; on Cloudflare, where anybody can, only
+ * the refresh button works.
  */
 export const permission: MiddlewareHandler<App> = async (c, next) => {
   const { settings } = c.var.context;
@@ -90,7 +97,14 @@ export const permission: MiddlewareHandler<App> = async (c, next) => {
   const changes = !READS.has(c.req.method) && !ONLY_A_COOKIE.has(c.req.path);
   if (c.req.path === "/healthz" && (c.req.method === "GET" || c.req.method === "HEAD"))
     return next();
-  if (!changes && !isPrivate) return next();
+  const token = await tokenAccess(c);
+  if (token === "opened") {
+    await next();
+    return c.header("Referrer-Policy", "no-referrer");
+  }
+  if (token !== "none") return token;
+  const isOwners = OWNERS_ONLY.has(c.req.path) && adminPassword !== null;
+  if (!changes && !isPrivate && !isOwners) return next();
   if (adminPassword !== null) return askForPassword(c, next, adminPassword);
   if (mayChange(settings) || c.req.path === "/refresh") return next();
   return c.text(

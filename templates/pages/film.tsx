@@ -42,7 +42,7 @@ export function FilmPage({ film, offers, lists, mayMark, layout }: FilmPageProps
     <Layout
       title={title}
       description={`Where to watch ${title} in ${countryWords(layout.country)}.`}
-      place="other"
+      place="film"
       layout={layout}
     >
       <article class="film" data-title={title}>

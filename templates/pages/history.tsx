@@ -39,7 +39,7 @@ export function RefreshesPage({
   uncheckedTotal,
 }: RefreshesPageProps) {
   return (
-    <Layout title="Refreshes" place="other" layout={layout}>
+    <Layout title="Refreshes" place="history" layout={layout}>
       <header class="hero">
         <h1>How the refreshes went</h1>
       </header>

@@ -10,6 +10,7 @@ import { cardContext } from "../parts/card-context.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
+import { OffersFrom } from "../parts/offers-from.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface NewProps {
@@ -101,6 +102,7 @@ function Weeks({ verb, before, films, service, context, now }: WeeksProps) {
               {verb} {week}
               {only && others.length === 0 ? `, ${only}` : ""} <b>{ofWeek.length}</b>
             </h2>
+            <OffersFrom />
             <ol class="grid">
               {ofWeek.map((film, i) => card(film, i, { ...context, flag })) as Child}
             </ol>

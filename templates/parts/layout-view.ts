@@ -39,9 +39,9 @@ export interface LayoutView {
 /** Addresses, which change with the content. */
 interface AssetsView {
   css: string;
-  /** The main script; `modules` are all of them. */
+  /** What the films, the pick and what is new can do without. */
+  furtherCss: string;
   js: string;
-  modules: string[];
 }
 
 export interface NoticeView {

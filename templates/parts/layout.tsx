@@ -3,17 +3,16 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ListChoice } from "../../src/list/chosen-lists.ts";
-import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
+import { PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
+import { FootMenu, Menu, type Place } from "./menu.tsx";
 import { StatusLine } from "./refresh-notes.tsx";
-
-type Place = "films" | "new" | "pick" | "services" | "worth" | "other";
 
 interface LayoutProps {
   title: string;
   description?: string;
-  /** The navigation item of this page. */
+  /** The item of the menu that leads to this page. */
   place: Place;
   layout: LayoutView;
   /** The lists that the page is about, and its downloads with it; by default the watchlists. */
@@ -25,13 +24,8 @@ interface LayoutProps {
   children: Child;
 }
 
-const NAVIGATION: [place: Place, href: string, words: string][] = [
-  ["films", "/", "Films"],
-  ["new", "/new", "New"],
-  ["pick", "/pick", "Pick for me"],
-  ["services", "/services", "My services"],
-  ["worth", "/worth", "Worth it?"],
-];
+/** Places whose pages need no more than the first style sheet. */
+const WITH_FILMS: ReadonlySet<Place> = new Set(["films", "new", "pick", "film"]);
 
 export const DESCRIPTION =
   "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
@@ -52,6 +46,7 @@ export function Layout({
       <html lang="en">
         <Head title={title} description={description} assets={layout.assets}>
           <link rel="preconnect" href={layout.imageOrigin} />
+          {WITH_FILMS.has(place) ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
           {layout.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
@@ -62,13 +57,16 @@ export function Layout({
           <a class="skip" href="#main">
             Skip to the content
           </a>
-          <Top place={place} />
+          <header class="top">
+            <Brand />
+            <Menu place={place} lists={lists} />
+          </header>
           <main id="main" data-stays={stays ? "" : undefined}>
             {children}
           </main>
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
-            <Ways lists={lists} />
+            <FootMenu lists={lists} />
             <Credits version={layout.version} />
           </footer>
         </body>
@@ -98,27 +96,9 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <link rel="apple-touch-icon" href="/icon-180.png" />
       <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
       <link rel="stylesheet" href={assets.css} />
-      {assets.modules.map((address) => (
-        <link rel="modulepreload" href={address} />
-      ))}
       <script type="module" src={assets.js}></script>
       {children}
     </head>
-  );
-}
-
-function Top({ place }: { place: Place }) {
-  return (
-    <header class="top">
-      <Brand />
-      <nav aria-label="Main">
-        {NAVIGATION.map(([name, href, words]) => (
-          <a href={href} aria-current={name === place ? "page" : undefined}>
-            {words}
-          </a>
-        ))}
-      </nav>
-    </header>
   );
 }
 
@@ -130,23 +110,6 @@ export function Brand() {
         watch<b>where</b>
       </span>
     </a>
-  );
-}
-
-/** Links to the pages that are seldom needed. */
-function Ways({ lists: { lists, all } }: { lists: ListChoice }) {
-  const download = (path: string) => addressOf(PLAIN_QUERY, { lists, all }, path);
-  return (
-    <nav class="ways-on" aria-label="The list">
-      <a href="/import">Bring in an export</a>
-      <a href="/lists">Lists</a>
-      <a href="/matches">Matches in doubt</a>
-      <a href="/refreshes">How the refreshes went</a>
-      <span>
-        Download the list: <a href={download("/export.csv")}>CSV</a>,{" "}
-        <a href={download("/export.json")}>JSON</a>
-      </span>
-    </nav>
   );
 }
 

@@ -48,6 +48,8 @@ function contextOf(env: Env, d1: D1Database): AppContext {
       readFilm: nobody,
       listProviders: nobody,
     },
+    notifier: { send: nobody, push: nobody },
+    deliveriesLeft: { count: 0 },
     now: () => (FILLED_AT + hour * 3600) * 1000,
     sleep: nobody,
     log: () => undefined,

@@ -40,6 +40,8 @@ function contextOf(env: Env): AppContext {
       readFilm: nobody,
       listProviders: nobody,
     },
+    notifier: { send: nobody, push: nobody },
+    deliveriesLeft: { count: 0 },
     runId: "bench",
     lastTick: { at: Date.now() },
     now: () => Date.now(),

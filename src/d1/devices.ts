@@ -1,0 +1,66 @@
+// The devices that asked to be told, and the keys by which their push services know this app.
+
+import { desc, eq, sql } from "drizzle-orm";
+import { batch } from "./batch.ts";
+import type { Database } from "./database.ts";
+import { forgetDeliveriesTo } from "./deliveries.ts";
+import { findValue } from "./kv.ts";
+import { forgetPlace } from "./places.ts";
+import { devices } from "./schema.ts";
+
+export type StoredDevice = typeof devices.$inferSelect;
+
+export const MOST_DEVICES = 10;
+
+export function placeOfDevice({ id }: Pick<StoredDevice, "id">): string {
+  return `device-${id}`;
+}
+
+/** The newest first. */
+export async function listDevices(db: Database): Promise<StoredDevice[]> {
+  return db.select().from(devices).orderBy(desc(devices.createdAt), desc(devices.id));
+}
+
+export async function findDevice(db: Database, id: number): Promise<StoredDevice | null> {
+  const [row] = await db.select().from(devices).where(eq(devices.id, id));
+  return row ?? null;
+}
+
+/**
+ * A device that is known keeps its row and gets new keys. null: there are MOST_DEVICES others. In one statement, so that
+ * of many presses at once none gets past the limit. Returns its id.
+ */
+export async function saveDevice(db: Database, device: StoredDevice): Promise<number | null> {
+  const { id, name, endpoint, p256dh, auth, createdAt } = device;
+  const [row] = await db.all<{ id: number }>(sql`
+    insert into devices (id, name, endpoint, p256dh, auth, created_at)
+    select ${id}, ${name}, ${endpoint}, ${p256dh}, ${auth}, ${createdAt}
+    where (select count(*) from devices where endpoint <> ${endpoint}) < ${MOST_DEVICES}
+    on conflict (endpoint) do update set name = excluded.name, p256dh = excluded.p256dh, auth = excluded.auth
+    returning id`);
+  return row?.id ?? null;
+}
+
+/** With what waits for it. false: there was none with this number. */
+export async function removeDevice(db: Database, id: number): Promise<boolean> {
+  const [gone] = await batch(db, [
+    db.all<{ id: number }>(sql`delete from devices where id = ${id} returning id`),
+    forgetDeliveriesTo(db, placeOfDevice({ id })),
+    forgetPlace(db, placeOfDevice({ id })),
+  ]);
+  return gone.length > 0;
+}
+
+/** The keys that are kept; if there are none, those that `make` makes are kept from now on. */
+export async function ensureVapid(
+  db: Database,
+  make: () => Promise<{ publicKey: string; privateKey: string }>,
+): Promise<{ publicKey: string; privateKey: string }> {
+  const kept = await findValue(db, "vapid");
+  if (kept) return kept;
+  const made = await make();
+  await db.run(sql`
+    insert into memory (key, value) values ('vapid', ${JSON.stringify(made)})
+    on conflict (key) do nothing`);
+  return (await findValue(db, "vapid")) ?? made;
+}
