@@ -20,6 +20,7 @@ import { showAssets } from "./web/assets.ts";
 import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
+import { worthPage } from "./web/worth.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
@@ -93,6 +94,7 @@ const ROUTES = [
   showRefreshes,
   showAssets,
   servicesPage,
+  worthPage,
   mendMatches,
   pressRefresh,
   takeExport,
@@ -113,7 +115,7 @@ const ROUTES = [
  * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
