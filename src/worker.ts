@@ -10,6 +10,7 @@ import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
+import { readKept } from "./web/kept-choice.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
 import { newPage } from "./web/new.tsx";
@@ -125,6 +126,8 @@ export function createApp(connect: Connect) {
     const connection = connect(c.env);
     if (connection.ok) {
       c.set("context", connection.context);
+      const { seenAt } = readKept(c);
+      c.set("context", { ...connection.context, seenAt });
       return headers(connection.context.settings.tmdbImageOrigin)(c, next);
     }
     const { problems } = connection;
