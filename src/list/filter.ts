@@ -33,6 +33,7 @@ export type FilterName =
   | "decade"
   | "minutes"
   | "added"
+  | "since"
   | "arrived"
   | "released"
   | "coming"
@@ -86,6 +87,12 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       without: { added: false },
       passes: isAddedLately(lately),
     },
+    query.since !== null && {
+      name: "since",
+      only: { since: query.since },
+      without: { since: null },
+      passes: isAddedIn(query.since),
+    },
     arrived && {
       name: "arrived",
       only: { arrived },
@@ -124,6 +131,12 @@ function isOfDecade(decade: number): Filter["passes"] {
 /** `since` in seconds since 1970. */
 export function isAddedLately(since: number): (film: Film) => boolean {
   return ({ addedAt }) => addedAt !== null && addedAt > since;
+}
+
+/** `year` in UTC. */
+function isAddedIn(year: number): (film: Film) => boolean {
+  const [from, to] = [Date.UTC(year, 0) / 1000, Date.UTC(year + 1, 0) / 1000];
+  return ({ addedAt }) => addedAt !== null && addedAt >= from && addedAt < to;
 }
 
 function isWithin(minutes: number): (film: Film) => boolean {

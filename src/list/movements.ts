@@ -55,7 +55,7 @@ function lastMovement(
 }
 
 /** A film that comes to one provider of a brand is no arrival if another provider of the brand had it all along. */
-function wasThereBefore(
+export function wasThereBefore(
   { provider, kind, at }: Change,
   changes: readonly Change[],
   offers: readonly number[],

@@ -45,6 +45,8 @@ export interface Query {
   minutes: number | null;
   /** Only films added to the list lately. */
   added: boolean;
+  /** Only films that have been on the list since that year (UTC). */
+  since: number | null;
   /** Only films that came to the owner's services lately. */
   arrived: boolean;
   /** Without films that are not released yet. */
@@ -72,6 +74,7 @@ export const NO_FILTERS: Omit<Query, "lists" | "all" | "availability" | "order" 
     decade: null,
     minutes: null,
     added: false,
+    since: null,
     arrived: false,
     released: false,
     coming: false,
@@ -107,6 +110,7 @@ export function parseQuery(fields: URLSearchParams): Query {
     decade: wholeNumber(fields.get("decade")),
     minutes: wholeNumber(fields.get("minutes")) || null,
     added: fields.get("added") === "lately",
+    since: wholeNumber(fields.get("since")),
     arrived: fields.get("new") === "1",
     released: fields.get("released") === "1",
     coming: fields.get("coming") === "1",
@@ -136,6 +140,7 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   decade: isNumber("the first year of a decade"),
   minutes: isNumber("a number of minutes"),
   added: isOneOf(["lately"]),
+  since: isNumber("the year in which films were added"),
   new: isOneOf(["1"]),
   released: isOneOf(["1"]),
   coming: isOneOf(["1"]),
@@ -186,6 +191,7 @@ export function queryFields(query: Query): [name: string, value: string][] {
     query.decade !== null && ["decade", `${query.decade}`],
     query.minutes !== null && ["minutes", `${query.minutes}`],
     query.added && ["added", "lately"],
+    query.since !== null && ["since", `${query.since}`],
     query.arrived && ["new", "1"],
     query.released && ["released", "1"],
     query.coming && ["coming", "1"],
@@ -226,6 +232,7 @@ export function isFiltered(query: Query): boolean {
     decade !== null ||
     minutes !== null ||
     added ||
+    query.since !== null ||
     arrived ||
     released ||
     query.coming

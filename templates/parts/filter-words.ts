@@ -33,6 +33,10 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
       without: { minutes: null },
     },
     query.added && { words: "Added lately", without: { added: false } },
+    query.since !== null && {
+      words: `On the list since ${query.since}`,
+      without: { since: null },
+    },
     query.arrived && { words: "New on my services", without: { arrived: false } },
     (query.seen === "no" || query.seen === "yes") && {
       words: SEEN_WORDS[query.seen],

@@ -39,6 +39,7 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
           lists: query.lists,
           all: query.all,
           hidden: query.hidden,
+          since: query.since,
         }).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

@@ -13,6 +13,7 @@ const MAIN = [
 
 /** What is seldom needed: behind "More" in the header, and in the footer. */
 const MORE = [
+  { place: "worth", href: "/worth", words: "What is it worth?" },
   { place: "lists", href: "/lists", words: "Lists" },
   { place: "import", href: "/import", words: "Import" },
   { place: "matches", href: "/matches", words: "Check matches" },

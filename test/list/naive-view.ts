@@ -221,6 +221,9 @@ export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number
     decade === null || (year !== null && decade <= year && year < decade + 10),
   minutes: (film, { minutes }) => minutes === null || (lengthOf(film) ?? Infinity) <= minutes,
   added: (film, { added }, now) => !added || isLately(film.addedAt, now),
+  since: ({ addedAt }, { since }) =>
+    since === null ||
+    (addedAt !== null && new Date(addedAt * 1000).toISOString().startsWith(`${since}-`)),
   new: (film, query, now) => !query.new || isLately(film.arrivedAt, now),
   released: ({ releaseDate }, { released }, now) =>
     !released || releaseDate === null || Date.parse(releaseDate) / 1000 <= now,

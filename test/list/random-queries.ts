@@ -15,6 +15,7 @@ export interface Query {
   decade: number | null;
   minutes: number | null;
   added: boolean;
+  since: number | null;
   new: boolean;
   released: boolean;
   coming: boolean;
@@ -60,6 +61,7 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   add("decade", query.decade);
   add("minutes", query.minutes);
   add("added", query.added ? "lately" : null);
+  add("since", query.since);
   add("new", query.new ? 1 : null);
   add("released", query.released ? 1 : null);
   add("coming", query.coming ? 1 : null);
@@ -81,6 +83,7 @@ export function randomQuery(random: Random, films: readonly StoredFilm[], lists:
     decade: random.chance(0.15) ? 1930 + 10 * random.below(10) : null,
     minutes: random.chance(0.15) ? random.oneOf([90, 99, 100, 120, 150, 500]) : null,
     added: random.chance(0.1),
+    since: random.chance(0.15) ? 2022 + random.below(5) : null,
     new: random.chance(0.15),
     released: random.chance(0.15),
     coming: random.chance(0.1),
