@@ -10,6 +10,7 @@ import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
+import { readKept } from "./web/kept-choice.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
 import { newPage } from "./web/new.tsx";
@@ -20,6 +21,7 @@ import { showAssets } from "./web/assets.ts";
 import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
+import { worthPage } from "./web/worth.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
@@ -93,6 +95,7 @@ const ROUTES = [
   showRefreshes,
   showAssets,
   servicesPage,
+  worthPage,
   mendMatches,
   pressRefresh,
   takeExport,
@@ -113,7 +116,7 @@ const ROUTES = [
  * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
@@ -123,6 +126,8 @@ export function createApp(connect: Connect) {
     const connection = connect(c.env);
     if (connection.ok) {
       c.set("context", connection.context);
+      const { seenAt } = readKept(c);
+      c.set("context", { ...connection.context, seenAt });
       return headers(connection.context.settings.tmdbImageOrigin)(c, next);
     }
     const { problems } = connection;

@@ -60,7 +60,7 @@ export function Layout({
           </a>
           <header class="top">
             <Brand />
-            <Menu place={place} lists={lists} />
+            <Menu place={place} lists={lists} hasNews={layout.hasNews} />
           </header>
           <main id="main" data-stays={stays ? "" : undefined}>
             {children}
