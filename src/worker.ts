@@ -13,6 +13,8 @@ import { marks } from "./web/marks.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
 import { newPage } from "./web/new.tsx";
+import { notificationsPage } from "./web/notifications.tsx";
+import { noteOwnersOrigin } from "./web/owners-origin.ts";
 import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
 import { showRefreshes } from "./web/history.tsx";
@@ -82,6 +84,7 @@ const ROUTES = [
   filmPage,
   pickPage,
   newPage,
+  notificationsPage,
   chooseLists,
   marks,
   notTonight,
@@ -102,7 +105,7 @@ const ROUTES = [
  * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|new|pick|choose-lists|not-tonight|services|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
@@ -123,7 +126,7 @@ export function createApp(connect: Connect) {
       else c.res = await showSettingsProblems(c, problems);
     });
   });
-  app.use(compress, sameSite, caching, permission, bodies(), subPath);
+  app.use(compress, sameSite, caching, permission, bodies(), noteOwnersOrigin, subPath);
   app.use(async (c, next) => {
     if (!KNOW_BY_THEMSELVES.test(c.req.path)) await ensureUpgraded(c.var.context);
     await next();

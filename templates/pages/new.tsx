@@ -11,6 +11,7 @@ import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { OffersFrom } from "../parts/offers-from.tsx";
+import { PushButton } from "../parts/push-button.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface NewProps {
@@ -40,6 +41,9 @@ export function NewPage({ came, left, view, query, choice, layout }: NewProps) {
       </header>
       <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />
+      <PushButton layout={layout}>
+        <a href="/notifications">Messages and devices</a>
+      </PushButton>
       {came.length === 0 ? (
         <p class="lead">
           When a film of your list comes to {choice === null ? "a service" : "one of your services"}
