@@ -1,5 +1,9 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { bundleBrowser } from "./src/home/bundle-browser.ts";
+
+// The Worker serves what this makes.
+bundleBrowser();
 
 /** Tests of what runs in the Worker, inside workerd. */
 function inWorkerd() {

@@ -3,12 +3,13 @@
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { delimiter, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { unstable_readConfig as readConfig } from "wrangler";
 import * as z from "zod";
 import { MANIFEST_NAME, type Manifest } from "./manifest.ts";
 import { DIST_DIR, PROJECT_DIR } from "./project.ts";
+import { OPENAPI_SOURCES, writeOpenapi } from "../openapi/write.ts";
 
 const METAFILE = "bundle-meta.json";
 /** The part of wrangler.toml that is needed here. wrangler has checked the rest. */
@@ -46,6 +47,7 @@ function build(): void {
   const unfinished = join(PROJECT_DIR, `.dist-${process.pid}`);
   mkdirSync(unfinished);
   try {
+    writeOpenapi();
     bundleInto(unfinished);
     const manifest = describe(unfinished);
     writeFileSync(join(unfinished, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -64,10 +66,15 @@ function bundleInto(folder: string): void {
     [wrangler, "deploy", "--dry-run", `--outdir=${folder}`, `--metafile=${join(folder, METAFILE)}`],
     {
       cwd: PROJECT_DIR,
-      env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
+      env: { ...process.env, PATH: pathWithThisNode(), WRANGLER_SEND_METRICS: "false" },
       stdio: ["ignore", "ignore", "inherit"],
     },
   );
+}
+
+/** wrangler.toml's build command begins with `node`. */
+function pathWithThisNode(): string {
+  return [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter);
 }
 
 function describe(bundle: string): Manifest {
@@ -105,7 +112,7 @@ function sourcesOf(bundle: string): string[] {
   const texts = TEXTS.flatMap((folder) =>
     readdirSync(join(PROJECT_DIR, folder)).map((name) => `${folder}/${name}`),
   );
-  return [...new Set([...ours, ...texts])]
+  return [...new Set([...ours, ...texts, ...OPENAPI_SOURCES])]
     .toSorted()
     .concat("wrangler.toml", "package.json", "package-lock.json");
 }

@@ -3,7 +3,7 @@
 import type { Film } from "./filter.ts";
 import type { Movement } from "./movements.ts";
 import type { Availability } from "./query.ts";
-import { kindsIn, numberIn } from "./entry.ts";
+import { AT, kindsIn, numberIn } from "./entry.ts";
 import { FREE_OF_PAYMENT, type CountryServices } from "./services.ts";
 
 /** The columns of a film's row that a card shows. */
@@ -28,6 +28,8 @@ export interface ShownFilm extends FilmCard {
   shops: number[];
   movement: Movement | null;
   isSeen: boolean;
+  /** TMDB's, out of ten, to a tenth; null: it has none. */
+  rating: number | null;
 }
 
 /** Films whose row has been deleted since are left out. */
@@ -46,6 +48,8 @@ export function shownFilms(
         return service && (kindsIn(brand) & kinds) > 0 ? [service.id] : [];
       });
     const [streams, shops] = [brandsBy(FREE_OF_PAYMENT), brandsBy(~FREE_OF_PAYMENT)];
-    return [{ ...card, availability, movement, isSeen, streams, shops }];
+    const tenths = film.entry[AT.rating];
+    const rating = tenths === null ? null : tenths / 10;
+    return [{ ...card, availability, movement, isSeen, rating, streams, shops }];
   });
 }

@@ -1,55 +1,25 @@
-// The style sheet and the browser's scripts, under names that change with their content, so that a browser can cache
+// The style sheet and the browser's script, under names that change with their content, so that a browser can cache
 // them for good. Also the icons, and the manifest that lets a phone install the page as an app.
 
-/* oxlint-disable import/default -- The bundler hands the scripts over as texts: see the rules in wrangler.toml. */
+/* oxlint-disable import/default -- The bundler hands them over as texts: see the rules in wrangler.toml. */
 
 import { Hono } from "hono";
-import dom from "../../templates/browser/dom.client.js";
-import drop from "../../templates/browser/drop.client.js";
-import film from "../../templates/browser/film.client.js";
-import list from "../../templates/browser/list.client.js";
-import locale from "../../templates/browser/locale.client.js";
-import more from "../../templates/browser/more.client.js";
-import page from "../../templates/browser/page.client.js";
-import panel from "../../templates/browser/panel.client.js";
-import pick from "../../templates/browser/pick.client.js";
-import { style } from "../../templates/style/index.ts";
-import progress from "../../templates/browser/progress.client.js";
-import scrollRows from "../../templates/browser/scroll-rows.client.js";
-import services from "../../templates/browser/services.client.js";
-import history from "../../templates/browser/history.client.js";
+import script from "../../dist-browser/page.client.js";
+import style from "../../dist-browser/page.css";
+import furtherStyle from "../../dist-browser/pages.css";
+import type { LayoutView } from "../../templates/parts/layout-view.ts";
 import { iconPngs } from "../../templates/parts/icon-pngs.ts";
 import { icon } from "../../templates/parts/icon.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { minifyScript, minifyStyle } from "./minify.ts";
 import type { App } from "../context.ts";
 
 const CSS = "text/css; charset=utf-8";
 const JS = "text/javascript; charset=utf-8";
 
-/** Each is served as `NAME.client.js`. */
-const SCRIPTS = {
-  dom,
-  drop,
-  film,
-  list,
-  locale,
-  more,
-  page,
-  panel,
-  pick,
-  progress,
-  "scroll-rows": scrollRows,
-  services,
-  history,
-};
-
-/** All in one folder, so that the scripts can import each other by relative paths. */
 const FILES: Readonly<Record<string, [type: string, text: string]>> = {
-  "page.css": [CSS, minifyStyle(style)],
-  ...Object.fromEntries(
-    Object.entries(SCRIPTS).map(([name, text]) => [`${name}.client.js`, [JS, minifyScript(text)]]),
-  ),
+  "page.css": [CSS, style],
+  "pages.css": [CSS, furtherStyle],
+  "page.js": [JS, script],
 };
 
 let directory: Promise<string> | undefined;
@@ -60,14 +30,9 @@ function findDirectory(): Promise<string> {
   return directory;
 }
 
-export async function assetAddresses(): Promise<{ css: string; js: string; modules: string[] }> {
+export async function assetAddresses(): Promise<LayoutView["assets"]> {
   const at = await findDirectory();
-  const modules = Object.keys(FILES).filter((name) => name.endsWith(".js"));
-  return {
-    css: `${at}page.css`,
-    js: `${at}page.client.js`,
-    modules: modules.map((name) => at + name),
-  };
+  return { css: `${at}page.css`, furtherCss: `${at}pages.css`, js: `${at}page.js` };
 }
 
 const YEAR = "public, max-age=31536000, immutable";

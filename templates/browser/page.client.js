@@ -6,6 +6,7 @@ import { $, $$ } from "./dom.client.js";
 import { takeDrops } from "./drop.client.js";
 import { closeFilm, openFilm } from "./film.client.js";
 import { fillForm, formAddress, live, showView } from "./list.client.js";
+import { closeMenu } from "./menu.client.js";
 import { pressMore, watchMore } from "./more.client.js";
 import { closePanel, closeSheet } from "./panel.client.js";
 import { pickAgain } from "./pick.client.js";
@@ -67,7 +68,7 @@ addEventListener("keydown", (event) => {
     search.focus();
     search.select();
   } else if (event.key === "Escape") {
-    closePanel();
+    if (!closeMenu()) closePanel();
   }
 });
 

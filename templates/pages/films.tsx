@@ -22,6 +22,7 @@ import { ListChips } from "../parts/list-chips.tsx";
 import { areSeveral, whichFilms } from "../parts/list-words.ts";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
+import { OffersFrom } from "../parts/offers-from.tsx";
 import { NewStrip } from "../parts/new-strip.tsx";
 import { Paging } from "../parts/paging.tsx";
 import { RefreshNotes, StatusLine } from "../parts/refresh-notes.tsx";
@@ -133,7 +134,7 @@ function Results(it: FilmsProps) {
     withShops: query.kinds.includes("rent") || query.kinds.includes("buy"),
   };
   return (
-    <div id="results" class={choice === null ? "unchosen" : undefined}>
+    <div id="results" class={resultsClass(it)}>
       <Groups query={query} groups={view.groups} chosen={choice !== null} />
       <Chosen query={withSeen(query, view)} services={view.services} />
       {films.length === 0 ? (
@@ -157,6 +158,12 @@ function Results(it: FilmsProps) {
       />
     </div>
   );
+}
+
+/** A group that is alone need not be dimmed; before services are chosen, less is. */
+function resultsClass({ query, choice }: FilmsProps): string | undefined {
+  if (query.availability !== null) return "lone";
+  return choice === null ? "unchosen" : undefined;
 }
 
 /** The filter that followed lists have without being asked is named like any other. */
@@ -191,6 +198,7 @@ function Grids({ films, view, choice, context }: FilmsProps & { context: CardCon
             <Count n={view.groups[availability]} />
           </b>
         </h2>
+        {availability === "unknown" ? null : <OffersFrom />}
         {availability === "unknown" ? (
           <p class="group-note">
             <a href="/matches">See which ones are in doubt, and say which they are</a>

@@ -53,7 +53,7 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
   return (
     <Layout
       title="Bring in an export"
-      place="other"
+      place="import"
       layout={layout}
       stays={outcome.kind !== "none"}
     >

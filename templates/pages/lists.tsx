@@ -48,7 +48,7 @@ export function ListsPage(it: ListsPageProps) {
   const followed = lists.filter(({ kind }) => kind === "list");
   const problem = note !== null && "problem" in note ? note : null;
   return (
-    <Layout title="Lists" place="other" layout={layout} stays={note !== null}>
+    <Layout title="Lists" place="lists" layout={layout} stays={note !== null}>
       <header class="hero">
         <h1>Lists</h1>
       </header>

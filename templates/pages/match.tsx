@@ -24,7 +24,7 @@ export function MatchPage({ layout, film, problem, from, changed, mayChange }: M
   return (
     <Layout
       title={`Which film is ${nameOf(film)}?`}
-      place="other"
+      place="matches"
       layout={layout}
       stays={problem !== null}
     >

@@ -42,7 +42,7 @@ export function MatchesPage(it: MatchesPageProps) {
     <Layout
       title="Matches in doubt"
       description="Films of the list that may be mistaken for others."
-      place="other"
+      place="matches"
       layout={layout}
       leadsToPlace={it.changed !== null}
     >

@@ -36,7 +36,7 @@ interface TokensPageProps {
 export function TokensPage(it: TokensPageProps) {
   const { layout, tokens, note, isLocked } = it;
   return (
-    <Layout title="Access for programs" place="other" layout={layout} stays={note !== null}>
+    <Layout title="Access for programs" place="tokens" layout={layout} stays={note !== null}>
       <header class="hero">
         <h1>Access for programs</h1>
       </header>

@@ -2,8 +2,9 @@
 // escape, and are five times as fast. When a card is pressed, the browser's script shows the film's own page in a
 // dialog.
 
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { Service } from "../../src/list/services.ts";
+import type { Availability } from "../../src/list/query.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { CountedService } from "../../src/list/view.ts";
 import { runtimeWords } from "./words.ts";
@@ -43,8 +44,9 @@ const EAGER = 8;
 export function card(film: ShownFilm, position: number, it: CardContext): Html {
   const flag = it.flag(film);
   const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
+  const first = position === 0;
   return html`<li class="card ${film.availability}">
-    ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER })}
+    ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER, first })}
     ${
       flag === null
         ? ""
@@ -52,10 +54,17 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
     }
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">
-      ${facts}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}${letterboxdLink(film, it.letterboxdOrigin)}
+      ${facts}${ratingWords(film)}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}${letterboxdLink(film, it.letterboxdOrigin)}
     </p>
-    ${[onLists(film, it), where(film, it)]}
+    ${[onLists(film, it), where(film, it), source(film)]}
   </li>`;
+}
+
+/** Where there is room. */
+function ratingWords({ rating }: ShownFilm): Html | string {
+  return rating === null || rating === 0
+    ? ""
+    : html`<span class="rating"> · ★ ${rating.toFixed(1)}</span>`;
 }
 
 const LISTS_NAMED = 2;
@@ -77,17 +86,23 @@ interface PosterPlace {
   sizes: string;
   /** Loads at once, because it is visible from the start. */
   eager: boolean;
+  /** Loads before all else: the page is there when this poster is. */
+  first?: boolean;
 }
 
 const IN_GRID = { sizes: "(max-width: 40em) 30vw, (max-width: 110em) 11rem, 13rem" };
 
 /** The only poster of a page. */
-export const LARGE: PosterPlace = { sizes: "(max-width: 46em) 58vw, 20rem", eager: true };
+export const LARGE: PosterPlace = {
+  sizes: "(max-width: 46em) 58vw, 20rem",
+  eager: true,
+  first: true,
+};
 
 export function poster(
   { title, poster: path }: { title: string; poster: string | null },
   imageOrigin: string,
-  { sizes, eager }: PosterPlace,
+  { sizes, eager, first = false }: PosterPlace,
 ): Html {
   if (path === null) {
     return html`<div class="poster none" aria-hidden="true"><span dir="auto">${title}</span></div>`;
@@ -101,7 +116,7 @@ export function poster(
     width="342"
     height="513"
     alt=""
-    loading="${eager ? "eager" : "lazy"}"
+    ${raw(first ? 'fetchpriority="high"' : eager ? "" : 'loading="lazy"')}
     decoding="async"
   />`;
 }
@@ -117,32 +132,44 @@ export function letterboxdAddress(
 function letterboxdLink(film: ShownFilm, origin: string): Html | string {
   const address = letterboxdAddress(film, origin);
   if (address === null) return "";
-  return html` <a class="lb" href="${address}" aria-label="Lb: ${film.title} at Letterboxd">Lb</a>`;
+  return html` <a
+    class="lb"
+    href="${address}"
+    tabindex="-1"
+    aria-label="Lb: ${film.title} at Letterboxd"
+    >Lb</a
+  >`;
 }
 
-/** The services as logos, linked to TMDB's page of the film's offers. JustWatch has to be named with them. */
-function where(film: ShownFilm, it: CardContext): Html | string {
+/** The services as logos. */
+function where(film: ShownFilm, it: CardContext): Html {
   const { names, more, isShop } = shown(film, it);
-  if (names.length === 0) {
-    if (film.availability === "nowhere") return html`<p class="where">Nowhere yet</p>`;
-    if (film.availability === "unknown") return html`<p class="where">Not found yet</p>`;
-    return film.link === null
-      ? html`<p class="where">Rent or buy</p>`
-      : html`<p class="where">
-          <a href="${film.link}">${named(film)}Rent or buy <small>JustWatch</small></a>
-        </p>`;
-  }
+  if (names.length === 0) return html`<p class="where">${NO_SERVICE_WORDS[film.availability]}</p>`;
   const logos = names.map((service) => logo(service, it.imageOrigin));
-  const inside = html`${isShop ? "Rent or buy " : ""}${logos}${more > 0 ? html`<b>+${more}</b>` : ""}
-    <small>JustWatch</small>`;
-  return film.link === null
-    ? html`<p class="where">${inside}</p>`
-    : html`<p class="where"><a href="${film.link}">${named(film)}${inside}</a></p>`;
+  return html`<p class="where">
+    ${isShop ? "Rent or buy " : ""}${logos}${more > 0 ? html`<b>+${more}</b>` : ""}
+  </p>`;
 }
 
-/** For a screen reader's list of links: says which film each is about. */
-function named({ title }: ShownFilm): Html {
-  return html`<span class="sr">Where to watch ${title}: </span>`;
+const NO_SERVICE_WORDS: Record<Availability, string> = {
+  mine: "",
+  elsewhere: "Rent or buy",
+  nowhere: "Nowhere yet",
+  unknown: "Not found yet",
+};
+
+/**
+ * JustWatch's mark in the corner, linked to TMDB's page of the film's offers: the source has to stand beside the data.
+ * Like all but the title, it is no stop for the Tab key: the film's own page has the same link.
+ */
+function source({ title, link }: ShownFilm): Html | string {
+  if (link === null) return "";
+  return html`<a
+    class="source"
+    href="${link}"
+    tabindex="-1"
+    aria-label="JustWatch: where to watch ${title}"
+  ></a>`;
 }
 
 export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, imageOrigin: string) {

@@ -23,6 +23,8 @@ export interface LayoutView {
   failure: FailureView | null;
   /** What else the owner should know. */
   notices: NoticeView[];
+  /** Whether something arrived that this browser has not seen on the page New. */
+  hasNews: boolean;
   /** Whose watchlists are read; none: films come by files only. */
   members: readonly string[];
   /** The country's name, in English. */
@@ -39,9 +41,9 @@ export interface LayoutView {
 /** Addresses, which change with the content. */
 interface AssetsView {
   css: string;
-  /** The main script; `modules` are all of them. */
+  /** What the films, the pick and what is new can do without. */
+  furtherCss: string;
   js: string;
-  modules: string[];
 }
 
 export interface NoticeView {

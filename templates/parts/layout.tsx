@@ -6,14 +6,13 @@ import type { ListChoice } from "../../src/list/chosen-lists.ts";
 import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
+import { FootMenu, Menu, type Place } from "./menu.tsx";
 import { StatusLine } from "./refresh-notes.tsx";
-
-type Place = "films" | "new" | "pick" | "services" | "other";
 
 interface LayoutProps {
   title: string;
   description?: string;
-  /** The navigation item of this page. */
+  /** The item of the menu that leads to this page. */
   place: Place;
   layout: LayoutView;
   /** The lists that the page is about, and its downloads with it; by default the watchlists. */
@@ -25,12 +24,8 @@ interface LayoutProps {
   children: Child;
 }
 
-const NAVIGATION: [place: Place, href: string, words: string][] = [
-  ["films", "/", "Films"],
-  ["new", "/new", "New"],
-  ["pick", "/pick", "Pick for me"],
-  ["services", "/services", "My services"],
-];
+/** Places whose pages need no more than the first style sheet. */
+const WITH_FILMS: ReadonlySet<Place> = new Set(["films", "new", "pick", "film"]);
 
 export const DESCRIPTION =
   "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
@@ -51,6 +46,8 @@ export function Layout({
       <html lang="en">
         <Head title={title} description={description} assets={layout.assets}>
           <link rel="preconnect" href={layout.imageOrigin} />
+          <FeedLinks lists={lists} />
+          {WITH_FILMS.has(place) ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
           {layout.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
@@ -61,13 +58,16 @@ export function Layout({
           <a class="skip" href="#main">
             Skip to the content
           </a>
-          <Top place={place} />
+          <header class="top">
+            <Brand />
+            <Menu place={place} lists={lists} hasNews={layout.hasNews} />
+          </header>
           <main id="main" data-stays={stays ? "" : undefined}>
             {children}
           </main>
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
-            <Ways lists={lists} />
+            <FootMenu lists={lists} />
             <Credits version={layout.version} />
           </footer>
         </body>
@@ -97,27 +97,21 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <link rel="apple-touch-icon" href="/icon-180.png" />
       <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials" />
       <link rel="stylesheet" href={assets.css} />
-      {assets.modules.map((address) => (
-        <link rel="modulepreload" href={address} />
-      ))}
       <script type="module" src={assets.js}></script>
       {children}
     </head>
   );
 }
 
-function Top({ place }: { place: Place }) {
+/** What a feed reader finds when it is given the page's address. */
+function FeedLinks({ lists: { lists } }: { lists: ListChoice }) {
+  const feed = (path: string) => addressOf(PLAIN_QUERY, { lists }, path);
+  const title = "New on my services";
   return (
-    <header class="top">
-      <Brand />
-      <nav aria-label="Main">
-        {NAVIGATION.map(([name, href, words]) => (
-          <a href={href} aria-current={name === place ? "page" : undefined}>
-            {words}
-          </a>
-        ))}
-      </nav>
-    </header>
+    <>
+      <link rel="alternate" type="application/atom+xml" title={title} href={feed("/feed.atom")} />
+      <link rel="alternate" type="application/feed+json" title={title} href={feed("/feed.json")} />
+    </>
   );
 }
 
@@ -129,24 +123,6 @@ export function Brand() {
         watch<b>where</b>
       </span>
     </a>
-  );
-}
-
-/** Links to the pages that are seldom needed. */
-function Ways({ lists: { lists, all } }: { lists: ListChoice }) {
-  const download = (path: string) => addressOf(PLAIN_QUERY, { lists, all }, path);
-  return (
-    <nav class="ways-on" aria-label="The list">
-      <a href="/import">Bring in an export</a>
-      <a href="/lists">Lists</a>
-      <a href="/matches">Matches in doubt</a>
-      <a href="/refreshes">How the refreshes went</a>
-      <a href="/tokens">Access for programs</a>
-      <span>
-        Download the list: <a href={download("/export.csv")}>CSV</a>,{" "}
-        <a href={download("/export.json")}>JSON</a>
-      </span>
-    </nav>
   );
 }
 

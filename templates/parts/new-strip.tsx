@@ -29,7 +29,7 @@ export function NewStrip({ films, query: { lists, all }, services, imageOrigin }
       <ol>
         {films.map((film, i) => (
           <li>
-            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4 })}
+            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4, first: i === 0 })}
             <a href={filmAddress(film)} data-film="" dir="auto">
               {film.title}
             </a>

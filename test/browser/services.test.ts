@@ -6,7 +6,7 @@ import { chooseServices } from "./shared-app.ts";
 test("what is mine stands first and bright, the rest steps back", async () => {
   onTestFinished(() => chooseServices(inject("app").url));
   const page = await visit("/");
-  await page.getByRole("link", { name: "My services", exact: true }).click();
+  await page.getByRole("link", { name: "Services", exact: true }).click();
   const ticked = page.getByRole("checkbox", { checked: true });
   while ((await ticked.count()) > 0) await ticked.first().uncheck();
   await page.getByRole("checkbox", { name: /^Netflix/ }).check();
