@@ -10,7 +10,14 @@ import { countriesOf } from "../settings/countries.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
-import { LISTS, MARKS, SETTINGS, textOf, type SnapshotSettings } from "./snapshot-parts.ts";
+import {
+  comingName,
+  LISTS,
+  MARKS,
+  SETTINGS,
+  textOf,
+  type SnapshotSettings,
+} from "./snapshot-parts.ts";
 
 /**
  * D1 gives a cell of 2 MB at most. An entry has up to 1 kB in one country, and up to 8 kB in the twelve that may be kept;
@@ -50,6 +57,7 @@ export function assembleSnapshot(
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
     one(MARKS, marksBody(settings)),
+    one(comingName(settings), comingBody(settings, now)),
     put(
       sql`kind || ' ' || list_id`,
       LIST_BODY,
@@ -74,7 +82,11 @@ export function assembleFilms(db: Database, settings: SnapshotSettings, now: num
   return [
     films("films", listed(settings)),
     films("more", isFollowedOnly(settings)),
-    put(sql`'providers ' || country`, PROVIDERS_BODY, providerRows(settings)),
+    put(
+      sql`'providers ' || country`,
+      PROVIDERS_BODY,
+      providerRows(settings, listedAnywhere(settings)),
+    ),
     put(sql`'changes ' || country`, CHANGES_BODY, changeRows(settings, now)),
   ];
 }
@@ -148,7 +160,7 @@ function listRows(whose: SnapshotSettings): SQL {
 }
 
 /** All of them in one statement, however many: an import has none to spare. */
-function countryRows(settings: SnapshotSettings): SQL {
+function countryRows(settings: Pick<SnapshotSettings, "country" | "abroad">): SQL {
   return jsonRows(countriesOf(settings));
 }
 
@@ -156,7 +168,7 @@ const PROVIDERS_BODY = sql`json_group_array(json_array(id, name, logo, kinds) or
   filter (where nth <= ${MOST_PROVIDERS})`;
 
 /** The services of each country that offer a film; a country without any has a row, too. */
-function providerRows(settings: SnapshotSettings): SQL {
+function providerRows(settings: Pick<SnapshotSettings, "country" | "abroad">, which: SQL): SQL {
   return sql`(
     select wanted.value as country, seen.* from ${countryRows(settings)} as wanted left join (
       select here.key as land, offer.value ->> 'id' as id, offer.value ->> 'name' as name,
@@ -164,23 +176,36 @@ function providerRows(settings: SnapshotSettings): SQL {
         row_number() over (partition by here.key order by count(*) desc) as nth
       from films, json_each(films.countries) as here, json_each(here.value, '$.offers') as kind,
         json_each(kind.value) as offer
-      where ${listedAnywhere(settings)} and here.key in (select value from ${countryRows(settings)})
+      where ${which} and here.key in (select value from ${countryRows(settings)})
       group by here.key, offer.value ->> 'id') as seen on land = wanted.value)
     where true group by country`;
 }
 
-const CHANGES_BODY = sql`json_group_array(json_array(id, provider, kind, came, at) order by at desc, id)
+/** In SQL, as JSON: those at home that offer any of these films. `which` is a condition on `films`. */
+export function providersOf({ country }: Pick<SnapshotSettings, "country">, which: SQL): SQL {
+  return sql`(select ${PROVIDERS_BODY} from ${providerRows({ country }, which)})`;
+}
+
+const CHANGES_BODY = sql`json_group_array(json_array(id, provider, kind, came, at, of_brand) order by at desc, id)
   filter (where nth <= ${MOST_CHANGES})`;
 
 function changeRows(settings: SnapshotSettings, now: number): SQL {
   return sql`(
     select wanted.value as country, seen.* from ${countryRows(settings)} as wanted left join (
-      select films.id as id, provider, ${placeOfKind()} as kind, came, at, arrivals.country as land,
+      select films.id as id, provider, ${placeOfKind()} as kind, came, at, of_brand, arrivals.country as land,
         row_number() over (partition by arrivals.country order by at desc) as nth
       from arrivals join films on films.id = film_id
       where ${listedAnywhere(settings)} and arrivals.country in (select value from ${countryRows(settings)})
         and at > ${now - CHANGES_SHOWN_DAYS * 86_400}) as seen on land = wanted.value)
     where true group by country`;
+}
+
+function comingBody(settings: SnapshotSettings, now: number): SQL {
+  const coming = sql`films.countries -> ${settings.country} -> 'coming'`;
+  return sql`(
+    select json_group_array(json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) from (
+      select films.id as id, ${coming} as coming from films
+      where ${listedAnywhere(settings)} and ${coming} ->> 'date' >= date(${now}, 'unixepoch')))`;
 }
 
 function placeOfKind() {

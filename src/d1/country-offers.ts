@@ -15,6 +15,13 @@ export function linkHere({ country }: Where): SQL {
   return sql`(films.countries -> ${country} ->> 'link')`;
 }
 
+/** When it comes out digitally, as JSON of `Coming` in list/snapshot.ts; null: nothing is known. */
+export function comingHere({ country }: Where): SQL {
+  const coming = sql`(films.countries -> ${country} -> 'coming')`;
+  return sql`iif(${coming} is null, null,
+    json_object('day', unixepoch(${coming} ->> 'date') / 86400, 'note', ${coming} ->> 'note'))`;
+}
+
 /** The same of the other countries, as a JSON array in their order; null: there is only one. */
 export function offersAbroad({ abroad }: Pick<Settings, "abroad">): SQL {
   if (abroad.length === 0) return sql`null`;

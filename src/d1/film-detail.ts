@@ -3,8 +3,9 @@
 import { sql } from "drizzle-orm";
 import type { FilmSource, Mark, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
+import type { Coming } from "../list/snapshot.ts";
 import type { Settings } from "../settings/index.ts";
-import { checkedAtHere, linkHere, offersAbroad, offersHere } from "./country-offers.ts";
+import { checkedAtHere, comingHere, linkHere, offersAbroad, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { MARKS_OF_FILM, seenBy } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
@@ -38,6 +39,8 @@ export interface FilmDetail {
   /** null: not known yet. */
   offers: Offers | null;
   link: string | null;
+  /** When it comes out digitally at home, as of the last look-up; null: nothing is known. */
+  coming: Coming | null;
   /** Of the other configured countries, in their order. */
   abroad: OffersAbroad[];
   /** In seconds since 1970; null: never. */
@@ -55,11 +58,12 @@ export interface OffersAbroad {
 
 interface Row extends Omit<
   FilmDetail,
-  "genres" | "offers" | "abroad" | "listed" | "lists" | "marks" | "seenBy" | "overview"
+  "genres" | "offers" | "coming" | "abroad" | "listed" | "lists" | "marks" | "seenBy" | "overview"
 > {
   abroad: string | null;
   genres: string | null;
   offers: string | null;
+  coming: string | null;
   overview: string | null;
   listed: number;
   lists: string;
@@ -76,7 +80,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
       iif(${areSeveral(settings)}, ${shownListsOf(settings)}, '[]') as lists,
       ${MARKS_OF_FILM} as marks, ${seenBy(settings)} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
-      overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
+      overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link, ${comingHere(settings)} as coming,
       ${offersAbroad(settings)} as abroad,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
     from films
@@ -95,6 +99,7 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
     seenBy: JSON.parse(row.seenBy) as string[],
     genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
     offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
+    coming: row.coming === null ? null : (JSON.parse(row.coming) as Coming),
     abroad: row.abroad === null ? [] : (JSON.parse(row.abroad) as OffersAbroad[]),
     overview: row.overview ?? "",
   };

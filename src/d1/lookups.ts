@@ -8,7 +8,6 @@ import type { Database } from "./database.ts";
 import type { FilmPageToAsk } from "./film-pages.ts";
 import { firstLookupsLeft } from "./first-lookups.ts";
 import { listedAnywhere, placeOf } from "./listed.ts";
-import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
@@ -26,7 +25,7 @@ const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
  * TMDB serves answers that are up to eight hours old, so one of the same day is fresh enough. Less than a day,
  * because a daily refresh may reach a film a little earlier than the day before, and would then skip it.
  */
-const ANSWER_GOOD_SECONDS = 20 * 3600;
+export const ANSWER_GOOD_SECONDS = 20 * 3600;
 
 type Countries = Pick<Settings, "country"> & Partial<Pick<Settings, "abroad">>;
 
@@ -36,18 +35,10 @@ type Countries = Pick<Settings, "country"> & Partial<Pick<Settings, "abroad">>;
  */
 function due(refreshId: RefreshId, settings: Countries, now: number): SQL {
   const missing = countriesOf(settings).map((country) => sql`countries -> ${country} is null`);
-  return sql`match <> 'not-on-tmdb' and (
+  return sql`(match <> 'not-on-tmdb' and (
     match = 'pending' or checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS}
     or tmdb_id is not null and (${sql.join(missing, sql` or `)})
-    or exists (select 1 from refreshes where id = ${refreshId} and every_film))`;
-}
-
-/**
- * A film whose own page Letterboxd has not shown us: it is searched for again by the next refresh that reads a list.
- */
-function waitsForItsPage(refreshId: RefreshId): SQL {
-  return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
-    and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}`;
+    or exists (select 1 from refreshes where id = ${refreshId} and every_film)))`;
 }
 
 interface Groups {
@@ -113,7 +104,7 @@ export function addDueLookups(
   const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
     and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
   const which = sql`${listedAnywhere(settings)} and ${mayBegin} and ${isOfThisRefresh(refreshId)}
-    and ((${due(refreshId, settings, now)}) or (${waitsForItsPage(refreshId)}))`;
+    and ${due(refreshId, settings, now)}`;
   const most = firstLookupsLeft(settings, refreshId, now);
   return db.run(insertGroups({ refreshId, which, place: placeOf(settings), most }));
 }
@@ -150,15 +141,15 @@ export function addLookupOf(db: Database, refreshId: number, filmId: number) {
 export function countEarlierLookupNoMore(
   db: Database,
   refreshId: number,
-  film: Pick<FilmPageToAsk, "filmId" | "isContested" | "failureKind">,
+  film: Pick<FilmPageToAsk, "filmId" | "failureKind">,
 ) {
   const column = sql.raw(film.failureKind === null ? "looked_up" : "lookups_failed");
-  // Only of one that is in doubt because of another film is it in question whether there was any.
+  // The last one may have been an earlier refresh's.
   const wasLookedUp = sql`exists (
     select 1 from lookups, json_each(film_ids) where refresh_id = ${refreshId} and value = ${film.filmId})`;
   return db.run(sql`
     update refreshes set ${column} = ${column} - 1
-    where id = ${refreshId} ${film.isContested ? sql`and ${wasLookedUp}` : sql``}`);
+    where id = ${refreshId} and ${wasLookedUp}`);
 }
 
 /**

@@ -19,6 +19,11 @@ export function textOf({ country, abroad = [], members }: SnapshotSettings): str
   return JSON.stringify({ country, ...(abroad.length > 0 && { abroad }), members });
 }
 
+/** What comes out digitally in the country. */
+export function comingName({ country }: Pick<SnapshotSettings, "country">): string {
+  return `coming ${country}`;
+}
+
 export function providersName({ country }: Pick<SnapshotSettings, "country">): string {
   return `providers ${country}`;
 }

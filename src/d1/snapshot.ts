@@ -10,6 +10,7 @@ import { jsonRows } from "./json-rows.ts";
 import { countriesOf } from "../settings/countries.ts";
 import {
   changesName,
+  comingName,
   LISTS,
   MARKS,
   providersName,
@@ -45,7 +46,14 @@ export function snapshotOf(
     Object.fromEntries([...held].map(([name, { version }]) => [name, version])),
   );
   const providers = countriesOf(settings).map((code) => providersName({ country: code }));
-  const single = [SETTINGS, LISTS, MARKS, changesName({ country }), ...providers];
+  const single = [
+    SETTINGS,
+    LISTS,
+    MARKS,
+    changesName({ country }),
+    comingName({ country }),
+    ...providers,
+  ];
   return db.all<PartRow>(sql`
     select name, version, iif(version is (${versions} ->> name), null, body) as body
     from snapshot where format = ${FORMAT}
@@ -97,6 +105,7 @@ export function readSnapshot(
       .filter((code) => code !== country)
       .map((code) => ({ country: code, services: servicesIn(code) })),
     changes: read("changes", changesName({ country })),
+    coming: read("coming", comingName({ country })),
     marks: read("marks", MARKS),
   };
 }

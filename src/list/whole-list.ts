@@ -32,7 +32,7 @@ export function wholeList(
   choice: ServicesChoice | null,
   { lists: listIds, all, hidden }: Pick<Query, "lists" | "all" | "hidden">,
 ): WholeList {
-  const { films, services, abroad, changes, country, marks } = snapshot;
+  const { films, services, abroad, changes, coming, country, marks } = snapshot;
   // Only this of a query: the rest makes no other list.
   const query = { lists: listIds, all, hidden };
   const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
@@ -42,7 +42,7 @@ export function wholeList(
     query,
     abroad.map((other) => [other.country, other.choice]),
   ]);
-  const key = [films, services, changes, country, text, marks, ...others, ...lists];
+  const key = [films, services, changes, coming, country, text, marks, ...others, ...lists];
   if (
     remembered?.key.length !== key.length ||
     !remembered.key.every((part, i) => part === key[i])
@@ -86,6 +86,7 @@ function makeList(
       abroad,
       addedAt,
       movement: movements.get(id),
+      coming: snapshot.coming.get(id),
       isSeen: isSeen(id),
     });
   }

@@ -6,6 +6,7 @@ import { forgetLookups } from "../d1/lookups.ts";
 import { forgetOldReadings } from "../d1/readings.ts";
 import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
 import { keepFreshness } from "../d1/layout.ts";
+import { keepCoverage } from "./keep-coverage.ts";
 import { deliverDue } from "./deliver.ts";
 import { doubtSharedTitles } from "./doubt-shared-titles.ts";
 import { refreshProviders } from "./providers.ts";
@@ -29,6 +30,7 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   ]);
   if (ended.length === 0) return true;
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
+  await keepCoverage(context);
   context.log("refresh-ended", { refresh: refreshId });
   if (telling.anything) await deliverDue(context);
   return true;

@@ -84,27 +84,29 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
 
 /** The films, and what they share: one round trip. */
 async function findWork(
-  { db, settings }: AppContext,
+  { db, settings, now }: AppContext,
   lookup: Lookup,
 ): Promise<[FilmToLookUp[], LookUpScope]> {
   const [films, facts, services] = await batch(db, [
     filmsToLookUp(db, lookup.leftIds),
-    lookUpFacts(db),
+    lookUpFacts(db, lookup.refreshId),
     filmPartsOf(db, settings),
   ]);
-  const { choices, countries } = readLookUpFacts(facts, settings.country);
+  const { choices, countries, trigger, wholeAt } = readLookUpFacts(facts, settings.country);
   const configured = countriesOf(settings);
   const others = Object.keys(countries).filter((country) => !configured.includes(country));
+  // An update may see things differently, which is not to be told as news.
+  const household = (country: string) =>
+    trigger === "upgrade"
+      ? null
+      : { choice: choices.get(country) ?? null, services: readServices(services, country) };
   return [
     readFilmsToLookUp(films),
     {
       countries: [...configured, ...others],
-      households: new Map(
-        configured.map((country) => [
-          country,
-          { choice: choices.get(country) ?? null, services: readServices(services, country) },
-        ]),
-      ),
+      households: new Map(configured.map((country) => [country, household(country)])),
+      wholeAt,
+      now: seconds(now()),
     },
   ];
 }
@@ -126,7 +128,7 @@ async function save(
   const lost = unsure.filter(({ was }) => was.countries !== null).map(({ id }) => id);
   const others = found.filter(({ isAnother, key }) => isAnother && key !== null);
   await batch(context.db, [
-    saveArrivals(context.db, found, now),
+    ...saveArrivals(context.db, found),
     saveFoundFilms(context.db, found, { now, whose: context.settings }),
     ...(lost.length > 0 ? [forgetArrivalsOf(context.db, lost)] : []),
     ...(others.length > 0
@@ -182,6 +184,7 @@ function keptAsItWas(film: FilmToLookUp, failure: FailureKind): FoundFilm {
     candidates: film.candidates,
     tmdb: null,
     arrivals: [],
+    withdrawn: [],
     failure,
     keyDied: false,
     isAnother: false,

@@ -8,8 +8,10 @@ import { batch } from "../d1/batch.ts";
 import { findProvidersOf, saveChoices } from "../d1/services.ts";
 import { PLAIN_QUERY } from "../list/query.ts";
 import { serviceName, type ServicesChoice } from "../list/services.ts";
+import { worthOf } from "../list/worth.ts";
 import type { Snapshot } from "../list/snapshot.ts";
 import { viewOf, type CountedService } from "../list/view.ts";
+import { keepCoverage } from "../refresh/keep-coverage.ts";
 import { seconds } from "../time.ts";
 import { brandsOf } from "../tmdb/brands.ts";
 import type { Provider } from "../film.ts";
@@ -30,9 +32,9 @@ servicesPage.get("/services", async (c) => {
   const query = new URL(c.req.url).searchParams;
   const choices = isOurForm(query) ? readChoices(query, countries) : layout.choices;
   const parts = countries.map((country): CountryServicesView => {
-    const seen = servicesIn(snapshot, country, seconds(context.now()));
-    const services = allServices(seen, providers.get(country) ?? []);
     const choice = choices.get(country) ?? null;
+    const seen = seenIn(snapshot, country, { choice, now: seconds(context.now()) });
+    const services = allServices(seen.services, providers.get(country) ?? []);
     const proposed =
       choice === null && !layout.choices.has(country)
         ? proposedIn(services, layout.choices.get(settings.country))
@@ -41,6 +43,7 @@ servicesPage.get("/services", async (c) => {
       country,
       suffix: suffixOf(country, settings.country),
       services,
+      adds: seen.adds,
       areRead: providers.get(country) !== null,
       choice: choice ?? proposed,
       isProposed: proposed !== null,
@@ -69,14 +72,21 @@ servicesPage.post("/services", async (c) => {
   const { db, settings } = context;
   const choices = readChoices(form, countriesOf(settings));
   await batch(db, saveChoices(db, settings.country, choices));
+  await keepCoverage(context);
   return c.redirect("/?saved=1", 303);
 });
 
-/** The country's services that offer my films, with their numbers of films. */
-function servicesIn(snapshot: Snapshot, country: string, now: number): CountedService[] {
+/** The country's services that offer my films, with their numbers of films, and what each would add to mine. */
+function seenIn(
+  snapshot: Snapshot,
+  country: string,
+  { choice, now }: { choice: ServicesChoice | null; now: number },
+) {
   const other = snapshot.abroad.find((each) => each.country === country);
   const there = other ? { ...snapshot, country, services: other.services, changes: [] } : snapshot;
-  return viewOf({ ...there, abroad: [] }, null, PLAIN_QUERY, now).services;
+  const { services, films } = viewOf({ ...there, abroad: [] }, choice, PLAIN_QUERY, now);
+  const worth = worthOf(films, there.services.services, choice);
+  return { services, adds: new Map(worth.services.map(({ id, adds }) => [id, adds])) };
 }
 
 /** What is the same brand as one that was chosen at home; null: there is none. Brands go by number. */

@@ -9,7 +9,7 @@ import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { countryWords, films, namesOf } from "../parts/words.ts";
+import { count as inWords, countryWords, films, namesOf } from "../parts/words.ts";
 
 /** One country's part of the form. */
 export interface CountryServicesView {
@@ -18,6 +18,8 @@ export interface CountryServicesView {
   suffix: string;
   /** Those with most films first. */
   services: CountedService[];
+  /** How many films each service that is not mine would add, by its id. */
+  adds: ReadonlyMap<number, number>;
   /** TMDB has said which the country has. */
   areRead: boolean;
   choice: ServicesChoice | null;
@@ -86,7 +88,7 @@ function Country({
   text,
   layout,
 }: Omit<ServicesProps, "parts"> & { part: CountryServicesView }) {
-  const { services, choice, suffix } = part;
+  const { services, adds, choice, suffix } = part;
   const wanted = foldText(text);
   const free = services.filter(isFree);
   const all = services.filter(isListed);
@@ -96,7 +98,7 @@ function Country({
   const paid = rest.filter((service) => !isFree(service));
   const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
   const others = paid.filter((service) => !withFilms.includes(service));
-  const each = { choice, suffix, imageOrigin: layout.imageOrigin };
+  const each = { choice, adds, suffix, imageOrigin: layout.imageOrigin };
   return (
     <>
       {suffix !== "" && part.isKept ? (
@@ -178,11 +180,12 @@ interface GroupProps {
   words: string;
   services: readonly CountedService[];
   choice: ServicesChoice | null;
+  adds: ReadonlyMap<number, number>;
   suffix: string;
   imageOrigin: string;
 }
 
-function Group({ words, services, choice, suffix, imageOrigin }: GroupProps) {
+function Group({ words, services, choice, adds, suffix, imageOrigin }: GroupProps) {
   if (services.length === 0) return null;
   return (
     <fieldset class="service-group">
@@ -202,12 +205,23 @@ function Group({ words, services, choice, suffix, imageOrigin }: GroupProps) {
           )}
           <span class="service-name">
             {service.name}
-            {service.films > 0 ? <small>{films(service.films)}</small> : null}
+            {service.films > 0 ? (
+              <small>{filmsWords(service, choice, adds.get(service.id) ?? 0)}</small>
+            ) : null}
           </span>
         </label>
       ))}
     </fieldset>
   );
+}
+
+/** "+41 films, 43 in all" of a service that is not mine; before a choice there is nothing to add to. */
+function filmsWords(service: CountedService, choice: ServicesChoice | null, adds: number): string {
+  if (choice === null || isTicked(choice, service)) return films(service.films);
+  if (adds === 0) return `${films(service.films)}, none new`;
+  return adds === service.films
+    ? `+${films(adds)}`
+    : `+${films(adds)}, ${inWords(service.films)} in all`;
 }
 
 function ShopChoice({ choice, suffix }: Pick<GroupProps, "choice" | "suffix">) {

@@ -23,6 +23,8 @@ export interface LayoutView {
   failure: FailureView | null;
   /** What else the owner should know. */
   notices: NoticeView[];
+  /** Whether something arrived that this browser has not seen on the page New. */
+  hasNews: boolean;
   /** Whose watchlists are read; none: films come by files only. */
   members: readonly string[];
   /** The code of the country that the page is about. */
@@ -44,6 +46,8 @@ interface AssetsView {
   /** What the films, the pick and what is new can do without. */
   furtherCss: string;
   js: string;
+  /** Of the button "Tell me on this device". */
+  pushJs: string;
 }
 
 export interface NoticeView {

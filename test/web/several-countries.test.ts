@@ -201,7 +201,7 @@ describe("My services in several countries", () => {
       ["service.US", "9"],
     ]);
     const choices = async () => {
-      const rows = await lookUpFacts(lists.context.db);
+      const rows = await lookUpFacts(lists.context.db, 1);
       const read = readLookUpFacts(rows, lists.context.settings.country).choices;
       return Object.fromEntries([...read].map(([country, { chosen }]) => [country, chosen]));
     };
@@ -225,7 +225,7 @@ describe("My services in several countries", () => {
     const { settings } = lists.context;
     lists.context.settings = { ...settings, country: "US", abroad: ["GB"] };
     await tick(lists.context, { atStart: false });
-    const read = readLookUpFacts(await lookUpFacts(db), "US").choices;
+    const read = readLookUpFacts(await lookUpFacts(db, 1), "US").choices;
     expect([...read.keys()]).toEqual(["GB"]);
   });
 });
