@@ -2,7 +2,7 @@
 // [films, 1000,3000,10000 unless told] [rounds, 15] [views: the first so many, or the one of this address; all of them] [further services, 0]. Cold: the code is loaded and compiled, and the Worker holds
 // no part of the snapshot, as most often on Cloudflare. Warm: it holds all of it, as at home. Neither counts SQLite:
 // D1's answers are recorded, and given again at once. `decoded` is cold and reads D1's answer from its bytes, which
-// D1's client does; `real` is warm with D1 itself, SQLite included.
+// D1's client does. ABROAD=US,DE in the environment adds countries; `real` is warm with D1 itself, SQLite included.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
@@ -57,7 +57,7 @@ async function measure(films: number): Promise<void> {
     await ask("/show", { how, path, times: TIMES });
     return (cpuMs(workerd) - before) / TIMES;
   };
-  await ask("/fill", { n: films, services: SERVICES });
+  await ask("/fill", { n: films, services: SERVICES, abroad: process.env.ABROAD ?? "" });
   for (const path of [...VIEWS, "/healthz"]) {
     await ask("/record", { path });
     for (const how of HOW) for (let i = 0; i < WARM_UP; i++) await cost(how, path);

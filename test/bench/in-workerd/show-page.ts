@@ -28,10 +28,13 @@ const reading = readSettings({
 /** Hours since the films were looked up. */
 let hour = 1;
 
+/** Countries beside GB, with the same offers. */
+let abroad: string[] = [];
+
 function contextOf(env: Env, d1: D1Database): AppContext {
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return {
-    settings: reading.settings,
+    settings: { ...reading.settings, abroad },
     db: connectDatabase(d1),
     pages: env.PAGES,
     lookups: env.LOOKUPS,
@@ -113,7 +116,21 @@ export default {
         // A dozen at most that are there.
         const further = Array.from({ length: 10 }, (_, i) => FURTHER + i);
         const chosen = { chosen: [12, 13, ...further], without: [], rent: false, buy: false };
-        for (const statement of saveChoices(db, "GB", [["GB", chosen]])) await statement;
+        abroad = searchParams
+          .getAll("abroad")
+          .flatMap((text) => (text === "" ? [] : text.split(",")));
+        for (const country of abroad) {
+          await db.run(sql`
+            update films set countries = json_set(countries, ${`$.${country}`}, countries -> '$.GB')`);
+        }
+        const there = { ...chosen, chosen: [14, 15] };
+        const choices = [["GB", chosen] as const, ...abroad.map((code) => [code, there] as const)];
+        for (const statement of saveChoices(db, "GB", choices)) await statement;
+        // Without any refresh, the first view would begin one.
+        await db.run(sql`
+          insert into refreshes ("trigger", username, country, state, outcome, films, started_at, finished_at,
+            progress_at, lookups_at)
+          values ('first', 'ada', 'GB', 'ended', 'done', 1, ${FILLED_AT}, ${FILLED_AT}, ${FILLED_AT}, ${FILLED_AT})`);
         await updateSnapshot(contextOf(env, env.DB));
         break;
       }
