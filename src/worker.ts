@@ -10,6 +10,7 @@ import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
+import { calendar } from "./web/calendar.ts";
 import { readKept } from "./web/kept-choice.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
@@ -89,6 +90,7 @@ const ROUTES = [
   filmPage,
   pickPage,
   newPage,
+  calendar,
   chooseLists,
   marks,
   notTonight,
