@@ -17,6 +17,7 @@ const PAGES = {
   "a pick": "/pick?seed=3",
   "a pick from nothing": "/pick?minutes=1&seed=3",
   services: "/services",
+  "what it is worth": "/worth",
   matches: "/matches",
   "one match": "/matches/1",
   refreshes: "/refreshes",
