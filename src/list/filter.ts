@@ -3,6 +3,7 @@
 import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
 import { foldText } from "./fold.ts";
 import type { Movement } from "./movements.ts";
+import type { Coming } from "./snapshot.ts";
 import type { Availability, Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
@@ -20,6 +21,8 @@ export interface Film {
   addedAt: number | null;
   /** Its latest arrival on my services, or departure from them; undefined: there was none lately. */
   movement: Movement | undefined;
+  /** When it comes out digitally; undefined: it streams, or nothing is known. */
+  coming: Coming | undefined;
   isSeen: boolean;
 }
 
@@ -30,8 +33,10 @@ export type FilterName =
   | "decade"
   | "minutes"
   | "added"
+  | "since"
   | "arrived"
   | "released"
+  | "coming"
   | "seen";
 
 export interface Filter {
@@ -47,7 +52,7 @@ export interface Filter {
  * seconds since 1970.
  */
 export function filtersOf(query: Query, services: readonly Service[], now: number): Filter[] {
-  const { text, kinds, decade, minutes, added, arrived, released } = query;
+  const { text, kinds, decade, minutes, added, arrived, released, coming } = query;
   const today = Math.floor(now / 86_400);
   const lately = now - LATELY_DAYS * 86_400;
   const filters: (Filter | false)[] = [
@@ -82,6 +87,12 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       without: { added: false },
       passes: isAddedLately(lately),
     },
+    query.since !== null && {
+      name: "since",
+      only: { since: query.since },
+      without: { since: null },
+      passes: isAddedIn(query.since),
+    },
     arrived && {
       name: "arrived",
       only: { arrived },
@@ -93,6 +104,12 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       only: { released },
       without: { released: false },
       passes: isReleased(today),
+    },
+    coming && {
+      name: "coming",
+      only: { coming },
+      without: { coming: false },
+      passes: isComing(today),
     },
     (query.seen === "no" || query.seen === "yes") && {
       name: "seen",
@@ -116,6 +133,12 @@ export function isAddedLately(since: number): (film: Film) => boolean {
   return ({ addedAt }) => addedAt !== null && addedAt > since;
 }
 
+/** `year` in UTC. */
+function isAddedIn(year: number): (film: Film) => boolean {
+  const [from, to] = [Date.UTC(year, 0) / 1000, Date.UTC(year + 1, 0) / 1000];
+  return ({ addedAt }) => addedAt !== null && addedAt >= from && addedAt < to;
+}
+
 function isWithin(minutes: number): (film: Film) => boolean {
   return (film) => (minutesOf(film) ?? Infinity) <= minutes;
 }
@@ -127,6 +150,11 @@ export function minutesOf({ entry }: Film): number | null {
 
 export function isReleased(today: number): (film: Film) => boolean {
   return ({ entry }) => (entry[AT.releaseDay] ?? today) <= today;
+}
+
+/** `today` in days since 1970: a film that comes out today is still coming. */
+export function isComing(today: number): (film: Film) => boolean {
+  return ({ coming }) => coming !== undefined && coming.day >= today;
 }
 
 /** `since` in seconds since 1970. */

@@ -11,6 +11,7 @@ export const ORDERS = [
   "added",
   "first-added",
   "arrival",
+  "coming",
   "title",
   "newest",
   "oldest",
@@ -44,10 +45,14 @@ export interface Query {
   minutes: number | null;
   /** Only films added to the list lately. */
   added: boolean;
+  /** Only films that have been on the list since that year (UTC). */
+  since: number | null;
   /** Only films that came to the owner's services lately. */
   arrived: boolean;
   /** Without films that are not released yet. */
   released: boolean;
+  /** Only films that come out digitally, and stream nowhere yet. */
+  coming: boolean;
   /** null: followed lists are shown without films that are seen, watchlists with them. */
   seen: Seen | null;
   /** Only hidden films, which no other view has. */
@@ -69,8 +74,10 @@ export const NO_FILTERS: Omit<Query, "lists" | "all" | "availability" | "order" 
     decade: null,
     minutes: null,
     added: false,
+    since: null,
     arrived: false,
     released: false,
+    coming: false,
     seen: null,
     hidden: false,
   };
@@ -103,8 +110,10 @@ export function parseQuery(fields: URLSearchParams): Query {
     decade: wholeNumber(fields.get("decade")),
     minutes: wholeNumber(fields.get("minutes")) || null,
     added: fields.get("added") === "lately",
+    since: wholeNumber(fields.get("since")),
     arrived: fields.get("new") === "1",
     released: fields.get("released") === "1",
+    coming: fields.get("coming") === "1",
     seen: oneOf(SEEN, fields.get("seen")),
     hidden: fields.get("hidden") === "1",
     order: oneOf(ORDERS, fields.get("order")) ?? "added",
@@ -131,8 +140,10 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   decade: isNumber("the first year of a decade"),
   minutes: isNumber("a number of minutes"),
   added: isOneOf(["lately"]),
+  since: isNumber("the year in which films were added"),
   new: isOneOf(["1"]),
   released: isOneOf(["1"]),
+  coming: isOneOf(["1"]),
   seen: isOneOf(SEEN),
   hidden: isOneOf(["1"]),
   order: isOneOf(ORDERS),
@@ -180,8 +191,10 @@ export function queryFields(query: Query): [name: string, value: string][] {
     query.decade !== null && ["decade", `${query.decade}`],
     query.minutes !== null && ["minutes", `${query.minutes}`],
     query.added && ["added", "lately"],
+    query.since !== null && ["since", `${query.since}`],
     query.arrived && ["new", "1"],
     query.released && ["released", "1"],
+    query.coming && ["coming", "1"],
     query.seen !== null && ["seen", query.seen],
     query.hidden && ["hidden", "1"],
     query.order !== "added" && ["order", query.order],
@@ -219,8 +232,10 @@ export function isFiltered(query: Query): boolean {
     decade !== null ||
     minutes !== null ||
     added ||
+    query.since !== null ||
     arrived ||
-    released
+    released ||
+    query.coming
   );
 }
 

@@ -6,6 +6,7 @@ import { forgetLookups } from "../d1/lookups.ts";
 import { forgetOldReadings } from "../d1/readings.ts";
 import { endRefresh, forgetOldRefreshes, findAllDone } from "../d1/refreshes.ts";
 import { keepFreshness } from "../d1/layout.ts";
+import { keepCoverage } from "./keep-coverage.ts";
 import { deliverDue } from "./deliver.ts";
 import { doubtSharedTitles } from "./doubt-shared-titles.ts";
 import { refreshProviders } from "./providers.ts";
@@ -25,6 +26,7 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   const { ended, tells } = await end(context, refreshId, lookedUp);
   if (!ended) return true;
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
+  await keepCoverage(context);
   context.log("refresh-ended", { refresh: refreshId });
   if (tells) await deliverDue(context);
   return true;

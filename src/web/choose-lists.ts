@@ -10,7 +10,7 @@ import { readForm } from "./read-form.ts";
 export const chooseLists = new Hono<App>();
 
 /** The pages that have chips. */
-const PAGES: ReadonlySet<string> = new Set(["/", "/new", "/pick"]);
+const PAGES: ReadonlySet<string> = new Set(["/", "/new", "/pick", "/worth"]);
 
 /** `choice`: fields of a query, `list=1&list=2&all=1`. `to`: the address of the page that was left. */
 chooseLists.post("/choose-lists", async (c) => {

@@ -8,7 +8,9 @@ import type { App } from "../context.ts";
 import { findProviders, saveChoice } from "../d1/services.ts";
 import { PLAIN_QUERY } from "../list/query.ts";
 import { serviceName, type ServicesChoice } from "../list/services.ts";
+import { worthOf } from "../list/worth.ts";
 import { viewOf, type CountedService } from "../list/view.ts";
+import { keepCoverage } from "../refresh/keep-coverage.ts";
 import { seconds } from "../time.ts";
 import { brandsOf } from "../tmdb/brands.ts";
 import type { Provider } from "../film.ts";
@@ -23,12 +25,14 @@ servicesPage.get("/services", async (c) => {
   const { db, settings } = context;
   const { layout, snapshot } = await readPage(context);
   const providers = await findProviders(db, settings.country);
-  const { services } = viewOf(snapshot, layout.choice, PLAIN_QUERY, seconds(context.now()));
+  const { services, films } = viewOf(snapshot, layout.choice, PLAIN_QUERY, seconds(context.now()));
+  const worth = worthOf(films, snapshot.services.services, layout.choice);
   const query = new URL(c.req.url).searchParams;
   return answer(
     c,
     <ServicesPage
       services={allServices(services, providers ?? [])}
+      adds={new Map(worth.services.map(({ id, adds }) => [id, adds]))}
       areRead={providers !== null}
       choice={isOurForm(query) ? readChoice(query) : layout.choice}
       text={(query.get("q") ?? "").trim()}
@@ -47,6 +51,7 @@ servicesPage.post("/services", async (c) => {
     );
   }
   await saveChoice(context.db, readChoice(form));
+  await keepCoverage(context);
   return c.redirect("/?saved=1", 303);
 });
 

@@ -9,11 +9,13 @@ import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { countryWords, films } from "../parts/words.ts";
+import { count as inWords, countryWords, films } from "../parts/words.ts";
 
 interface ServicesProps {
   /** Those with most films first. */
   services: CountedService[];
+  /** How many films each service that is not mine would add, by its id. */
+  adds: ReadonlyMap<number, number>;
   /** TMDB has said which the country has. */
   areRead: boolean;
   choice: ServicesChoice | null;
@@ -22,7 +24,7 @@ interface ServicesProps {
   layout: LayoutView;
 }
 
-export function ServicesPage({ services, areRead, choice, text, layout }: ServicesProps) {
+export function ServicesPage({ services, adds, areRead, choice, text, layout }: ServicesProps) {
   const wanted = foldText(text);
   const free = services.filter(isFree);
   const all = services.filter((service) => isFree(service) || !isShop(service));
@@ -32,7 +34,7 @@ export function ServicesPage({ services, areRead, choice, text, layout }: Servic
   const paid = rest.filter((service) => !isFree(service));
   const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
   const others = paid.filter((service) => !withFilms.includes(service));
-  const each = { choice, imageOrigin: layout.imageOrigin };
+  const each = { choice, adds, imageOrigin: layout.imageOrigin };
   return (
     <Layout
       title="My services"
@@ -120,10 +122,11 @@ interface GroupProps {
   words: string;
   services: readonly CountedService[];
   choice: ServicesChoice | null;
+  adds: ReadonlyMap<number, number>;
   imageOrigin: string;
 }
 
-function Group({ words, services, choice, imageOrigin }: GroupProps) {
+function Group({ words, services, choice, adds, imageOrigin }: GroupProps) {
   if (services.length === 0) return null;
   return (
     <fieldset class="service-group">
@@ -143,12 +146,23 @@ function Group({ words, services, choice, imageOrigin }: GroupProps) {
           )}
           <span class="service-name">
             {service.name}
-            {service.films > 0 ? <small>{films(service.films)}</small> : null}
+            {service.films > 0 ? (
+              <small>{filmsWords(service, choice, adds.get(service.id) ?? 0)}</small>
+            ) : null}
           </span>
         </label>
       ))}
     </fieldset>
   );
+}
+
+/** "+41 films, 43 in all" of a service that is not mine; before a choice there is nothing to add to. */
+function filmsWords(service: CountedService, choice: ServicesChoice | null, adds: number): string {
+  if (choice === null || isTicked(choice, service)) return films(service.films);
+  if (adds === 0) return `${films(service.films)}, none new`;
+  return adds === service.films
+    ? `+${films(adds)}`
+    : `+${films(adds)}, ${inWords(service.films)} in all`;
 }
 
 function ShopChoice({ choice }: { choice: ServicesChoice | null }) {

@@ -33,6 +33,10 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
       without: { minutes: null },
     },
     query.added && { words: "Added lately", without: { added: false } },
+    query.since !== null && {
+      words: `On the list since ${query.since}`,
+      without: { since: null },
+    },
     query.arrived && { words: "New on my services", without: { arrived: false } },
     (query.seen === "no" || query.seen === "yes") && {
       words: SEEN_WORDS[query.seen],
@@ -40,6 +44,7 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
     },
     query.hidden && { words: "Hidden", without: { hidden: false } },
     query.released && { words: "Released", without: { released: false } },
+    query.coming && { words: "Coming", without: { coming: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);
 }

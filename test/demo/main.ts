@@ -16,6 +16,7 @@ import { manyFilms } from "../stand-ins/many-films.ts";
 import type { ServedStandIns } from "../stand-ins/serve.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
+import { addHistory } from "./history.ts";
 import { CHANGES, LATECOMERS } from "./changes.ts";
 
 const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
@@ -52,6 +53,7 @@ async function runDemo(): Promise<number> {
 It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
 The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control and ${context.tmdbOrigin}/_control\n`);
   void followList(address);
+  void addHistory(folder);
   const timer = asked.changes ? startChanges(context, environment) : undefined;
   try {
     return await runHomeProgram(environment);

@@ -15,8 +15,10 @@ export interface Query {
   decade: number | null;
   minutes: number | null;
   added: boolean;
+  since: number | null;
   new: boolean;
   released: boolean;
+  coming: boolean;
   order: ListOrder | null;
   seed: number | null;
   /** Places among the household's lists, the watchlists first; null: the address says nothing of lists. */
@@ -31,6 +33,7 @@ export const LIST_ORDERS = [
   "added",
   "first-added",
   "arrival",
+  "coming",
   "title",
   "newest",
   "oldest",
@@ -58,8 +61,10 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   add("decade", query.decade);
   add("minutes", query.minutes);
   add("added", query.added ? "lately" : null);
+  add("since", query.since);
   add("new", query.new ? 1 : null);
   add("released", query.released ? 1 : null);
+  add("coming", query.coming ? 1 : null);
   add("order", query.order);
   add("seed", query.seed);
   add("page", page > 1 ? page : null);
@@ -78,8 +83,10 @@ export function randomQuery(random: Random, films: readonly StoredFilm[], lists:
     decade: random.chance(0.15) ? 1930 + 10 * random.below(10) : null,
     minutes: random.chance(0.15) ? random.oneOf([90, 99, 100, 120, 150, 500]) : null,
     added: random.chance(0.1),
+    since: random.chance(0.15) ? 2022 + random.below(5) : null,
     new: random.chance(0.15),
     released: random.chance(0.15),
+    coming: random.chance(0.1),
     order,
     seed: order === "random" && random.chance(0.7) ? random.below(1_000_000) : null,
     ...(lists > 1 ? randomLists(random, lists) : { list: null, all: false }),

@@ -1,0 +1,182 @@
+// What each service is worth, and where the list stands. Every picture stands in, or beside, a table of its numbers.
+
+import type { FilmTitle } from "../../src/d1/film-titles.ts";
+import type { ListChoice } from "../../src/list/chosen-lists.ts";
+import type { Month } from "../../src/list/months.ts";
+import { addressOf, PLAIN_QUERY, type Query } from "../../src/list/query.ts";
+import type { ServicesChoice } from "../../src/list/services.ts";
+import type { ServiceWorth, Worth } from "../../src/list/worth.ts";
+import type { WorthView } from "../../src/list/worth-view.ts";
+import { dividedBar } from "../parts/bars.ts";
+import { Count } from "../parts/count.tsx";
+import type { LayoutView } from "../parts/layout-view.ts";
+import { Layout } from "../parts/layout.tsx";
+import { ListChips } from "../parts/list-chips.tsx";
+import { Face } from "../parts/list-face.tsx";
+import { MonthsPictures } from "../parts/months-pictures.tsx";
+import { BestTogether, MyServices, OtherServices } from "../parts/worth-tables.tsx";
+import { count, countryWords, films, namesOf } from "../parts/words.ts";
+
+interface WorthProps {
+  view: WorthView;
+  services: readonly ServiceWorth[];
+  months: readonly Month[];
+  titles: readonly FilmTitle[];
+  lists: ListChoice;
+  choice: ServicesChoice | null;
+  layout: LayoutView;
+}
+
+/** What the parts of the page need beside their numbers. */
+export interface WorthContext {
+  /** The address of a view of the chosen lists. */
+  address: (changes: Partial<Query>) => string;
+  /** The list's group "mine" is just what counts here: not before a choice, nor where renting and buying is mine, too. */
+  isSameMine: boolean;
+  imageOrigin: string;
+  titles: ReadonlyMap<number, FilmTitle>;
+}
+
+export function WorthPage(props: WorthProps) {
+  const { view, services, months, lists, choice, layout } = props;
+  const { worth, face, brought } = view;
+  const query = { ...PLAIN_QUERY, ...lists };
+  const context: WorthContext = {
+    address: (changes) => addressOf(query, changes),
+    isSameMine: choice !== null && !choice.rent && !choice.buy,
+    imageOrigin: layout.imageOrigin,
+    titles: new Map(props.titles.map((film) => [film.id, film])),
+  };
+  const mine = services.filter(({ isMine }) => isMine);
+  return (
+    <Layout
+      title="What is it worth?"
+      description="What each streaming service has of my list, and what others would add."
+      place="worth"
+      layout={layout}
+      lists={lists}
+    >
+      <header class="hero">
+        <h1>What is it worth?</h1>
+      </header>
+      <ListChips view={view} query={query} path="/worth" />
+      {worth.films === 0 ? (
+        <p class="lead">
+          There is no film on {view.chosen.length > 1 ? "these lists" : "this list"} yet, so there
+          is nothing to count.
+        </p>
+      ) : (
+        <div class="worth">
+          <p class="lead">{inShort(services, worth)}</p>
+          {choice === null ? (
+            <p>
+              You have not chosen your services yet, so only what is free counts as yours.{" "}
+              <a href="/services">Choose your services</a>.
+            </p>
+          ) : null}
+          {choice?.rent || choice?.buy ? (
+            <p class="small">
+              Films to rent or buy do not count here: what they cost is no merit of a service.
+            </p>
+          ) : null}
+          <Standing worth={worth} country={layout.country} context={context} />
+          <MyServices services={mine} brought={brought} context={context} />
+          <OtherServices
+            services={services.filter(({ isMine }) => !isMine)}
+            brought={brought}
+            context={context}
+          >
+            <BestTogether best={worth.best} />
+          </OtherServices>
+          <MonthsPictures months={months} country={layout.country} />
+          <Face face={face} oldest={view.oldest} context={context} />
+        </div>
+      )}
+    </Layout>
+  );
+}
+
+/** What one would tell a friend: "MUBI would add 41 films. Netflix is the only one with 12." */
+function inShort(services: readonly ServiceWorth[], { films: all, mine }: Worth): string {
+  const [other] = services
+    .filter(({ adds }) => adds > 0)
+    .toSorted((a, b) => b.adds - a.adds || b.films - a.films);
+  const [lonely] = services.filter(({ only }) => only > 0).toSorted((a, b) => b.only - a.only);
+  const idle = services.filter(({ isMine, isFree, only }) => isMine && !isFree && only === 0);
+  const sentences = [
+    other && `${other.name} would add ${films(other.adds)}.`,
+    lonely && `${lonely.name} is the only one with ${count(lonely.only)}.`,
+    idle.length > 0 &&
+      `Without ${namesOf(
+        idle.slice(0, 3).map(({ name }) => name),
+        "or",
+      )}, one by one, you would lose nothing.`,
+  ];
+  const told = sentences.filter(Boolean).join(" ");
+  return told === "" ? `You have ${count(mine)} of ${films(all)}.` : told;
+}
+
+interface StandingProps {
+  worth: Worth;
+  country: string;
+  context: WorthContext;
+}
+
+/** The whole list, divided by who has it. */
+function Standing({ worth, country, context: { address, isSameMine } }: StandingProps) {
+  const { mine, elsewhere, shops, rent, nowhere, unknown } = worth;
+  const rows: [words: string, n: number, only: Partial<Query> | null][] = [
+    ["On my services", mine, isSameMine ? { availability: "mine" } : null],
+    [
+      "On other services",
+      elsewhere,
+      isSameMine ? { availability: "elsewhere", kinds: ["stream", "free", "ads"] } : null,
+    ],
+    [
+      `Only to rent or buy${rent > 0 && rent < shops ? `, ${rent} of them to rent` : ""}`,
+      shops,
+      null,
+    ],
+    ["Nowhere yet", nowhere, { availability: "nowhere" }],
+    ["Not found yet", unknown, { availability: "unknown" }],
+  ];
+  return (
+    <section class="worth-part">
+      <h2>Where the list stands</h2>
+      {dividedBar(rows.map(([, n]) => n))}
+      <table class="standing">
+        <caption class="sr">Films of the list in {countryWords(country)}</caption>
+        <thead class="sr">
+          <tr>
+            <th scope="col">Where</th>
+            <th scope="col">Films</th>
+            <th scope="col">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([words, n, only], i) =>
+            n === 0 ? null : (
+              <tr>
+                <th scope="row">
+                  <svg class="key" viewBox="0 0 10 10" aria-hidden="true">
+                    <rect class={`part-${i}`} width="10" height="10" />
+                  </svg>
+                  {only === null ? words : <a href={address(only)}>{words}</a>}
+                </th>
+                <td>
+                  <Count n={n} />
+                </td>
+                <td>{percent(n, worth.films)}</td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+export function percent(n: number, of: number): string {
+  const share = (n / Math.max(of, 1)) * 100;
+  return n > 0 && share < 1 ? "under 1%" : `${Math.round(share)}%`;
+}
