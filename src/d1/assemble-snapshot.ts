@@ -75,7 +75,7 @@ export function assembleFilms(db: Database, settings: SnapshotSettings, now: num
   return [
     films("films", listed(settings)),
     films("more", isFollowedOnly(settings)),
-    one(providersName(settings), providersBody(settings)),
+    one(providersName(settings), providersOf(settings, listedAnywhere(settings))),
     one(CHANGES, changesBody(settings, now)),
   ];
 }
@@ -148,13 +148,14 @@ function listRows(whose: SnapshotSettings): SQL {
       union all select 'list', id, null, null, null, null from lists where id in (${FOLLOWED}))`;
 }
 
-function providersBody(settings: SnapshotSettings): SQL {
+/** In SQL, as JSON: the providers that offer any of these films, those with most films first. `which` is a condition on `films`. */
+export function providersOf(settings: Pick<SnapshotSettings, "country">, which: SQL): SQL {
   return sql`(
     select json_group_array(json_array(id, name, logo, kinds) order by n desc, id) from (
       select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
         sum(distinct ${bitOfKind(sql`kind.key`)}) as kinds, count(*) as n
       from films, json_each(${offersHere(settings)}) as kind, json_each(kind.value) as offer
-      where ${listedAnywhere(settings)}
+      where ${which}
       group by offer.value ->> 'id' order by n desc limit ${MOST_PROVIDERS}))`;
 }
 

@@ -7,7 +7,6 @@ import type { Database } from "./database.ts";
 import type { FilmPageToAsk } from "./film-pages.ts";
 import { firstLookupsLeft } from "./first-lookups.ts";
 import { listedAnywhere, placeOf } from "./listed.ts";
-import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
@@ -32,18 +31,10 @@ export const ANSWER_GOOD_SECONDS = 20 * 3600;
  * the refresh asks for every film. The owner's "not on TMDB" is final.
  */
 function due(refreshId: RefreshId, country: string, now: number): SQL {
-  return sql`match <> 'not-on-tmdb' and (
+  return sql`(match <> 'not-on-tmdb' and (
     match = 'pending' or checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS}
     or tmdb_id is not null and countries -> ${country} is null
-    or exists (select 1 from refreshes where id = ${refreshId} and every_film))`;
-}
-
-/**
- * A film whose own page Letterboxd has not shown us: it is searched for again by the next refresh that reads a list.
- */
-function waitsForItsPage(refreshId: RefreshId): SQL {
-  return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
-    and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}`;
+    or exists (select 1 from refreshes where id = ${refreshId} and every_film)))`;
 }
 
 interface Groups {
@@ -109,7 +100,7 @@ export function addDueLookups(
   const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
     and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
   const which = sql`${listedAnywhere(settings)} and ${mayBegin} and ${isOfThisRefresh(refreshId)}
-    and ((${due(refreshId, settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
+    and ${due(refreshId, settings.country, now)}`;
   const most = firstLookupsLeft(settings, refreshId, now);
   return db.run(insertGroups({ refreshId, which, place: placeOf(settings), most }));
 }
@@ -146,15 +137,15 @@ export function addLookupOf(db: Database, refreshId: number, filmId: number) {
 export function countEarlierLookupNoMore(
   db: Database,
   refreshId: number,
-  film: Pick<FilmPageToAsk, "filmId" | "isContested" | "failureKind">,
+  film: Pick<FilmPageToAsk, "filmId" | "failureKind">,
 ) {
   const column = sql.raw(film.failureKind === null ? "looked_up" : "lookups_failed");
-  // Only of one that is in doubt because of another film is it in question whether there was any.
+  // The last one may have been an earlier refresh's.
   const wasLookedUp = sql`exists (
     select 1 from lookups, json_each(film_ids) where refresh_id = ${refreshId} and value = ${film.filmId})`;
   return db.run(sql`
     update refreshes set ${column} = ${column} - 1
-    where id = ${refreshId} ${film.isContested ? sql`and ${wasLookedUp}` : sql``}`);
+    where id = ${refreshId} and ${wasLookedUp}`);
 }
 
 /**

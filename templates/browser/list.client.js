@@ -31,6 +31,8 @@ export async function showView(address, { push = true } = {}) {
   // Its buttons lead back to the view.
   exchange(".list-chips", page);
   exchange(".panel > summary", page);
+  // While the list is read for the first time, it says how many films there are so far.
+  if ($("[data-so-far]")) exchange(".hero h1", page);
   keepAddress(address, push);
   document.title = page.title;
   $("#found").textContent = $("#found", page).textContent;

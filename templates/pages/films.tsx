@@ -27,7 +27,7 @@ import { NewStrip } from "../parts/new-strip.tsx";
 import { Paging } from "../parts/paging.tsx";
 import { RefreshNotes, StatusLine } from "../parts/refresh-notes.tsx";
 import { SavedNote } from "../parts/saved-note.tsx";
-import { FirstStart, Invitation, NothingFound } from "../parts/states.tsx";
+import { FirstStart, Invitation, NothingFound, SoFarNote } from "../parts/states.tsx";
 import { availabilityWords, countryWords, films as filmsInWords } from "../parts/words.ts";
 
 interface FilmsProps {
@@ -43,6 +43,8 @@ interface FilmsProps {
   screen: number;
   /** Whether the services have just been saved. */
   saved: boolean;
+  /** The watchlist is being read for the first time: these are the films of the pages read so far. */
+  isSoFar: boolean;
 }
 
 export function FilmsPage(it: FilmsProps) {
@@ -64,6 +66,7 @@ export function FilmsPage(it: FilmsProps) {
       <ListChips view={view} query={query} />
       {it.saved ? <SavedNote /> : null}
       <RefreshNotes layout={layout} />
+      {it.isSoFar ? <SoFarNote /> : null}
       {choice === null && isPlain(query) ? (
         <Invitation services={view.services} imageOrigin={imageOrigin} />
       ) : null}
@@ -212,9 +215,16 @@ function screenAddress(query: Query, page: number): string {
   return `${addressOf(query, { page })}#results`;
 }
 
-function headline({ view, query, choice, layout }: FilmsProps) {
+function headline({ view, query, choice, layout, isSoFar }: FilmsProps) {
   const { whole } = view;
   const { mine } = whole.groups;
+  if (isSoFar) {
+    return (
+      <>
+        Your first <Count n={whole.films.length} /> films
+      </>
+    );
+  }
   const which = whichFilms(view, query.all);
   const where =
     choice === null
