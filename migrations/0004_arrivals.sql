@@ -6,3 +6,5 @@ CREATE TABLE `arrival_months` (
 	`went` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`month`, `country`, `provider`)
 );
+--> statement-breakpoint
+ALTER TABLE `arrivals` ADD `of_brand` integer DEFAULT false NOT NULL;

@@ -24,6 +24,8 @@ export interface AppContext {
   log: Log;
   /** Identifies this run of the program: it is different each time the program starts. Contains no space. */
   runId: string;
+  /** For a request: the last arrival that its browser has seen, in seconds since 1970; null: none. */
+  seenAt?: number | null;
   /** Of this run; `at` in milliseconds since 1970. Before the first tick has ended: when the run began. */
   lastTick: { at: number };
 }

@@ -5,6 +5,10 @@
 export const OFFER_KINDS = ["stream", "free", "ads", "rent", "buy"] as const;
 export type OfferKind = (typeof OFFER_KINDS)[number];
 
+/** Those that cost the subscribers of a service nothing extra. Only these count as arrivals. */
+export const WATCH_KINDS = ["stream", "free", "ads"] as const satisfies readonly OfferKind[];
+export type WatchKind = (typeof WATCH_KINDS)[number];
+
 /** A service as TMDB knows it. Compare by `id`: names change, and several services may share one. */
 export interface Provider {
   id: number;
@@ -21,7 +25,31 @@ export interface CountryOffers {
   offers: Offers;
   /** TMDB's page that leads to these offers, verbatim; null if the country has none. */
   link: string | null;
+  /** When it comes out digitally there, as far as it streams nowhere yet and TMDB knows a day. */
+  coming?: DigitalRelease;
+  /** What look-ups have missed lately: see list/ledger.ts. It is left out where nothing is missed. */
+  away?: Away[];
 }
+
+/** The day on which a film can be had digitally in a country: rented, bought, or with a subscription. */
+export interface DigitalRelease {
+  /** ISO 8601: a day in that country, and no instant. */
+  date: string;
+  /** What TMDB notes, which is often the name of a service; null: nothing. */
+  note: string | null;
+}
+
+/**
+ * An offer that the last look-ups did not find any more: TMDB's provider, its index in WATCH_KINDS, when it was first
+ * missed, and when that was believed, in seconds since 1970; null: it is not believed yet.
+ */
+export type Away = [
+  provider: number,
+  name: string,
+  kind: number,
+  since: number,
+  goneAt: number | null,
+];
 
 /**
  * Where a list comes from: Letterboxd shows it (a member's watchlist, or any list), a file was imported, or the owner
@@ -125,6 +153,8 @@ export interface TmdbFilm {
   rating: number | null;
   /** By country code. A country whose offers could not be read is missing. */
   countries: Record<string, CountryOffers>;
+  /** By country code, the earliest first; undefined: they were not asked for. */
+  releases?: Record<string, DigitalRelease[]>;
 }
 
 export function noOffers(): Offers {

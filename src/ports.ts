@@ -79,8 +79,15 @@ export interface Tmdb {
   searchFilms(title: string, year: number | null): Promise<Found>;
   /** Television by title and year of the first episode. One request. */
   searchTelevision(title: string, year: number | null): Promise<Found>;
-  /** Details and the offers of these countries, in one request. null: TMDB has no such title (404). */
-  readFilm(key: TmdbKey, countries: readonly string[]): Promise<Result<TmdbFilm | null>>;
+  /**
+   * Details and the offers of these countries, in one request. null: TMDB has no such title (404). `withReleases`: when
+   * it comes out digitally there, too, which takes more CPU time.
+   */
+  readFilm(
+    key: TmdbKey,
+    countries: readonly string[],
+    options?: { withReleases?: boolean },
+  ): Promise<Result<TmdbFilm | null>>;
   /** The services of a country, in TMDB's order for it. Two requests (films, television). */
   listProviders(country: string): Promise<Result<Provider[]>>;
 }

@@ -10,6 +10,7 @@ import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
+import { readKept } from "./web/kept-choice.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
 import { newPage } from "./web/new.tsx";
@@ -24,6 +25,11 @@ import { worthPage } from "./web/worth.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
 import { takeExport } from "./web/import.tsx";
+import { feeds } from "./web/feed.ts";
+import { radarr } from "./web/radarr.ts";
+import { openapi } from "./web/openapi.ts";
+import { apiPick } from "./web/api-pick.ts";
+import { summary } from "./web/summary.ts";
 import { tokensPage } from "./web/tokens.tsx";
 import { bodies, caching, headers, permission } from "./web/access.ts";
 import { sameSite } from "./web/same-site.ts";
@@ -96,15 +102,21 @@ const ROUTES = [
   listsPage,
   giveExport,
   tokensPage,
+  feeds,
+  radarr,
+  summary,
+  apiPick,
+  openapi,
   api,
 ];
 
 /**
  * Paths that need no upgrade check of their own, which would cost a round trip: pages that read the snapshot find it
- * missing before an upgrade and check then (see web/read-page.ts), and the others read no data of ours.
+ * missing before an upgrade and check then (see web/read-page.ts), feeds check unless nothing happened since the last
+ * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
@@ -114,6 +126,8 @@ export function createApp(connect: Connect) {
     const connection = connect(c.env);
     if (connection.ok) {
       c.set("context", connection.context);
+      const { seenAt } = readKept(c);
+      c.set("context", { ...connection.context, seenAt });
       return headers(connection.context.settings.tmdbImageOrigin)(c, next);
     }
     const { problems } = connection;

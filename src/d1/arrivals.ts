@@ -2,7 +2,7 @@
 
 import { lt, sql } from "drizzle-orm";
 import { DAY_SECONDS } from "../time.ts";
-import type { Arrival } from "../list/arrivals.ts";
+import type { Arrival, Withdrawn } from "../list/ledger.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import type { FilmToLookUp } from "./looked-up-films.ts";
@@ -15,33 +15,52 @@ export interface FilmArrivals {
   /** The film as it was when the look-up began: the changes count only if it is still the same. */
   was: FilmToLookUp;
   arrivals: readonly Arrival[];
+  withdrawn: readonly Withdrawn[];
+}
+
+/** The film is still the one that was looked up, and this look-up has not been stored yet. */
+const IS_UNCHANGED = sql`("match", tmdb_type, tmdb_id, checked_at)
+  is (row.value ->> 1, row.value ->> 2, row.value ->> 3, row.value ->> 4)`;
+
+function guardOf({ id, match, tmdbType, tmdbId, checkedAt }: FilmToLookUp) {
+  return [id, match, tmdbType, tmdbId, checkedAt];
 }
 
 /**
- * A statement. Put it before the one that saves the look-up: that one changes what the films are compared with, so
+ * Statements. Put them before the one that saves the look-up: that one changes what the films are compared with, so
  * that a message delivered twice adds nothing twice.
  */
-export function saveArrivals(db: Database, films: readonly FilmArrivals[], now: number) {
+export function saveArrivals(db: Database, films: readonly FilmArrivals[]) {
   const rows = films.flatMap(({ was, arrivals: ofFilm }) =>
-    ofFilm.map(({ country, provider, kind, came, mineThen }) => [
-      was.id,
-      was.match,
-      was.tmdbType,
-      was.tmdbId,
-      was.checkedAt,
+    ofFilm.map(({ country, provider, kind, came, at, mineThen }) => [
+      ...guardOf(was),
       country,
       provider,
       kind,
       came ? 1 : 0,
+      at,
       mineThen === null ? null : Number(mineThen),
     ]),
   );
+  const save = db.run(sql`
+    insert into arrivals (film_id, country, provider, kind, came, at, mine_then, of_brand)
+    select films.id, row.value ->> 5, row.value ->> 6, row.value ->> 7, row.value ->> 8, row.value ->> 9,
+      row.value ->> 10, 1
+    from ${jsonRows(rows)} as row join films on films.id = row.value ->> 0
+    where ${IS_UNCHANGED}`);
+  const gaps = films.flatMap(({ was, withdrawn }) =>
+    withdrawn.map(({ country, provider, at }) => [...guardOf(was), country, provider, at]),
+  );
+  return gaps.length > 0 ? [withdraw(db, gaps), save] : [save];
+}
+
+/** A departure that was none. */
+function withdraw(db: Database, gaps: readonly unknown[]) {
   return db.run(sql`
-    insert into arrivals (film_id, country, provider, kind, came, at, mine_then)
-    select films.id, value ->> 5, value ->> 6, value ->> 7, value ->> 8, ${now}, value ->> 9
-    from ${jsonRows(rows)} join films on films.id = value ->> 0
-    where ("match", tmdb_type, tmdb_id, checked_at)
-      is (value ->> 1, value ->> 2, value ->> 3, value ->> 4)`);
+    delete from arrivals where not came and id in (
+      select arrivals.id from ${jsonRows(gaps)} as row join films on films.id = row.value ->> 0
+      join arrivals on arrivals.at = row.value ->> 7 and film_id = films.id
+      where (arrivals.country, provider) is (row.value ->> 5, row.value ->> 6) and ${IS_UNCHANGED})`);
 }
 
 /** A statement that deletes the arrivals of those of these films whose offers are no longer known. */

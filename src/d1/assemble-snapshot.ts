@@ -11,6 +11,7 @@ import { bitOfKind, ENTRY } from "./entry-sql.ts";
 import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
 import {
   CHANGES,
+  comingName,
   LISTS,
   MARKS,
   providersName,
@@ -49,6 +50,7 @@ export function assembleSnapshot(
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
     one(MARKS, marksBody(settings)),
+    one(comingName(settings), comingBody(settings, now)),
     put(
       sql`kind || ' ' || list_id`,
       LIST_BODY,
@@ -158,12 +160,20 @@ function providersBody(settings: SnapshotSettings): SQL {
 
 function changesBody(settings: SnapshotSettings, now: number): SQL {
   return sql`(
-    select json_group_array(json_array(id, provider, kind, came, at) order by at desc, id) from (
-      select films.id as id, provider, ${placeOfKind()} as kind, came, at
+    select json_group_array(json_array(id, provider, kind, came, at, of_brand) order by at desc, id) from (
+      select films.id as id, provider, ${placeOfKind()} as kind, came, at, of_brand
       from arrivals join films on films.id = film_id
       where ${listedAnywhere(settings)} and arrivals.country = ${settings.country}
         and at > ${now - CHANGES_SHOWN_DAYS * 86_400}
       order by at desc limit ${MOST_CHANGES}))`;
+}
+
+function comingBody(settings: SnapshotSettings, now: number): SQL {
+  const coming = sql`films.countries -> ${settings.country} -> 'coming'`;
+  return sql`(
+    select json_group_array(json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) from (
+      select films.id as id, ${coming} as coming from films
+      where ${listedAnywhere(settings)} and ${coming} ->> 'date' >= date(${now}, 'unixepoch')))`;
 }
 
 function placeOfKind() {

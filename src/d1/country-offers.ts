@@ -15,6 +15,13 @@ export function linkHere({ country }: Where): SQL {
   return sql`(films.countries -> ${country} ->> 'link')`;
 }
 
+/** When it comes out digitally, as JSON of `Coming` in list/snapshot.ts; null: nothing is known. */
+export function comingHere({ country }: Where): SQL {
+  const coming = sql`(films.countries -> ${country} -> 'coming')`;
+  return sql`iif(${coming} is null, null,
+    json_object('day', unixepoch(${coming} ->> 'date') / 86400, 'note', ${coming} ->> 'note'))`;
+}
+
 /** When the offers were last asked for, in seconds since 1970; null: never. */
 export function checkedAtHere({ country }: Where): SQL {
   return sql`iif(films.tmdb_id is null or films.countries -> ${country} is not null, films.checked_at, null)`;

@@ -3,8 +3,9 @@
 import { sql } from "drizzle-orm";
 import type { FilmSource, Mark, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
+import type { Coming } from "../list/snapshot.ts";
 import type { Settings } from "../settings/index.ts";
-import { checkedAtHere, linkHere, offersHere } from "./country-offers.ts";
+import { checkedAtHere, comingHere, linkHere, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { MARKS_OF_FILM, seenBy } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
@@ -38,6 +39,8 @@ export interface FilmDetail {
   /** null: not known yet. */
   offers: Offers | null;
   link: string | null;
+  /** When it comes out digitally at home, as of the last look-up; null: nothing is known. */
+  coming: Coming | null;
   /** In seconds since 1970; null: never. */
   checkedAt: number | null;
   failureKind: FailureKind | null;
@@ -45,10 +48,11 @@ export interface FilmDetail {
 
 interface Row extends Omit<
   FilmDetail,
-  "genres" | "offers" | "listed" | "lists" | "marks" | "seenBy" | "overview"
+  "genres" | "offers" | "coming" | "listed" | "lists" | "marks" | "seenBy" | "overview"
 > {
   genres: string | null;
   offers: string | null;
+  coming: string | null;
   overview: string | null;
   listed: number;
   lists: string;
@@ -65,7 +69,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
       iif(${areSeveral(settings)}, ${shownListsOf(settings)}, '[]') as lists,
       ${MARKS_OF_FILM} as marks, ${seenBy(settings)} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
-      overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link,
+      overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link, ${comingHere(settings)} as coming,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
     from films
     where slug = ${name} or id = ${isNumber ? Number(name) : -1}
@@ -83,6 +87,7 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
     seenBy: JSON.parse(row.seenBy) as string[],
     genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
     offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
+    coming: row.coming === null ? null : (JSON.parse(row.coming) as Coming),
     overview: row.overview ?? "",
   };
 }

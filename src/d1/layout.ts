@@ -67,6 +67,8 @@ export interface StoredLayout {
   offersAt: number | null;
   /** Films that the last refresh left for another day, because on Cloudflare a day's first look-ups are limited. */
   waiting: number;
+  /** When the last refresh that ended had seen the last arrival to be told, in seconds since 1970; null: none. */
+  newestAt: number | null;
   /** The next scheduled refresh is due at the first time of the schedule after this. */
   scheduledFrom: number | null;
 }
@@ -82,6 +84,7 @@ interface Row {
 interface Freshness extends Pick<StoredLayout, "updatedAt" | "listAt" | "offersAt"> {
   /** Missing where the version before this one stored it. */
   waiting?: number;
+  newestAt?: number | null;
   /** Country and username of the last refresh that ended; null: none has. */
   country: string | null;
   username: string | null;
@@ -118,8 +121,16 @@ function freshnessOf(settings: LayoutSettings) {
     'listAt', ${lastEnded(at, sql`films is not null`)},
     'offersAt', ${offersAt(settings)},
     'waiting', ${settings.atHome ? 0 : neverLookedUp(settings)},
+    'newestAt', ${newestAt(settings)},
     'country', ${lastEnded(sql`country`, sql`true`)},
     'username', ${lastEnded(sql`username`, sql`true`)})`;
+}
+
+/** Of arrivals on what was mine then; if no services were chosen, on any. */
+function newestAt(settings: LayoutSettings) {
+  return sql`(
+    select max(at) from arrivals join films on films.id = film_id
+    where came and mine_then is not 0 and arrivals.country = ${settings.country} and ${listed(settings)})`;
 }
 
 type LayoutSettings = Pick<Settings, "country" | "members" | "atHome">;
@@ -184,6 +195,7 @@ export function readLayout([row]: readonly Row[], settings: LayoutSettings): Sto
     listAt: isOurs ? freshness.listAt : null,
     offersAt: isOurs ? freshness.offersAt : null,
     waiting: isOurs ? (freshness.waiting ?? 0) : 0,
+    newestAt: isOurs ? (freshness.newestAt ?? null) : null,
     scheduledFrom: row?.scheduledFrom ?? null,
   };
 }

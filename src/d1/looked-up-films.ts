@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import type { Candidate, CountryOffers, Match, TmdbFilm, TmdbKey } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
-import type { Arrival } from "../list/arrivals.ts";
+import type { Arrival, Withdrawn } from "../list/ledger.ts";
 import type { KnownCountries } from "../list/countries.ts";
 import type { ServicesChoice } from "../list/services.ts";
 import { DAY_SECONDS } from "../time.ts";
@@ -11,6 +11,7 @@ import type { Database } from "./database.ts";
 import { entryText, WITHOUT_TMDB } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { asksLetterboxd, type Whose } from "./listed.ts";
+import type { RefreshTrigger } from "./schema.ts";
 
 export interface FilmToLookUp {
   id: number;
@@ -24,6 +25,8 @@ export interface FilmToLookUp {
   tmdbId: number | null;
   countries: Record<string, CountryOffers> | null;
   checkedAt: number | null;
+  /** Why the last look-up brought nothing new; null if it did. */
+  failureKind: FailureKind | null;
 }
 
 type Row = Omit<FilmToLookUp, "candidates" | "countries"> & {
@@ -35,7 +38,7 @@ type Row = Omit<FilmToLookUp, "candidates" | "countries"> & {
 export function filmsToLookUp(db: Database, ids: readonly number[]) {
   return db.all<Row>(sql`
     select id, slug, title, year, "match", match_why as "matchWhy", candidates, tmdb_type as "tmdbType",
-      tmdb_id as "tmdbId", countries, checked_at as "checkedAt"
+      tmdb_id as "tmdbId", countries, checked_at as "checkedAt", failure_kind as "failureKind"
     from films where id in (select value from ${jsonRows(ids)}) and "match" <> 'not-on-tmdb'`);
 }
 
@@ -49,24 +52,36 @@ export function readFilmsToLookUp(rows: readonly Row[]): FilmToLookUp[] {
   }));
 }
 
+type FactName = "services" | "countries" | "trigger" | "whole";
+
 /** A statement that reads what a look-up needs besides its films. */
-export function lookUpFacts(db: Database) {
-  return db.all<{ key: string; value: string }>(
-    sql`select key, value from memory where key in ('services', 'countries')`,
-  );
+export function lookUpFacts(db: Database, refreshId: number) {
+  return db.all<{ key: FactName; value: string }>(sql`
+    select key, value from memory where key in ('services', 'countries')
+    union all select 'trigger', json_quote("trigger") from refreshes where id = ${refreshId}
+    union all select * from (
+      select 'whole', started_at from refreshes where state = 'ended' and outcome in ('done', 'partial')
+        and "trigger" not in ('import', 'choice', 'list', 'rest') order by id desc limit 1)`);
 }
 
-export function readLookUpFacts(rows: readonly { key: string; value: string }[]): {
+export interface LookUpFacts {
   choice: ServicesChoice | null;
   countries: KnownCountries;
-} {
-  const of = (name: string): unknown => {
+  trigger: RefreshTrigger | null;
+  /** When the last refresh began that looked at all listed films, in seconds since 1970; null: none has. */
+  wholeAt: number | null;
+}
+
+export function readLookUpFacts(rows: readonly { key: FactName; value: string }[]): LookUpFacts {
+  const of = (name: FactName): unknown => {
     const row = rows.find(({ key }) => key === name);
     return row ? JSON.parse(row.value) : null;
   };
   return {
     choice: of("services") as ServicesChoice | null,
     countries: (of("countries") ?? {}) as KnownCountries,
+    trigger: of("trigger") as RefreshTrigger | null,
+    wholeAt: of("whole") as number | null,
   };
 }
 
@@ -81,8 +96,9 @@ export interface FoundFilm {
   candidates: Candidate[] | null;
   /** null: nothing new was learnt of any title. */
   tmdb: TmdbFilm | null;
-  /** Arrivals and departures since the last look-up. */
+  /** Arrivals and departures since the last look-up, and departures that were none. */
   arrivals: Arrival[];
+  withdrawn: Withdrawn[];
   /** Why there is no new answer; null: there is one, even if it is that TMDB has no such film. */
   failure: FailureKind | null;
   /** TMDB has dropped the title that the film was matched with: Letterboxd's page may link to another one by now. */

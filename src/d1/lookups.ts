@@ -25,7 +25,7 @@ const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
  * TMDB serves answers that are up to eight hours old, so one of the same day is fresh enough. Less than a day,
  * because a daily refresh may reach a film a little earlier than the day before, and would then skip it.
  */
-const ANSWER_GOOD_SECONDS = 20 * 3600;
+export const ANSWER_GOOD_SECONDS = 20 * 3600;
 
 /**
  * A film is due when its match is not decided, its last answer is not fresh any more or says nothing of a country, or

@@ -34,6 +34,8 @@ export function usernameOf({ members }: Pick<Settings, "members">): string | nul
 export interface NewRefresh {
   trigger: RefreshTrigger;
   full: boolean;
+  /** Every film is looked up, however fresh its last answer. */
+  everyFilm: boolean;
   /** See `usernameOf`. */
   username: string | null;
   country: string;
@@ -52,8 +54,8 @@ export interface NewRefresh {
 export async function beginRefresh(db: Database, it: NewRefresh): Promise<number | null> {
   const state = it.listIds.length > 0 ? "reading" : "looking-up";
   const begin = db.all<{ id: number }>(sql`
-    insert into refreshes ("trigger", full, username, country, state, started_at, progress_at, lookups_at)
-    select ${it.trigger}, ${it.full ? 1 : 0}, ${it.username}, ${it.country}, ${state},
+    insert into refreshes ("trigger", full, every_film, username, country, state, started_at, progress_at, lookups_at)
+    select ${it.trigger}, ${it.full ? 1 : 0}, ${it.everyFilm ? 1 : 0}, ${it.username}, ${it.country}, ${state},
       ${it.now}, ${it.now}, ${it.now}
     where not exists (select 1 from refreshes where state <> 'ended')
       and not exists (select 1 from refreshes

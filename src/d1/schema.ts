@@ -182,6 +182,8 @@ export const arrivals = sqliteTable(
     at: integer("at").notNull(),
     /** Whether the offer counted as the owner's when this was written; null: not known. */
     mineThen: integer("mine_then", { mode: "boolean" }),
+    /** Whether it stands for the whole brand; false: the version before wrote a row for each of its providers. */
+    ofBrand: integer("of_brand", { mode: "boolean" }).notNull().default(false),
   },
   (row) => [index("arrivals_at").on(row.at)],
 );

@@ -20,6 +20,11 @@ export function textOf({ country, members }: SnapshotSettings): string {
   return JSON.stringify({ country, members });
 }
 
+/** What comes out digitally in the country. */
+export function comingName({ country }: Pick<SnapshotSettings, "country">): string {
+  return `coming ${country}`;
+}
+
 export function providersName({ country }: Pick<SnapshotSettings, "country">): string {
   return `providers ${country}`;
 }

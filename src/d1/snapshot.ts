@@ -9,6 +9,7 @@ import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import {
   CHANGES,
+  comingName,
   LISTS,
   MARKS,
   providersName,
@@ -45,7 +46,7 @@ export function snapshotOf(
     select name, version, iif(version is (${versions} ->> name), null, body) as body
     from snapshot where format = ${FORMAT}
       and (name glob 'films *' or name glob 'watchlist *'
-        or name in (${SETTINGS}, ${LISTS}, ${MARKS}, ${providersName(settings)}, ${CHANGES})
+        or name in (${SETTINGS}, ${LISTS}, ${MARKS}, ${providersName(settings)}, ${comingName(settings)}, ${CHANGES})
         or ${listIds.length === 0 ? sql`false` : isOfLists(listIds)})`);
 }
 
@@ -83,6 +84,7 @@ export function readSnapshot(
     ),
     services: read("providers", providersName(settings)),
     changes: read("changes", CHANGES),
+    coming: read("coming", comingName(settings)),
     marks: read("marks", MARKS),
   };
 }

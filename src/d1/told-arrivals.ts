@@ -13,7 +13,7 @@ import { jsonRows } from "./json-rows.ts";
 import { IS_HIDDEN, listed, listedRows } from "./listed.ts";
 import { providersName } from "./snapshot-parts.ts";
 
-export interface ToldFilm {
+interface ToldFilm {
   id: number;
   slug: string | null;
   lid: string | null;

@@ -9,6 +9,7 @@ import { unstable_readConfig as readConfig } from "wrangler";
 import * as z from "zod";
 import { MANIFEST_NAME, type Manifest } from "./manifest.ts";
 import { DIST_DIR, PROJECT_DIR } from "./project.ts";
+import { OPENAPI_SOURCES, writeOpenapi } from "../openapi/write.ts";
 
 const METAFILE = "bundle-meta.json";
 /** The part of wrangler.toml that is needed here. wrangler has checked the rest. */
@@ -46,6 +47,7 @@ function build(): void {
   const unfinished = join(PROJECT_DIR, `.dist-${process.pid}`);
   mkdirSync(unfinished);
   try {
+    writeOpenapi();
     bundleInto(unfinished);
     const manifest = describe(unfinished);
     writeFileSync(join(unfinished, MANIFEST_NAME), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -110,7 +112,7 @@ function sourcesOf(bundle: string): string[] {
   const texts = TEXTS.flatMap((folder) =>
     readdirSync(join(PROJECT_DIR, folder)).map((name) => `${folder}/${name}`),
   );
-  return [...new Set([...ours, ...texts])]
+  return [...new Set([...ours, ...texts, ...OPENAPI_SOURCES])]
     .toSorted()
     .concat("wrangler.toml", "package.json", "package-lock.json");
 }

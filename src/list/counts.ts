@@ -9,6 +9,7 @@ import { AT, bitOf, bitsOf, genreName, kindsIn, numberIn } from "./entry.ts";
 import {
   hasArrived,
   isAddedLately,
+  isComing,
   isReleased,
   LATELY_DAYS,
   minutesOf,
@@ -38,6 +39,7 @@ export interface LatelyCounts {
   added: number;
   arrived: number;
   released: number;
+  coming: number;
 }
 
 export interface Weighed {
@@ -69,12 +71,14 @@ export function countFilters(
 /** `now` in seconds since 1970. */
 export function countLately(films: readonly Film[], now: number): LatelyCounts {
   const since = now - LATELY_DAYS * 86_400;
-  const [isAdded, isOut] = [isAddedLately(since), isReleased(Math.floor(now / 86_400))];
-  const counts = { added: 0, arrived: 0, released: 0 };
+  const today = Math.floor(now / 86_400);
+  const [isAdded, isOut, isNext] = [isAddedLately(since), isReleased(today), isComing(today)];
+  const counts = { added: 0, arrived: 0, released: 0, coming: 0 };
   for (const film of films) {
     if (isAdded(film)) counts.added += 1;
     if (hasArrived(film.movement, since)) counts.arrived += 1;
     if (isOut(film)) counts.released += 1;
+    if (isNext(film)) counts.coming += 1;
   }
   return counts;
 }

@@ -3,6 +3,7 @@
 import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
 import { foldText } from "./fold.ts";
 import type { Movement } from "./movements.ts";
+import type { Coming } from "./snapshot.ts";
 import type { Availability, Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
@@ -20,6 +21,8 @@ export interface Film {
   addedAt: number | null;
   /** Its latest arrival on my services, or departure from them; undefined: there was none lately. */
   movement: Movement | undefined;
+  /** When it comes out digitally; undefined: it streams, or nothing is known. */
+  coming: Coming | undefined;
   isSeen: boolean;
 }
 
@@ -33,6 +36,7 @@ export type FilterName =
   | "since"
   | "arrived"
   | "released"
+  | "coming"
   | "seen";
 
 export interface Filter {
@@ -48,7 +52,7 @@ export interface Filter {
  * seconds since 1970.
  */
 export function filtersOf(query: Query, services: readonly Service[], now: number): Filter[] {
-  const { text, kinds, decade, minutes, added, arrived, released } = query;
+  const { text, kinds, decade, minutes, added, arrived, released, coming } = query;
   const today = Math.floor(now / 86_400);
   const lately = now - LATELY_DAYS * 86_400;
   const filters: (Filter | false)[] = [
@@ -101,6 +105,12 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       without: { released: false },
       passes: isReleased(today),
     },
+    coming && {
+      name: "coming",
+      only: { coming },
+      without: { coming: false },
+      passes: isComing(today),
+    },
     (query.seen === "no" || query.seen === "yes") && {
       name: "seen",
       only: { seen: query.seen },
@@ -140,6 +150,11 @@ export function minutesOf({ entry }: Film): number | null {
 
 export function isReleased(today: number): (film: Film) => boolean {
   return ({ entry }) => (entry[AT.releaseDay] ?? today) <= today;
+}
+
+/** `today` in days since 1970: a film that comes out today is still coming. */
+export function isComing(today: number): (film: Film) => boolean {
+  return ({ coming }) => coming !== undefined && coming.day >= today;
 }
 
 /** `since` in seconds since 1970. */

@@ -2,7 +2,7 @@
 // theirs, and which brand a provider belongs to, is decided when this is called. Pure.
 
 import { AT, kindsIn, numberIn } from "./entry.ts";
-import { placeOf, type CountryServices } from "./services.ts";
+import { FREE_OF_PAYMENT, placeOf, type CountryServices } from "./services.ts";
 import type { Change, Snapshot } from "./snapshot.ts";
 
 /** The latest of my services that a film came to and is still on, or the latest that it left, if it is on none now. */
@@ -44,8 +44,10 @@ function lastMovement(
     const place = placeOf(services, change.provider);
     const service = services.services[place]?.id;
     if (service === undefined || ((mine[place] ?? 0) & kind) === 0) continue;
-    if (came !== isMine || came !== isOffered(place, kind)) continue;
-    if (came && wasThereBefore(change, changes, offers, services)) continue;
+    // A brand's tiers and kinds may have changed since.
+    const kinds = change.ofBrand ? FREE_OF_PAYMENT : kind;
+    if (came !== isMine || came !== isOffered(place, kinds)) continue;
+    if (came && !change.ofBrand && wasThereBefore(change, changes, offers, services)) continue;
     if (last && (last.at > at || (last.at === at && last.service >= service))) continue;
     last = { came, service, at };
   }

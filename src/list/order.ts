@@ -14,6 +14,8 @@ export function inOrder(films: Film[], order: Order, seed: number): Film[] {
       return films.toReversed();
     case "arrival":
       return by(films, ({ movement }) => (movement?.came ? -movement.at : null));
+    case "coming":
+      return by(films, ({ coming }) => coming?.day ?? null);
     case "title":
       return films.toSorted((a, b) => compareTitles(a.entry, b.entry));
     case "newest":

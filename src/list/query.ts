@@ -11,6 +11,7 @@ export const ORDERS = [
   "added",
   "first-added",
   "arrival",
+  "coming",
   "title",
   "newest",
   "oldest",
@@ -50,6 +51,8 @@ export interface Query {
   arrived: boolean;
   /** Without films that are not released yet. */
   released: boolean;
+  /** Only films that come out digitally, and stream nowhere yet. */
+  coming: boolean;
   /** null: followed lists are shown without films that are seen, watchlists with them. */
   seen: Seen | null;
   /** Only hidden films, which no other view has. */
@@ -74,6 +77,7 @@ export const NO_FILTERS: Omit<Query, "lists" | "all" | "availability" | "order" 
     since: null,
     arrived: false,
     released: false,
+    coming: false,
     seen: null,
     hidden: false,
   };
@@ -109,6 +113,7 @@ export function parseQuery(fields: URLSearchParams): Query {
     since: wholeNumber(fields.get("since")),
     arrived: fields.get("new") === "1",
     released: fields.get("released") === "1",
+    coming: fields.get("coming") === "1",
     seen: oneOf(SEEN, fields.get("seen")),
     hidden: fields.get("hidden") === "1",
     order: oneOf(ORDERS, fields.get("order")) ?? "added",
@@ -138,6 +143,7 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   since: isNumber("the year in which films were added"),
   new: isOneOf(["1"]),
   released: isOneOf(["1"]),
+  coming: isOneOf(["1"]),
   seen: isOneOf(SEEN),
   hidden: isOneOf(["1"]),
   order: isOneOf(ORDERS),
@@ -188,6 +194,7 @@ export function queryFields(query: Query): [name: string, value: string][] {
     query.since !== null && ["since", `${query.since}`],
     query.arrived && ["new", "1"],
     query.released && ["released", "1"],
+    query.coming && ["coming", "1"],
     query.seen !== null && ["seen", query.seen],
     query.hidden && ["hidden", "1"],
     query.order !== "added" && ["order", query.order],
@@ -227,7 +234,8 @@ export function isFiltered(query: Query): boolean {
     added ||
     query.since !== null ||
     arrived ||
-    released
+    released ||
+    query.coming
   );
 }
 

@@ -10,7 +10,15 @@ import { servicesOf, type CountryServices, type SeenProvider } from "./services.
 export type ListPart = [filmId: number, addedAt: number | null][];
 
 /** Arrivals and departures that look-ups saw: `kind` is an index into OFFER_KINDS, `at` is in seconds since 1970. */
-type ChangePart = [filmId: number, provider: number, kind: number, came: 0 | 1, at: number][];
+type ChangePart = [
+  filmId: number,
+  provider: number,
+  kind: number,
+  came: 0 | 1,
+  at: number,
+  /** Missing where the version before this one made the part. */
+  ofBrand?: 0 | 1,
+][];
 
 type ListsPart = [
   id: number,
@@ -19,6 +27,9 @@ type ListsPart = [
   name: string | null,
   path: string | null,
 ][];
+
+/** `day` in days since 1970. */
+type ComingPart = [filmId: number, day: number, note: string | null][];
 
 type MarksPart = [kind: "seen" | "hidden", member: string | null, filmIds: number[]][];
 
@@ -30,6 +41,7 @@ interface Parts {
   list: ListPart;
   providers: SeenProvider[];
   changes: ChangePart;
+  coming: ComingPart;
 }
 
 export interface Snapshot {
@@ -43,7 +55,16 @@ export interface Snapshot {
   listFilms: ReadonlyMap<number, ListPart>;
   services: CountryServices;
   changes: readonly Change[];
+  /** By film id: what comes out digitally in the country, as of the last look-up. */
+  coming: ReadonlyMap<number, Coming>;
   marks: Marks;
+}
+
+export interface Coming {
+  /** Days since 1970: a day of the calendar, and no instant. */
+  day: number;
+  /** TMDB's note, which often names a service; null: there is none. */
+  note: string | null;
 }
 
 /** What is marked as seen or hidden. What is marked by hand is the household's. */
@@ -72,6 +93,8 @@ export interface Change {
   kind: number;
   came: boolean;
   at: number;
+  /** It stands for the whole brand; else there is one for each of its providers and kinds. */
+  ofBrand: boolean;
 }
 
 /** The parsed form is kept for as long as the Worker holds the part. */
@@ -86,6 +109,7 @@ export interface Parsed {
   list: ListPart;
   providers: CountryServices;
   changes: readonly Change[];
+  coming: ReadonlyMap<number, Coming>;
 }
 
 const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } = {
@@ -106,13 +130,15 @@ const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } =
     })),
   list: (films) => films,
   providers: servicesOf,
+  coming: (coming) => new Map(coming.map(([filmId, day, note]) => [filmId, { day, note }])),
   changes: (changes) =>
-    changes.map(([filmId, provider, kind, came, at]) => ({
+    changes.map(([filmId, provider, kind, came, at, ofBrand]) => ({
       filmId,
       provider,
       kind: 1 << kind,
       came: came === 1,
       at,
+      ofBrand: ofBrand === 1,
     })),
 };
 
@@ -125,6 +151,7 @@ export function emptySnapshot(country: string): Snapshot {
     listFilms: new Map(),
     services: servicesOf([]),
     changes: [],
+    coming: new Map(),
     marks: { hidden: new Set(), seen: [] },
   };
 }

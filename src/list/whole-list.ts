@@ -32,11 +32,20 @@ export function wholeList(
   choice: ServicesChoice | null,
   { lists: listIds, all, hidden }: Pick<Query, "lists" | "all" | "hidden">,
 ): WholeList {
-  const { films, services, changes, country, marks } = snapshot;
+  const { films, services, changes, coming, country, marks } = snapshot;
   // Only this of a query: the rest makes no other list.
   const query = { lists: listIds, all, hidden };
   const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
-  const key = [films, services, changes, country, JSON.stringify([choice, query]), marks, ...lists];
+  const key = [
+    films,
+    services,
+    changes,
+    coming,
+    country,
+    JSON.stringify([choice, query]),
+    marks,
+    ...lists,
+  ];
   if (
     remembered?.key.length !== key.length ||
     !remembered.key.every((part, i) => part === key[i])
@@ -76,6 +85,7 @@ function makeList(
       availability,
       addedAt,
       movement: movements.get(id),
+      coming: snapshot.coming.get(id),
       isSeen: isSeen(id),
     });
   }

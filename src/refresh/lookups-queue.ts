@@ -83,21 +83,25 @@ export async function lookUpFilms(context: AppContext, message: LookupsMessage):
 
 /** The films, and what they share: one round trip. */
 async function findWork(
-  { db, settings }: AppContext,
+  { db, settings, now }: AppContext,
   lookup: Lookup,
 ): Promise<[FilmToLookUp[], LookUpScope]> {
   const [films, facts, services] = await batch(db, [
     filmsToLookUp(db, lookup.leftIds),
-    lookUpFacts(db),
+    lookUpFacts(db, lookup.refreshId),
     filmPartsOf(db, settings),
   ]);
-  const { choice, countries } = readLookUpFacts(facts);
+  const { choice, countries, trigger, wholeAt } = readLookUpFacts(facts);
   const others = Object.keys(countries).filter((country) => country !== settings.country);
+  // An update may see things differently, which is not to be told as news.
+  const household = trigger === "upgrade" ? null : { choice, services: readServices(services) };
   return [
     readFilmsToLookUp(films),
     {
       countries: [settings.country, ...others],
-      household: { choice, services: readServices(services) },
+      households: new Map([[settings.country, household]]),
+      wholeAt,
+      now: seconds(now()),
     },
   ];
 }
@@ -119,7 +123,7 @@ async function save(
   const lost = unsure.filter(({ was }) => was.countries !== null).map(({ id }) => id);
   const others = found.filter(({ isAnother, key }) => isAnother && key !== null);
   await batch(context.db, [
-    saveArrivals(context.db, found, now),
+    ...saveArrivals(context.db, found),
     saveFoundFilms(context.db, found, { now, whose: context.settings }),
     ...(lost.length > 0 ? [forgetArrivalsOf(context.db, lost)] : []),
     ...(others.length > 0
@@ -175,6 +179,7 @@ function keptAsItWas(film: FilmToLookUp, failure: FailureKind): FoundFilm {
     candidates: film.candidates,
     tmdb: null,
     arrivals: [],
+    withdrawn: [],
     failure,
     keyDied: false,
     isAnother: false,

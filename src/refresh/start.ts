@@ -48,6 +48,8 @@ const ONLY_LOOKS_UP: ReadonlySet<RefreshTrigger> = new Set(["import", "choice", 
 interface StartOptions {
   /** Reads whole lists, even if a few pages would prove them. */
   full?: boolean;
+  /** Looks up every film, however fresh its last answer. */
+  everyFilm?: boolean;
   /** Reads these lists instead of the configured ones. */
   lists?: readonly ListToRead[];
   /** For a choice: the one film to look up. */
@@ -58,15 +60,17 @@ interface StartOptions {
 export async function startRefresh(
   context: AppContext,
   trigger: RefreshTrigger,
-  { full = false, lists, filmId }: StartOptions = {},
+  { full = false, everyFilm = false, lists, filmId }: StartOptions = {},
 ): Promise<Start> {
   const { db, settings } = context;
   const now = seconds(context.now());
   const restSeconds = trigger === "button" ? settings.cooldownMinutes * 60 : 0;
-  const due = ONLY_LOOKS_UP.has(trigger) ? [] : (lists ?? (await listsToRead(context, { full })));
+  const readsNone = ONLY_LOOKS_UP.has(trigger);
+  const due = readsNone ? [] : (lists ?? (await listsToRead(context, { full })));
   const id = await beginRefresh(db, {
     trigger,
     full,
+    everyFilm,
     username: usernameOf(settings),
     country: settings.country,
     listIds: due.map((list) => list.id),
@@ -75,13 +79,11 @@ export async function startRefresh(
   });
   if (id === null) return refusedStart(context, trigger, now, restSeconds);
 
-  context.log("refresh-started", { refresh: id, trigger, full });
+  context.log("refresh-started", { refresh: id, trigger, full, everyFilm });
   await batch(db, [
     forgetOldAnswers(db, now),
     // An import has no statement to spare, and the others come often enough.
-    ...(ONLY_LOOKS_UP.has(trigger)
-      ? []
-      : [forgetFirstVersion(db, now), ...forgetOldArrivals(db, now)]),
+    ...(readsNone ? [] : [forgetFirstVersion(db, now), ...forgetOldArrivals(db, now)]),
   ]);
   if (trigger === "button") await openGate(db);
   const [first] = due;

@@ -14,6 +14,7 @@ import {
   noOffers,
 } from "../film.ts";
 import type { Found } from "../ports.ts";
+import { parseDigitalReleases } from "./digital-releases.ts";
 import {
   type Wire,
   readDay,
@@ -103,6 +104,9 @@ export function parseFilm(
     overview: readText(wire["overview"], LONGEST.overview),
     rating: readRating(wire),
     countries: offers,
+    ...(wire["release_dates"] === undefined
+      ? {}
+      : { releases: parseDigitalReleases(wire["release_dates"], countries) }),
   });
 }
 

@@ -45,8 +45,12 @@ export function createTmdb(options: TmdbOptions): Tmdb {
       return parsed(await ask("search/tv", query), parseFoundTelevision);
     },
 
-    async readFilm(key, countries) {
-      const answer = await ask(`${key.type}/${key.id}`, { append_to_response: "watch/providers" });
+    async readFilm(key, countries, { withReleases = false } = {}) {
+      // TMDB has none of series.
+      const more = withReleases && key.type === "movie" ? ",release_dates" : "";
+      const answer = await ask(`${key.type}/${key.id}`, {
+        append_to_response: `watch/providers${more}`,
+      });
       if (answer.ok && !answer.value.found) return done(null);
       return parsed(answer, (json) => parseFilm(json, key, countries));
     },

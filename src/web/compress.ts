@@ -3,7 +3,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { App } from "../context.ts";
 
-const IS_TEXT = /^(text\/|application\/(json|manifest\+json)|image\/svg\+xml)/;
+const IS_TEXT = /^(text\/|application\/(json|manifest\+json|feed\+json|atom\+xml)|image\/svg\+xml)/;
 
 /** Setting the header is enough: workerd then compresses the body. */
 export const compress: MiddlewareHandler<App> = async (c, next) => {

@@ -1,6 +1,6 @@
 // What a browser keeps of its reader's choices, in one cookie. Its value has the form of an address's query, so that a
 // further choice is a further field. It is read for pages only: programs, feeds and files go by their address. It is
-// written when something on a page is pressed, never by opening a link.
+// written when something on a page is pressed; opening one writes only which arrivals were seen (last-visit.ts).
 
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
@@ -27,6 +27,8 @@ interface NotTonight {
 
 interface Kept extends ListChoice {
   notTonight: NotTonight;
+  /** When the last arrival was that the page New has shown here, in seconds since 1970; null: none. */
+  seenAt: number | null;
 }
 
 const MOST_NOT_TONIGHT = 20;
@@ -40,7 +42,8 @@ export function readKept(c: Context<App>): Kept {
   const fields = new URLSearchParams(text.length > LONGEST ? "" : text);
   const { lists, all } = parseQuery(fields);
   const choice = lists === null || lists.length === 0 ? NO_CHOICE : { lists, all };
-  return { ...choice, notTonight: readNotTonight(c, fields) };
+  const seenAt = wholeNumber(fields.get("new"));
+  return { ...choice, notTonight: readNotTonight(c, fields), seenAt };
 }
 
 const NO_CHOICE: ListChoice = { lists: null, all: false };
@@ -70,10 +73,16 @@ export function forgetNotTonight(c: Context<App>): void {
   keep(c, { ...readKept(c), notTonight: { films: [], until: 0 } });
 }
 
-function keep(c: Context<App>, { lists, all, notTonight: { films, until } }: Kept): void {
+export function keepSeenAt(c: Context<App>, seenAt: number): void {
+  keep(c, { ...readKept(c), seenAt });
+}
+
+function keep(c: Context<App>, { lists, all, notTonight, seenAt }: Kept): void {
+  const { films, until } = notTonight;
   const fields = new URLSearchParams(lists === null ? "" : choiceText({ lists, all }));
   for (const id of films) fields.append("not", `${id}`);
   if (films.length > 0) fields.append("until", `${until}`);
+  if (seenAt !== null) fields.append("new", `${seenAt}`);
   const text = fields.toString();
   if (text === "") deleteCookie(c, NAME, ATTRIBUTES);
   else setCookie(c, NAME, text, { ...ATTRIBUTES, maxAge: KEPT_SECONDS });

@@ -29,6 +29,7 @@ import {
 } from "../failure-words.ts";
 import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
+import { hasNews } from "./last-visit.ts";
 import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { VERSION } from "../settings/version.ts";
@@ -54,6 +55,7 @@ export async function layoutView(
     restUntil: layout.ended && restUntil(layout.ended, context),
     notices: noticesOf(layout, context, films),
     failure: layout.ended && failureView(layout.ended),
+    hasNews: hasNews(layout.newestAt, context.seenAt ?? null, seconds(context.now())),
     members: settings.members,
     country: settings.country,
     sampleData: settings.sampleData,

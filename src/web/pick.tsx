@@ -18,7 +18,7 @@ import { readView } from "./read-page.ts";
 
 export const pickPage = new Hono<App>();
 
-const SEEDS = 1_000_000;
+export const SEEDS = 1_000_000;
 
 pickPage.get("/pick", async (c) => {
   const { context } = c.var;
@@ -60,7 +60,7 @@ pickPage.get("/pick", async (c) => {
 });
 
 /** Picks only films on my services, unless the query asks for other offers or another group. */
-function forTonight(query: Query): Query {
+export function forTonight(query: Query): Query {
   const asksForOffers = query.kinds.length + query.services.length > 0;
   return { ...query, availability: query.availability ?? (asksForOffers ? null : "mine"), page: 1 };
 }

@@ -15,7 +15,10 @@ const WITH_PROGRESS: ReadonlySet<string> = new Set(["/", "/new", "/refreshes"]);
 export const pressRefresh = new Hono<App>();
 
 pressRefresh.post("/refresh", async (c) => {
-  const start = await press(c.var.context, { full: c.req.query("full") === "1" });
+  const start = await press(c.var.context, {
+    full: c.req.query("full") === "1",
+    everyFilm: c.req.query("offers") === "1",
+  });
   const wantsJson = wanted(c) === "json";
   if (start.started) return wantsJson ? c.json(start, 202) : c.redirect(wayBack(c), 303);
   if (start.reason === "running") {
@@ -38,9 +41,15 @@ function wayBack(c: Context<App>): string {
   return `${view}#refresh`;
 }
 
-/** Where anybody may press the button, a press starts no full refresh, and respects the pause after a challenge. */
-async function press(context: AppContext, { full }: { full: boolean }): Promise<Start> {
-  if (mayChange(context.settings)) return startRefresh(context, "button", { full });
+/**
+ * Where anybody may press the button, a press asks for nothing whole, and respects the pause after a challenge.
+ * `everyFilm`: for every film's offers, whatever their age.
+ */
+async function press(
+  context: AppContext,
+  whole: { full: boolean; everyFilm: boolean },
+): Promise<Start> {
+  if (mayChange(context.settings)) return startRefresh(context, "button", whole);
   const { closedUntil } = await findGate(context.db, context.now());
   const retryAfterSeconds = Math.ceil((closedUntil - context.now()) / 1000);
   if (retryAfterSeconds > 0) return { started: false, reason: "resting", retryAfterSeconds };

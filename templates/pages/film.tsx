@@ -4,6 +4,7 @@ import type { FilmDetail } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
 import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
+import { comingWords } from "../parts/coming-words.ts";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { listWords } from "../parts/list-words.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
@@ -50,6 +51,7 @@ export function FilmPage({ film, offers, lists, mayMark, layout }: FilmPageProps
         <div class="film-text">
           <FilmHead film={film} href={null} />
           <Offers film={film} offers={offers} layout={layout} />
+          <ComingLine film={film} now={layout.now} />
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
               {film.overview}
@@ -64,6 +66,11 @@ export function FilmPage({ film, offers, lists, mayMark, layout }: FilmPageProps
       </article>
     </Layout>
   );
+}
+
+function ComingLine({ film: { coming }, now }: { film: FilmDetail; now: number }) {
+  if (coming === null || coming.day < Math.floor(now / 86_400)) return null;
+  return <p class="coming">{comingWords(coming, now)}</p>;
 }
 
 function Offers({ film, offers, layout }: Omit<FilmPageProps, "lists" | "mayMark">) {

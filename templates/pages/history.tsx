@@ -3,6 +3,7 @@
 
 import type { EndedRefresh } from "../../src/refresh/status.ts";
 import { listWords } from "../../src/failure-words.ts";
+import { AskForAll } from "../parts/ask-for-all.tsx";
 import { filmAddress } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
@@ -30,6 +31,8 @@ interface RefreshesPageProps {
   unchecked: UncheckedView[];
   /** How many there are in total; only some are shown. */
   uncheckedTotal: number;
+  /** Whether this reader may ask for every film's offers again. */
+  mayAskAll: boolean;
 }
 
 export function RefreshesPage({
@@ -37,6 +40,7 @@ export function RefreshesPage({
   refreshes,
   unchecked,
   uncheckedTotal,
+  mayAskAll,
 }: RefreshesPageProps) {
   return (
     <Layout title="Refreshes" place="history" layout={layout}>
@@ -60,6 +64,7 @@ export function RefreshesPage({
         </ol>
       )}
       <Unchecked films={unchecked} total={uncheckedTotal} now={layout.now} />
+      {mayAskAll ? <AskForAll layout={layout} /> : null}
       <p class="small">
         As data, for programs: <a href="/refreshes.json">/refreshes.json</a>
       </p>

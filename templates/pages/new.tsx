@@ -1,12 +1,17 @@
-// Recent arrivals by week, newest first, and below them the departures.
+// What is new: arrivals by day, newest first; below them what was added and is there already, what left, and what is
+// coming.
 
 import type { Child } from "hono/jsx";
-import type { Query } from "../../src/list/query.ts";
+import type { Film } from "../../src/list/filter.ts";
+import type { News, NewsDay } from "../../src/list/news.ts";
+import { addressOf, PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { View } from "../../src/list/view.ts";
 import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
+import { comingWords, dayWords } from "../parts/coming-words.ts";
+import { Count } from "../parts/count.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
@@ -14,19 +19,20 @@ import { OffersFrom } from "../parts/offers-from.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface NewProps {
-  /** Newest first. */
-  came: ShownFilm[];
-  left: ShownFilm[];
+  news: News;
+  /** Films as cards show them, in the same order; those whose row has gone are left out. */
+  shown: (films: readonly Film[]) => ShownFilm[];
   view: View;
   query: Query;
   choice: ServicesChoice | null;
   layout: LayoutView;
 }
 
-export function NewPage({ came, left, view, query, choice, layout }: NewProps) {
+export function NewPage({ news, shown, view, query, choice, layout }: NewProps) {
   const names = new Map(view.services.map(({ id, name }) => [id, name]));
-  const serviceOf = ({ movement }: ShownFilm) => names.get(movement?.service ?? -1) ?? "";
   const context = cardContext(view, query, choice, layout);
+  const days = { shown, names, query, context, now: layout.now };
+  const isEmpty = news.came.length === 0;
   return (
     <Layout
       title="New"
@@ -36,76 +42,108 @@ export function NewPage({ came, left, view, query, choice, layout }: NewProps) {
       lists={query}
     >
       <header class="hero">
-        <h1>{came.length === 0 ? "Nothing new yet" : "New on my services"}</h1>
+        <h1>{isEmpty ? "Nothing new yet" : "New on my services"}</h1>
       </header>
       <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />
-      {came.length === 0 ? (
-        <p class="lead">
-          When a film of your list comes to {choice === null ? "a service" : "one of your services"}
-          , it stands here for two months. What streamed from the start is not news.
-          {choice === null ? (
-            <>
-              {" "}
-              <a href="/services">Choose your services</a>, so that only they count.
-            </>
-          ) : null}
-        </p>
+      {isEmpty ? <NothingNew isChosen={choice !== null} /> : null}
+      <Parts news={news} />
+      <Days days={news.came} verb="came to" before="New on" {...days} />
+      <Added films={shown(news.added)} names={names} context={context} />
+      {news.left.length > 0 ? (
+        <div class="went" id="left">
+          <h2 class="part">What left</h2>
+          <Days days={news.left} verb="left" before="Left" {...days} />
+        </div>
       ) : null}
-      <Weeks
-        verb="New"
-        before="New on"
-        films={came}
-        service={serviceOf}
-        context={context}
-        now={layout.now}
-      />
-      <div class="went">
-        <Weeks
-          verb="Left"
-          before="Left"
-          films={left}
-          service={serviceOf}
-          context={context}
-          now={layout.now}
-        />
-      </div>
+      <Coming films={news.coming} shown={shown} context={context} now={layout.now} />
     </Layout>
   );
 }
 
-interface WeeksProps {
-  /** What happened in a week: "New", as in "New this week". */
+function NothingNew({ isChosen }: { isChosen: boolean }) {
+  return (
+    <p class="lead">
+      When a film of your list comes to {isChosen ? "one of your services" : "a service"}, it stands
+      here for two months. What streamed from the start is not news.
+      {isChosen ? null : (
+        <>
+          {" "}
+          <a href="/services">Choose your services</a>, so that only they count.
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The way to whatever stands below the arrivals. */
+function Parts({ news: { added, left, coming } }: { news: News }) {
+  const parts = [
+    added.length > 0 && { href: "#added", words: "Added, and already there" },
+    left.length > 0 && { href: "#left", words: "What left" },
+    coming.length > 0 && { href: "#coming", words: "What is coming" },
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return null;
+  return (
+    <p class="small">
+      {parts.map(({ href, words }, i) => (
+        <>
+          {i > 0 ? " · " : "Below: "}
+          <a href={href}>{words}</a>
+        </>
+      ))}
+    </p>
+  );
+}
+
+interface DaysProps {
+  days: readonly NewsDay[];
+  /** What a film did: "came to", "left". */
   verb: string;
   /** Before the service's name on a film: "New on". */
   before: string;
-  films: ShownFilm[];
-  /** The name of the service that a film came to or left; empty: it is no longer known. */
-  service: (film: ShownFilm) => string;
+  shown: NewProps["shown"];
+  /** The services' names, by brand number; one that is missing is no longer known. */
+  names: ReadonlyMap<number, string>;
+  query: Query;
   context: CardContext;
   now: number;
 }
 
-/** If all films of a week have the same service, the heading names it: "New this week, MUBI". */
-function Weeks({ verb, before, films, service, context, now }: WeeksProps) {
+/** If all films of a day have the same service, the heading names it: "Seen on 25 November, MUBI". */
+function Days({ days, verb, before, shown, names, query, context, now }: DaysProps) {
+  const nameOf = ({ movement }: Pick<Film, "movement"> | ShownFilm) =>
+    names.get(movement?.service ?? -1) ?? "";
   const flag = (film: ShownFilm) => {
-    const name = service(film);
-    return name === "" ? null : { before, service: name };
+    const service = nameOf(film);
+    return service === "" ? null : { before, service };
   };
   return (
     <>
-      {weeksOf(films, now).map(([week, ofWeek]) => {
-        const [only, ...others] = new Set(ofWeek.map(service));
+      {days.map(({ day, films, many }) => {
+        const [only, ...others] = new Set(films.map(nameOf));
         return (
           <section class="group">
             <h2>
-              {verb} {week}
-              {only && others.length === 0 ? `, ${only}` : ""} <b>{ofWeek.length}</b>
+              Seen on {dayWords(day, now)}
+              {only && others.length === 0 && many.length === 0 ? `, ${only}` : ""}{" "}
+              {films.length > 0 ? <b>{films.length}</b> : null}
             </h2>
-            <OffersFrom />
-            <ol class="grid">
-              {ofWeek.map((film, i) => card(film, i, { ...context, flag })) as Child}
-            </ol>
+            {many.map((one) => (
+              <p class="many">
+                <a href={addressOf(PLAIN_QUERY, manyOf(query, one.service))}>
+                  <Count n={one.films} /> films {verb} {names.get(one.service) ?? "a service"}
+                </a>
+              </p>
+            ))}
+            {films.length > 0 ? (
+              <>
+                <OffersFrom />
+                <ol class="grid">
+                  {shown(films).map((film, i) => card(film, i, { ...context, flag })) as Child}
+                </ol>
+              </>
+            ) : null}
           </section>
         );
       })}
@@ -113,20 +151,57 @@ function Weeks({ verb, before, films, service, context, now }: WeeksProps) {
   );
 }
 
-const WEEK = 7 * 86_400;
-
-function weeksOf(films: readonly ShownFilm[], now: number): [week: string, films: ShownFilm[]][] {
-  const weeks = new Map<string, ShownFilm[]>();
-  for (const film of films) {
-    const words = weekWords(Math.floor((now - (film.movement?.at ?? now)) / WEEK));
-    const week = weeks.get(words);
-    if (week) week.push(film);
-    else weeks.set(words, [film]);
-  }
-  return [...weeks];
+/** The films of a service, the last to arrive first. */
+function manyOf({ lists, all }: Query, service: number): Partial<Query> {
+  return { lists, all, services: [service], order: "arrival" };
 }
 
-function weekWords(weeksAgo: number): string {
-  if (weeksAgo <= 0) return "this week";
-  return weeksAgo === 1 ? "last week" : `${weeksAgo} weeks ago`;
+interface AddedProps {
+  films: ShownFilm[];
+  names: ReadonlyMap<number, string>;
+  context: CardContext;
+}
+
+function Added({ films, names, context }: AddedProps) {
+  if (films.length === 0) return null;
+  const flag = ({ streams }: ShownFilm) => {
+    const service = names.get(streams.find((id) => context.mine.has(id)) ?? streams[0] ?? -1);
+    return service === undefined ? null : { before: "Already on", service };
+  };
+  return (
+    <section class="group part" id="added">
+      <h2>
+        Added, and already on my services <b>{films.length}</b>
+      </h2>
+      <OffersFrom />
+      <ol class="grid">{films.map((film, i) => card(film, i, { ...context, flag })) as Child}</ol>
+    </section>
+  );
+}
+
+interface ComingProps {
+  films: readonly Film[];
+  shown: NewProps["shown"];
+  context: CardContext;
+  now: number;
+}
+
+function Coming({ films, shown, context, now }: ComingProps) {
+  if (films.length === 0) return null;
+  const byWords = Map.groupBy(films, ({ coming }) => (coming ? comingWords(coming, now) : ""));
+  return (
+    <div class="coming" id="coming">
+      <h2 class="part">What is coming</h2>
+      <p class="small">
+        By TMDB’s dates for this country. Whether a film can be rented then, or is part of a
+        subscription, they do not say.
+      </p>
+      {[...byWords].map(([words, some]) => (
+        <section class="group">
+          <h2>{words}</h2>
+          <ol class="grid">{shown(some).map((film, i) => card(film, i, context)) as Child}</ol>
+        </section>
+      ))}
+    </div>
+  );
 }

@@ -44,6 +44,7 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
     },
     query.hidden && { words: "Hidden", without: { hidden: false } },
     query.released && { words: "Released", without: { released: false } },
+    query.coming && { words: "Coming", without: { coming: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);
 }

@@ -93,9 +93,10 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
 
 /** How many filters are chosen inside the panel, where they are hidden while it is closed. */
 function panelCount(query: Query): number {
-  const { services, kinds, genres, decade, minutes, added, arrived, released, seen } = query;
+  const { services, kinds, genres, decade, minutes, added, arrived, released, coming, seen } =
+    query;
   const isSeenAsked = seen !== null && seen !== "any";
-  const single = [decade !== null, minutes !== null, added, arrived, released, isSeenAsked];
+  const single = [decade !== null, minutes !== null, added, arrived, released, coming, isSeenAsked];
   return services.length + kinds.length + genres.length + single.filter(Boolean).length;
 }
 
@@ -131,6 +132,11 @@ function Panel({ query, view }: PanelProps) {
         <Tick name="released" value="1" on={query.released} n={counts.released}>
           Released already
         </Tick>
+        {counts.coming > 0 || query.coming ? (
+          <Tick name="coming" value="1" on={query.coming} n={counts.coming}>
+            Coming
+          </Tick>
+        ) : null}
       </fieldset>
       <Selects query={query} view={view} />
       <fieldset>

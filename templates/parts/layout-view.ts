@@ -23,6 +23,8 @@ export interface LayoutView {
   failure: FailureView | null;
   /** What else the owner should know. */
   notices: NoticeView[];
+  /** Whether something arrived that this browser has not seen on the page New. */
+  hasNews: boolean;
   /** Whose watchlists are read; none: films come by files only. */
   members: readonly string[];
   /** The country's name, in English. */

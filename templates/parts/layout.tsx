@@ -3,7 +3,7 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ListChoice } from "../../src/list/chosen-lists.ts";
-import { PLAIN_QUERY } from "../../src/list/query.ts";
+import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
 import { FootMenu, Menu, type Place } from "./menu.tsx";
@@ -46,6 +46,7 @@ export function Layout({
       <html lang="en">
         <Head title={title} description={description} assets={layout.assets}>
           <link rel="preconnect" href={layout.imageOrigin} />
+          <FeedLinks lists={lists} />
           {WITH_FILMS.has(place) ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
           {layout.running && !stays && !leadsToPlace ? (
             <noscript>
@@ -59,7 +60,7 @@ export function Layout({
           </a>
           <header class="top">
             <Brand />
-            <Menu place={place} lists={lists} />
+            <Menu place={place} lists={lists} hasNews={layout.hasNews} />
           </header>
           <main id="main" data-stays={stays ? "" : undefined}>
             {children}
@@ -99,6 +100,18 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <script type="module" src={assets.js}></script>
       {children}
     </head>
+  );
+}
+
+/** What a feed reader finds when it is given the page's address. */
+function FeedLinks({ lists: { lists } }: { lists: ListChoice }) {
+  const feed = (path: string) => addressOf(PLAIN_QUERY, { lists }, path);
+  const title = "New on my services";
+  return (
+    <>
+      <link rel="alternate" type="application/atom+xml" title={title} href={feed("/feed.atom")} />
+      <link rel="alternate" type="application/feed+json" title={title} href={feed("/feed.json")} />
+    </>
   );
 }
 

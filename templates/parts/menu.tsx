@@ -32,15 +32,17 @@ interface MenuProps {
   place: Place;
   /** The lists that the downloads are of. */
   lists: ListChoice;
+  /** Whether something arrived that this browser has not seen on the page New. */
+  hasNews: boolean;
 }
 
 /** The browser's script closes "More" when one presses elsewhere; without it, pressing it again does. */
-export function Menu({ place, lists }: MenuProps) {
+export function Menu({ place, lists, hasNews }: MenuProps) {
   const isInMore = MORE.some((item) => item.place === place);
   return (
     <nav aria-label="Main">
       {MAIN.map((item) => (
-        <Item item={item} place={place} />
+        <Item item={item} place={place} isDotted={item.place === "new" && hasNews} />
       ))}
       <details class="more-menu" data-closes="">
         <summary class={isInMore ? "here" : undefined}>More</summary>
@@ -76,12 +78,19 @@ export function FootMenu({ lists }: Pick<MenuProps, "lists">) {
 interface ItemProps {
   item: { place: Place; href: string; words: string };
   place: Place;
+  /** A dot says that there is something one has not seen. */
+  isDotted?: boolean;
 }
 
-function Item({ item, place }: ItemProps) {
+function Item({ item, place, isDotted = false }: ItemProps) {
   return (
     <a href={item.href} aria-current={item.place === place ? "page" : undefined}>
       {item.words}
+      {isDotted && item.place !== place ? (
+        <b class="dot">
+          <span class="sr">, with films you have not seen here yet</span>
+        </b>
+      ) : null}
     </a>
   );
 }

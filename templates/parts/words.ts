@@ -16,6 +16,7 @@ export const ORDER_WORDS: Record<Order, string> = {
   added: "Recently added",
   "first-added": "Added long ago",
   arrival: "New on my services",
+  coming: "Coming",
   title: "Title",
   newest: "Newest films",
   oldest: "Oldest films",

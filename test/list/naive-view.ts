@@ -6,7 +6,7 @@ import { LATELY_DAYS } from "../../src/list/filter.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import { foldText } from "../../src/list/fold.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
-import type { StoredFilm } from "../web/fill.ts";
+import { FILLED_AT, type StoredFilm } from "../web/fill.ts";
 import type { Household, ListRow } from "./random-films.ts";
 import { GROUPS, type Group, type ListOrder, type Query } from "./random-queries.ts";
 
@@ -22,6 +22,8 @@ export interface KnownFilm extends StoredFilm {
   /** When it came onto the list, and when onto my services, in seconds since 1970; null: it did not, or long ago. */
   addedAt: number | null;
   arrivedAt: number | null;
+  /** When it comes out digitally in the household's country, from today on; null: nothing is known. */
+  comingAt: number | null;
 }
 
 interface OfferHere {
@@ -143,8 +145,15 @@ function knownFilm(
     at,
     here,
     addedAt,
+    comingAt: comingAtOf(film, household),
     arrivedAt: latest(mine.map((offer) => arrivalOf(offer, film, here))),
   };
+}
+
+function comingAtOf({ coming, country, offers }: StoredFilm, household: Household): number | null {
+  if (coming === null || offers === null || country !== household.country) return null;
+  const at = Date.parse(coming.date) / 1000;
+  return at >= Math.floor(FILLED_AT / DAY) * DAY ? at : null;
 }
 
 /** Before a choice, everything that streams is. `sells`: the brand has subscriptions, and those with ads cost less. */
@@ -218,6 +227,7 @@ export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number
   new: (film, query, now) => !query.new || isLately(film.arrivedAt, now),
   released: ({ releaseDate }, { released }, now) =>
     !released || releaseDate === null || Date.parse(releaseDate) / 1000 <= now,
+  coming: ({ comingAt }, query) => !query.coming || comingAt !== null,
 };
 
 /** Titles are also searched with their punctuation removed: "WALL·E" contains "walle", and "wall" too. */
@@ -264,6 +274,7 @@ const KEYS: Record<Exclude<ListOrder, "title" | "random">, (film: KnownFilm) => 
   added: ({ at }) => -at,
   "first-added": ({ at }) => at,
   arrival: ({ arrivedAt }) => -(arrivedAt ?? -Infinity),
+  coming: ({ comingAt }) => comingAt ?? Infinity,
   newest: ({ year }) => -(year ?? -Infinity),
   oldest: ({ year }) => year ?? Infinity,
   shortest: (film) => lengthOf(film) ?? Infinity,

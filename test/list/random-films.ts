@@ -277,6 +277,9 @@ function randomAnswer(random: Random, i: number): Partial<StoredFilm> {
     link: random.chance(0.1)
       ? null
       : `https://www.themoviedb.org/movie/${1000 + i}/watch?locale=GB`,
+    coming: random.chance(0.8)
+      ? null
+      : { date: isoDay(FILLED_AT + DAY * (random.below(6) - 2)), note: null },
     changes: randomChanges(random, offers),
   };
 }

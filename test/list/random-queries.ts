@@ -18,6 +18,7 @@ export interface Query {
   since: number | null;
   new: boolean;
   released: boolean;
+  coming: boolean;
   order: ListOrder | null;
   seed: number | null;
   /** Places among the household's lists, the watchlists first; null: the address says nothing of lists. */
@@ -32,6 +33,7 @@ export const LIST_ORDERS = [
   "added",
   "first-added",
   "arrival",
+  "coming",
   "title",
   "newest",
   "oldest",
@@ -62,6 +64,7 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   add("since", query.since);
   add("new", query.new ? 1 : null);
   add("released", query.released ? 1 : null);
+  add("coming", query.coming ? 1 : null);
   add("order", query.order);
   add("seed", query.seed);
   add("page", page > 1 ? page : null);
@@ -83,6 +86,7 @@ export function randomQuery(random: Random, films: readonly StoredFilm[], lists:
     since: random.chance(0.15) ? 2022 + random.below(5) : null,
     new: random.chance(0.15),
     released: random.chance(0.15),
+    coming: random.chance(0.1),
     order,
     seed: order === "random" && random.chance(0.7) ? random.below(1_000_000) : null,
     ...(lists > 1 ? randomLists(random, lists) : { list: null, all: false }),

@@ -68,7 +68,10 @@ describe("a match whose film changes at Letterboxd", () => {
     context.mood.serviceOf = () => 50;
     await refresh(context);
     expect(await filmOf(context, 2)).toMatchObject({ match: "exact", key: "movie/2", service: 50 });
-    // What had come, what left, and what came now.
+    // What had come, and what came now: that the other has left is believed by the next look-up only.
+    expect(await arrivalsOf(context, 2)).toBe(2);
+    context.pass(21 * 3_600_000);
+    await refresh(context);
     expect(await arrivalsOf(context, 2)).toBe(3);
   });
 

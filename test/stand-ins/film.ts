@@ -28,6 +28,8 @@ export interface TmdbTitle {
   isBonusDisc: boolean;
   /** By country; a country that is not named gets offers that fit the rest. */
   offers: Record<string, OfferIds>;
+  /** By country: when it comes out digitally, as an ISO date, and TMDB's note. */
+  digital: Record<string, { date: string; note: string }[]>;
 }
 
 export interface StandInFilm {
@@ -80,6 +82,7 @@ function tmdbTitleOf(
     poster: hasPoster ? `/${codeFrom(`poster ${seed}`, 27)}.jpg` : null,
     isBonusDisc: false,
     offers: {},
+    digital: {},
     ...sketch,
     key,
     releaseDate,

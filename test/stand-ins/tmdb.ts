@@ -14,6 +14,7 @@ import { regionsAnswer } from "./tmdb/countries.ts";
 import { drawLogo } from "./tmdb/logos.ts";
 import { drawPoster } from "./tmdb/posters.ts";
 import { providers } from "./tmdb/providers.ts";
+import { releasesAnswer } from "./tmdb/releases.ts";
 import type { Shelf } from "./tmdb/shelf.ts";
 import { createShelf, nameOf } from "./tmdb/shelf.ts";
 import { providersAnswer, resultsOf } from "./tmdb/world-offers.ts";
@@ -49,6 +50,7 @@ export interface TmdbControl extends Weather<TmdbMode> {
   find: Shelf["find"];
   add: Shelf["add"];
   setOffers: Shelf["setOffers"];
+  setDigital: Shelf["setDigital"];
   /** From now on TMDB answers 404 for it. */
   kill: Shelf["kill"];
 }
@@ -62,6 +64,7 @@ export function createTmdb(options: TmdbOptions = {}) {
     log: createRequestLog(),
     latencyMs: 0,
     setOffers: shelf.setOffers,
+    setDigital: shelf.setDigital,
     add: shelf.add,
     kill: shelf.kill,
     find: shelf.find,
@@ -145,6 +148,9 @@ function addTitles(app: Hono<App>, shelf: Shelf, worldSized: boolean): void {
     return c.json({
       ...detailsAnswer(film),
       "watch/providers": { results: resultsOf(film, worldSized) },
+      ...(appended.includes("release_dates") && film.key.type === "movie"
+        ? { release_dates: releasesAnswer(film) }
+        : {}),
     });
   });
   app.get("/3/:type{movie|tv}/:id{[0-9]+}/watch/providers", (c) => {

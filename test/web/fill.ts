@@ -78,6 +78,8 @@ export interface StoredFilm {
   /** null: never looked up. */
   offers: Offers | null;
   link: string | null;
+  /** ISO date and TMDB's note; null: nothing is known. */
+  coming: { date: string; note: string | null } | null;
   changes: OfferChange[];
 }
 
@@ -108,6 +110,7 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
     country: "GB",
     offers: noOffers(),
     link: `https://www.themoviedb.org/movie/${made}/watch?locale=GB`,
+    coming: null,
     changes: [],
     ...more,
   };
@@ -128,7 +131,13 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
     genres: JSON.stringify(film.genres),
     countries:
       film.country && film.offers
-        ? JSON.stringify({ [film.country]: { offers: film.offers, link: film.link } })
+        ? JSON.stringify({
+            [film.country]: {
+              offers: film.offers,
+              link: film.link,
+              ...(film.coming && { coming: film.coming }),
+            },
+          })
         : null,
   }));
   for (const part of chunksOf(rows, 1000)) {

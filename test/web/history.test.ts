@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { failed } from "../../src/failure.ts";
 import { showRefreshes } from "../../src/web/history.tsx";
+import { pressRefresh } from "../../src/web/refresh.tsx";
+import { runToTheEnd } from "../refresh/deliver.ts";
 import { startRefresh } from "../../src/refresh/start.ts";
 import type { App } from "../../src/context.ts";
 import { durationWords } from "../../templates/pages/history.tsx";
@@ -11,13 +13,14 @@ import { emptyDatabase } from "../refresh/list.ts";
 
 beforeEach(emptyDatabase);
 
-function ask(context: MatchWorld, path: string, accept = "text/html") {
+function ask(context: MatchWorld, path: string, accept = "text/html", method = "GET") {
   const app = new Hono<App>();
   app.use(async (c, next) => {
     c.set("context", context);
     await next();
   });
-  return app.route("/", showRefreshes).request(path, { headers: { Accept: accept } });
+  app.route("/", showRefreshes).route("/", pressRefresh);
+  return app.request(path, { method, headers: { Accept: accept } });
 }
 
 /** Two refreshes: a good one, and one in which Letterboxd refused and one film could not be looked up. */
@@ -122,4 +125,22 @@ it.each([
   [3780, "1 h 3 min"],
 ])("%i seconds are %s", (duration, words) => {
   expect(durationWords(duration)).toBe(words);
+});
+
+describe("every film’s offers", () => {
+  it("are asked for again by a press of the history’s button, whatever their age", async () => {
+    const context = createMatchWorld(3);
+    context.settings = { ...context.settings, cooldownMinutes: 0 };
+    await refresh(context);
+    const page = await (await ask(context, "/refreshes")).text();
+    expect(page).toContain('<form method="post" action="/refresh?offers=1"');
+
+    const lookedUp = sql`select looked_up as films from refreshes order by id`;
+    for (const path of ["/refresh", "/refresh?offers=1"]) {
+      expect((await ask(context, path, "text/html", "POST")).status).toBe(303);
+      await runToTheEnd(context);
+    }
+    const films = await context.db.all<{ films: number }>(lookedUp);
+    expect(films.map((one) => one.films)).toEqual([3, 0, 3]);
+  });
 });

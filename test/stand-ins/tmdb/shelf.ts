@@ -13,6 +13,7 @@ export interface Shelf {
   add: (film: StandInFilm) => void;
   kill: (key: TmdbKey) => void;
   setOffers: (key: TmdbKey, country: string, offers: OfferIds) => void;
+  setDigital: (key: TmdbKey, country: string, releases: TmdbTitle["digital"][string]) => void;
 }
 
 export function createShelf(films: StandInFilm[]): Shelf {
@@ -25,7 +26,7 @@ export function createShelf(films: StandInFilm[]): Shelf {
     add({ tmdb }) {
       if (tmdb === null) return;
       // A copy: what changes while one stand-in runs changes no other.
-      const title = { ...tmdb, offers: { ...tmdb.offers } };
+      const title = { ...tmdb, offers: { ...tmdb.offers }, digital: { ...tmdb.digital } };
       titles.set(`${title.key.type}/${title.key.id}`, title);
       if (title.poster !== null) posters.set(nameOf(title.poster), title);
       shelf.index[title.key.type].add(title);
@@ -37,6 +38,11 @@ export function createShelf(films: StandInFilm[]): Shelf {
       const title = shelf.find(key);
       if (title === null) throw new Error(`TMDB has no ${key.type}/${key.id}`);
       title.offers[country] = offers;
+    },
+    setDigital(key, country, releases) {
+      const title = shelf.find(key);
+      if (title === null) throw new Error(`TMDB has no ${key.type}/${key.id}`);
+      title.digital[country] = releases;
     },
   };
   for (const film of films) shelf.add(film);

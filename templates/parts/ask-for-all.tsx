@@ -1,0 +1,17 @@
+// A button that asks for every film's offers again, for whoever thinks that what is shown is wrong.
+
+import type { LayoutView } from "./layout-view.ts";
+
+export function AskForAll({ layout: { running, restUntil } }: { layout: LayoutView }) {
+  return (
+    <form method="post" action="/refresh?offers=1" class="small">
+      <p>
+        A refresh asks only for offers that are older than 20 hours, because TMDB’s own are up to
+        eight hours old.{" "}
+        <button class="quiet" disabled={running !== null || restUntil !== null}>
+          Ask for every film’s offers again
+        </button>
+      </p>
+    </form>
+  );
+}
