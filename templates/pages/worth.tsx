@@ -146,11 +146,11 @@ function Standing({ worth, country, context: { address, isSameMine } }: Standing
       {dividedBar(rows.map(([, n]) => n))}
       <table class="standing">
         <caption class="sr">Films of the list in {countryWords(country)}</caption>
-        <thead class="sr">
+        <thead>
           <tr>
             <th scope="col">Where</th>
-            <th scope="col">Films</th>
-            <th scope="col">Share</th>
+            <th scope="col">films</th>
+            <th scope="col">share</th>
           </tr>
         </thead>
         <tbody>
