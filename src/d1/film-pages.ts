@@ -6,19 +6,16 @@ import type { TmdbKey } from "../film.ts";
 import type { Database } from "./database.ts";
 import { WITHOUT_TMDB } from "./entry-sql.ts";
 import { saveValue } from "./kv.ts";
-import { asksLetterboxd, type Whose } from "./listed.ts";
+import { asksLetterboxd, listedAnywhere, type Whose } from "./listed.ts";
 import { TMDB_COLUMNS } from "./looked-up-films.ts";
-import { letterboxdRefused } from "./readings.ts";
+import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { filmPages, films } from "./schema.ts";
-import { IS_CONTESTED } from "./shared-titles.ts";
 
 export interface FilmPageToAsk {
   filmId: number;
   /** null: there is nothing left to ask. The owner has decided, or the film no longer has a slug. */
   slug: string | null;
   attempts: number;
-  /** It is in doubt because of another film: it may not have been looked up in this refresh. */
-  isContested: boolean;
   /** Why its last look-up failed; null: it did not. */
   failureKind: FailureKind | null;
 }
@@ -47,6 +44,23 @@ export function addFilmPages(
       where film_pages.refresh_id <> excluded.refresh_id`);
 }
 
+/**
+ * A statement: listed films in doubt whose page Letterboxd has not shown us. Their answers of TMDB may be fresh, so nothing
+ * else would bring them up. Does nothing before the last list is read, or if none was proven.
+ */
+export function addWaitingFilmPages(db: Database, whose: Whose, refreshId: number) {
+  return db.run(sql`
+    insert into film_pages (film_id, refresh_id)
+    select id, ${refreshId} from films
+    where "match" in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
+      and ${listedAnywhere(whose)}
+      and exists (select 1 from refreshes where id = ${refreshId} and state = 'looking-up')
+      and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}
+      and id not in (select value from lookups, json_each(left_ids) where refresh_id = ${refreshId})
+    on conflict (film_id) do update set refresh_id = excluded.refresh_id, attempts = 0
+      where film_pages.refresh_id <> excluded.refresh_id`);
+}
+
 /** The next film to ask for; null: there is none. */
 export async function findNextFilmPage(
   db: Database,
@@ -57,7 +71,6 @@ export async function findNextFilmPage(
       filmId: filmPages.filmId,
       slug: films.slug,
       attempts: filmPages.attempts,
-      isContested: sql<number>`${IS_CONTESTED}`.mapWith(Boolean),
       failureKind: films.failureKind,
     })
     .from(filmPages)

@@ -2,12 +2,12 @@
 // in SQL alone, so that a list of any size costs the Worker no time.
 
 import { and, asc, eq, lte, sql, type SQL } from "drizzle-orm";
+import { countriesOf } from "../settings/countries.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import type { FilmPageToAsk } from "./film-pages.ts";
 import { firstLookupsLeft } from "./first-lookups.ts";
 import { listedAnywhere, placeOf } from "./listed.ts";
-import { hasProvenList, letterboxdRefused } from "./readings.ts";
 import { lookups } from "./schema.ts";
 
 export type Lookup = typeof lookups.$inferSelect;
@@ -27,23 +27,18 @@ const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
  */
 export const ANSWER_GOOD_SECONDS = 20 * 3600;
 
+type Countries = Pick<Settings, "country"> & Partial<Pick<Settings, "abroad">>;
+
 /**
  * A film is due when its match is not decided, its last answer is not fresh any more or says nothing of a country, or
  * the refresh asks for every film. The owner's "not on TMDB" is final.
  */
-function due(refreshId: RefreshId, country: string, now: number): SQL {
-  return sql`match <> 'not-on-tmdb' and (
+function due(refreshId: RefreshId, settings: Countries, now: number): SQL {
+  const missing = countriesOf(settings).map((country) => sql`countries -> ${country} is null`);
+  return sql`(match <> 'not-on-tmdb' and (
     match = 'pending' or checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS}
-    or tmdb_id is not null and countries -> ${country} is null
-    or exists (select 1 from refreshes where id = ${refreshId} and every_film))`;
-}
-
-/**
- * A film whose own page Letterboxd has not shown us: it is searched for again by the next refresh that reads a list.
- */
-function waitsForItsPage(refreshId: RefreshId): SQL {
-  return sql`match in ('unsure', 'not-found') and slug is not null and film_page_asked_at is null
-    and ${hasProvenList(refreshId)} and not ${letterboxdRefused(refreshId)}`;
+    or tmdb_id is not null and (${sql.join(missing, sql` or `)})
+    or exists (select 1 from refreshes where id = ${refreshId} and every_film)))`;
 }
 
 interface Groups {
@@ -103,13 +98,13 @@ export function countFilmsTotal(db: Database, refreshId: RefreshId, movedAt: num
 export function addDueLookups(
   db: Database,
   refreshId: RefreshId,
-  settings: Pick<Settings, "members" | "country" | "atHome">,
+  settings: Pick<Settings, "members" | "atHome"> & Countries,
   { now, whileReading = false }: { now: number; whileReading?: boolean },
 ) {
   const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
     and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
   const which = sql`${listedAnywhere(settings)} and ${mayBegin} and ${isOfThisRefresh(refreshId)}
-    and ((${due(refreshId, settings.country, now)}) or (${waitsForItsPage(refreshId)}))`;
+    and ${due(refreshId, settings, now)}`;
   const most = firstLookupsLeft(settings, refreshId, now);
   return db.run(insertGroups({ refreshId, which, place: placeOf(settings), most }));
 }
@@ -121,11 +116,11 @@ export function addDueLookups(
 export function addEarlyLookups(
   db: Database,
   refreshId: number,
-  settings: Pick<Settings, "country" | "atHome">,
+  settings: Pick<Settings, "atHome"> & Countries,
   { ids, now }: { ids: number[]; now: number },
 ) {
   const which = sql`id in (select value from json_each(${JSON.stringify(ids)}))
-    and listed_at is null and ${due(refreshId, settings.country, now)}`;
+    and listed_at is null and ${due(refreshId, settings, now)}`;
   const most = firstLookupsLeft(settings, refreshId, now);
   const having = sql`having count(*) = ${FIVE}`;
   return db.run(insertGroups({ refreshId, which, place: sql`null`, most, having }));
@@ -146,15 +141,15 @@ export function addLookupOf(db: Database, refreshId: number, filmId: number) {
 export function countEarlierLookupNoMore(
   db: Database,
   refreshId: number,
-  film: Pick<FilmPageToAsk, "filmId" | "isContested" | "failureKind">,
+  film: Pick<FilmPageToAsk, "filmId" | "failureKind">,
 ) {
   const column = sql.raw(film.failureKind === null ? "looked_up" : "lookups_failed");
-  // Only of one that is in doubt because of another film is it in question whether there was any.
+  // The last one may have been an earlier refresh's.
   const wasLookedUp = sql`exists (
     select 1 from lookups, json_each(film_ids) where refresh_id = ${refreshId} and value = ${film.filmId})`;
   return db.run(sql`
     update refreshes set ${column} = ${column} - 1
-    where id = ${refreshId} ${film.isContested ? sql`and ${wasLookedUp}` : sql``}`);
+    where id = ${refreshId} and ${wasLookedUp}`);
 }
 
 /**

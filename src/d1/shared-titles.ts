@@ -18,9 +18,6 @@ export const COUNTED = "Letterboxd has more than one film of this title and year
 
 const IS_SHARED = sql`("match" = 'unsure' and match_why = ${SHARED})`;
 
-/** Whether it is in doubt because of another film. */
-export const IS_CONTESTED: SQL = sql`("match" = 'unsure' and match_why in (${SHARED}, ${COUNTED}))`;
-
 const IS_BY_TITLE = sql.raw(`"match" in (${BY_TITLE.map((name) => `'${name}'`).join(", ")})`);
 
 /** A namesake of its year is stored, with a counter behind the slug. Finds nothing for nearly all, and reads no row. */

@@ -23,7 +23,10 @@ const SLEEP_AT_MOST_MS = 5000;
 const ATTEMPTS_AT_MOST = 20;
 
 /** Random extra, as a share of the pause between requests. */
-const JITTER = 0.25;
+const JITTER = 0.08;
+
+/** After a slow answer, at least this share of the pause passes before the next request. */
+const LEAST_REST = 0.5;
 
 export async function askLetterboxd(context: AppContext, message: PagesMessage): Promise<void> {
   try {
@@ -97,13 +100,16 @@ async function goOn(context: AppContext, before: UnderWay): Promise<void> {
     await sendStep(context, {
       refreshId: refresh.id,
       step: step.name,
-      delaySeconds: Math.max(delay, Math.floor(context.settings.letterboxdPauseMs / 1000)),
+      // Part of the pause has passed, and the rest is slept through.
+      delaySeconds: Math.max(delay, Math.floor(context.settings.letterboxdPauseMs / 1000) - 1, 0),
     });
   } else if (await finishRefresh(context, refresh.id)) return;
   // A list that has just been read to its end is shown at once, even if others are still to be read.
   if (before.reading && before.reading.listId !== reading?.listId) await updateSnapshot(context);
 }
 
-function pause({ settings, now }: AppContext): () => number {
-  return () => now() + settings.letterboxdPauseMs * (1 + Math.random() * JITTER);
+/** Call it just before a request: the pause is counted from there. */
+function pause({ settings: { letterboxdPauseMs }, now }: AppContext): () => number {
+  const opensAt = now() + letterboxdPauseMs * (1 + Math.random() * JITTER);
+  return () => Math.max(opensAt, now() + letterboxdPauseMs * LEAST_REST);
 }

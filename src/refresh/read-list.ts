@@ -3,7 +3,7 @@
 // pages-queue.ts decides what is read next.
 
 import { batch } from "../d1/batch.ts";
-import { dropAllFilmPages } from "../d1/film-pages.ts";
+import { addWaitingFilmPages, dropAllFilmPages } from "../d1/film-pages.ts";
 import { closeGate, holdGate, leaveGate, type Lease } from "../d1/gate.ts";
 import { countGone, enterFilms, settleLiveList } from "../d1/live-list.ts";
 import { noteProof, type ListToRead } from "../d1/lists.ts";
@@ -118,7 +118,11 @@ async function keepPage(
     holdGate(db, lease),
     storePage(db, { refreshId: reading.refreshId, page: number, films, total }),
     notePage(db, reading, read),
-    addEarlyLookups(db, reading.refreshId, context.settings, { ids, now }),
+    addEarlyLookups(db, reading.refreshId, context.settings, {
+      // Of the page before, too: what did not fill a group there fills one here.
+      ids: [...(earlier.at(-1)?.films ?? []), ...films].map(({ id }) => id),
+      now,
+    }),
     countFilmsTotal(db, reading.refreshId, now),
     leaveGate(db, lease, at.gateOpensAt()),
   ]);
@@ -142,6 +146,7 @@ export function goOnToNextList(context: AppContext, refreshId: number) {
     sumUpReadings(db, refreshId, now),
     addDueLookups(db, refreshId, context.settings, { now }),
     countFilmsTotal(db, refreshId),
+    addWaitingFilmPages(db, context.settings, refreshId),
   ] as const;
 }
 

@@ -138,7 +138,7 @@ export function secondsLeft(
   if (active.state === "reading" && active.pagesTotal === null) return null;
   const pages = active.state === "reading" ? (active.pagesTotal ?? 0) - active.pagesRead : 0;
   const films = active.filmsTotal - active.filmsDone;
-  const reading = (pages * settings.letterboxdPauseMs * 1.2) / 1000;
+  const reading = (pages * settings.letterboxdPauseMs * 1.1) / 1000;
   return Math.ceil(Math.max(reading, films / settings.tmdbRequestsPerSecond));
 }
 

@@ -1,13 +1,16 @@
-// The first page: a view of the list. Two round trips; asks nobody outside.
+// The first page: a view of the list or, while that is read for the first time, of what was read so far. Two round
+// trips; asks nobody outside.
 
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { FilmsPage } from "../../templates/pages/films.tsx";
 import type { App } from "../context.ts";
 import { findCards } from "../d1/film-cards.ts";
+import { findFilmsSoFar } from "../d1/films-so-far.ts";
 import { LATELY_DAYS, type Film } from "../list/filter.ts";
 import { isPlain } from "../list/query.ts";
 import { shownFilms } from "../list/shown-film.ts";
 import { viewOf, type View } from "../list/view.ts";
+import { tick } from "../refresh/start.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readView } from "./read-page.ts";
@@ -22,14 +25,22 @@ export const filmsPage = new Hono<App>();
 
 filmsPage.get("/", async (c) => {
   const { context } = c.var;
-  const { db, settings } = context;
+  const { db } = context;
   const now = seconds(context.now());
-  const { layout, snapshot, query } = await readView(c);
+  const page = await readFilms(c);
+  const { layout, here, query } = page;
+  const isRead = [...page.snapshot.listFilms.values()].some((films) => films.length > 0);
+  const soFar =
+    !isRead && layout.active?.state === "reading"
+      ? await findFilmsSoFar(db, here, page.snapshot.marks)
+      : null;
+  const snapshot = soFar?.snapshot ?? page.snapshot;
   const view = viewOf(snapshot, layout.choice, query, now);
   const screen = view.films.slice((query.page - 1) * SCREEN, query.page * SCREEN);
   const strip = isPlain(query) ? newFilms(view, now) : [];
   const ids = [...screen, ...strip].map(({ id }) => id);
-  const cards = await findCards(db, settings, ids, { withLists: view.lists.length > 1 });
+  const cards =
+    soFar?.cards ?? (await findCards(db, here, ids, { withLists: view.lists.length > 1 }));
   return answer(
     c,
     <FilmsPage
@@ -37,13 +48,29 @@ filmsPage.get("/", async (c) => {
       view={view}
       query={query}
       choice={layout.choice}
-      films={shownFilms(screen, cards, snapshot.services)}
+      films={shownFilms(screen, cards, snapshot.services, snapshot.abroad)}
       strip={shownFilms(strip, cards, snapshot.services)}
       screen={SCREEN}
       saved={c.req.query("saved") === "1"}
+      isSoFar={soFar !== null}
     />,
   );
 });
+
+/**
+ * On Cloudflare the first view of an empty app starts the first refresh, which would otherwise wait for the next tick.
+ * At home the first tick comes with the start.
+ */
+async function readFilms(c: Context<App>) {
+  const page = await readView(c);
+  const { context } = c.var;
+  const { active, ended } = page.layout;
+  const { settings } = context;
+  if (settings.atHome || settings.members.length === 0 || active !== null || ended !== null)
+    return page;
+  await tick(context, { atStart: false });
+  return readView(c);
+}
 
 /** Films that came to my services lately, newest first. */
 function newFilms({ films }: View, now: number): Film[] {

@@ -1,8 +1,9 @@
 // The progress of a refresh, and its result. What is shown changes every other second; a screen reader hears only
 // when the state changes, at each quarter, and at the end.
 
-import { $, $$ } from "./dom.client.js";
+import { $, $$, fetchPage } from "./dom.client.js";
 import { exact } from "./locale.client.js";
+import { showView } from "./list.client.js";
 
 const progress = $("[data-progress]");
 
@@ -22,16 +23,13 @@ async function ask() {
   }
   if (status?.state === "idle") return end(endWords(status.lastRefresh));
   if (status) showProgress(status);
+  if (status?.state === "reading") await showFilmsSoFar(status.progress);
   setTimeout(() => void ask(), document.hidden || status?.progress.waiting ? 10000 : 2000);
 }
 
 /** Reloads the page, unless the reader is busy with it, or it shows the result of a form, which a reload would lose. */
 function end(words) {
-  const isBusy =
-    $("dialog[open], [data-panel][open], [data-stays]") ||
-    scrollY > innerHeight ||
-    document.activeElement.matches("input, textarea, select");
-  if (!isBusy) {
+  if (!isBusy()) {
     // Announced after the reload, which would cut it off here.
     history.replaceState({ ...history.state, ended: words }, "");
     return location.reload();
@@ -48,6 +46,25 @@ function end(words) {
   link.textContent = "Show how things stand now";
   $("p", progress).replaceChildren(`${words} `, link);
   say("end", words);
+}
+
+function isBusy() {
+  return (
+    $("dialog[open], [data-panel][open], [data-stays]") ||
+    scrollY > innerHeight ||
+    document.activeElement.matches("input, textarea, select")
+  );
+}
+
+let filmsShown = 0;
+
+/** While a watchlist is read for the first time, the page shows the films read so far: more of them each time. */
+async function showFilmsSoFar({ pagesRead, filmsDone }) {
+  if (pagesRead === 0 || filmsDone === filmsShown || isBusy()) return;
+  filmsShown = filmsDone;
+  if ($("[data-so-far]")) return showView(location.href, { push: false });
+  const page = $(".first") && (await fetchPage(location.href).catch(() => null));
+  if (page && $("[data-so-far]", page)) location.reload();
 }
 
 function endWords(last) {

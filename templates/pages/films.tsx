@@ -15,6 +15,7 @@ import type { View } from "../../src/list/view.ts";
 import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import { Count } from "../parts/count.tsx";
+import { whereWords } from "../parts/country-switch.tsx";
 import { queryWords } from "../parts/filter-words.ts";
 import { Filters } from "../parts/filters.tsx";
 import { Chosen, Groups } from "../parts/groups.tsx";
@@ -27,7 +28,7 @@ import { NewStrip } from "../parts/new-strip.tsx";
 import { Paging } from "../parts/paging.tsx";
 import { RefreshNotes, StatusLine } from "../parts/refresh-notes.tsx";
 import { SavedNote } from "../parts/saved-note.tsx";
-import { FirstStart, Invitation, NothingFound } from "../parts/states.tsx";
+import { FirstStart, Invitation, NothingFound, SoFarNote } from "../parts/states.tsx";
 import { availabilityWords, countryWords, films as filmsInWords } from "../parts/words.ts";
 
 interface FilmsProps {
@@ -43,6 +44,8 @@ interface FilmsProps {
   screen: number;
   /** Whether the services have just been saved. */
   saved: boolean;
+  /** The watchlist is being read for the first time: these are the films of the pages read so far. */
+  isSoFar: boolean;
 }
 
 export function FilmsPage(it: FilmsProps) {
@@ -64,6 +67,7 @@ export function FilmsPage(it: FilmsProps) {
       <ListChips view={view} query={query} />
       {it.saved ? <SavedNote /> : null}
       <RefreshNotes layout={layout} />
+      {it.isSoFar ? <SoFarNote /> : null}
       {choice === null && isPlain(query) ? (
         <Invitation services={view.services} imageOrigin={imageOrigin} />
       ) : null}
@@ -132,7 +136,12 @@ function Results(it: FilmsProps) {
   };
   return (
     <div id="results" class={resultsClass(it)}>
-      <Groups query={query} groups={view.groups} chosen={choice !== null} />
+      <Groups
+        query={query}
+        groups={view.groups}
+        chosen={choice !== null}
+        where={whereWords(view)}
+      />
       <Chosen query={withSeen(query, view)} services={view.services} />
       {films.length === 0 ? (
         <NothingFound query={query} view={view} chosen={choice !== null} />
@@ -190,7 +199,7 @@ function Grids({ films, view, choice, context }: FilmsProps & { context: CardCon
     return (
       <section class={`group ${availability}`} data-group={availability}>
         <h2>
-          {availabilityWords(availability, choice !== null)}{" "}
+          {availabilityWords(availability, choice !== null, whereWords(view))}{" "}
           <b>
             <Count n={view.groups[availability]} />
           </b>
@@ -212,14 +221,21 @@ function screenAddress(query: Query, page: number): string {
   return `${addressOf(query, { page })}#results`;
 }
 
-function headline({ view, query, choice, layout }: FilmsProps) {
+function headline({ view, query, choice, layout, isSoFar }: FilmsProps) {
   const { whole } = view;
   const { mine } = whole.groups;
+  if (isSoFar) {
+    return (
+      <>
+        Your first <Count n={whole.films.length} /> films
+      </>
+    );
+  }
   const which = whichFilms(view, query.all);
   const where =
     choice === null
       ? `stream in ${countryWords(layout.country)}`
-      : `are on ${areSeveral(view) ? "your" : "my"} services`;
+      : `are on ${areSeveral(view) ? "your" : "my"} services${whereWords(view)}`;
   return (
     <>
       <em>

@@ -12,10 +12,12 @@ import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import { comingWords, dayWords } from "../parts/coming-words.ts";
 import { Count } from "../parts/count.tsx";
+import { whereWords } from "../parts/country-switch.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { OffersFrom } from "../parts/offers-from.tsx";
+import { PushButton } from "../parts/push-button.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface NewProps {
@@ -42,10 +44,16 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
       lists={query}
     >
       <header class="hero">
-        <h1>{isEmpty ? "Nothing new yet" : "New on my services"}</h1>
+        <h1>
+          {isEmpty ? "Nothing new yet" : "New on my services"}
+          {whereWords(view)}
+        </h1>
       </header>
       <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />
+      <PushButton layout={layout}>
+        <a href="/notifications">Messages and devices</a>
+      </PushButton>
       {isEmpty ? <NothingNew isChosen={choice !== null} /> : null}
       <Parts news={news} />
       <Days days={news.came} verb="came to" before="New on" {...days} />

@@ -72,6 +72,16 @@ function firstAdvice(layout: LayoutView): string {
     : `On Cloudflare the first refresh begins within five minutes, or now, if you press the button.`;
 }
 
+/** Above films that are shown before their list is proven. */
+export function SoFarNote() {
+  return (
+    <p class="note so-far" data-so-far>
+      <strong>Not complete yet:</strong> these are the films of the pages read so far. Each is being
+      looked up, and the rest is on its way.
+    </p>
+  );
+}
+
 const LOGOS = 7;
 
 export function Invitation({

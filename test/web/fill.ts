@@ -81,6 +81,8 @@ export interface StoredFilm {
   /** ISO date and TMDB's note; null: nothing is known. */
   coming: { date: string; note: string | null } | null;
   changes: OfferChange[];
+  /** Offers in other countries. */
+  abroad: Record<string, Offers>;
 }
 
 let made = 0;
@@ -112,6 +114,7 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
     link: `https://www.themoviedb.org/movie/${made}/watch?locale=GB`,
     coming: null,
     changes: [],
+    abroad: {},
     ...more,
   };
 }
@@ -129,16 +132,7 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
     ...film,
     source: sourceOf(film),
     genres: JSON.stringify(film.genres),
-    countries:
-      film.country && film.offers
-        ? JSON.stringify({
-            [film.country]: {
-              offers: film.offers,
-              link: film.link,
-              ...(film.coming && { coming: film.coming }),
-            },
-          })
-        : null,
+    countries: countriesOf(film),
   }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
@@ -168,6 +162,16 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
   }
 }
 
+function countriesOf({ country, offers, link, coming, abroad, tmdbId }: StoredFilm): string | null {
+  const here = country && offers ? { [country]: { offers, link, ...(coming && { coming }) } } : {};
+  const there = Object.entries(abroad).map(([code, found]) => {
+    const page = `https://www.themoviedb.org/movie/${tmdbId}/watch?locale=${code}`;
+    return [code, { offers: found, link: page }];
+  });
+  const all = { ...here, ...Object.fromEntries(there) };
+  return Object.keys(all).length === 0 ? null : JSON.stringify(all);
+}
+
 /** A file imported while no member was configured counts as the configured member's. */
 async function addNamelessFile(db: Database): Promise<number> {
   const row = await db.get<{ id: number }>(sql`
@@ -180,12 +184,24 @@ function sourceOf({ place, exportPlace }: StoredFilm): FilmSource {
   return place === null ? "export" : "both";
 }
 
-/** As many films as a measurement needs, each slightly different. */
-export async function fill(db: Database, count: number): Promise<void> {
-  await storeFilms(
-    db,
-    Array.from({ length: count }, (_, i) => filmNumber(i, count)),
-  );
+/**
+ * As many films as a measurement needs, each slightly different. `further`: so many services more than the usual ones,
+ * from `FURTHER` on; then each film has two of them, and a date on which it was added.
+ */
+export async function fill(db: Database, count: number, further = 0): Promise<void> {
+  const films = Array.from({ length: count }, (_, i) => filmNumber(i, count));
+  if (further > 0) for (const [i, film] of films.entries()) addFurther(film, i, further);
+  await storeFilms(db, films);
+}
+
+export const FURTHER = 7000;
+
+function addFurther(film: StoredFilm, i: number, services: number): void {
+  for (const place of new Set([(i * 7) % services, (i * i) % services])) {
+    const name = `Service ${place}`;
+    film.offers?.stream.push({ id: FURTHER + place, name, logo: `/further-${place}.jpg` });
+  }
+  film.addedOn = `${2012 + (i % 14)}-0${1 + (i % 9)}-11`;
 }
 
 function filmNumber(i: number, count: number): StoredFilm {
