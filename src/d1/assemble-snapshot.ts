@@ -10,14 +10,7 @@ import { countriesOf } from "../settings/countries.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
-import {
-  comingName,
-  LISTS,
-  MARKS,
-  SETTINGS,
-  textOf,
-  type SnapshotSettings,
-} from "./snapshot-parts.ts";
+import { LISTS, MARKS, SETTINGS, textOf, type SnapshotSettings } from "./snapshot-parts.ts";
 
 /**
  * D1 gives a cell of 2 MB at most. An entry has up to 1 kB in one country, and up to 8 kB in the twelve that may be kept;
@@ -52,12 +45,12 @@ export function assembleSnapshot(
         or name glob 'watchlist *' and substr(name, 11) + 0 not in (
           select coalesce(shown, 0) from (${owners(settings)}))
         or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED})
-        or name in ('changes', 'providers') or (name glob 'changes *' or name glob 'providers *')
+        or name = 'changes' or (name glob 'changes *' or name glob 'providers *' or name glob 'coming *')
           and substr(name, -2) not in (select value from ${countryRows(settings)}))`),
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
     one(MARKS, marksBody(settings)),
-    one(comingName(settings), comingBody(settings, now)),
+    put(sql`'coming ' || country`, COMING_BODY, comingRows(settings, now)),
     put(
       sql`kind || ' ' || list_id`,
       LIST_BODY,
@@ -200,12 +193,17 @@ function changeRows(settings: SnapshotSettings, now: number): SQL {
     where true group by country`;
 }
 
-function comingBody(settings: SnapshotSettings, now: number): SQL {
-  const coming = sql`films.countries -> ${settings.country} -> 'coming'`;
+const COMING_BODY = sql`json_group_array(
+  json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) filter (where id is not null)`;
+
+function comingRows(settings: SnapshotSettings, now: number): SQL {
   return sql`(
-    select json_group_array(json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) from (
-      select films.id as id, ${coming} as coming from films
-      where ${listedAnywhere(settings)} and ${coming} ->> 'date' >= date(${now}, 'unixepoch')))`;
+    select wanted.value as country, seen.* from ${countryRows(settings)} as wanted left join (
+      select films.id as id, here.key as land, here.value -> 'coming' as coming
+      from films, json_each(films.countries) as here
+      where ${listedAnywhere(settings)} and here.value -> 'coming' ->> 'date' >= date(${now}, 'unixepoch'))
+      as seen on land = wanted.value)
+    where true group by country`;
 }
 
 function placeOfKind() {
