@@ -131,10 +131,11 @@ function startChanges(
   { COUNTRY: country, DATA_DIR }: { COUNTRY: string; DATA_DIR: string },
 ): NodeJS.Timeout {
   const changes = [...CHANGES];
+  const [home = country] = country.split(",");
   return setInterval(() => {
     const change = changes.shift();
     if (change === undefined) return;
-    change.apply(context, country);
+    change.apply(context, home);
     passDay(DATA_DIR);
     console.log(`\nIn the world outside, a day later: ${change.say}. Press "Refresh" to see it.\n`);
   }, 60_000);
