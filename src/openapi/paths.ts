@@ -69,7 +69,7 @@ export const GETS: Record<string, Operation> = {
   },
   "/api/films": {
     summary: "Films, with where each is offered; with any field, those of that view",
-    parameters: [...VIEW.filter((it) => it !== COUNTRY), ...ORDER],
+    parameters: [...VIEW, ...ORDER],
     answers: { ...gives(films), ...WRONG_ADDRESS },
   },
   "/api/lists": { summary: "The lists, and how each was last read", answers: gives(lists) },

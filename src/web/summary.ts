@@ -22,13 +22,13 @@ summary.get("/api/summary", async (c) => {
   const asked = await readAskedView(c);
   if (asked instanceof Response) return asked;
   const { active, updatedAt } = asked.page.layout;
-  const { mine, elsewhere, nowhere, unknown } = asked.view.groups;
+  const { groups } = asked.view;
   return answerJson(c, {
     country: asked.country,
     updatedAt: updatedAt === null ? null : iso(updatedAt),
     state: active === null ? "idle" : active.state === "reading" ? "reading" : "looking-up",
-    films: mine + elsewhere + nowhere + unknown,
-    mine,
+    films: Object.values(groups).reduce((sum, films) => sum + films, 0),
+    mine: groups.mine,
     ...(await readNews(c.var.context, asked)),
   });
 });
@@ -37,15 +37,15 @@ summary.get("/api/summary", async (c) => {
  * The newest first; what is coming, the next day first. Before services are chosen nothing is mine, so
  * that nothing came to mine.
  */
-async function readNews({ db, settings, now }: AppContext, { view, page, country }: AskedView) {
+async function readNews({ db, settings, now }: AppContext, { view, page }: AskedView) {
   const { layout, snapshot } = page;
   const moved = layout.choice === null ? [] : movedFilms(view.films);
   const came = moved.filter(({ movement }) => movement?.came).slice(0, MOST_NEWS);
   const left = moved.filter(({ movement }) => !movement?.came).slice(0, MOST_NEWS);
   const coming = newsOf(view, seconds(now()), settings.timeZone).coming.slice(0, MOST_NEWS);
   const ids = [...came, ...left, ...coming].map(({ id }) => id);
-  const { members, letterboxdOrigin } = settings;
-  const cards = await findCards(db, { country, members }, ids, { withLists: false });
+  const { letterboxdOrigin } = settings;
+  const cards = await findCards(db, page.here, ids, { withLists: false });
   const names = new Map(snapshot.services.services.map(({ id, name }) => [id, name]));
   const news = (films: readonly Film[]) =>
     shownFilms(films, cards, snapshot.services).map((film) =>
