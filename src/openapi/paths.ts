@@ -1,17 +1,7 @@
 // Every address for programs, with what it takes and what it answers.
 
 import type * as z from "zod";
-import {
-  ALL,
-  COUNTRY,
-  FEED,
-  LIST,
-  ORDER,
-  RADARR,
-  SEED,
-  VIEW,
-  type Parameter,
-} from "./parameters.ts";
+import { ALL, FEED, LIST, ORDER, RADARR, SEED, VIEW, type Parameter } from "./parameters.ts";
 import { notStarted, refreshes, started, status } from "./refresh-schemas.ts";
 import {
   exported,
