@@ -92,6 +92,15 @@ export const GETS: Record<string, Operation> = {
     parameters: FEED,
     answers: { ...gives(jsonFeed, "application/feed+json"), ...SAME, ...WRONG_ADDRESS },
   },
+  "/calendar.ics": {
+    summary: "What is coming, as a calendar to subscribe to",
+    parameters: FEED.filter(({ name }) => name !== "all"),
+    answers: {
+      ...gives("iCalendar, RFC 5545.", "text/calendar"),
+      ...SAME,
+      400: { description: "A field is not understood.", body: "In words.", type: "text/plain" },
+    },
+  },
   "/export.json": {
     summary: "The list to keep, with where each film is offered",
     parameters: [LIST],
