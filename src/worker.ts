@@ -8,6 +8,7 @@ import { giveUpMessage } from "./refresh/dead-letters.ts";
 import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
+import { chooseCountry } from "./web/choose-country.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
 import { readKept } from "./web/kept-choice.ts";
@@ -93,6 +94,7 @@ const ROUTES = [
   newPage,
   notificationsPage,
   chooseLists,
+  chooseCountry,
   marks,
   notTonight,
   showRefreshes,
@@ -119,7 +121,7 @@ const ROUTES = [
  * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|choose-country|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();

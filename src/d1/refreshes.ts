@@ -21,10 +21,17 @@ const HISTORY_KEPT = 50;
 const CHOICES_KEPT = 10;
 
 /**
- * Imports, choices and rests only look films up. The refresh after an upgrade is left out too, although it may read
+ * Imports, choices, rests and further countries only look films up. The refresh after an upgrade is left out too, although it may read
  * the watchlist, and so is one for a list that was added, which reads no other.
  */
-const readsLists = notInArray(refreshes.trigger, ["import", "choice", "upgrade", "list", "rest"]);
+const readsLists = notInArray(refreshes.trigger, [
+  "import",
+  "choice",
+  "upgrade",
+  "list",
+  "rest",
+  "country",
+]);
 
 /** As the history keeps whose lists a refresh read; null: nobody is named. */
 export function usernameOf({ members }: Pick<Settings, "members">): string | null {

@@ -31,14 +31,14 @@ summary.get("/api/summary", async (c) => {
 });
 
 /** The newest first. Before services are chosen nothing is mine, so that nothing is news. */
-async function newsOf({ db, settings }: AppContext, { view, page, country }: AskedView) {
+async function newsOf({ db, settings }: AppContext, { view, page }: AskedView) {
   const { layout, snapshot } = page;
   const moved = layout.choice === null ? [] : movedFilms(view.films);
   const came = moved.filter(({ movement }) => movement?.came).slice(0, MOST_NEWS);
   const left = moved.filter(({ movement }) => !movement?.came).slice(0, MOST_NEWS);
   const ids = [...came, ...left].map(({ id }) => id);
-  const { members, letterboxdOrigin } = settings;
-  const cards = await findCards(db, { country, members }, ids, { withLists: false });
+  const { letterboxdOrigin } = settings;
+  const cards = await findCards(db, page.here, ids, { withLists: false });
   const names = new Map(snapshot.services.services.map(({ id, name }) => [id, name]));
   const news = (films: readonly Film[]) =>
     shownFilms(films, cards, snapshot.services).map((film) =>

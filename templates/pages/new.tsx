@@ -12,6 +12,7 @@ import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import { comingWords, dayWords } from "../parts/coming-words.ts";
 import { Count } from "../parts/count.tsx";
+import { whereWords } from "../parts/country-switch.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
@@ -43,7 +44,10 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
       lists={query}
     >
       <header class="hero">
-        <h1>{isEmpty ? "Nothing new yet" : "New on my services"}</h1>
+        <h1>
+          {isEmpty ? "Nothing new yet" : "New on my services"}
+          {whereWords(view)}
+        </h1>
       </header>
       <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />
