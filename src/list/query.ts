@@ -168,9 +168,12 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   seed: isNumber("a number"),
 };
 
+/** Names of all fields but the page number. */
+export const FIELD_NAMES: readonly string[] = Object.keys(RULES);
+
 /** Whether an address has any field of a query but the page number. */
 export function hasQuery(fields: URLSearchParams): boolean {
-  return Object.keys(RULES).some((name) => fields.has(name));
+  return FIELD_NAMES.some((name) => fields.has(name));
 }
 
 /** What is wrong with a query, in words; null: nothing. */

@@ -88,12 +88,7 @@ function Offers({ film, offers, layout }: OffersProps) {
   const country = countryWords(layout.country);
   const areSeveral = layout.abroad.length > 0;
   if (film.offers === null) {
-    return (
-      <p class="no-offers">
-        {areSeveral ? `In ${country}: ` : ""}
-        {unknownWords(film)}
-      </p>
-    );
+    return <p class="no-offers">{(areSeveral ? `In ${country}: ` : "") + unknownWords(film)}</p>;
   }
   if (offers.length === 0) {
     return <p class="no-offers">Nobody offers it in {country} at the moment.</p>;

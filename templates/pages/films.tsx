@@ -140,7 +140,7 @@ function Results(it: FilmsProps) {
         query={query}
         groups={view.groups}
         chosen={choice !== null}
-        where={whereWords(view)}
+        where={view.abroad.length > 0 ? ` in ${view.country}` : ""}
       />
       <Chosen query={withSeen(query, view)} services={view.services} />
       {films.length === 0 ? (

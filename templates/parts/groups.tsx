@@ -18,7 +18,7 @@ export function Groups({
   query: Query;
   groups: GroupCounts;
   chosen: boolean;
-  /** See `availabilityWords`. */
+  /** See `availabilityWords`; with several countries in a row, a code is enough: " in US". */
   where?: string;
 }) {
   const all = AVAILABILITIES.reduce((sum, availability) => sum + groups[availability], 0);

@@ -6,7 +6,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ServicesChoice } from "../../src/list/services.ts";
-import { countryWords } from "../../templates/parts/words.ts";
 import { jsonRows } from "../../src/d1/json-rows.ts";
 import { owners } from "../../src/d1/listed.ts";
 import { openPage, type TestPage } from "../web/app.ts";
@@ -257,7 +256,7 @@ function wordedCounts(
   { household, choices }: Pick<(typeof ROUNDS)[number], "household" | "choices">,
 ): Record<string, number> {
   const here = country ?? household.country;
-  const where = household.abroad.length === 0 ? "" : ` in ${countryWords(here)}`;
+  const where = household.abroad.length === 0 ? "" : ` in ${here}`;
   const [mine, abroad, elsewhere] =
     here in choices
       ? ["On my services", "On my services abroad", "Elsewhere"]

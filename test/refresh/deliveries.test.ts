@@ -181,7 +181,7 @@ describe("What a refresh tells", () => {
     await context.db.run(sql`update memory set value = '{"at":0}' where key = 'told-until'`);
     // One has read what there is to tell; before it writes it, another has told it, and ended the refresh.
     const late = await tellArrivals(context, id);
-    expect(late.anything).toBe(true);
+    expect(late.tells).toBe(true);
     context.deliveriesLeft.count = 3;
     await Promise.all([finishRefresh(context, id), finishRefresh(context, id)]);
     expect(home.receivers.taken).toHaveLength(1);
