@@ -20,7 +20,6 @@ export function cardContext(
     services: byId,
     mine: new Set(mine.map(({ id }) => id)),
     imageOrigin: layout.imageOrigin,
-    letterboxdOrigin: layout.letterboxdOrigin,
     withShops: false,
     listNames: listsToName(view, all),
     flag: ({ movement }) => {
