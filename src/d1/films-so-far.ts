@@ -66,6 +66,7 @@ export async function findFilmsSoFar(
       listFilms: new Map([[listId, rows.map(({ id }) => [id, null])]]),
       services: servicesOf(JSON.parse(providers[0]?.body ?? "[]") as SeenProvider[]),
       changes: [],
+      coming: new Map(),
       marks,
     },
   };

@@ -2,7 +2,7 @@
 
 import type { OfferKind } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
-import type { Order, Availability, Seen } from "../../src/list/query.ts";
+import type { FilmType, Order, Availability, Seen } from "../../src/list/query.ts";
 
 export const KIND_WORDS: Record<OfferKind, string> = {
   stream: "Subscription",
@@ -24,6 +24,11 @@ export const ORDER_WORDS: Record<Order, string> = {
   longest: "Longest",
   rating: "Best rated",
   random: "Shuffled",
+};
+
+export const TYPE_WORDS: Record<FilmType, string> = {
+  films: "Films only",
+  series: "Series only",
 };
 
 export const SEEN_WORDS: Record<Seen, string> = {
