@@ -14,6 +14,8 @@ import { readKept } from "./web/kept-choice.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
 import { newPage } from "./web/new.tsx";
+import { notificationsPage } from "./web/notifications.tsx";
+import { noteOwnersOrigin } from "./web/owners-origin.ts";
 import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
 import { showRefreshes } from "./web/history.tsx";
@@ -89,6 +91,7 @@ const ROUTES = [
   filmPage,
   pickPage,
   newPage,
+  notificationsPage,
   chooseLists,
   marks,
   notTonight,
@@ -116,7 +119,7 @@ const ROUTES = [
  * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
@@ -139,7 +142,7 @@ export function createApp(connect: Connect) {
       else c.res = await showSettingsProblems(c, problems);
     });
   });
-  app.use(compress, sameSite, caching, permission, bodies(), subPath);
+  app.use(compress, sameSite, caching, permission, bodies(), noteOwnersOrigin, subPath);
   app.use(async (c, next) => {
     if (!KNOW_BY_THEMSELVES.test(c.req.path)) await ensureUpgraded(c.var.context);
     await next();

@@ -2,7 +2,6 @@
 
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
-import { jsonRows } from "./json-rows.ts";
 import { places } from "./schema.ts";
 
 export type StoredPlace = typeof places.$inferSelect;
@@ -46,11 +45,4 @@ export function noteFailed(
 /** A statement. */
 export function forgetPlace(db: Database, place: string) {
   return db.delete(places).where(eq(places.place, place));
-}
-
-/** A statement that forgets addresses which are no longer set. */
-export function forgetOtherPlaces(db: Database, known: readonly string[]) {
-  return db.run(sql`
-    delete from places where place not like 'device-%'
-      and place not in (select value from ${jsonRows(known)})`);
 }

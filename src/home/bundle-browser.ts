@@ -8,6 +8,8 @@ import { PROJECT_DIR } from "./project.ts";
 
 const ENTRIES = [
   "templates/browser/page.client.js",
+  "templates/browser/push.client.js",
+  "templates/browser/service-worker.client.js",
   "templates/style/page.css",
   "templates/style/pages.css",
 ];

@@ -48,6 +48,8 @@ function runWrangler(...[args, options]: Parameters<Wrangler>): ReturnType<Wrang
   const ran = spawnSync(process.execPath, [WRANGLER, ...args], {
     cwd: PROJECT_DIR,
     encoding: "utf8",
+    // Compiling wrangler anew for each of its commands would take a second each.
+    env: { NODE_COMPILE_CACHE: join(PROJECT_DIR, "node_modules/.cache/compiled"), ...process.env },
     stdio: ["inherit", options?.shown ? "inherit" : "pipe", options?.shown ? "inherit" : "pipe"],
   });
   return { ok: ran.status === 0, output: `${ran.stdout ?? ""}${ran.stderr ?? ""}` };
@@ -63,7 +65,7 @@ function readTarget(): Target {
       id: database.database_id,
     },
     queues: config.queues.consumers.map(({ queue }) => queue),
-    written: readSettingsFile(join(PROJECT_DIR, ".dev.vars")) ?? {},
+    written: readSettingsFile(join(process.env.SETTINGS_DIR || PROJECT_DIR, ".dev.vars")) ?? {},
     unattended: process.env.WORKERS_CI === "1",
   };
 }

@@ -32,9 +32,7 @@ export function deploy(
   target: Target,
   { say, saveSecrets }: { say: (step: string) => void; saveSecrets: (json: string) => string },
 ): void {
-  if (!wrangler(["whoami", "--json"]).ok) {
-    throw new CannotStart("wrangler is not logged in to Cloudflare yet: run npx wrangler login");
-  }
+  checkLogin(wrangler(["whoami", "--json"]));
   const sent = chooseSettings(target, listSecrets(wrangler));
   provideDatabase(wrangler, target, say);
   for (const queue of target.queues) provideQueue(wrangler, queue, say);
@@ -52,6 +50,17 @@ export function deploy(
   // An empty name means that films come by export only. A secret cannot be empty, but a variable can.
   if (sent.LETTERBOXD_USERNAME === "") args.push("--var=LETTERBOXD_USERNAME:");
   must(wrangler, args);
+}
+
+function checkLogin({ ok, output }: WranglerAnswer): void {
+  if (ok) return;
+  // It says so itself, in JSON. Whatever else it says is why nobody could be asked.
+  if (output.trim() === "" || /"loggedIn":\s*false/.test(output)) {
+    throw new CannotStart("wrangler is not logged in to Cloudflare yet: run npx wrangler login");
+  }
+  throw new CannotStart(
+    `Cloudflare could not be asked whose account this is. Nothing was changed. wrangler says:\n${output.trim()}`,
+  );
 }
 
 /** The settings to send. Throws if they are not complete, even with the secrets that are stored already. */
@@ -97,20 +106,26 @@ function provideDatabase(
   const { output } = must(wrangler, ["d1", "list", "--json"], { shown: false });
   if (namesIn(output).includes(database.name)) return;
   say(`Creating the database ${database.name}`);
-  must(wrangler, ["d1", "create", database.name, "--update-config=false"]);
+  // Its advice to write an id into wrangler.toml is not for us: the database is found by its name.
+  must(wrangler, ["d1", "create", database.name, "--update-config=false"], { shown: false });
 }
 
 function provideQueue(wrangler: Wrangler, queue: string, say: (step: string) => void): void {
   if (wrangler(["queues", "info", queue]).ok) return;
   say(`Creating the queue ${queue}`);
-  must(wrangler, ["queues", "create", queue]);
+  must(wrangler, ["queues", "create", queue], { shown: false });
 }
 
 function must(wrangler: Wrangler, args: string[], options = { shown: true }): WranglerAnswer {
   const answer = wrangler(args, options);
   if (answer.ok) return answer;
+  const command = args.filter((arg) => !arg.startsWith("--secrets-file")).join(" ");
+  const why = options.shown
+    ? "wrangler says why above."
+    : `wrangler says:\n${answer.output.trim()}`;
   throw new CannotStart(
-    `This failed: npx wrangler ${args.filter((arg) => !arg.startsWith("--secrets-file")).join(" ")}\n${answer.output}`,
+    `This failed: npx wrangler ${command}\n${why}\n` +
+      "What was made until then stays, and is found again: once the reason is gone, run npm run deploy again.",
   );
 }
 

@@ -31,6 +31,7 @@ export function gatherArrivals<Row extends LedgerRow>(
   listed: number,
 ): Gathered<Row>[] {
   const most = Math.max(FEW_FILMS, listed * FEW_OF_LIST);
+  const places = new Map(rows.map((row, place) => [row, place]));
   const runs: [Row, ...Row[]][] = [];
   const last = new Map<string, [Row, ...Row[]]>();
   for (const row of rows) {
@@ -51,5 +52,5 @@ export function gatherArrivals<Row extends LedgerRow>(
         ? [{ rows: run, isMany: true }]
         : run.map((row) => ({ rows: [row], isMany: false })),
     )
-    .toSorted((one, other) => other.rows[0].at - one.rows[0].at);
+    .toSorted((one, other) => (places.get(one.rows[0]) ?? 0) - (places.get(other.rows[0]) ?? 0));
 }

@@ -31,7 +31,7 @@ export interface Month {
   went: number;
 }
 
-export const MOST_MONTHS = 24;
+const MOST_MONTHS = 24;
 
 const FEWEST_MONTHS = 12;
 

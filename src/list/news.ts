@@ -74,7 +74,7 @@ function byDay(films: readonly Film[], came: boolean, listed: number, timeZone: 
           ]
         : [],
     )
-    .toSorted((one, other) => other.at - one.at || one.filmId - other.filmId);
+    .toSorted((one, other) => other.at - one.at);
   const days = new Map<number, NewsDay>();
   for (const { rows, isMany } of gatherArrivals(moved, listed).slice(0, MOST_FILMS)) {
     const [{ at, film, brand }] = rows;

@@ -57,7 +57,7 @@ export interface Worth {
   has: ReadonlySet<number>;
 }
 
-export const MOST_LOST = 5;
+const MOST_LOST = 5;
 const MOST_TOGETHER = 3;
 const SHOPS = bitsOf(SHOP_KINDS);
 const RENT = bitsOf(["rent"]);

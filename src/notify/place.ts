@@ -5,7 +5,7 @@ import type { NotifyTarget } from "../settings/notify.ts";
 
 const known = new WeakMap<NotifyTarget, Promise<string>>();
 
-export function placeOf(target: NotifyTarget): Promise<string> {
+function placeOf(target: NotifyTarget): Promise<string> {
   const kept = known.get(target) ?? fingerprintOf(JSON.stringify(target));
   known.set(target, kept);
   return kept;

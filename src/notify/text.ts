@@ -35,8 +35,7 @@ export function lineOf(
   return `${link === null ? film : linked(film, link)} is on ${name}${KIND_WORDS[kind] ?? ""}`;
 }
 
-export const TEST_WORDS =
-  "Messages arrive here. Films that come to your services will be named in them.";
+const TEST_WORDS = "Messages arrive here. Films that come to your services will be named in them.";
 
 interface Fit {
   lines: readonly string[];

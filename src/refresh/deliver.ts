@@ -10,7 +10,7 @@ import {
   type Delivery,
 } from "../d1/deliveries.ts";
 import { ensureVapid, findDevice, removeDevice } from "../d1/devices.ts";
-import { noteFailed, noteWorked } from "../d1/places.ts";
+import { forgetPlace, noteFailed, noteWorked, placesOf } from "../d1/places.ts";
 import type { NotifyMessage } from "../notify/message.ts";
 import { placesOfTargets } from "../notify/place.ts";
 import { makeVapid, vapidSubject } from "../notify/vapid.ts";
@@ -45,7 +45,7 @@ async function deliver(context: AppContext, delivery: Delivery): Promise<void> {
   const { db } = context;
   const outcome = await attempt(context, delivery);
   if (outcome === "no-such-place") {
-    await batch(db, [forgetDeliveriesTo(db, delivery.place)]);
+    await batch(db, [forgetDeliveriesTo(db, delivery.place), forgetPlace(db, delivery.place)]);
     return;
   }
   const wait = WAITS_SECONDS[delivery.attempts - 1];
@@ -95,6 +95,9 @@ async function note(
  * Sends a test now, by the same way as any message, and notes how it went. It is tried once. null: there is no such place.
  */
 export async function sendTest(context: AppContext, place: string): Promise<Delivered | null> {
+  const [states] = await batch(context.db, [placesOf(context.db)]);
+  const left = (states.find((one) => one.place === place)?.waitUntil ?? 0) - seconds(context.now());
+  if (left > 0) return { ok: false, status: null, retryAfterSeconds: left, why: waitWords(left) };
   const message: NotifyMessage = {
     type: "test",
     country: context.settings.country,
@@ -107,6 +110,11 @@ export async function sendTest(context: AppContext, place: string): Promise<Deli
   if (outcome === "no-such-place") return null;
   await note(context, place, outcome, { words: "", also: [] });
   return outcome;
+}
+
+function waitWords(left: number): string {
+  const minutes = Math.ceil(left / 60);
+  return `It asked to wait, for ${minutes === 1 ? "a minute" : `${minutes} minutes`} more, so nothing was sent.`;
 }
 
 async function attempt(

@@ -5,7 +5,7 @@
 import { invalid, understood, type Understood } from "./reading.ts";
 
 /** How a server wants to know who asks. */
-export type ServerLogin = { token: string } | { user: string; password: string } | null;
+type ServerLogin = { token: string } | { user: string; password: string } | null;
 
 /** One place that messages go to. Servers and addresses begin with http:// or https://; servers end without a slash. */
 export type NotifyTarget =

@@ -79,7 +79,7 @@ export function bodies(limits = FORM_LIMITS): MiddlewareHandler<App> {
 const ONLY_A_COOKIE: ReadonlySet<string> = new Set(["/choose-lists", "/not-tonight"]);
 
 /** Shows what is nobody else's business, so that it needs the password wherever there is one. */
-const OWNERS_ONLY: ReadonlySet<string> = new Set(["/tokens"]);
+const OWNERS_ONLY: ReadonlySet<string> = new Set(["/tokens", "/notifications"]);
 
 /** Whether changes are allowed at all: on Cloudflare without a password nobody can prove to be the owner. */
 export function mayChange({ atHome, adminPassword }: Settings): boolean {

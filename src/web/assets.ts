@@ -5,6 +5,8 @@
 
 import { Hono } from "hono";
 import script from "../../dist-browser/page.client.js";
+import pushScript from "../../dist-browser/push.client.js";
+import serviceWorker from "../../dist-browser/service-worker.client.js";
 import style from "../../dist-browser/page.css";
 import furtherStyle from "../../dist-browser/pages.css";
 import type { LayoutView } from "../../templates/parts/layout-view.ts";
@@ -20,6 +22,7 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "page.css": [CSS, style],
   "pages.css": [CSS, furtherStyle],
   "page.js": [JS, script],
+  "push.js": [JS, pushScript],
 };
 
 let directory: Promise<string> | undefined;
@@ -32,7 +35,12 @@ function findDirectory(): Promise<string> {
 
 export async function assetAddresses(): Promise<LayoutView["assets"]> {
   const at = await findDirectory();
-  return { css: `${at}page.css`, furtherCss: `${at}pages.css`, js: `${at}page.js` };
+  return {
+    css: `${at}page.css`,
+    furtherCss: `${at}pages.css`,
+    js: `${at}page.js`,
+    pushJs: `${at}push.js`,
+  };
 }
 
 const YEAR = "public, max-age=31536000, immutable";
@@ -63,6 +71,12 @@ showAssets.get("/:icon{icon-[0-9]+\\.png}", (c) => {
   c.header("Cache-Control", WEEK);
   const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
   return c.body(bytes, 200, { "Content-Type": "image/png" });
+});
+
+/** At the root, so that it may answer for every page. Browsers ask for it anew by themselves. */
+showAssets.get("/service-worker.js", (c) => {
+  c.header("Cache-Control", "no-cache");
+  return c.body(serviceWorker, 200, { "Content-Type": JS });
 });
 
 showAssets.get("/favicon.ico", (c) => c.redirect("/icon.svg", 301));

@@ -16,6 +16,7 @@ import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { OffersFrom } from "../parts/offers-from.tsx";
+import { PushButton } from "../parts/push-button.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 
 interface NewProps {
@@ -46,6 +47,9 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
       </header>
       <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />
+      <PushButton layout={layout}>
+        <a href="/notifications">Messages and devices</a>
+      </PushButton>
       {isEmpty ? <NothingNew isChosen={choice !== null} /> : null}
       <Parts news={news} />
       <Days days={news.came} verb="came to" before="New on" {...days} />

@@ -176,7 +176,7 @@ function Standing({ worth, country, context: { address, isSameMine } }: Standing
   );
 }
 
-export function percent(n: number, of: number): string {
+function percent(n: number, of: number): string {
   const share = (n / Math.max(of, 1)) * 100;
   return n > 0 && share < 1 ? "under 1%" : `${Math.round(share)}%`;
 }

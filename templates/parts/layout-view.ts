@@ -44,6 +44,8 @@ interface AssetsView {
   /** What the films, the pick and what is new can do without. */
   furtherCss: string;
   js: string;
+  /** Of the button "Tell me on this device". */
+  pushJs: string;
 }
 
 export interface NoticeView {

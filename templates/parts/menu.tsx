@@ -18,6 +18,7 @@ const MORE = [
   { place: "import", href: "/import", words: "Import" },
   { place: "matches", href: "/matches", words: "Check matches" },
   { place: "history", href: "/refreshes", words: "History" },
+  { place: "notifications", href: "/notifications", words: "Notifications" },
   { place: "tokens", href: "/tokens", words: "Access for programs" },
 ] as const;
 

@@ -1,5 +1,5 @@
 // What a view costs the Worker, in CPU time above that of GET /healthz: npm exec -- node test/bench/page.ts
-// [films, 1000,3000,10000 unless told] [rounds, 15] [views, all of them]. Cold: the code is loaded and compiled, and the Worker holds
+// [films, 1000,3000,10000 unless told] [rounds, 15] [views: the first so many, or the one of this address; all of them] [further services, 0]. Cold: the code is loaded and compiled, and the Worker holds
 // no part of the snapshot, as most often on Cloudflare. Warm: it holds all of it, as at home. Neither counts SQLite:
 // D1's answers are recorded, and given again at once. `decoded` is cold and reads D1's answer from its bytes, which
 // D1's client does; `real` is warm with D1 itself, SQLite included.
@@ -28,8 +28,13 @@ const ALL_VIEWS = [
   "/pick?seed=4&turn=7",
   "/new",
   "/services",
+  "/worth",
+  "/api/worth",
 ];
-const VIEWS = ALL_VIEWS.slice(0, Number(process.argv[4] ?? Infinity));
+const asked = process.argv[4] ?? "Infinity";
+const VIEWS = asked.startsWith("/") ? [asked] : ALL_VIEWS.slice(0, Number(asked));
+/** Beside the usual eighteen. */
+const SERVICES = Number(process.argv[5] ?? 0);
 const HOW = ["cold", "decoded", "warm", "real"] as const;
 
 const manifest = bundle("show-page");
@@ -52,7 +57,7 @@ async function measure(films: number): Promise<void> {
     await ask("/show", { how, path, times: TIMES });
     return (cpuMs(workerd) - before) / TIMES;
   };
-  await ask("/fill", { n: films });
+  await ask("/fill", { n: films, services: SERVICES });
   for (const path of [...VIEWS, "/healthz"]) {
     await ask("/record", { path });
     for (const how of HOW) for (let i = 0; i < WARM_UP; i++) await cost(how, path);

@@ -17,11 +17,13 @@ const PAGES = {
   "a pick": "/pick?seed=3",
   "a pick from nothing": "/pick?minutes=1&seed=3",
   services: "/services",
+  "what it is worth": "/worth",
   matches: "/matches",
   "one match": "/matches/1",
   refreshes: "/refreshes",
   "the import": "/import",
   "the lists": "/lists",
+  "access for programs": "/tokens",
   "no such page": "/nowhere",
   "no such film": "/film/nowhere",
 };

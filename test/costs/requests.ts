@@ -40,6 +40,8 @@ const READING: readonly [path: string, status?: number][] = [
   ["/pick?seed=4&turn=7"],
   ["/new"],
   ["/services"],
+  ["/worth"],
+  ["/api/worth"],
   ["/matches"],
   ["/matches?show=unsure"],
   ["/matches/77"],

@@ -46,8 +46,7 @@ function check(url: URL, headers: Headers, body: string): string[] {
   must(headers.get("content-type") === "application/json", "JSON");
   const json = JSON.parse(body, (_, value: unknown) => {
     // Newlines stand between the films; no other control character, and none that turns the writing round.
-    const isClean =
-      typeof value !== "string" || !/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/.test(value);
+    const isClean = typeof value !== "string" || !/(?!\n)[\p{Cc}\u202a-\u202e]/u.test(value);
     must(isClean, "control characters");
     return value;
   }) as Fields;
@@ -75,7 +74,7 @@ function checkNtfy(url: URL, json: Fields, must: Must): void {
   must(typeof json.topic === "string" && /^[\w-]{1,64}$/.test(json.topic), "topic");
   must(isText(json.message, 4096) && bytes(json.message) <= 4096, "message of 4,096 bytes at most");
   must(isText(json.title, 250), "title");
-  must(json.click === undefined || /^https?:/.test(String(json.click)), "click");
+  must(json.click === undefined || /^"https?:/.test(JSON.stringify(json.click)), "click");
 }
 
 function checkDiscord(url: URL, json: Fields, must: Must): void {

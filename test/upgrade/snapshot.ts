@@ -21,7 +21,7 @@ export interface ShownFilm {
 interface Movement {
   /** It came to a service of mine; else it left one. */
   came: boolean;
-  /** Films of one week stand together. */
+  /** Films of one week, or of one day, stand together. */
   week: number;
   title: string;
   service: string;
@@ -110,7 +110,10 @@ function filmsOf(page: Tag): ShownFilm[] {
 }
 
 function movementsOf(page: Tag): Movement[] {
-  return all(page, "section.group").flatMap((group, week) => {
+  const moved = all(page, "section.group").filter(
+    (group) => group.closest("#added, #coming") === null,
+  );
+  return moved.flatMap((group, week) => {
     return all(group, "li").map((card) => ({
       came: card.closest(".went") === null,
       week,

@@ -180,12 +180,24 @@ function sourceOf({ place, exportPlace }: StoredFilm): FilmSource {
   return place === null ? "export" : "both";
 }
 
-/** As many films as a measurement needs, each slightly different. */
-export async function fill(db: Database, count: number): Promise<void> {
-  await storeFilms(
-    db,
-    Array.from({ length: count }, (_, i) => filmNumber(i, count)),
-  );
+/**
+ * As many films as a measurement needs, each slightly different. `further`: so many services more than the usual ones,
+ * from `FURTHER` on; then each film has two of them, and a date on which it was added.
+ */
+export async function fill(db: Database, count: number, further = 0): Promise<void> {
+  const films = Array.from({ length: count }, (_, i) => filmNumber(i, count));
+  if (further > 0) for (const [i, film] of films.entries()) addFurther(film, i, further);
+  await storeFilms(db, films);
+}
+
+export const FURTHER = 7000;
+
+function addFurther(film: StoredFilm, i: number, services: number): void {
+  for (const place of new Set([(i * 7) % services, (i * i) % services])) {
+    const name = `Service ${place}`;
+    film.offers?.stream.push({ id: FURTHER + place, name, logo: `/further-${place}.jpg` });
+  }
+  film.addedOn = `${2012 + (i % 14)}-0${1 + (i % 9)}-11`;
 }
 
 function filmNumber(i: number, count: number): StoredFilm {

@@ -113,15 +113,13 @@ describe("The dot in the menu", () => {
     expect(await see("/")).toContain(DOT);
     const visit = await ask("/new");
     expect(await visit.text()).not.toContain(DOT);
-    const cookie = visit.headers.get("Set-Cookie")?.split(";")[0] ?? "";
-    expect(cookie).toBe(`watchwhere=new%3D${NOW - HOUR}`);
+    const kept = visit.headers.get("Set-Cookie")?.split(";")[0] ?? "";
+    expect(kept).toBe(`watchwhere=new%3D${NOW - HOUR}`);
     for (const path of ["/", "/services", "/refreshes"]) {
       expect(await see(path)).toContain(DOT);
-      expect(await see(path, cookie)).not.toContain(DOT);
+      expect(await see(path, kept)).not.toContain(DOT);
     }
-    expect(
-      (await ask("/new", { headers: { Cookie: cookie } })).headers.get("Set-Cookie"),
-    ).toBeNull();
+    expect((await ask("/new", { headers: { Cookie: kept } })).headers.get("Set-Cookie")).toBeNull();
   });
 
   it("changes the page's ETag, so that no browser keeps a page with a dot", async () => {

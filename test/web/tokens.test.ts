@@ -48,6 +48,14 @@ describe("A token, on a private page", () => {
     }
   });
 
+  it("is no reason to say less: what cannot be answered yet says so in its own words", async () => {
+    const { ask, make } = appWith({ isPrivate: true });
+    const { token } = await make("Radarr");
+    expect((await ask("/radarr.json")).status).toBe(401);
+    expect((await ask(`/radarr.json?token=${token}`)).status).toBe(503);
+    expect((await ask(`/api/pick?token=${token}`)).status).toBe(404);
+  });
+
   it("opens no page, no form and no other file", async () => {
     const { app, ask, make } = appWith({ isPrivate: true });
     const { token } = await make("Reader");

@@ -2,7 +2,7 @@
 // with D1's answers recorded and given again at once: what remains is the Worker's own work. Several times in one
 // invocation, so that the way here and back weighs little.
 //
-//   /fill?n=  /record?path=  /show?how=real|cold|warm|decoded&path=&times=  /assemble?changed=
+//   /fill?n=&services=  /record?path=  /show?how=real|cold|warm|decoded&path=&times=  /assemble?changed=
 
 import { sql } from "drizzle-orm";
 import { connectDatabase } from "../../../src/d1/database.ts";
@@ -11,7 +11,7 @@ import { updateSnapshot } from "../../../src/refresh/snapshot.ts";
 import { readSettings } from "../../../src/settings/index.ts";
 import { createApp } from "../../../src/worker.ts";
 import type { AppContext } from "../../../src/context.ts";
-import { fill, FILLED_AT } from "../../web/fill.ts";
+import { fill, FILLED_AT, FURTHER } from "../../web/fill.ts";
 import { decodingD1, recordD1, replayD1, type Call } from "./recorded-d1.ts";
 
 const nobody = async () => {
@@ -109,8 +109,11 @@ export default {
     switch (pathname) {
       case "/fill": {
         const { db } = contextOf(env, env.DB);
-        await fill(db, Number(searchParams.get("n")));
-        await saveChoice(db, { chosen: [12, 13], without: [], rent: false, buy: false });
+        await fill(db, Number(searchParams.get("n")), Number(searchParams.get("services")));
+        // A dozen at most that are there.
+        const further = Array.from({ length: 10 }, (_, i) => FURTHER + i);
+        const chosen = [12, 13, ...further];
+        await saveChoice(db, { chosen, without: [], rent: false, buy: false });
         await updateSnapshot(contextOf(env, env.DB));
         break;
       }
