@@ -7,7 +7,7 @@ import { ServicesPage } from "../../templates/pages/services.tsx";
 import type { App } from "../context.ts";
 import { findProviders, saveChoice } from "../d1/services.ts";
 import { PLAIN_QUERY } from "../list/query.ts";
-import { serviceName, type ServicesChoice } from "../list/services.ts";
+import { NEEDS_LIBRARY_CARD, serviceName, type ServicesChoice } from "../list/services.ts";
 import { worthOf } from "../list/worth.ts";
 import { viewOf, type CountedService } from "../list/view.ts";
 import { keepCoverage } from "../refresh/keep-coverage.ts";
@@ -84,13 +84,17 @@ function isOurForm(fields: Fields): boolean {
   return fields.get("form") === "1";
 }
 
-/** `free` names the free services that the form showed, so that one that appears later counts by default. */
+/**
+ * `free` names the free services that the form showed, so that one that appears later counts by default, unless it needs
+ * a library card.
+ */
 function readChoice(form: Fields): ServicesChoice {
   const ticked = new Set(numbers(form.getAll("service")));
   const free = numbers(form.getAll("free"));
+  const untickable = new Set([...free, ...NEEDS_LIBRARY_CARD]);
   return {
     chosen: [...ticked].filter((id) => !free.includes(id)),
-    without: free.filter((id) => !ticked.has(id)),
+    without: [...untickable].filter((id) => !ticked.has(id)),
     rent: form.get("rent") === "1",
     buy: form.get("buy") === "1",
   };

@@ -65,6 +65,19 @@ export function runtimeWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
 }
 
+/** "1 h 38"; "Series · 56 min an episode"; null: it is a film whose length is not known. */
+export function lengthWords({
+  runtime,
+  isSeries,
+}: {
+  runtime: number | null;
+  isSeries: boolean;
+}): string | null {
+  const length = runtime ? runtimeWords(runtime) : null;
+  if (!isSeries) return length;
+  return length === null ? "Series" : `Series · ${length} an episode`;
+}
+
 let grouped: Intl.NumberFormat | undefined;
 
 /** "12,345". */
