@@ -8,8 +8,10 @@ import { giveUpMessage } from "./refresh/dead-letters.ts";
 import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
+import { chooseCountry } from "./web/choose-country.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
+import { calendar } from "./web/calendar.ts";
 import { readKept } from "./web/kept-choice.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
@@ -91,8 +93,10 @@ const ROUTES = [
   filmPage,
   pickPage,
   newPage,
+  calendar,
   notificationsPage,
   chooseLists,
+  chooseCountry,
   marks,
   notTonight,
   showRefreshes,
@@ -119,7 +123,7 @@ const ROUTES = [
  * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|choose-country|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();

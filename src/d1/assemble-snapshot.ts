@@ -5,23 +5,28 @@ import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS } from "../film.ts";
 import { FORMAT } from "../list/entry.ts";
 import type { Statement } from "./batch.ts";
-import { offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
+import { countriesOf } from "../settings/countries.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
+import { jsonRows } from "./json-rows.ts";
 import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
 import {
-  CHANGES,
   comingName,
   LISTS,
   MARKS,
-  providersName,
   SETTINGS,
   textOf,
   type SnapshotSettings,
 } from "./snapshot-parts.ts";
 
-/** D1 gives a cell of 2 MB at most; an entry has up to 4 kB in six countries, and 100 bytes in one. */
-const FILMS_A_PART = sql.raw("1000");
+/**
+ * D1 gives a cell of 2 MB at most. An entry has up to 1 kB in one country, and up to 8 kB in the twelve that may be kept;
+ * usually some 60 bytes a country.
+ */
+function filmsAPart({ abroad = [] }: SnapshotSettings): SQL {
+  return sql.raw(abroad.length === 0 ? "1000" : "200");
+}
+
 const MOST_PROVIDERS = sql.raw("1000");
 const MOST_CHANGES = sql.raw("5000");
 const CHANGES_SHOWN_DAYS = 60;
@@ -43,10 +48,12 @@ export function assembleSnapshot(
     ...assembleFilms(db, settings, now),
     db.run(sql`
       delete from snapshot where format = ${FORMAT} and (
-        ${isBeyond("films", listed(settings))} or ${isBeyond("more", isFollowedOnly(settings))}
+        ${isBeyond("films", listed(settings), settings)} or ${isBeyond("more", isFollowedOnly(settings), settings)}
         or name glob 'watchlist *' and substr(name, 11) + 0 not in (
           select coalesce(shown, 0) from (${owners(settings)}))
-        or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED}))`),
+        or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED})
+        or name in ('changes', 'providers') or (name glob 'changes *' or name glob 'providers *')
+          and substr(name, -2) not in (select value from ${countryRows(settings)}))`),
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
     one(MARKS, marksBody(settings)),
@@ -61,22 +68,26 @@ export function assembleSnapshot(
 
 /** Statements: only the parts that a look-up changes, which are a third of what the whole costs to read. */
 export function assembleFilms(db: Database, settings: SnapshotSettings, now: number): Statement[] {
-  const { put, one } = partsOf(db);
+  const { put } = partsOf(db);
   const films = (set: string, which: SQL) =>
     put(
       sql`${sql.raw(`'${set} '`)} || part`,
       sql`json_group_array(json(entry) order by id)`,
       sql`(
         select films.id as id, ${ENTRY} as entry,
-          (row_number() over (order by films.id) - 1) / ${FILMS_A_PART} as part
+          (row_number() over (order by films.id) - 1) / ${filmsAPart(settings)} as part
         from films where ${which})
       where true group by part`,
     );
   return [
     films("films", listed(settings)),
     films("more", isFollowedOnly(settings)),
-    one(providersName(settings), providersOf(settings, listedAnywhere(settings))),
-    one(CHANGES, changesBody(settings, now)),
+    put(
+      sql`'providers ' || country`,
+      PROVIDERS_BODY,
+      providerRows(settings, listedAnywhere(settings)),
+    ),
+    put(sql`'changes ' || country`, CHANGES_BODY, changeRows(settings, now)),
   ];
 }
 
@@ -115,9 +126,9 @@ function isFollowedOnly(settings: SnapshotSettings): SQL {
 }
 
 /** Whether a row is a part of that set of films, and has none of them any more. */
-function isBeyond(set: string, which: SQL): SQL {
+function isBeyond(set: string, which: SQL, settings: SnapshotSettings): SQL {
   return sql`name glob ${`${set} *`} and substr(name, ${set.length + 2}) + 0
-    > (select (count(*) - 1) / ${FILMS_A_PART} from films where ${which})`;
+    > (select (count(*) - 1) / ${filmsAPart(settings)} from films where ${which})`;
 }
 
 /** In the order in which they are shown: the watchlists as the settings name them, then those that are followed. */
@@ -148,25 +159,45 @@ function listRows(whose: SnapshotSettings): SQL {
       union all select 'list', id, null, null, null, null from lists where id in (${FOLLOWED}))`;
 }
 
-/** In SQL, as JSON: the providers that offer any of these films, those with most films first. `which` is a condition on `films`. */
-export function providersOf(settings: Pick<SnapshotSettings, "country">, which: SQL): SQL {
-  return sql`(
-    select json_group_array(json_array(id, name, logo, kinds) order by n desc, id) from (
-      select offer.value ->> 'id' as id, offer.value ->> 'name' as name, offer.value ->> 'logo' as logo,
-        sum(distinct ${bitOfKind(sql`kind.key`)}) as kinds, count(*) as n
-      from films, json_each(${offersHere(settings)}) as kind, json_each(kind.value) as offer
-      where ${which}
-      group by offer.value ->> 'id' order by n desc limit ${MOST_PROVIDERS}))`;
+/** All of them in one statement, however many: an import has none to spare. */
+function countryRows(settings: Pick<SnapshotSettings, "country" | "abroad">): SQL {
+  return jsonRows(countriesOf(settings));
 }
 
-function changesBody(settings: SnapshotSettings, now: number): SQL {
+const PROVIDERS_BODY = sql`json_group_array(json_array(id, name, logo, kinds) order by n desc, id)
+  filter (where nth <= ${MOST_PROVIDERS})`;
+
+/** The services of each country that offer a film; a country without any has a row, too. */
+function providerRows(settings: Pick<SnapshotSettings, "country" | "abroad">, which: SQL): SQL {
   return sql`(
-    select json_group_array(json_array(id, provider, kind, came, at, of_brand) order by at desc, id) from (
-      select films.id as id, provider, ${placeOfKind()} as kind, came, at, of_brand
+    select wanted.value as country, seen.* from ${countryRows(settings)} as wanted left join (
+      select here.key as land, offer.value ->> 'id' as id, offer.value ->> 'name' as name,
+        offer.value ->> 'logo' as logo, sum(distinct ${bitOfKind(sql`kind.key`)}) as kinds, count(*) as n,
+        row_number() over (partition by here.key order by count(*) desc) as nth
+      from films, json_each(films.countries) as here, json_each(here.value, '$.offers') as kind,
+        json_each(kind.value) as offer
+      where ${which} and here.key in (select value from ${countryRows(settings)})
+      group by here.key, offer.value ->> 'id') as seen on land = wanted.value)
+    where true group by country`;
+}
+
+/** In SQL, as JSON: those at home that offer any of these films. `which` is a condition on `films`. */
+export function providersOf({ country }: Pick<SnapshotSettings, "country">, which: SQL): SQL {
+  return sql`(select ${PROVIDERS_BODY} from ${providerRows({ country }, which)})`;
+}
+
+const CHANGES_BODY = sql`json_group_array(json_array(id, provider, kind, came, at, of_brand) order by at desc, id)
+  filter (where nth <= ${MOST_CHANGES})`;
+
+function changeRows(settings: SnapshotSettings, now: number): SQL {
+  return sql`(
+    select wanted.value as country, seen.* from ${countryRows(settings)} as wanted left join (
+      select films.id as id, provider, ${placeOfKind()} as kind, came, at, of_brand, arrivals.country as land,
+        row_number() over (partition by arrivals.country order by at desc) as nth
       from arrivals join films on films.id = film_id
-      where ${listedAnywhere(settings)} and arrivals.country = ${settings.country}
-        and at > ${now - CHANGES_SHOWN_DAYS * 86_400}
-      order by at desc limit ${MOST_CHANGES}))`;
+      where ${listedAnywhere(settings)} and arrivals.country in (select value from ${countryRows(settings)})
+        and at > ${now - CHANGES_SHOWN_DAYS * 86_400}) as seen on land = wanted.value)
+    where true group by country`;
 }
 
 function comingBody(settings: SnapshotSettings, now: number): SQL {

@@ -22,6 +22,16 @@ export function comingHere({ country }: Where): SQL {
     json_object('day', unixepoch(${coming} ->> 'date') / 86400, 'note', ${coming} ->> 'note'))`;
 }
 
+/** The same of the other countries, as a JSON array in their order; null: there is only one. */
+export function offersAbroad({ abroad }: Pick<Settings, "abroad">): SQL {
+  if (abroad.length === 0) return sql`null`;
+  const each = abroad.map(
+    (country) =>
+      sql`json_object('country', ${country}, 'offers', ${offersHere({ country })}, 'link', ${linkHere({ country })})`,
+  );
+  return sql`json_array(${sql.join(each, sql`, `)})`;
+}
+
 /** When the offers were last asked for, in seconds since 1970; null: never. */
 export function checkedAtHere({ country }: Where): SQL {
   return sql`iif(films.tmdb_id is null or films.countries -> ${country} is not null, films.checked_at, null)`;

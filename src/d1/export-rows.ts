@@ -19,6 +19,8 @@ export type ExportRow = {
   addedOn: string | null;
   /** ISO 8601; null: its offers in this country are not known. */
   checkedAt: string | null;
+  /** Of each other country, in their order: "Stream: Netflix; MUBI | Rent: Apple TV"; null: nothing, or not known. */
+  abroad: (string | null)[];
 } & {
   /** Names of services, separated by semicolons; null: none, or not known. */
   [kind in OfferKind]: string | null;
@@ -27,8 +29,8 @@ export type ExportRow = {
 /** Films by their ids, in this order; null: all of the watchlists, newest first. */
 type Wanted = readonly number[] | null;
 
-/** Includes only the offers of the configured country. */
-export function listExportRows(
+/** The country at home has a column for each kind, and each other country has one. */
+export async function* listExportRows(
   db: Database,
   settings: Settings,
   wanted: Wanted,
@@ -38,13 +40,26 @@ export function listExportRows(
       select group_concat(value ->> 'name', '; ')
       from json_each(coalesce(${offersHere(settings)}, '{}'), ${`$.${kind}`})) as ${sql.identifier(kind)}`,
   );
-  return inParts<ExportRow>(db, settings, wanted, [
+  const parts = inParts<Omit<ExportRow, "abroad"> & { abroad: string }>(db, settings, wanted, [
     sql`${uri(settings)} as uri`,
     sql`iif(tmdb_type = 'movie', tmdb_id, null) as "tmdbId"`,
     sql`title, year, ${addedOnOf(settings)} as "addedOn"`,
     sql`${checkedHere(settings)} as "checkedAt"`,
+    sql`json_array(${sql.join(settings.abroad.map(offersInWords), sql`, `)}) as abroad`,
     ...offers,
   ]);
+  for await (const rows of parts) {
+    yield rows.map((row) =>
+      Object.assign(row, { abroad: JSON.parse(row.abroad) as (string | null)[] }),
+    );
+  }
+}
+
+function offersInWords(country: string): SQL {
+  return sql`(
+    select group_concat(upper(substr(kind.key, 1, 1)) || substr(kind.key, 2) || ': ' || (
+      select group_concat(value ->> 'name', '; ') from json_each(kind.value)), ' | ')
+    from json_each(coalesce(${offersHere({ country })}, '{}')) as kind where kind.value <> '[]')`;
 }
 
 /** Each film as a JSON text. */
@@ -60,11 +75,20 @@ export async function* listExportJson(
     'match', "match",
     'offers', ${offersHere(settings)},
     'link', ${linkHere(settings)},
-    'checkedAt', ${checkedHere(settings)})`;
+    ${abroadField(settings)}'checkedAt', ${checkedHere(settings)})`;
   const parts = inParts<{ film: string }>(db, settings, wanted, [sql`${film} as film`]);
   for await (const rows of parts) {
     yield rows.map((row) => row.film);
   }
+}
+
+function abroadField({ abroad }: Settings): SQL {
+  if (abroad.length === 0) return sql``;
+  const each = abroad.map(
+    (country) =>
+      sql`${country}, json_object('offers', ${offersHere({ country })}, 'link', ${linkHere({ country })})`,
+  );
+  return sql`'abroad', json_object(${sql.join(each, sql`, `)}), `;
 }
 
 function inParts<Row>(

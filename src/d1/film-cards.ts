@@ -8,7 +8,7 @@ import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { shownListsOf } from "./listed.ts";
 
-type Row = Omit<FilmCard, "lists">;
+type Row = Omit<FilmCard, "lists" | "linksAbroad"> & { linksAbroad: string | null };
 
 /**
  * By film id. A film that has been deleted since is missing. `withLists`: each film's lists are asked for, which costs
@@ -16,18 +16,22 @@ type Row = Omit<FilmCard, "lists">;
  */
 export async function findCards(
   db: Database,
-  settings: Pick<Settings, "country" | "members">,
+  settings: CardSettings,
   ids: readonly number[],
   { withLists }: { withLists: boolean },
 ): Promise<Map<number, FilmCard>> {
   if (ids.length === 0) return new Map();
   const rows = await db.all<Row & { lists: string | null }>(sql`
-    select ${columns(settings.country)}, ${withLists ? shownListsOf(settings) : sql`null`} as lists
+    select ${columns(settings)}, ${withLists ? shownListsOf(settings) : sql`null`} as lists
     from ${jsonRows(ids)} as wanted join films on films.id = wanted.value`);
   return new Map(
     rows.map(({ lists, ...row }) => [
       row.id,
-      { ...row, lists: lists === null ? [] : (JSON.parse(lists) as number[]) },
+      {
+        ...row,
+        linksAbroad: linksIn(row),
+        lists: lists === null ? [] : (JSON.parse(lists) as number[]),
+      },
     ]),
   );
 }
@@ -43,17 +47,31 @@ export interface PickCard extends FilmCard {
 /** null: it has been deleted since. */
 export async function findPickCard(
   db: Database,
-  country: string,
+  settings: CardSettings,
   id: number,
 ): Promise<PickCard | null> {
   const [row] = await db.all<
     Row & { genres: string | null; rating: number | null; overview: string | null }
-  >(sql`select ${columns(country)}, genres, rating, overview from films where id = ${id}`);
+  >(sql`select ${columns(settings)}, genres, rating, overview from films where id = ${id}`);
   if (row === undefined) return null;
   const genres = row.genres === null ? [] : (JSON.parse(row.genres) as string[]);
-  return { ...row, lists: [], genres, overview: row.overview ?? "" };
+  return { ...row, linksAbroad: linksIn(row), lists: [], genres, overview: row.overview ?? "" };
 }
 
-function columns(country: string) {
-  return sql`films.id, slug, lid, title, year, runtime, poster, ${linkHere({ country })} as link`;
+/** `country` is that of the view; `abroad` are all others. */
+type CardSettings = Pick<Settings, "country" | "abroad" | "members">;
+
+function columns({ country, abroad }: CardSettings) {
+  return sql`films.id, slug, lid, title, year, runtime, poster, ${linkHere({ country })} as link,
+    ${linksOf(abroad)} as "linksAbroad"`;
+}
+
+function linksOf(countries: readonly string[]) {
+  if (countries.length === 0) return sql`null`;
+  const links = countries.map((country) => sql`${country}, ${linkHere({ country })}`);
+  return sql`json_object(${sql.join(links, sql`, `)})`;
+}
+
+function linksIn({ linksAbroad }: Row): FilmCard["linksAbroad"] {
+  return linksAbroad === null ? {} : (JSON.parse(linksAbroad) as FilmCard["linksAbroad"]);
 }

@@ -5,7 +5,7 @@ import type { FilmSource, Mark, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Coming } from "../list/snapshot.ts";
 import type { Settings } from "../settings/index.ts";
-import { checkedAtHere, comingHere, linkHere, offersHere } from "./country-offers.ts";
+import { checkedAtHere, comingHere, linkHere, offersAbroad, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
 import { MARKS_OF_FILM, seenBy } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
@@ -41,15 +41,26 @@ export interface FilmDetail {
   link: string | null;
   /** When it comes out digitally at home, as of the last look-up; null: nothing is known. */
   coming: Coming | null;
+  /** Of the other configured countries, in their order. */
+  abroad: OffersAbroad[];
   /** In seconds since 1970; null: never. */
   checkedAt: number | null;
   failureKind: FailureKind | null;
 }
 
+export interface OffersAbroad {
+  country: string;
+  /** null: not known yet. */
+  offers: Offers | null;
+  /** TMDB's page of these offers; null: there is none. */
+  link: string | null;
+}
+
 interface Row extends Omit<
   FilmDetail,
-  "genres" | "offers" | "coming" | "listed" | "lists" | "marks" | "seenBy" | "overview"
+  "genres" | "offers" | "coming" | "abroad" | "listed" | "lists" | "marks" | "seenBy" | "overview"
 > {
+  abroad: string | null;
   genres: string | null;
   offers: string | null;
   coming: string | null;
@@ -70,6 +81,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
       ${MARKS_OF_FILM} as marks, ${seenBy(settings)} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link, ${comingHere(settings)} as coming,
+      ${offersAbroad(settings)} as abroad,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
     from films
     where slug = ${name} or id = ${isNumber ? Number(name) : -1}
@@ -88,6 +100,7 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
     genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
     offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
     coming: row.coming === null ? null : (JSON.parse(row.coming) as Coming),
+    abroad: row.abroad === null ? [] : (JSON.parse(row.abroad) as OffersAbroad[]),
     overview: row.overview ?? "",
   };
 }

@@ -52,13 +52,28 @@ function filmJson(settings: Settings, people: readonly string[]) {
     'match', "match",
     'poster', ${image("w342")} || poster,
     'runtime', runtime,
-    'offers', json(replace(coalesce(${offersHere(settings)}, ${NO_OFFERS}),
-      '"logo":"/', ${`"logo":"${image("w92")}/`})),
+    'offers', ${offersJson(settings)},
     'link', ${linkHere(settings)},
-    'checkedAt', ${checkedHere(settings)},
+    ${abroadJson(settings)}'checkedAt', ${checkedHere(settings)},
     'letterboxdUrl', case when slug is not null then ${`${settings.letterboxdOrigin}/film/`} || slug || '/'
       when lid is not null then 'https://boxd.it/' || lid end,
     'lists', json(${shownListsOf(settings)}), 'seen', json(iif(${isSeen(people)}, 'true', 'false')), 'hidden', json(iif(${IS_HIDDEN}, 'true', 'false')))`;
+}
+
+/** With absolute addresses of logos. */
+function offersJson({ country, tmdbImageOrigin }: Pick<Settings, "country" | "tmdbImageOrigin">) {
+  return sql`json(replace(coalesce(${offersHere({ country })}, ${NO_OFFERS}),
+    '"logo":"/', ${`"logo":"${tmdbImageOrigin}/t/p/w92/`}))`;
+}
+
+/** The field of the other countries; none, if only one is configured. */
+function abroadJson({ abroad, tmdbImageOrigin }: Settings) {
+  if (abroad.length === 0) return sql``;
+  const each = abroad.map(
+    (country) => sql`${country}, json_object(
+      'offers', ${offersJson({ country, tmdbImageOrigin })}, 'link', ${linkHere({ country })})`,
+  );
+  return sql`'abroad', json_object(${sql.join(each, sql`, `)}), `;
 }
 
 export async function countListed(db: Database, settings: Settings): Promise<number> {

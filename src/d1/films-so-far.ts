@@ -65,6 +65,8 @@ export async function findFilmsSoFar(
       lists: [{ id: listId, kind: "watchlist", member, name: null, path: null }],
       listFilms: new Map([[listId, rows.map(({ id }) => [id, null])]]),
       services: servicesOf(JSON.parse(providers[0]?.body ?? "[]") as SeenProvider[]),
+      countries: [settings.country],
+      abroad: [],
       changes: [],
       coming: new Map(),
       marks,
@@ -73,5 +75,5 @@ export async function findFilmsSoFar(
 }
 
 function cardOf({ id, slug, lid, title, year, runtime, poster, link }: Row): FilmCard {
-  return { id, slug, lid, title, year, runtime, poster, link, lists: [] };
+  return { id, slug, lid, title, year, runtime, poster, link, linksAbroad: {}, lists: [] };
 }

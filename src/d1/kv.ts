@@ -13,8 +13,10 @@ export interface KeyValues {
   countries: KnownCountries;
   /** The refresh in which Letterboxd refused a film's page: no other page is asked for in it. */
   "film-pages-stopped": { refreshId: number };
-  /** When the country's services were last fetched. */
-  "providers-read": { country: string; at: number };
+  /** The countries for whose sake every film was looked up, or is being looked up. */
+  "countries-looked-up": string[];
+  /** When the services of the country at home were last fetched, and those of the others. */
+  "providers-read": { country: string; at: number; abroad?: Record<string, number> };
   /** Arrivals seen before this have been told, or are not to be. */
   "told-until": { at: number };
   /** Where the owner last sent a form from: an origin. */

@@ -4,7 +4,9 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { FailureKind } from "../failure.ts";
 import type { ListKind } from "../film.ts";
+import { choicesOf, type Choices, type StoredChoice } from "../list/choices-by-country.ts";
 import type { ServicesChoice } from "../list/services.ts";
+import { countriesOf } from "../settings/countries.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { neverLookedUp } from "./first-lookups.ts";
@@ -53,8 +55,14 @@ export interface ShownEnd extends ShownRefresh {
 }
 
 export interface StoredLayout {
-  /** null: no services were chosen yet. */
+  /** The country that the page is about: the one at home, unless a view is of another one. */
+  country: string;
+  /** The services chosen in that country; null: none were chosen yet. */
   choice: ServicesChoice | null;
+  /** Of all countries. */
+  choices: Choices;
+  /** The configured countries for which TMDB knows no services, as far as refreshes have asked. */
+  withoutServices: string[];
   /** The refresh that is under way; null: none is. */
   active: ShownRefresh | null;
   /** The last refresh that ended, leaving out those for a single film. */
@@ -75,6 +83,8 @@ export interface StoredLayout {
 
 interface Row {
   choice: string | null;
+  /** By their keys, the choices of other countries; null: only one country is configured. */
+  choices: string | null;
   active: string | null;
   ended: string | null;
   freshness: string;
@@ -85,6 +95,9 @@ interface Freshness extends Pick<StoredLayout, "updatedAt" | "listAt" | "offersA
   /** Missing where the version before this one stored it. */
   waiting?: number;
   newestAt?: number | null;
+  /** The countries that look-ups cover, and those of them without services; missing where an earlier version stored it. */
+  countries?: string[];
+  withoutServices?: string[];
   /** Country and username of the last refresh that ended; null: none has. */
   country: string | null;
   username: string | null;
@@ -123,6 +136,9 @@ function freshnessOf(settings: LayoutSettings) {
     'waiting', ${settings.atHome ? 0 : neverLookedUp(settings)},
     'newestAt', ${newestAt(settings)},
     'country', ${lastEnded(sql`country`, sql`true`)},
+    'countries', (select json_group_array(key) from json_each(${valueOf("countries")})),
+    'withoutServices', (select json_group_array(substr(key, -2)) from memory
+      where key glob 'providers:*' and value = '[]'),
     'username', ${lastEnded(sql`username`, sql`true`)})`;
 }
 
@@ -133,7 +149,7 @@ function newestAt(settings: LayoutSettings) {
     where came and mine_then is not 0 and arrivals.country = ${settings.country} and ${listed(settings)})`;
 }
 
-type LayoutSettings = Pick<Settings, "country" | "members" | "atHome">;
+type LayoutSettings = Pick<Settings, "country" | "abroad" | "members" | "atHome">;
 
 /** A statement that stores how fresh everything is, so that a view need not search the history each time. */
 export function keepFreshness(db: Database, settings: LayoutSettings) {
@@ -171,10 +187,14 @@ const ofWhole = sql`'failureKind', failure_kind, 'failureDetail', failure_detail
 const ofPage = sql`'failureKind', (select failure_kind ${ofThisList}),
   'failureDetail', (select failure_detail ${ofThisList})`;
 
+const CHOICES_ABROAD = sql`(
+  select json_group_object(substr(key, -2), json(value)) from memory where key glob 'services:*')`;
+
 /** A statement. Only the newest refresh can be under way: none starts beside another. */
 export function layoutOf(db: Database, settings: LayoutSettings) {
   return db.all<Row>(sql`
     select ${valueOf("services")} as choice,
+      ${settings.abroad.length === 0 ? sql`null` : CHOICES_ABROAD} as choices,
       ${valueOf("schedule")} ->> 'from' as "scheduledFrom",
       coalesce(${valueOf("freshness")}, ${freshnessOf(settings)}) as freshness,
       (select ${shownRefresh(ofPage)} from refreshes
@@ -185,10 +205,18 @@ export function layoutOf(db: Database, settings: LayoutSettings) {
 /** Does not validate the JSON, because only this app writes it. The freshness stored for other settings is ignored. */
 export function readLayout([row]: readonly Row[], settings: LayoutSettings): StoredLayout {
   const freshness = parsed(row?.freshness) as Freshness | null;
-  const isOurs =
-    freshness?.country === settings.country && freshness.username === usernameOf(settings);
+  const isOfCountry =
+    freshness?.country === settings.country || freshness?.countries?.includes(settings.country);
+  const isOurs = isOfCountry === true && freshness?.username === usernameOf(settings);
+  const others = Object.entries((parsed(row?.choices) ?? {}) as Record<string, ServicesChoice>);
+  const choices = choicesOf(settings.country, parsed(row?.choice) as StoredChoice | null, others);
   return {
-    choice: parsed(row?.choice) as ServicesChoice | null,
+    country: settings.country,
+    choice: choices.get(settings.country) ?? null,
+    choices,
+    withoutServices: countriesOf(settings).filter((country) =>
+      freshness?.withoutServices?.includes(country),
+    ),
     active: parsed(row?.active) as ShownRefresh | null,
     ended: parsed(row?.ended) as ShownEnd | null,
     updatedAt: isOurs ? freshness.updatedAt : null,

@@ -5,6 +5,7 @@ import type { Candidate, CountryOffers, Match, TmdbFilm, TmdbKey } from "../film
 import type { FailureKind } from "../failure.ts";
 import type { Arrival, Withdrawn } from "../list/ledger.ts";
 import type { KnownCountries } from "../list/countries.ts";
+import { choicesOf, type Choices, type StoredChoice } from "../list/choices-by-country.ts";
 import type { ServicesChoice } from "../list/services.ts";
 import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
@@ -52,12 +53,10 @@ export function readFilmsToLookUp(rows: readonly Row[]): FilmToLookUp[] {
   }));
 }
 
-type FactName = "services" | "countries" | "trigger" | "whole";
-
 /** A statement that reads what a look-up needs besides its films. */
 export function lookUpFacts(db: Database, refreshId: number) {
-  return db.all<{ key: FactName; value: string }>(sql`
-    select key, value from memory where key in ('services', 'countries')
+  return db.all<{ key: string; value: string }>(sql`
+    select key, value from memory where key in ('services', 'countries') or key glob 'services:*'
     union all select 'trigger', json_quote("trigger") from refreshes where id = ${refreshId}
     union all select * from (
       select 'whole', started_at from refreshes where state = 'ended' and outcome in ('done', 'partial')
@@ -65,20 +64,28 @@ export function lookUpFacts(db: Database, refreshId: number) {
 }
 
 export interface LookUpFacts {
-  choice: ServicesChoice | null;
+  choices: Choices;
   countries: KnownCountries;
   trigger: RefreshTrigger | null;
   /** When the last refresh began that looked at all listed films, in seconds since 1970; null: none has. */
   wholeAt: number | null;
 }
 
-export function readLookUpFacts(rows: readonly { key: FactName; value: string }[]): LookUpFacts {
-  const of = (name: FactName): unknown => {
+export function readLookUpFacts(
+  rows: readonly { key: string; value: string }[],
+  home: string,
+): LookUpFacts {
+  const of = (name: string): unknown => {
     const row = rows.find(({ key }) => key === name);
     return row ? JSON.parse(row.value) : null;
   };
+  const abroad = rows.flatMap(({ key }) =>
+    key.startsWith("services:")
+      ? [[key.slice("services:".length), of(key) as ServicesChoice] as const]
+      : [],
+  );
   return {
-    choice: of("services") as ServicesChoice | null,
+    choices: choicesOf(home, of("services") as StoredChoice | null, abroad),
     countries: (of("countries") ?? {}) as KnownCountries,
     trigger: of("trigger") as RefreshTrigger | null,
     wholeAt: of("whole") as number | null,

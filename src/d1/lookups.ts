@@ -2,6 +2,7 @@
 // in SQL alone, so that a list of any size costs the Worker no time.
 
 import { and, asc, eq, lte, sql, type SQL } from "drizzle-orm";
+import { countriesOf } from "../settings/countries.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import type { FilmPageToAsk } from "./film-pages.ts";
@@ -26,14 +27,17 @@ const FIVE = sql.raw(String(FILMS_PER_LOOKUP));
  */
 export const ANSWER_GOOD_SECONDS = 20 * 3600;
 
+type Countries = Pick<Settings, "country"> & Partial<Pick<Settings, "abroad">>;
+
 /**
  * A film is due when its match is not decided, its last answer is not fresh any more or says nothing of a country, or
  * the refresh asks for every film. The owner's "not on TMDB" is final.
  */
-function due(refreshId: RefreshId, country: string, now: number): SQL {
+function due(refreshId: RefreshId, settings: Countries, now: number): SQL {
+  const missing = countriesOf(settings).map((country) => sql`countries -> ${country} is null`);
   return sql`(match <> 'not-on-tmdb' and (
     match = 'pending' or checked_at is null or checked_at < ${now - ANSWER_GOOD_SECONDS}
-    or tmdb_id is not null and countries -> ${country} is null
+    or tmdb_id is not null and (${sql.join(missing, sql` or `)})
     or exists (select 1 from refreshes where id = ${refreshId} and every_film)))`;
 }
 
@@ -94,13 +98,13 @@ export function countFilmsTotal(db: Database, refreshId: RefreshId, movedAt: num
 export function addDueLookups(
   db: Database,
   refreshId: RefreshId,
-  settings: Pick<Settings, "members" | "country" | "atHome">,
+  settings: Pick<Settings, "members" | "atHome"> & Countries,
   { now, whileReading = false }: { now: number; whileReading?: boolean },
 ) {
   const mayBegin = sql`exists (select 1 from refreshes where id = ${refreshId}
     and (state = 'looking-up' or (state = 'reading' and ${whileReading ? 1 : 0})))`;
   const which = sql`${listedAnywhere(settings)} and ${mayBegin} and ${isOfThisRefresh(refreshId)}
-    and ${due(refreshId, settings.country, now)}`;
+    and ${due(refreshId, settings, now)}`;
   const most = firstLookupsLeft(settings, refreshId, now);
   return db.run(insertGroups({ refreshId, which, place: placeOf(settings), most }));
 }
@@ -112,11 +116,11 @@ export function addDueLookups(
 export function addEarlyLookups(
   db: Database,
   refreshId: number,
-  settings: Pick<Settings, "country" | "atHome">,
+  settings: Pick<Settings, "atHome"> & Countries,
   { ids, now }: { ids: number[]; now: number },
 ) {
   const which = sql`id in (select value from json_each(${JSON.stringify(ids)}))
-    and listed_at is null and ${due(refreshId, settings.country, now)}`;
+    and listed_at is null and ${due(refreshId, settings, now)}`;
   const most = firstLookupsLeft(settings, refreshId, now);
   const having = sql`having count(*) = ${FIVE}`;
   return db.run(insertGroups({ refreshId, which, place: sql`null`, most, having }));

@@ -21,10 +21,17 @@ const HISTORY_KEPT = 50;
 const CHOICES_KEPT = 10;
 
 /**
- * Imports, choices and rests only look films up. The refresh after an upgrade is left out too, although it may read
+ * Imports, choices, rests and further countries only look films up. The refresh after an upgrade is left out too, although it may read
  * the watchlist, and so is one for a list that was added, which reads no other.
  */
-const readsLists = notInArray(refreshes.trigger, ["import", "choice", "upgrade", "list", "rest"]);
+const readsLists = notInArray(refreshes.trigger, [
+  "import",
+  "choice",
+  "upgrade",
+  "list",
+  "rest",
+  "country",
+]);
 
 /** As the history keeps whose lists a refresh read; null: nobody is named. */
 export function usernameOf({ members }: Pick<Settings, "members">): string | null {
@@ -155,10 +162,11 @@ export function isReadyToEnd(id: number): SQL {
       and not exists (select 1 from film_pages where refresh_id = ${id})`;
 }
 
-export async function isAllDone(db: Database, id: number): Promise<boolean> {
-  const row = await db.get<{ id: number } | undefined>(sql`
-    select id from refreshes where ${isReadyToEnd(id)}`);
-  return row !== undefined;
+/** How many films it has looked up; null: something is left to do, or it has ended. */
+export async function findAllDone(db: Database, id: number): Promise<number | null> {
+  const row = await db.get<{ lookedUp: number } | undefined>(sql`
+    select looked_up as "lookedUp" from refreshes where ${isReadyToEnd(id)}`);
+  return row?.lookedUp ?? null;
 }
 
 /**

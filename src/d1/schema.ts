@@ -205,7 +205,8 @@ export type RefreshTrigger =
   | "first" // the database was empty
   | "schedule"
   | "button"
-  | "settings" // the country or the member changed
+  | "settings" // the country at home or the member changed
+  | "country" // a further country was configured: look-ups only
   | "import" // an export was imported or undone: look-ups only
   | "choice" // the owner said which title a film is: one look-up
   | "list" // a list was added: it is read alone

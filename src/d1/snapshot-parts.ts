@@ -3,9 +3,8 @@
 
 import type { Settings } from "../settings/index.ts";
 
-export type SnapshotSettings = Pick<Settings, "country" | "members">;
-
-export const CHANGES = "changes";
+export type SnapshotSettings = Pick<Settings, "country" | "members"> &
+  Partial<Pick<Settings, "abroad">>;
 
 /** Which lists there are, in the order in which they are shown. */
 export const LISTS = "lists";
@@ -16,8 +15,8 @@ export const MARKS = "marks";
 /** The settings that the snapshot was made for: a view for other ones has it made anew. */
 export const SETTINGS = "settings";
 
-export function textOf({ country, members }: SnapshotSettings): string {
-  return JSON.stringify({ country, members });
+export function textOf({ country, abroad = [], members }: SnapshotSettings): string {
+  return JSON.stringify({ country, ...(abroad.length > 0 && { abroad }), members });
 }
 
 /** What comes out digitally in the country. */
@@ -27,4 +26,9 @@ export function comingName({ country }: Pick<SnapshotSettings, "country">): stri
 
 export function providersName({ country }: Pick<SnapshotSettings, "country">): string {
   return `providers ${country}`;
+}
+
+/** Of its arrivals and departures. */
+export function changesName({ country }: Pick<SnapshotSettings, "country">): string {
+  return `changes ${country}`;
 }

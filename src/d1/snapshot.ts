@@ -7,8 +7,9 @@ import type { CountryServices } from "../list/services.ts";
 import { parsePart, type Parsed, type ShownList, type Snapshot } from "../list/snapshot.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
+import { countriesOf } from "../settings/countries.ts";
 import {
-  CHANGES,
+  changesName,
   comingName,
   LISTS,
   MARKS,
@@ -33,20 +34,34 @@ const held = new Map<string, { version: string; part: Kept }>();
 /**
  * A statement for `readSnapshot`. Returns bodies only of the parts that this Worker does not hold. `listIds` are lists
  * to be shown beside the watchlists: films that no watchlist has are read only if one of them is a followed list.
+ * `country`: whose arrivals are wanted; the services of all countries are read.
  */
 export function snapshotOf(
   db: Database,
   settings: SnapshotSettings,
   listIds: readonly number[] = [],
+  country = settings.country,
 ) {
   const versions = JSON.stringify(
     Object.fromEntries([...held].map(([name, { version }]) => [name, version])),
   );
+  const providers = countriesOf(settings).map((code) => providersName({ country: code }));
+  const single = [
+    SETTINGS,
+    LISTS,
+    MARKS,
+    changesName({ country }),
+    comingName({ country }),
+    ...providers,
+  ];
   return db.all<PartRow>(sql`
     select name, version, iif(version is (${versions} ->> name), null, body) as body
     from snapshot where format = ${FORMAT}
       and (name glob 'films *' or name glob 'watchlist *'
-        or name in (${SETTINGS}, ${LISTS}, ${MARKS}, ${providersName(settings)}, ${comingName(settings)}, ${CHANGES})
+        or name in (${sql.join(
+          single.map((name) => sql`${name}`),
+          sql`, `,
+        )})
         or ${listIds.length === 0 ? sql`false` : isOfLists(listIds)})`);
 }
 
@@ -62,6 +77,7 @@ function isOfLists(listIds: readonly number[]): SQL {
 export function readSnapshot(
   rows: readonly PartRow[],
   settings: SnapshotSettings,
+  country = settings.country,
 ): Snapshot | null {
   if (rows.find(({ name }) => name === SETTINGS)?.body !== textOf(settings)) return null;
   const parts = new Map(rows.map((row) => [row.name, row]));
@@ -69,8 +85,9 @@ export function readSnapshot(
     partOf(kind, parts.get(name), name);
   const names = rows.flatMap(({ name }) => (/^(films|more) /.test(name) ? [name] : []));
   const lists = read("lists", LISTS);
+  const servicesIn = (code: string) => read("providers", providersName({ country: code }));
   return {
-    country: settings.country,
+    country,
     films: filmsById(
       names.map((name) => read("films", name)),
       names.map((name) => parts.get(name)?.version).join(),
@@ -82,9 +99,13 @@ export function readSnapshot(
         return parts.has(name) ? [[id, read("list", name)] as const] : [];
       }),
     ),
-    services: read("providers", providersName(settings)),
-    changes: read("changes", CHANGES),
-    coming: read("coming", comingName(settings)),
+    services: servicesIn(country),
+    countries: countriesOf(settings),
+    abroad: countriesOf(settings)
+      .filter((code) => code !== country)
+      .map((code) => ({ country: code, services: servicesIn(code) })),
+    changes: read("changes", changesName({ country })),
+    coming: read("coming", comingName({ country })),
     marks: read("marks", MARKS),
   };
 }
@@ -98,12 +119,16 @@ interface NamedBody {
 export function filmPartsOf(db: Database, settings: SnapshotSettings) {
   return db.all<NamedBody>(sql`
     select name, body from snapshot
-    where format = ${FORMAT} and name in (${providersName(settings)}, ${LISTS})`);
+    where format = ${FORMAT} and name in (${LISTS}, ${sql.join(
+      countriesOf(settings).map((country) => sql`${providersName({ country })}`),
+      sql`, `,
+    )})`);
 }
 
 /** The country's services that offer any of our films. */
-export function readServices(rows: readonly NamedBody[]): CountryServices {
-  return parsePart("providers", rows.find(({ name }) => name !== LISTS)?.body ?? "[]");
+export function readServices(rows: readonly NamedBody[], country: string): CountryServices {
+  const wanted = providersName({ country });
+  return parsePart("providers", rows.find(({ name }) => name === wanted)?.body ?? "[]");
 }
 
 /** The lists that films can be shown of, in their order. */

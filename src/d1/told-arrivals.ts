@@ -134,7 +134,7 @@ function brandName(provider: number, names: ReadonlyMap<number, string>): string
 }
 
 /** A condition: the film is on one of these lists, as they are shown. */
-function onLists(settings: Pick<Settings, "members">, lists: readonly number[]): SQL {
+export function onLists(settings: Pick<Settings, "members">, lists: readonly number[]): SQL {
   const wanted = sql`(select value from ${jsonRows(lists)})`;
   return sql`(films.id in (
     select film_id from (${listedRows(settings)}) where list_id in ${wanted}

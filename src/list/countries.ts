@@ -9,6 +9,9 @@ export type KnownCountries = Record<string, number | null>;
 
 const KEPT_SECONDS = 60 * 86_400;
 
+/** More is kept of no film, however often the settings change: of those removed, the latest. */
+const MOST_KEPT = 12;
+
 /** Updates the known countries. `now` in seconds since 1970. */
 export function countriesNow(
   known: KnownCountries,
@@ -20,5 +23,8 @@ export function countriesNow(
     const since = removedAt ?? now;
     return now - since < KEPT_SECONDS ? [[country, since] as const] : [];
   });
-  return Object.fromEntries([...configured.map((country) => [country, null] as const), ...kept]);
+  const latest = kept.toSorted(([, one], [, other]) => other - one);
+  return Object.fromEntries(
+    [...configured.map((country) => [country, null] as const), ...latest].slice(0, MOST_KEPT),
+  );
 }

@@ -17,6 +17,8 @@ export interface Film {
   /** The brands that offer it: each is a brand's index among the services, packed with the kinds of its offers. */
   brands: readonly number[];
   availability: Availability;
+  /** If it is only on services of mine in other countries: those. Else empty. */
+  abroad: readonly Abroad[];
   /** Seconds since 1970; null: it was on the list when we first read it. */
   addedAt: number | null;
   /** Its latest arrival on my services, or departure from them; undefined: there was none lately. */
@@ -24,6 +26,13 @@ export interface Film {
   /** When it comes out digitally; undefined: it streams, or nothing is known. */
   coming: Coming | undefined;
   isSeen: boolean;
+}
+
+/** A country, by its index among the snapshot's others, and the brands of mine that offer a film there. */
+export interface Abroad {
+  place: number;
+  /** As in `Film`. */
+  brands: readonly number[];
 }
 
 export type FilterName =

@@ -3,8 +3,11 @@
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
 
-/** Whether I can watch a film: on my services, elsewhere, nowhere, or unknown. Also the order of the groups. */
-export const AVAILABILITIES = ["mine", "elsewhere", "nowhere", "unknown"] as const;
+/**
+ * Whether I can watch a film: on my services here, only on those in another country, elsewhere, nowhere, or unknown.
+ * Also the order of the groups.
+ */
+export const AVAILABILITIES = ["mine", "abroad", "elsewhere", "nowhere", "unknown"] as const;
 export type Availability = (typeof AVAILABILITIES)[number];
 
 export const ORDERS = [
@@ -34,6 +37,8 @@ export interface Query {
   lists: number[] | null;
   /** Only what all of those lists have, instead of what any of them has. */
   all: boolean;
+  /** The country that the view is about, as ISO 3166-1 has it; null: the one at home. */
+  country: string | null;
   /** null: all groups, one after the other. */
   availability: Availability | null;
   text: string;
@@ -69,29 +74,32 @@ export interface Query {
   page: number;
 }
 
-/** What to change in a view so that only its lists, its group and its order are left. */
-export const NO_FILTERS: Omit<Query, "lists" | "all" | "availability" | "order" | "seed" | "page"> =
-  {
-    text: "",
-    kinds: [],
-    services: [],
-    genres: [],
-    decade: null,
-    minutes: null,
-    type: null,
-    added: false,
-    since: null,
-    arrived: false,
-    released: false,
-    coming: false,
-    seen: null,
-    hidden: false,
-  };
+/** What a view is of: which lists, and in which country. */
+export type Scope = Pick<Query, "lists" | "all" | "country">;
+
+/** What to change in a view so that only its lists, its country, its group and its order are left. */
+export const NO_FILTERS: Omit<Query, keyof Scope | "availability" | "order" | "seed" | "page"> = {
+  text: "",
+  kinds: [],
+  services: [],
+  genres: [],
+  decade: null,
+  minutes: null,
+  type: null,
+  added: false,
+  since: null,
+  arrived: false,
+  released: false,
+  coming: false,
+  seen: null,
+  hidden: false,
+};
 
 export const PLAIN_QUERY: Query = {
   ...NO_FILTERS,
   lists: null,
   all: false,
+  country: null,
   availability: null,
   order: "added",
   seed: null,
@@ -99,6 +107,7 @@ export const PLAIN_QUERY: Query = {
 };
 
 const LONGEST_TEXT = 100;
+const COUNTRY = /^[A-Z]{2}$/;
 /** Of lists, of services, of genres. */
 export const MOST_CHOICES = 12;
 
@@ -106,6 +115,7 @@ export function parseQuery(fields: URLSearchParams): Query {
   return {
     lists: fields.has("list") ? numbersIn(fields.getAll("list")) : null,
     all: fields.get("all") === "1",
+    country: COUNTRY.exec(fields.get("country")?.toUpperCase() ?? "")?.[0] ?? null,
     availability: oneOf(AVAILABILITIES, fields.get("show")),
     text: cut((fields.get("q") ?? "").trim(), LONGEST_TEXT),
     kinds: OFFER_KINDS.filter((kind) => fields.getAll("kind").includes(kind)),
@@ -136,7 +146,15 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
     expected: "the number of a list, as /api/lists has it, or nothing for the watchlists",
   },
   all: isOneOf(["1"]),
-  show: isOneOf(AVAILABILITIES),
+  country: {
+    fits: (text) => COUNTRY.test(text.toUpperCase()),
+    expected: "a configured country’s two letters, such as GB,",
+  },
+  show: {
+    fits: isOneOf(AVAILABILITIES).fits,
+    // "abroad" is of no use where one country is configured.
+    expected: AVAILABILITIES.filter((availability) => availability !== "abroad").join(", "),
+  },
   q: {
     fits: (text) => text.length <= LONGEST_TEXT,
     expected: `at most ${LONGEST_TEXT} characters`,
@@ -158,9 +176,12 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   seed: isNumber("a number"),
 };
 
+/** Names of all fields but the page number. */
+export const FIELD_NAMES: readonly string[] = Object.keys(RULES);
+
 /** Whether an address has any field of a query but the page number. */
 export function hasQuery(fields: URLSearchParams): boolean {
-  return Object.keys(RULES).some((name) => fields.has(name));
+  return FIELD_NAMES.some((name) => fields.has(name));
 }
 
 /** What is wrong with a query, in words; null: nothing. */
@@ -191,6 +212,7 @@ export function queryFields(query: Query): [name: string, value: string][] {
     ...(query.lists?.length === 0 ? [["list", ""]] : []),
     ...(query.lists ?? []).map((id) => ["list", `${id}`]),
     query.all && ["all", "1"],
+    query.country !== null && ["country", query.country],
     query.availability && ["show", query.availability],
     query.text && ["q", query.text],
     ...query.kinds.map((kind) => ["kind", kind]),
@@ -212,9 +234,10 @@ export function queryFields(query: Query): [name: string, value: string][] {
   ].filter((field): field is [string, string] => Array.isArray(field));
 }
 
-/** A choice of lists as an address has it: `list=1&list=2&all=1`; `list=` for the watchlists. */
-export function choiceText({ lists, all }: Pick<Query, "lists" | "all">): string {
-  return queryFields({ ...PLAIN_QUERY, lists, all })
+/** A choice of lists as an address has it: `list=1&list=2&all=1`; `list=` for the watchlists. Or also of a country. */
+export function choiceText(choice: Pick<Query, "lists" | "all"> & Partial<Scope>): string {
+  const { lists, all, country = null } = choice;
+  return queryFields({ ...PLAIN_QUERY, lists, all, country })
     .map(inQuery)
     .join("&");
 }

@@ -4,7 +4,8 @@ import type { Film } from "./filter.ts";
 import type { Movement } from "./movements.ts";
 import type { Availability } from "./query.ts";
 import { AT, kindsIn, numberIn } from "./entry.ts";
-import { FREE_OF_PAYMENT, type CountryServices } from "./services.ts";
+import { FREE_OF_PAYMENT, type CountryServices, type Service } from "./services.ts";
+import type { OtherCountry } from "./snapshot.ts";
 
 /** The columns of a film's row that a card shows. */
 export interface FilmCard {
@@ -17,12 +18,24 @@ export interface FilmCard {
   poster: string | null;
   /** TMDB's page of its offers; null if the country has none. */
   link: string | null;
+  /** By country: the same for the others; empty, if only one is configured. */
+  linksAbroad: Readonly<Record<string, string | null>>;
   /** Ids of the lists that have it; empty where they were not asked for. */
   lists: readonly number[];
 }
 
-export interface ShownFilm extends FilmCard {
+/** Services of mine in another country, by brand number, and TMDB's page of the film's offers there. */
+interface ShownAbroad {
+  country: string;
+  services: readonly Service[];
+  /** null: the country has none. */
+  link: string | null;
+}
+
+export interface ShownFilm extends Omit<FilmCard, "linksAbroad"> {
   availability: Availability;
+  /** If it is only on services of mine in other countries: those. Else empty. */
+  abroad: ShownAbroad[];
   /** Numbers of the brands that offer it at no extra cost, and of those that rent or sell it. */
   streams: number[];
   shops: number[];
@@ -37,11 +50,12 @@ export interface ShownFilm extends FilmCard {
   rating: number | null;
 }
 
-/** Films whose row has been deleted since are left out. */
+/** Films whose row has been deleted since are left out. `others` are the snapshot's other countries. */
 export function shownFilms(
   films: readonly Film[],
   cards: ReadonlyMap<number, FilmCard>,
   services: CountryServices,
+  others: readonly OtherCountry[] = [],
 ): ShownFilm[] {
   return films.flatMap((film) => {
     const card = cards.get(film.id);
@@ -54,10 +68,17 @@ export function shownFilms(
         return service && (kindsIn(brand) & kinds) > 0 ? [service.id] : [];
       });
     const [streams, shops] = [brandsBy(FREE_OF_PAYMENT), brandsBy(~FREE_OF_PAYMENT)];
+    const { linksAbroad, ...columns } = card;
+    const abroad = film.abroad.flatMap(({ place, brands }): ShownAbroad[] => {
+      const other = others[place];
+      if (other === undefined) return [];
+      const mine = brands.flatMap((brand) => other.services.services[numberIn(brand)] ?? []);
+      return [{ country: other.country, services: mine, link: linksAbroad[other.country] ?? null }];
+    });
     const tenths = film.entry[AT.rating];
     const rating = tenths === null ? null : tenths / 10;
     const isSeries = film.entry[AT.isSeries] === 1;
     const facts = { isSeen, isSeries, rating, addedAt, comingDay };
-    return [{ ...card, availability, movement, streams, shops, ...facts }];
+    return [{ ...columns, availability, abroad, movement, streams, shops, ...facts }];
   });
 }

@@ -4,7 +4,12 @@
 
 import type { Entry } from "./entry.ts";
 import { listName, withoutKey } from "./list-name.ts";
-import { servicesOf, type CountryServices, type SeenProvider } from "./services.ts";
+import {
+  servicesOf,
+  type CountryServices,
+  type SeenProvider,
+  type ServicesChoice,
+} from "./services.ts";
 
 /** A list's films, newest first, each with when it was added, in seconds since 1970; null: before we looked. */
 export type ListPart = [filmId: number, addedAt: number | null][];
@@ -45,7 +50,7 @@ interface Parts {
 }
 
 export interface Snapshot {
-  /** The country that `services` and `changes` are about. */
+  /** The country that a view is about, and so are `services` and `changes`. */
   country: string;
   /** By film id. May include films of other lists. */
   films: ReadonlyMap<number, Entry>;
@@ -54,6 +59,10 @@ export interface Snapshot {
   /** By the list's number: of each watchlist, and of those followed lists that were asked for. */
   listFilms: ReadonlyMap<number, ListPart>;
   services: CountryServices;
+  /** All configured countries, the one at home first. */
+  countries: readonly string[];
+  /** The other countries, in that order; none, if only one is configured. */
+  abroad: readonly OtherCountry[];
   changes: readonly Change[];
   /** By film id: what comes out digitally in the country, as of the last look-up. */
   coming: ReadonlyMap<number, Coming>;
@@ -65,6 +74,16 @@ export interface Coming {
   day: number;
   /** TMDB's note, which often names a service; null: there is none. */
   note: string | null;
+}
+
+export interface OtherCountry {
+  country: string;
+  services: CountryServices;
+  /**
+   * The services chosen there. null: none were chosen anywhere, so that whatever streams counts. undefined: services were
+   * chosen for other countries only, so that none counts.
+   */
+  choice?: ServicesChoice | null | undefined;
 }
 
 /** What is marked as seen or hidden. What is marked by hand is the household's. */
@@ -150,6 +169,8 @@ export function emptySnapshot(country: string): Snapshot {
     lists: [],
     listFilms: new Map(),
     services: servicesOf([]),
+    countries: [country],
+    abroad: [],
     changes: [],
     coming: new Map(),
     marks: { hidden: new Set(), seen: [] },

@@ -8,7 +8,7 @@ import { fitOf } from "./search.ts";
 import { countSeen, usualSeenOf, type SeenCounts } from "./marks.ts";
 import { AVAILABILITIES, isFiltered, type Query, type Seen } from "./query.ts";
 import type { Service, ServicesChoice } from "./services.ts";
-import type { ShownList, Snapshot } from "./snapshot.ts";
+import type { OtherCountry, ShownList, Snapshot } from "./snapshot.ts";
 import { noGroups, wholeList, type GroupCounts, type WholeList } from "./whole-list.ts";
 
 /** A service with its number of films. */
@@ -22,6 +22,11 @@ export interface View {
   /** Every list that may be chosen, and those that the view is of. */
   lists: readonly ShownList[];
   chosen: readonly ShownList[];
+  /** The country that the view is about, and the others in their order. */
+  country: string;
+  abroad: readonly OtherCountry[];
+  /** All of them, the one at home first. */
+  countries: readonly string[];
   /** The films of the view, in its order. */
   films: Film[];
   /** How many films each group has in this view, whichever group it shows. */
@@ -54,7 +59,7 @@ export function viewOf(
   now: number,
 ): View {
   const { services } = snapshot.services;
-  const { lists } = snapshot;
+  const { lists, country, countries, abroad } = snapshot;
   const chosen = chosenLists(snapshot, query);
   const whole = wholeList(snapshot, choice, query);
   const usualSeen = usualSeenOf(chosen, query);
@@ -63,6 +68,9 @@ export function viewOf(
     return {
       lists,
       chosen,
+      country,
+      countries,
+      abroad,
       films: orderGroups(whole.films, query, now),
       groups: whole.groups,
       whole,
@@ -84,6 +92,9 @@ export function viewOf(
   return {
     lists,
     chosen,
+    country,
+    countries,
+    abroad,
     // Whoever searches and asks for no order has the films first that fit best.
     films: orderGroups(query.order === "added" && fits ? bestFirst(found, fits) : found, query, now),
     groups,

@@ -4,8 +4,8 @@
 import { chosenLists } from "./chosen-lists.ts";
 import { combine } from "./combine.ts";
 import { countFilters, type FilterCounts } from "./counts.ts";
-import { AT, kindsIn, numberIn, pack } from "./entry.ts";
-import type { Film } from "./filter.ts";
+import { AT, kindsIn, numberIn, pack, type Entry } from "./entry.ts";
+import type { Abroad, Film } from "./filter.ts";
 import { seenTest } from "./marks.ts";
 import { movementsOf } from "./movements.ts";
 import { PLAIN_QUERY, type Availability, type Query } from "./query.ts";
@@ -32,20 +32,17 @@ export function wholeList(
   choice: ServicesChoice | null,
   { lists: listIds, all, hidden }: Pick<Query, "lists" | "all" | "hidden">,
 ): WholeList {
-  const { films, services, changes, coming, country, marks } = snapshot;
+  const { films, services, abroad, changes, coming, country, marks } = snapshot;
   // Only this of a query: the rest makes no other list.
   const query = { lists: listIds, all, hidden };
   const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
-  const key = [
-    films,
-    services,
-    changes,
-    coming,
-    country,
-    JSON.stringify([choice, query]),
-    marks,
-    ...lists,
-  ];
+  const others = abroad.map((other) => other.services);
+  const text = JSON.stringify([
+    choice,
+    query,
+    abroad.map((other) => [other.country, other.choice]),
+  ]);
+  const key = [films, services, changes, coming, country, text, marks, ...others, ...lists];
   if (
     remembered?.key.length !== key.length ||
     !remembered.key.every((part, i) => part === key[i])
@@ -65,6 +62,7 @@ function makeList(
   const isSeen = seenTest(snapshot, query);
   let hidden = 0;
   const mine = services.services.map((service) => mineKinds(choice, service));
+  const findAbroad = abroadFinder(snapshot);
   const movements = movementsOf(snapshot, mine);
   const groups = noGroups();
   const films: Film[] = [];
@@ -76,13 +74,16 @@ function makeList(
     if (isHidden !== query.hidden) continue;
     const offers = entry[AT.offers][country];
     const brands = offers === undefined ? [] : brandsOf(offers, services);
-    const availability = offers === undefined ? "unknown" : availabilityOf(brands, mine);
+    const here = offers === undefined ? "unknown" : availabilityOf(brands, mine);
+    const abroad = here === "mine" ? NOWHERE : findAbroad(entry);
+    const availability = abroad.length > 0 ? "abroad" : here;
     groups[availability] += 1;
     films.push({
       id,
       entry,
       brands,
       availability,
+      abroad,
       addedAt,
       movement: movements.get(id),
       coming: snapshot.coming.get(id),
@@ -92,6 +93,31 @@ function makeList(
   const weighed = { found: films, missed: new Map() };
   const counts = countFilters(weighed, PLAIN_QUERY, services.services);
   return { films, groups, counts, hidden };
+}
+
+const NOWHERE: readonly Abroad[] = [];
+
+/** For an entry: the other countries where services of mine offer the film, each with those services. */
+function abroadFinder({ abroad }: Snapshot): (entry: Entry) => readonly Abroad[] {
+  if (abroad.length === 0) return () => NOWHERE;
+  const countries = abroad.map(({ country, services, choice }) => {
+    const mine = services.services.map((service) =>
+      choice === undefined ? 0 : mineKinds(choice, service),
+    );
+    return { country, services, mine };
+  });
+  return (entry) => {
+    const found: Abroad[] = [];
+    for (const [place, { country, services, mine }] of countries.entries()) {
+      const offers = entry[AT.offers][country];
+      if (offers === undefined) continue;
+      const brands = brandsOf(offers, services).filter(
+        (brand) => (kindsIn(brand) & (mine[numberIn(brand)] ?? 0)) > 0,
+      );
+      if (brands.length > 0) found.push({ place, brands });
+    }
+    return found.length > 0 ? found : NOWHERE;
+  };
 }
 
 /**
@@ -118,5 +144,5 @@ function availabilityOf(brands: readonly number[], mine: readonly number[]): Ava
 }
 
 export function noGroups(): GroupCounts {
-  return { mine: 0, elsewhere: 0, nowhere: 0, unknown: 0 };
+  return { mine: 0, abroad: 0, elsewhere: 0, nowhere: 0, unknown: 0 };
 }

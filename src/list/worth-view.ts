@@ -10,7 +10,7 @@ import type { ShownList, Snapshot } from "./snapshot.ts";
 import { wholeList } from "./whole-list.ts";
 import { worthOf, type Worth } from "./worth.ts";
 
-export interface WorthView {
+export interface WorthView extends Pick<Snapshot, "country" | "countries" | "abroad"> {
   /** Every list that may be chosen, and those that this is about. */
   lists: readonly ShownList[];
   chosen: readonly ShownList[];
@@ -37,7 +37,11 @@ export function worthView(
     usualSeenOf(chosen, query) === "no" ? whole.films.filter(({ isSeen }) => !isSeen) : whole.films;
   const { services } = snapshot.services;
   const worth = worthOf(films, services, choice);
+  const { country, countries, abroad } = snapshot;
   return {
+    country,
+    countries,
+    abroad,
     lists: snapshot.lists,
     chosen,
     worth,

@@ -1,7 +1,17 @@
 // Every address for programs, with what it takes and what it answers.
 
 import type * as z from "zod";
-import { COUNTRY, FEED, LIST, ORDER, RADARR, SEED, VIEW, type Parameter } from "./parameters.ts";
+import {
+  ALL,
+  COUNTRY,
+  FEED,
+  LIST,
+  ORDER,
+  RADARR,
+  SEED,
+  VIEW,
+  type Parameter,
+} from "./parameters.ts";
 import { notStarted, refreshes, started, status } from "./refresh-schemas.ts";
 import {
   exported,
@@ -14,6 +24,7 @@ import {
   radarr,
   summary,
 } from "./schemas.ts";
+import { worth } from "./worth-schema.ts";
 
 /** A text's media type stands for a body that is no JSON. */
 type Body = z.ZodType | string;
@@ -50,6 +61,11 @@ export const GETS: Record<string, Operation> = {
       ...WRONG_ADDRESS,
       404: { description: "No film fits.", body: message },
     },
+  },
+  "/api/worth": {
+    summary: "What each service is worth to these lists, and where they stand",
+    parameters: [LIST, ALL],
+    answers: { ...gives(worth), ...WRONG_ADDRESS },
   },
   "/api/films": {
     summary: "Films, with where each is offered; with any field, those of that view",

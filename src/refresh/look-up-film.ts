@@ -19,7 +19,7 @@ import { doubtOfList, isToBeDecided } from "./match-doubts.ts";
 
 /** What all films of a look-up share. */
 export interface LookUpScope {
-  /** The configured country first; then those whose offers are still kept. */
+  /** The configured ones first; then those whose offers are still kept. */
   countries: string[];
   /** By configured country: what is mine there. null: what came is shown, but is not to be told. */
   households: ReadonlyMap<string, Household | null>;

@@ -23,6 +23,7 @@ import { finishRefresh } from "./finish.ts";
 import { keyOf, lookUpFilm, type LookUpScope } from "./look-up-film.ts";
 import type { LookupsMessage } from "../messages.ts";
 import { findNextStep } from "./next-step.ts";
+import { countriesOf } from "../settings/countries.ts";
 import { seconds } from "../time.ts";
 import { updateFilms } from "./snapshot.ts";
 import { sendLookupAgain, sendStep } from "./wake.ts";
@@ -91,15 +92,19 @@ async function findWork(
     lookUpFacts(db, lookup.refreshId),
     filmPartsOf(db, settings),
   ]);
-  const { choice, countries, trigger, wholeAt } = readLookUpFacts(facts);
-  const others = Object.keys(countries).filter((country) => country !== settings.country);
+  const { choices, countries, trigger, wholeAt } = readLookUpFacts(facts, settings.country);
+  const configured = countriesOf(settings);
+  const others = Object.keys(countries).filter((country) => !configured.includes(country));
   // An update may see things differently, which is not to be told as news.
-  const household = trigger === "upgrade" ? null : { choice, services: readServices(services) };
+  const household = (country: string) =>
+    trigger === "upgrade"
+      ? null
+      : { choice: choices.get(country) ?? null, services: readServices(services, country) };
   return [
     readFilmsToLookUp(films),
     {
-      countries: [settings.country, ...others],
-      households: new Map([[settings.country, household]]),
+      countries: [...configured, ...others],
+      households: new Map(configured.map((country) => [country, household(country)])),
       wholeAt,
       now: seconds(now()),
     },

@@ -23,7 +23,7 @@ import {
 import { moveLateWrites } from "../d1/late-writes.ts";
 import { findIfUnderWay, findUnderWay, type UnderWay } from "../d1/under-way.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
-import { countriesNow } from "../list/countries.ts";
+import { areLookedUp, noteCountries, noteLookedUp } from "./countries.ts";
 import { finishRefresh } from "./finish.ts";
 import { isStillRead, listsToRead } from "./lists-to-read.ts";
 import { findNextStep, firstStepOf } from "./next-step.ts";
@@ -43,7 +43,7 @@ export type Start =
   | { started: false; reason: "running" }
   | { started: false; reason: "resting"; retryAfterSeconds: number };
 
-const ONLY_LOOKS_UP: ReadonlySet<RefreshTrigger> = new Set(["import", "choice", "rest"]);
+const ONLY_LOOKS_UP: ReadonlySet<RefreshTrigger> = new Set(["import", "choice", "rest", "country"]);
 
 interface StartOptions {
   /** Reads whole lists, even if a few pages would prove them. */
@@ -156,24 +156,20 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
   }
   const underWay = await findUnderWay(db);
   if (!underWay) return startWhatIsDue(context);
-  if (!isSuperseded(context, underWay)) return wake(context, underWay, atStart);
+  if (!(await isSuperseded(context, underWay))) return wake(context, underWay, atStart);
   const detail = "The country or the member was changed while it ran.";
   const failure = { kind: "superseded", detail, retryAfterSeconds: null } as const;
   await abortRefresh(db, underWay.refresh.id, failure, seconds(context.now()));
   return startWhatIsDue(context);
 }
 
-/** A country that is no longer configured is kept for a while; its offers are still read along with the others. */
-async function noteCountries({ db, settings, now }: AppContext): Promise<void> {
-  const known = await findValue(db, "countries");
-  const countries = countriesNow(known ?? {}, [settings.country], seconds(now()));
-  if (JSON.stringify(known) === JSON.stringify(countries)) return;
-  await saveValue(db, "countries", countries);
-}
-
-/** A change of settings ends a refresh, unless the new ones still include the list that it is reading. */
-function isSuperseded(context: AppContext, { refresh, list }: UnderWay): boolean {
-  if (refresh.country !== context.settings.country) return true;
+/**
+ * A change of settings ends a refresh, unless the new ones still include the list that it is reading, and what it looks
+ * up includes the country at home.
+ */
+async function isSuperseded(context: AppContext, { refresh, list }: UnderWay): Promise<boolean> {
+  const { country } = context.settings;
+  if (refresh.country !== country && !(await areLookedUp(context, [country], refresh))) return true;
   return refresh.username !== usernameOf(context.settings) && !(list && isStillRead(context, list));
 }
 
@@ -192,15 +188,21 @@ async function startWhatIsDue(context: AppContext): Promise<void> {
     await startRefresh(context, "import");
     return;
   }
+  const isHomeNew = !(await areLookedUp(context, [settings.country], lastReading));
+  if (lastReading && !isHomeNew && !(await areLookedUp(context, settings.abroad, lastReading))) {
+    const { started } = await startRefresh(context, "country");
+    if (started) await noteLookedUp(context, [lastReading.country]);
+    return;
+  }
   // A wall is left alone for an hour.
   if (gate.closedUntil > context.now()) return;
   if (!schedule) await saveValue(db, "schedule", { from: now });
-  if (!lastReading) await startRefresh(context, "first");
-  else if (
-    lastReading.country !== settings.country ||
-    lastReading.username !== usernameOf(settings)
-  ) {
+  if (!lastReading) {
+    await startRefresh(context, "first");
+    await noteLookedUp(context, []);
+  } else if (isHomeNew || lastReading.username !== usernameOf(settings)) {
     await startRefresh(context, "settings");
+    await noteLookedUp(context, [lastReading.country]);
   } else if (schedule && (nextTime(settings, schedule.from) ?? Infinity) <= now) {
     await saveValue(db, "schedule", { from: now });
     await startRefresh(context, "schedule");

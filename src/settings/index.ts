@@ -4,7 +4,7 @@
 
 import * as z from "zod";
 import { readContact } from "./contact.ts";
-import { readCountry } from "./country.ts";
+import { readCountries } from "./countries.ts";
 import { bare, number, optional, required, using, yesOrNo } from "./fields.ts";
 import {
   isAnotherSite,
@@ -23,8 +23,10 @@ export interface Settings {
   /** Whose watchlists are read: up to six names, in lower case. None: films come by files only. */
   members: readonly string[];
   tmdbKey: TmdbApiKey;
-  /** ISO 3166-1 alpha-2, upper case. */
+  /** The one at home. ISO 3166-1 alpha-2, upper case. */
   country: string;
+  /** The others, up to five, in the order in which they are shown; see `countriesOf`. */
+  abroad: readonly string[];
   /** Five-field cron expression, 0 or 7 is Sunday. */
   schedule: string;
   /** IANA name of the zone in which the schedule is meant. */
@@ -80,7 +82,7 @@ const single = z.object({
     )
     .transform(using(readMembers)),
   TMDB_API_KEY: required(`a key of TMDB is needed: ${WHERE_KEYS_ARE}`, readTmdbKey),
-  COUNTRY: required("two letters for the country you watch in, such as GB", readCountry),
+  COUNTRY: required("two letters for the country you watch in, such as GB", readCountries),
   REFRESH_SCHEDULE: optional(EVERY_SUNDAY, readSchedule),
   TZ: optional("UTC", readTimeZone),
   REFRESH_COOLDOWN_MINUTES: number({ min: 0, max: 10_080, unit: "minutes" }).default(10),
@@ -142,7 +144,8 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
     settings: {
       members: is.LETTERBOXD_USERNAME.names,
       tmdbKey: is.TMDB_API_KEY,
-      country: is.COUNTRY,
+      country: is.COUNTRY.home,
+      abroad: is.COUNTRY.abroad,
       schedule: is.REFRESH_SCHEDULE,
       timeZone: is.TZ,
       cooldownMinutes: is.REFRESH_COOLDOWN_MINUTES,
@@ -158,7 +161,7 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
       isPrivate: is.PRIVATE,
       atHome: is.AT_HOME,
       sampleData: is.SAMPLE_DATA,
-      notes: [...is.LETTERBOXD_USERNAME.notes, ...notesOn(environment, is.COUNTRY)],
+      notes: [...is.LETTERBOXD_USERNAME.notes, ...is.COUNTRY.notes],
     },
   };
 }
@@ -180,9 +183,4 @@ function writtenIn(environment: Record<string, unknown>): Record<string, string>
 
 function isPoliteOrAnotherSite(is: z.output<typeof politeness>): boolean {
   return is.LETTERBOXD_PAUSE_SECONDS >= POLITE_PAUSE_SECONDS || isAnotherSite(is.LETTERBOXD_ORIGIN);
-}
-
-function notesOn(environment: Record<string, unknown>, country: string): string[] {
-  const written = bare(environment.COUNTRY)?.toUpperCase();
-  return written === country ? [] : [`${written} is understood as ${country}`];
 }

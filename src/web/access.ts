@@ -76,7 +76,11 @@ export function bodies(limits = FORM_LIMITS): MiddlewareHandler<App> {
 }
 
 /** Changes nothing but a cookie of the browser that sends it. */
-const ONLY_A_COOKIE: ReadonlySet<string> = new Set(["/choose-lists", "/not-tonight"]);
+const ONLY_A_COOKIE: ReadonlySet<string> = new Set([
+  "/choose-lists",
+  "/choose-country",
+  "/not-tonight",
+]);
 
 /** Shows what is nobody else's business, so that it needs the password wherever there is one. */
 const OWNERS_ONLY: ReadonlySet<string> = new Set(["/tokens", "/notifications"]);

@@ -20,10 +20,10 @@ apiPick.get("/api/pick", async (c) => {
   const { db, settings } = c.var.context;
   const asked = await readAskedView(c, forTonight);
   if (asked instanceof Response) return asked;
-  const { view, page, country, query } = asked;
+  const { view, page, query } = asked;
   if (query.seed === null) c.header("Cache-Control", "no-store");
   const [film] = shuffled(view.films, query.seed ?? Math.floor(Math.random() * SEEDS));
-  const card = film ? await findPickCard(db, country, film.id) : null;
+  const card = film ? await findPickCard(db, page.here, film.id) : null;
   if (film === undefined || card === null) {
     return c.json({ message: "No film of the list fits this." }, 404);
   }

@@ -5,7 +5,6 @@ import type { App } from "../context.ts";
 import { parseQuery, queryProblem, type Query } from "../list/query.ts";
 import { viewOf, type View } from "../list/view.ts";
 import { seconds } from "../time.ts";
-import { askedCountry } from "./asked-country.ts";
 import { readAskedLists, type PageData } from "./read-page.ts";
 
 export interface AskedView {
@@ -24,12 +23,10 @@ export async function readAskedView(
   const fields = new URL(c.req.url).searchParams;
   const problem = queryProblem(fields);
   if (problem !== null) return c.json({ message: problem }, 400);
-  const country = askedCountry(context.settings, fields.get("country"));
-  if (!country.ok) return c.json({ message: country.problem }, 400);
   const query = change(parseQuery(fields));
   const page = await readAskedLists(context, query);
   if (typeof page === "string") return c.json({ message: page }, 400);
   const { snapshot, layout } = page;
   const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
-  return { query, country: country.country, page, view };
+  return { query, country: page.here.country, page, view };
 }

@@ -29,7 +29,7 @@ giveExport.get("/export.csv", async (c) => {
   return stream(
     c,
     async (out) => {
-      await out.write(writeCsv([[...IMPORT_COLUMNS, ...OUR_COLUMNS]]));
+      await out.write(writeCsv([[...IMPORT_COLUMNS, ...OUR_COLUMNS, ...settings.abroad]]));
       for await (const rows of listExportRows(db, settings, asked.films)) {
         await out.write(writeCsv(rows.map((row) => fieldsOf(row, settings.country))));
       }
@@ -101,7 +101,7 @@ function sayFailed(context: AppContext, { message }: Error): void {
 function fieldsOf(row: ExportRow, country: string): (string | number | null)[] {
   const { uri, tmdbId, title, year, addedOn, checkedAt } = row;
   const offers = OFFER_KINDS.map((kind) => row[kind]);
-  return [uri, tmdbId, title, year, addedOn, country, ...offers, checkedAt];
+  return [uri, tmdbId, title, year, addedOn, country, ...offers, checkedAt, ...row.abroad];
 }
 
 function headOf({ settings, now }: AppContext, { films, lists, all }: Asked): string {

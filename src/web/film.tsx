@@ -5,10 +5,10 @@ import { FilmPage, type OfferRow } from "../../templates/pages/film.tsx";
 import { MessagePage } from "../../templates/pages/message.tsx";
 import type { App } from "../context.ts";
 import { batch } from "../d1/batch.ts";
-import { filmOf, readFilmDetail, type FilmDetail } from "../d1/film-detail.ts";
+import { filmOf, readFilmDetail } from "../d1/film-detail.ts";
 import { layoutOf, readLayout } from "../d1/layout.ts";
 import { filmPartsOf, readLists, readServices } from "../d1/snapshot.ts";
-import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import { OFFER_KINDS, type OfferKind, type Offers } from "../film.ts";
 import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
 import { brandsOf } from "../tmdb/brands.ts";
 import { mayChange } from "./access.ts";
@@ -38,12 +38,19 @@ filmPage.get("/film/:name", async (c) => {
       404,
     );
   }
-  const offers = offersByKind(film, layout.choice, readServices(parts).services);
+  const rowsIn = (country: string, offers: Offers | null) =>
+    offersByKind(
+      offers,
+      layout.choices.get(country) ?? null,
+      readServices(parts, country).services,
+    );
+  const offers = rowsIn(settings.country, film.offers);
   return answer(
     c,
     <FilmPage
       film={film}
       offers={offers}
+      abroad={film.abroad.map((there) => ({ there, rows: rowsIn(there.country, there.offers) }))}
       lists={readLists(parts)}
       mayMark={mayChange(settings)}
       layout={view}
@@ -53,7 +60,7 @@ filmPage.get("/film/:name", async (c) => {
 
 /** A row for every kind that has offers, with providers merged into brands; what is mine comes first. */
 function offersByKind(
-  { offers }: FilmDetail,
+  offers: Offers | null,
   choice: ServicesChoice | null,
   seen: readonly Service[],
 ): OfferRow[] {

@@ -25,14 +25,14 @@ export const filmsPage = new Hono<App>();
 
 filmsPage.get("/", async (c) => {
   const { context } = c.var;
-  const { db, settings } = context;
+  const { db } = context;
   const now = seconds(context.now());
   const page = await readFilms(c);
-  const { layout, query } = page;
+  const { layout, here, query } = page;
   const isRead = [...page.snapshot.listFilms.values()].some((films) => films.length > 0);
   const soFar =
     !isRead && layout.active?.state === "reading"
-      ? await findFilmsSoFar(db, settings, page.snapshot.marks)
+      ? await findFilmsSoFar(db, here, page.snapshot.marks)
       : null;
   const snapshot = soFar?.snapshot ?? page.snapshot;
   const view = viewOf(snapshot, layout.choice, query, now);
@@ -40,7 +40,7 @@ filmsPage.get("/", async (c) => {
   const strip = isPlain(query) ? newFilms(view, now) : [];
   const ids = [...screen, ...strip].map(({ id }) => id);
   const cards =
-    soFar?.cards ?? (await findCards(db, settings, ids, { withLists: view.lists.length > 1 }));
+    soFar?.cards ?? (await findCards(db, here, ids, { withLists: view.lists.length > 1 }));
   return answer(
     c,
     <FilmsPage
@@ -48,7 +48,7 @@ filmsPage.get("/", async (c) => {
       view={view}
       query={query}
       choice={layout.choice}
-      films={shownFilms(screen, cards, snapshot.services)}
+      films={shownFilms(screen, cards, snapshot.services, snapshot.abroad)}
       strip={shownFilms(strip, cards, snapshot.services)}
       screen={SCREEN}
       saved={c.req.query("saved") === "1"}

@@ -26,6 +26,8 @@ interface NotTonight {
 }
 
 interface Kept extends ListChoice {
+  /** The country that they are in; null: at home. */
+  country: string | null;
   notTonight: NotTonight;
   /** When the last arrival was that the page New has shown here, in seconds since 1970; null: none. */
   seenAt: number | null;
@@ -40,10 +42,10 @@ const END_OF_EVENING = "0 4 * * *";
 export function readKept(c: Context<App>): Kept {
   const text = getCookie(c, NAME) ?? "";
   const fields = new URLSearchParams(text.length > LONGEST ? "" : text);
-  const { lists, all } = parseQuery(fields);
+  const { lists, all, country } = parseQuery(fields);
   const choice = lists === null || lists.length === 0 ? NO_CHOICE : { lists, all };
   const seenAt = wholeNumber(fields.get("new"));
-  return { ...choice, notTonight: readNotTonight(c, fields), seenAt };
+  return { ...choice, country, notTonight: readNotTonight(c, fields), seenAt };
 }
 
 const NO_CHOICE: ListChoice = { lists: null, all: false };
@@ -58,6 +60,11 @@ function readNotTonight(c: Context<App>, fields: URLSearchParams): NotTonight {
 export function keepChoice(c: Context<App>, { lists, all }: ListChoice): void {
   const choice = lists === null || lists.length === 0 ? NO_CHOICE : { lists, all };
   keep(c, { ...readKept(c), ...choice });
+}
+
+/** `country`: null for the one at home. */
+export function keepCountry(c: Context<App>, country: string | null): void {
+  keep(c, { ...readKept(c), country });
 }
 
 /** Keeps a film out of the picks of this evening; with the twenty-first, the first one may be picked again. */
@@ -77,9 +84,9 @@ export function keepSeenAt(c: Context<App>, seenAt: number): void {
   keep(c, { ...readKept(c), seenAt });
 }
 
-function keep(c: Context<App>, { lists, all, notTonight, seenAt }: Kept): void {
+function keep(c: Context<App>, { lists, all, country, notTonight, seenAt }: Kept): void {
   const { films, until } = notTonight;
-  const fields = new URLSearchParams(lists === null ? "" : choiceText({ lists, all }));
+  const fields = new URLSearchParams(choiceText({ lists, all: lists !== null && all, country }));
   for (const id of films) fields.append("not", `${id}`);
   if (films.length > 0) fields.append("until", `${until}`);
   if (seenAt !== null) fields.append("new", `${seenAt}`);
@@ -88,10 +95,12 @@ function keep(c: Context<App>, { lists, all, notTonight, seenAt }: Kept): void {
   else setCookie(c, NAME, text, { ...ATTRIBUTES, maxAge: KEPT_SECONDS });
 }
 
-/** The query of a page's address, with the lists that the browser keeps if the address says nothing of lists. */
+/** The query of a page's address, with the lists and the country that the browser keeps where it says nothing of them. */
 export function askedQuery(c: Context<App>): Query {
   const query = parseQuery(new URL(c.req.url).searchParams);
-  if (query.lists !== null || query.all) return query;
-  const { lists, all } = readKept(c);
-  return { ...query, lists, all };
+  const kept = readKept(c);
+  const country = query.country ?? kept.country;
+  if (query.lists !== null || query.all) return { ...query, country };
+  const { lists, all } = kept;
+  return { ...query, lists, all, country };
 }

@@ -17,6 +17,7 @@ import {
 } from "../d1/layout.ts";
 import type { RefreshTrigger } from "../d1/schema.ts";
 import { batch } from "../d1/batch.ts";
+import { countryNotices } from "./country-notices.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { MOST_FIRST_LOOKUPS_A_DAY } from "../list/limits.ts";
 import { count } from "../../templates/parts/words.ts";
@@ -57,7 +58,8 @@ export async function layoutView(
     failure: layout.ended && failureView(layout.ended),
     hasNews: hasNews(layout.newestAt, context.seenAt ?? null, seconds(context.now())),
     members: settings.members,
-    country: settings.country,
+    country: layout.country,
+    abroad: settings.abroad,
     sampleData: settings.sampleData,
     atHome: settings.atHome,
     imageOrigin: settings.tmdbImageOrigin,
@@ -115,7 +117,7 @@ function restUntil(ended: ShownRefresh, { settings, now }: AppContext): number |
 }
 
 function noticesOf(
-  { ended, waiting }: StoredLayout,
+  { active, ended, waiting, withoutServices }: StoredLayout,
   { settings }: AppContext,
   films: number,
 ): NoticeView[] {
@@ -126,6 +128,7 @@ function noticesOf(
       "No member is configured, so no watchlist is read: films come by your export, and by lists that you add.";
     notices.push({ text, link: { href: "/import", words: "Bring in an export" } });
   }
+  notices.push(...countryNotices(settings, { active, withoutServices }));
   if (waiting > 0) {
     const text =
       `${count(waiting)} films have not been looked up yet: on Cloudflare it is up to ` +

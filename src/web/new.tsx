@@ -23,9 +23,10 @@ newPage.get("/new", async (c) => {
   const {
     layout,
     snapshot,
-    query: { lists, all },
+    here,
+    query: { lists, all, country },
   } = await readView(c);
-  const query = { ...PLAIN_QUERY, lists, all };
+  const query = { ...PLAIN_QUERY, lists, all, country };
   const view = viewOf(snapshot, layout.choice, query, now);
   const news = newsOf(view, now, settings.timeZone);
   const films = [
@@ -34,7 +35,7 @@ newPage.get("/new", async (c) => {
     ...news.coming,
   ];
   const ids = films.map(({ id }) => id);
-  const cards = await findCards(db, settings, ids, { withLists: view.lists.length > 1 });
+  const cards = await findCards(db, here, ids, { withLists: view.lists.length > 1 });
   noteVisit(c, layout.newestAt);
   return answer(
     c,

@@ -33,16 +33,19 @@ pickPage.get("/pick", async (c) => {
   const {
     layout,
     snapshot,
-    query: { lists, all },
+    here,
+    query: { lists, all, country },
   } = await readView(c);
-  const query = { ...asked, lists, all };
+  const query = { ...asked, lists, all, country };
   const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
   const { films } = readKept(c).notTonight;
   const candidates = view.films.filter(({ id }) => !films.includes(id));
   const film = shuffled(candidates, asked.seed)[turn];
-  const card = film ? await findPickCard(context.db, context.settings.country, film.id) : null;
+  const card = film ? await findPickCard(context.db, here, film.id) : null;
   const [shown] =
-    film && card ? shownFilms([film], new Map([[film.id, card]]), snapshot.services) : [];
+    film && card
+      ? shownFilms([film], new Map([[film.id, card]]), snapshot.services, snapshot.abroad)
+      : [];
   return answer(
     c,
     <PickPage

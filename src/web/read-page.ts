@@ -6,7 +6,10 @@ import { readSnapshot, snapshotOf } from "../d1/snapshot.ts";
 import { batch } from "../d1/batch.ts";
 import { layoutOf, readLayout, type StoredLayout } from "../d1/layout.ts";
 import { chosenLists, knownChoice, type ListChoice } from "../list/chosen-lists.ts";
+import { choiceAbroad } from "../list/choices-by-country.ts";
 import type { Query } from "../list/query.ts";
+import { countriesOf } from "../settings/countries.ts";
+import type { Settings } from "../settings/index.ts";
 import { emptySnapshot, type Snapshot } from "../list/snapshot.ts";
 import type { App, AppContext } from "../context.ts";
 import { ensureUpgraded } from "../refresh/upgrade.ts";
@@ -14,15 +17,32 @@ import { seconds } from "../time.ts";
 import { askedQuery } from "./kept-choice.ts";
 
 export interface PageData {
+  /** With the choice of services in the country that the page is about. */
   layout: StoredLayout;
   snapshot: Snapshot;
+  /** The settings as if one lived in that country. */
+  here: Settings;
+}
+
+/** null: the one at home, also for a code that is not configured. With one country, there is nothing to choose. */
+function knownCountry({ country, abroad }: Settings, asked: string | null): string | null {
+  if (asked === null || abroad.length === 0) return null;
+  return asked === country || abroad.includes(asked) ? asked : null;
+}
+
+/** With one country there is no such group. */
+function withoutAbroad(query: Query): Query {
+  return query.availability === "abroad" ? { ...query, availability: null } : query;
 }
 
 /** For a page that shows a view: with the query of the address and, where that says nothing of lists, the browser's. */
 export async function readView(c: Context<App>): Promise<PageData & { query: Query }> {
+  const { context } = c.var;
   const asked = askedQuery(c);
-  const page = await readPage(c.var.context, asked.lists ?? []);
-  return { ...page, query: { ...asked, ...knownChoice(page.snapshot, asked) } };
+  const country = knownCountry(context.settings, asked.country);
+  const page = await readPage(context, asked.lists ?? [], country);
+  const query = { ...asked, country, ...knownChoice(page.snapshot, asked) };
+  return { ...page, query: context.settings.abroad.length > 0 ? query : withoutAbroad(query) };
 }
 
 interface AskedLists extends PageData {
@@ -30,12 +50,21 @@ interface AskedLists extends PageData {
   people: readonly string[];
 }
 
-/** For a program, which is told what is wrong: a text is returned if one of the numbers is no list's. */
+/** For a program, which is told what is wrong: a text is returned if a number is no list's, or a code no country of ours. */
 export async function readAskedLists(
   context: AppContext,
-  choice: ListChoice,
+  choice: ListChoice & Partial<Pick<Query, "country" | "availability">>,
 ): Promise<AskedLists | string> {
-  const page = await readPage(context, choice.lists ?? []);
+  const { settings } = context;
+  const { country = null } = choice;
+  const countries = countriesOf(settings);
+  if (country !== null && !countries.includes(country)) {
+    return `country=${country} is not configured: ${countries.join(" or ")} is expected.`;
+  }
+  if (choice.availability === "abroad" && countries.length < 2) {
+    return "show=abroad is for several countries, and only one is configured.";
+  }
+  const page = await readPage(context, choice.lists ?? [], country);
   const unknown = choice.lists?.find((id) => !page.snapshot.lists.some((list) => list.id === id));
   if (unknown !== undefined) {
     return (
@@ -48,26 +77,45 @@ export async function readAskedLists(
 }
 
 /**
- * `listIds`: followed lists whose films are wanted too. After an upgrade there is no snapshot in this version's
- * format: the first request has it assembled.
+ * `listIds`: followed lists whose films are wanted too. `country`: a configured one, which the page is about; null: the
+ * one at home. After an upgrade there is no snapshot in this version's format: the first request has it assembled.
  */
 export async function readPage(
   context: AppContext,
   listIds: readonly number[] = [],
+  country: string | null = null,
 ): Promise<PageData> {
-  const page = await tryToRead(context, listIds);
-  if (page.snapshot !== null) return { ...page, snapshot: page.snapshot };
+  const viewed = country ?? context.settings.country;
+  const page = await tryToRead(context, listIds, viewed);
+  if (page.snapshot !== null) return asSeenFrom(context, page.layout, page.snapshot);
   const { db, settings } = context;
   await ensureUpgraded(context);
   await batch(db, assembleSnapshot(db, settings, seconds(context.now())));
-  const again = await tryToRead(context, listIds);
-  return { ...again, snapshot: again.snapshot ?? emptySnapshot(settings.country) };
+  const again = await tryToRead(context, listIds, viewed);
+  return asSeenFrom(context, again.layout, again.snapshot ?? emptySnapshot(viewed));
 }
 
-async function tryToRead({ db, settings }: AppContext, listIds: readonly number[]) {
+async function tryToRead(
+  { db, settings }: AppContext,
+  listIds: readonly number[],
+  country: string,
+) {
   const [layout, parts] = await batch(db, [
     layoutOf(db, settings),
-    snapshotOf(db, settings, listIds),
+    snapshotOf(db, settings, listIds, country),
   ]);
-  return { layout: readLayout(layout, settings), snapshot: readSnapshot(parts, settings) };
+  return { layout: readLayout(layout, settings), snapshot: readSnapshot(parts, settings, country) };
+}
+
+function asSeenFrom({ settings }: AppContext, layout: StoredLayout, snapshot: Snapshot): PageData {
+  const { country, abroad } = snapshot;
+  const { choices } = layout;
+  return {
+    layout: { ...layout, country, choice: choices.get(country) ?? null },
+    snapshot: {
+      ...snapshot,
+      abroad: abroad.map((other) => ({ ...other, choice: choiceAbroad(choices, other.country) })),
+    },
+    here: { ...settings, country, abroad: abroad.map((other) => other.country) },
+  };
 }

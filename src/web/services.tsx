@@ -1,20 +1,23 @@
-// Where the owner says, once, what they already pay for. A choice is one row; each view decides what is "mine". The
-// form has a field `form`: a request without it did not come from the form, and must not be taken for an empty
-// choice.
+// Where the owner says, once, what they already pay for, in each of their countries. A country's choice is one row; each
+// view decides what is "mine". What is the same brand as at home is proposed for a country without a choice.
 
 import { Hono } from "hono";
-import { ServicesPage } from "../../templates/pages/services.tsx";
+import { ServicesPage, type CountryServicesView } from "../../templates/pages/services.tsx";
 import type { App } from "../context.ts";
-import { findProviders, saveChoice } from "../d1/services.ts";
+import { batch } from "../d1/batch.ts";
+import { findProvidersOf, saveChoices } from "../d1/services.ts";
 import { PLAIN_QUERY } from "../list/query.ts";
-import { NEEDS_LIBRARY_CARD, serviceName, type ServicesChoice } from "../list/services.ts";
+import { serviceName, type ServicesChoice } from "../list/services.ts";
 import { worthOf } from "../list/worth.ts";
+import type { Snapshot } from "../list/snapshot.ts";
 import { viewOf, type CountedService } from "../list/view.ts";
 import { keepCoverage } from "../refresh/keep-coverage.ts";
 import { seconds } from "../time.ts";
 import { brandsOf } from "../tmdb/brands.ts";
 import type { Provider } from "../film.ts";
 import { answer, layoutView } from "./layout-data.ts";
+import { countriesOf } from "../settings/countries.ts";
+import { isOurForm, readChoices, suffixOf } from "./services-form.ts";
 import { readForm } from "./read-form.ts";
 import { readPage } from "./read-page.ts";
 
@@ -24,17 +27,33 @@ servicesPage.get("/services", async (c) => {
   const { context } = c.var;
   const { db, settings } = context;
   const { layout, snapshot } = await readPage(context);
-  const providers = await findProviders(db, settings.country);
-  const { services, films } = viewOf(snapshot, layout.choice, PLAIN_QUERY, seconds(context.now()));
-  const worth = worthOf(films, snapshot.services.services, layout.choice);
+  const countries = countriesOf(settings);
+  const providers = await findProvidersOf(db, countries);
   const query = new URL(c.req.url).searchParams;
+  const choices = isOurForm(query) ? readChoices(query, countries) : layout.choices;
+  const parts = countries.map((country): CountryServicesView => {
+    const choice = choices.get(country) ?? null;
+    const seen = seenIn(snapshot, country, { choice, now: seconds(context.now()) });
+    const services = allServices(seen.services, providers.get(country) ?? []);
+    const proposed =
+      choice === null && !layout.choices.has(country)
+        ? proposedIn(services, layout.choices.get(settings.country))
+        : null;
+    return {
+      country,
+      suffix: suffixOf(country, settings.country),
+      services,
+      adds: seen.adds,
+      areRead: providers.get(country) !== null,
+      choice: choice ?? proposed,
+      isProposed: proposed !== null,
+      isKept: proposed !== null || layout.choices.has(country),
+    };
+  });
   return answer(
     c,
     <ServicesPage
-      services={allServices(services, providers ?? [])}
-      adds={new Map(worth.services.map(({ id, adds }) => [id, adds]))}
-      areRead={providers !== null}
-      choice={isOurForm(query) ? readChoice(query) : layout.choice}
+      parts={parts}
       text={(query.get("q") ?? "").trim()}
       layout={await layoutView(context, layout)}
     />,
@@ -50,10 +69,34 @@ servicesPage.post("/services", async (c) => {
       400,
     );
   }
-  await saveChoice(context.db, readChoice(form));
+  const { db, settings } = context;
+  const choices = readChoices(form, countriesOf(settings));
+  await batch(db, saveChoices(db, settings.country, choices));
   await keepCoverage(context);
   return c.redirect("/?saved=1", 303);
 });
+
+/** The country's services that offer my films, with their numbers of films, and what each would add to mine. */
+function seenIn(
+  snapshot: Snapshot,
+  country: string,
+  { choice, now }: { choice: ServicesChoice | null; now: number },
+) {
+  const other = snapshot.abroad.find((each) => each.country === country);
+  const there = other ? { ...snapshot, country, services: other.services, changes: [] } : snapshot;
+  const { services, films } = viewOf({ ...there, abroad: [] }, choice, PLAIN_QUERY, now);
+  const worth = worthOf(films, there.services.services, choice);
+  return { services, adds: new Map(worth.services.map(({ id, adds }) => [id, adds])) };
+}
+
+/** What is the same brand as one that was chosen at home; null: there is none. Brands go by number. */
+function proposedIn(
+  services: readonly CountedService[],
+  atHome: ServicesChoice | undefined,
+): ServicesChoice | null {
+  const chosen = services.flatMap(({ id }) => (atHome?.chosen.includes(id) ? [id] : []));
+  return chosen.length === 0 ? null : { chosen, without: [], rent: false, buy: false };
+}
 
 /** Services that offer my films, most films first; then the country's others, in TMDB's order. */
 function allServices(
@@ -73,36 +116,4 @@ function allServices(
       filmsInView: 0,
     })),
   ];
-}
-
-const MOST_SERVICES = 500;
-
-/** A form's body, or the same fields in an address. */
-type Fields = Pick<FormData, "get" | "getAll"> | URLSearchParams;
-
-function isOurForm(fields: Fields): boolean {
-  return fields.get("form") === "1";
-}
-
-/**
- * `free` names the free services that the form showed, so that one that appears later counts by default, unless it needs
- * a library card.
- */
-function readChoice(form: Fields): ServicesChoice {
-  const ticked = new Set(numbers(form.getAll("service")));
-  const free = numbers(form.getAll("free"));
-  const untickable = new Set([...free, ...NEEDS_LIBRARY_CARD]);
-  return {
-    chosen: [...ticked].filter((id) => !free.includes(id)),
-    without: [...untickable].filter((id) => !ticked.has(id)),
-    rent: form.get("rent") === "1",
-    buy: form.get("buy") === "1",
-  };
-}
-
-function numbers(values: readonly (string | File)[]): number[] {
-  return values
-    .filter((value) => typeof value === "string" && /^\d{1,9}$/.test(value))
-    .map(Number)
-    .slice(0, MOST_SERVICES);
 }

@@ -7,7 +7,7 @@ import type { App, AppContext } from "../context.ts";
 import { batch } from "../d1/batch.ts";
 import { coverageOf, movesOf } from "../d1/coverage.ts";
 import { titlesOf } from "../d1/film-titles.ts";
-import { findProviders } from "../d1/services.ts";
+import { findProvidersOf } from "../d1/services.ts";
 import type { ListChoice } from "../list/chosen-lists.ts";
 import { firstMonth, isKnown, monthsOf, type Month } from "../list/months.ts";
 import { parseQuery, queryProblem } from "../list/query.ts";
@@ -30,7 +30,7 @@ worthPage.get("/worth", async (c) => {
     c,
     <WorthPage
       {...read}
-      lists={{ lists: query.lists, all: query.all }}
+      scope={{ lists: query.lists, all: query.all, country: query.country }}
       choice={layout.choice}
       layout={await layoutView(context, layout, read.view.worth.films)}
     />,
@@ -38,7 +38,7 @@ worthPage.get("/worth", async (c) => {
 });
 
 /** What the address may say. Filters would give numbers that nobody could tell from those of the whole list. */
-const FIELDS: ReadonlySet<string> = new Set(["list", "all"]);
+const FIELDS: ReadonlySet<string> = new Set(["list", "all", "country"]);
 
 worthPage.get("/api/worth", async (c) => {
   const { context } = c.var;
@@ -47,7 +47,7 @@ worthPage.get("/api/worth", async (c) => {
   const problem =
     unknown === undefined
       ? queryProblem(fields)
-      : `${unknown.slice(0, 50)} is not understood here: the numbers are of whole lists, and only list and all choose them.`;
+      : `${unknown.slice(0, 50)} is not understood here: the numbers are of whole lists, and only list, all and country choose them.`;
   if (problem !== null) return c.json({ message: problem }, 400);
   const choice = parseQuery(fields);
   const asked = await readAskedLists(context, choice);
@@ -101,7 +101,7 @@ async function withoutFilms(
     (id) => !worth.services.some((service) => service.id === id),
   );
   if (missing.length === 0) return [];
-  const providers = (await findProviders(db, country)) ?? [];
+  const providers = (await findProvidersOf(db, [country])).get(country) ?? [];
   return brandsOf(providers)
     .filter(({ id }) => missing.includes(id))
     .map((brand) => {

@@ -30,6 +30,7 @@ export async function showView(address, { push = true } = {}) {
   exchange(".filters .pick", page);
   // Its buttons lead back to the view.
   exchange(".list-chips", page);
+  exchange(".country-switch", page);
   exchange(".panel > summary", page);
   // While the list is read for the first time, it says how many films there are so far.
   if ($("[data-so-far]")) exchange(".hero h1", page);

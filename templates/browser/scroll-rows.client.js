@@ -3,7 +3,7 @@
 import { $, $$ } from "./dom.client.js";
 
 export function showChosen() {
-  for (const row of $$(".groups, .quick, .list-chips")) {
+  for (const row of $$(".groups, .quick, .list-chips, .country-switch")) {
     const chosen = $("[aria-current], [aria-pressed=true]", row);
     if (!chosen) continue;
     const [frame, box] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];

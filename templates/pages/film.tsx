@@ -1,6 +1,6 @@
 // A film's own page. The browser's script shows its article in a dialog over the list.
 
-import type { FilmDetail } from "../../src/d1/film-detail.ts";
+import type { FilmDetail, OffersAbroad } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
@@ -31,6 +31,8 @@ interface FilmPageProps {
   film: FilmDetail;
   /** A row for every kind that has any; renting and buying may share one. */
   offers: OfferRow[];
+  /** The same of the other configured countries, in their order. */
+  abroad: { there: OffersAbroad; rows: OfferRow[] }[];
   /** All lists, in their order, whether or not they have it. */
   lists: readonly ShownList[];
   /** Whether there is anybody who may mark it. */
@@ -38,12 +40,12 @@ interface FilmPageProps {
   layout: LayoutView;
 }
 
-export function FilmPage({ film, offers, lists, mayMark, layout }: FilmPageProps) {
+export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmPageProps) {
   const title = film.year === null ? film.title : `${film.title} (${film.year})`;
   return (
     <Layout
       title={title}
-      description={`Where to watch ${title} in ${countryWords(layout.country)}.`}
+      description={`Where to watch ${title} in ${namesOf([layout.country, ...layout.abroad].map(countryWords))}.`}
       place="film"
       layout={layout}
     >
@@ -53,6 +55,13 @@ export function FilmPage({ film, offers, lists, mayMark, layout }: FilmPageProps
           <FilmHead film={{ ...film, isSeries: film.tmdbType === "tv" }} href={null} />
           <Offers film={film} offers={offers} layout={layout} />
           <ComingLine film={film} now={layout.now} />
+          {abroad.map(({ there: { country, offers: found, link }, rows }) => (
+            <Offers
+              film={{ ...film, offers: found, link }}
+              offers={rows}
+              layout={{ ...layout, country }}
+            />
+          ))}
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
               {film.overview}
@@ -74,15 +83,20 @@ function ComingLine({ film: { coming }, now }: { film: FilmDetail; now: number }
   return <p class="coming">{comingWords(coming, now)}</p>;
 }
 
-function Offers({ film, offers, layout }: Omit<FilmPageProps, "lists" | "mayMark">) {
+type OffersProps = Pick<FilmPageProps, "film" | "offers" | "layout">;
+
+function Offers({ film, offers, layout }: OffersProps) {
   const country = countryWords(layout.country);
-  if (film.offers === null) return <p class="no-offers">{unknownWords(film)}</p>;
+  const areSeveral = layout.abroad.length > 0;
+  if (film.offers === null) {
+    return <p class="no-offers">{(areSeveral ? `In ${country}: ` : "") + unknownWords(film)}</p>;
+  }
   if (offers.length === 0) {
     return <p class="no-offers">Nobody offers it in {country} at the moment.</p>;
   }
   return (
-    <section class="offers" aria-labelledby="offers">
-      <h2 id="offers" class="sr">
+    <section class="offers" aria-labelledby={`offers${areSeveral ? layout.country : ""}`}>
+      <h2 id={`offers${areSeveral ? layout.country : ""}`} class={areSeveral ? undefined : "sr"}>
         Where to watch it in {country}
       </h2>
       {offers.map(({ kinds, services }) => (
@@ -173,7 +187,7 @@ function unknownWords({ match, failureKind }: FilmDetail): string {
   }
 }
 
-function Links({ film, offers, layout }: Omit<FilmPageProps, "lists" | "mayMark">) {
+function Links({ film, offers, layout }: OffersProps) {
   const isMine = offers.some(({ services }) => services.some(({ mine }) => mine));
   const letterboxd = letterboxdAddress(film, layout.letterboxdOrigin);
   const tmdb =
@@ -209,7 +223,7 @@ const SOURCES = {
 } as const;
 
 /** With more than one list, it says which of them have the film instead of where it comes from. */
-function SmallPrint({ film, lists, layout }: Omit<FilmPageProps, "offers" | "mayMark">) {
+function SmallPrint({ film, lists, layout }: Pick<FilmPageProps, "film" | "lists" | "layout">) {
   const { addedOn, listed, source } = film;
   const having = lists.filter(({ id }) => film.lists.includes(id)).map(listWords);
   const isNamed = lists.length > 1 && having.length > 0;

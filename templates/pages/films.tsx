@@ -15,6 +15,7 @@ import type { View } from "../../src/list/view.ts";
 import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import { Count } from "../parts/count.tsx";
+import { whereWords } from "../parts/country-switch.tsx";
 import { queryWords } from "../parts/filter-words.ts";
 import { Filters } from "../parts/filters.tsx";
 import { Chosen, Groups } from "../parts/groups.tsx";
@@ -135,7 +136,12 @@ function Results(it: FilmsProps) {
   };
   return (
     <div id="results" class={resultsClass(it)}>
-      <Groups query={query} groups={view.groups} chosen={choice !== null} />
+      <Groups
+        query={query}
+        groups={view.groups}
+        chosen={choice !== null}
+        where={view.abroad.length > 0 ? ` in ${view.country}` : ""}
+      />
       <Chosen query={withSeen(query, view)} services={view.services} />
       {films.length === 0 ? (
         <NothingFound query={query} view={view} chosen={choice !== null} />
@@ -193,7 +199,7 @@ function Grids({ films, view, choice, context }: FilmsProps & { context: CardCon
     return (
       <section class={`group ${availability}`} data-group={availability}>
         <h2>
-          {availabilityWords(availability, choice !== null)}{" "}
+          {availabilityWords(availability, choice !== null, whereWords(view))}{" "}
           <b>
             <Count n={view.groups[availability]} />
           </b>
@@ -229,7 +235,7 @@ function headline({ view, query, choice, layout, isSoFar }: FilmsProps) {
   const where =
     choice === null
       ? `stream in ${countryWords(layout.country)}`
-      : `are on ${areSeveral(view) ? "your" : "my"} services`;
+      : `are on ${areSeveral(view) ? "your" : "my"} services${whereWords(view)}`;
   return (
     <>
       <em>

@@ -82,6 +82,7 @@ const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
   upgrade: "After an update of this app",
   list: "After a list was added",
   rest: "What the day before had left over",
+  country: "After a country was added",
 };
 
 const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;
@@ -144,7 +145,7 @@ function Deeds({ refresh }: { refresh: EndedRefresh }) {
   const { trigger, films, added, removed, lookedUp, lookupsFailed, oddItems } = refresh;
   const didNothing = added + removed + lookedUp + lookupsFailed === 0;
   // Changes of other lists than the watchlist, or by an import or a choice, are not counted here.
-  const looksOnly = ["import", "choice", "list", "rest"].includes(trigger);
+  const looksOnly = ["import", "choice", "list", "rest", "country"].includes(trigger);
   const deeds = [
     didNothing && (looksOnly ? "Nothing had to be looked up" : "Nothing changed"),
     films !== null && <Some n={films} words={filmsOnWords(films, refresh.lists)} />,

@@ -12,6 +12,7 @@ import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import { comingWords, dayWords } from "../parts/coming-words.ts";
 import { Count } from "../parts/count.tsx";
+import { whereWords } from "../parts/country-switch.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
@@ -43,7 +44,10 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
       lists={query}
     >
       <header class="hero">
-        <h1>{isEmpty ? "Nothing new yet" : "New on my services"}</h1>
+        <h1>
+          {isEmpty ? "Nothing new yet" : "New on my services"}
+          {whereWords(view)}
+        </h1>
       </header>
       <ListChips view={view} query={query} path="/new" />
       <RefreshNotes layout={layout} />
@@ -60,7 +64,7 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
           <Days days={news.left} verb="left" before="Left" {...days} />
         </div>
       ) : null}
-      <Coming films={news.coming} shown={shown} context={context} now={layout.now} />
+      <Coming films={news.coming} shown={shown} query={query} context={context} now={layout.now} />
     </Layout>
   );
 }
@@ -186,11 +190,12 @@ function Added({ films, names, context }: AddedProps) {
 interface ComingProps {
   films: readonly Film[];
   shown: NewProps["shown"];
+  query: Query;
   context: CardContext;
   now: number;
 }
 
-function Coming({ films, shown, context, now }: ComingProps) {
+function Coming({ films, shown, query, context, now }: ComingProps) {
   if (films.length === 0) return null;
   const byWords = Map.groupBy(films, ({ coming }) => (coming ? comingWords(coming, now) : ""));
   return (
@@ -198,7 +203,8 @@ function Coming({ films, shown, context, now }: ComingProps) {
       <h2 class="part">What is coming</h2>
       <p class="small">
         By TMDB’s dates for this country. Whether a film can be rented then, or is part of a
-        subscription, they do not say.
+        subscription, they do not say.{" "}
+        <a href={addressOf(PLAIN_QUERY, { lists: query.lists }, "/calendar.ics")}>As a calendar</a>
       </p>
       {[...byWords].map(([words, some]) => (
         <section class="group">

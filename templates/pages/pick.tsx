@@ -172,8 +172,8 @@ function NoPick({ view, query, choice, candidates }: PickProps) {
   }
   const chosen = choice !== null;
   const { mine } = view.whole.groups;
-  const { lists, all } = query;
-  const address = addressOf(PLAIN_QUERY, { lists, all }, "/pick");
+  const { lists, all, country } = query;
+  const address = addressOf(PLAIN_QUERY, { lists, all, country }, "/pick");
   return (
     <div class="nothing">
       <h1>Nothing to pick from</h1>

@@ -9,9 +9,13 @@ import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { count as inWords, countryWords, films } from "../parts/words.ts";
+import { count as inWords, countryWords, films, namesOf } from "../parts/words.ts";
 
-interface ServicesProps {
+/** One country's part of the form. */
+export interface CountryServicesView {
+  country: string;
+  /** What stands behind the names of its fields; empty for the country at home. */
+  suffix: string;
   /** Those with most films first. */
   services: CountedService[];
   /** How many films each service that is not mine would add, by its id. */
@@ -19,22 +23,28 @@ interface ServicesProps {
   /** TMDB has said which the country has. */
   areRead: boolean;
   choice: ServicesChoice | null;
+  /** The choice was not made yet: it is the same brands as at home. */
+  isProposed: boolean;
+  /** To be saved even if nothing is ticked any more. */
+  isKept: boolean;
+}
+
+interface ServicesProps {
+  /** The country at home first. */
+  parts: CountryServicesView[];
   /** The search text: services that match it come first. */
   text: string;
   layout: LayoutView;
 }
 
-export function ServicesPage({ services, adds, areRead, choice, text, layout }: ServicesProps) {
+export function ServicesPage({ parts, text, layout }: ServicesProps) {
   const wanted = foldText(text);
-  const free = services.filter(isFree);
-  const all = services.filter((service) => isFree(service) || !isShop(service));
-  // None is left out, because the form sends all ticks at once.
-  const found = wanted === "" ? [] : all.filter(({ name }) => foldText(name).includes(wanted));
-  const rest = all.filter((service) => !found.includes(service));
-  const paid = rest.filter((service) => !isFree(service));
-  const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
-  const others = paid.filter((service) => !withFilms.includes(service));
-  const each = { choice, adds, imageOrigin: layout.imageOrigin };
+  const all = parts.flatMap(({ services }) => services.filter(isListed));
+  const isFound = wanted === "" || all.some(({ name }) => foldText(name).includes(wanted));
+  const countries = namesOf(
+    parts.map(({ country }) => countryWords(country)),
+    "or",
+  );
   return (
     <Layout
       title="My services"
@@ -44,27 +54,22 @@ export function ServicesPage({ services, adds, areRead, choice, text, layout }: 
     >
       <header class="hero">
         <h1>What do you already pay for?</h1>
-        <Search text={text} country={layout.country} />
+        <Search text={text} countries={countries} />
       </header>
       <output class="sr" id="found" for="services"></output>
       <form id="services" class="services" method="post" action="/services">
         <input type="hidden" name="form" value="1" />
-        <p class="lead" data-none="" hidden={wanted === "" || found.length > 0}>
-          No service of that name is known in {countryWords(layout.country)}.
+        <p class="lead" data-none="" hidden={isFound}>
+          No service of that name is known in {countries}.
         </p>
-        <Group words={`With “${text}” in the name`} services={found} {...each} />
-        <Group words="With films of yours" services={withFilms} {...each} />
-        <Group
-          words="Free, and counted unless you untick them"
-          services={rest.filter(isFree)}
-          {...each}
-        />
-        {free.map(({ id }) => (
-          <input type="hidden" name="free" value={`${id}`} />
-        ))}
-        <Group words="All others" services={others} {...each} />
-        <ShopChoice choice={choice} />
-        {services.length === 0 ? <p class="lead">{noneWords(layout, areRead)}</p> : null}
+        {parts.length === 1
+          ? parts.map((part) => <Country part={part} text={text} layout={layout} />)
+          : parts.map((part) => (
+              <section aria-labelledby={`services-${part.country}`}>
+                <h2 id={`services-${part.country}`}>In {countryWords(part.country)}</h2>
+                <Country part={part} text={text} layout={layout} />
+              </section>
+            ))}
         <p class="save">
           <button class="button accent">
             <span>
@@ -78,18 +83,71 @@ export function ServicesPage({ services, adds, areRead, choice, text, layout }: 
   );
 }
 
+function Country({
+  part,
+  text,
+  layout,
+}: Omit<ServicesProps, "parts"> & { part: CountryServicesView }) {
+  const { services, adds, choice, suffix } = part;
+  const wanted = foldText(text);
+  const free = services.filter(isFree);
+  const all = services.filter(isListed);
+  // None is left out, because the form sends all ticks at once.
+  const found = wanted === "" ? [] : all.filter(({ name }) => foldText(name).includes(wanted));
+  const rest = all.filter((service) => !found.includes(service));
+  const paid = rest.filter((service) => !isFree(service));
+  const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
+  const others = paid.filter((service) => !withFilms.includes(service));
+  const each = { choice, adds, suffix, imageOrigin: layout.imageOrigin };
+  return (
+    <>
+      {suffix !== "" && part.isKept ? (
+        <input type="hidden" name={`form${suffix}`} value="1" />
+      ) : null}
+      {part.isProposed ? (
+        <p class="lead">
+          What you have at home is ticked as far as it is the same here. It counts once you save it.
+        </p>
+      ) : null}
+      <Group words={`With “${text}” in the name`} services={found} {...each} />
+      <Group words="With films of yours" services={withFilms} {...each} />
+      <Group
+        words="Free, and counted unless you untick them"
+        services={rest.filter(isFree)}
+        {...each}
+      />
+      {free.map(({ id }) => (
+        <input type="hidden" name={`free${suffix}`} value={`${id}`} />
+      ))}
+      <Group words="All others" services={others} {...each} />
+      <ShopChoice choice={choice} suffix={suffix} />
+      {services.length === 0 ? <p class="lead">{noneWords(part, layout)}</p> : null}
+    </>
+  );
+}
+
+/** Whether somebody can have it: what only rents and sells is chosen by the kinds below. */
+function isListed(service: CountedService): boolean {
+  return isFree(service) || !isShop(service);
+}
+
 /** Why there is no service to choose. */
-function noneWords({ country, updatedAt }: LayoutView, areRead: boolean): string {
+function noneWords(
+  { country, areRead }: CountryServicesView,
+  { updatedAt, abroad }: LayoutView,
+): string {
+  const ofCountry = abroad.length === 0 ? "of your country" : `in ${countryWords(country)}`;
+
   if (areRead) {
     return `TMDB knows no services in ${countryWords(country)}, so there is none to choose, and it cannot say where your films can be watched there.`;
   }
   return updatedAt === null
-    ? "The services of your country come with the first refresh. Come back when it has begun."
-    : "The services of your country could not be read at the last refresh. They come with the next one.";
+    ? `The services ${ofCountry} come with the first refresh. Come back when it has begun.`
+    : `The services ${ofCountry} could not be read at the last refresh. They come with the next one.`;
 }
 
 /** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
-function Search({ text, country }: { text: string; country: string }) {
+function Search({ text, countries }: { text: string; countries: string }) {
   return (
     <search>
       <label class="find">
@@ -100,7 +158,7 @@ function Search({ text, country }: { text: string; country: string }) {
           name="q"
           form="services"
           value={text}
-          placeholder={`Services in ${countryWords(country)}`}
+          placeholder={`Services in ${countries}`}
           autocomplete="off"
           data-narrow=""
           aria-keyshortcuts="/"
@@ -123,10 +181,11 @@ interface GroupProps {
   services: readonly CountedService[];
   choice: ServicesChoice | null;
   adds: ReadonlyMap<number, number>;
+  suffix: string;
   imageOrigin: string;
 }
 
-function Group({ words, services, choice, adds, imageOrigin }: GroupProps) {
+function Group({ words, services, choice, adds, suffix, imageOrigin }: GroupProps) {
   if (services.length === 0) return null;
   return (
     <fieldset class="service-group">
@@ -135,7 +194,7 @@ function Group({ words, services, choice, adds, imageOrigin }: GroupProps) {
         <label class="service" data-name={foldText(service.name)}>
           <input
             type="checkbox"
-            name="service"
+            name={`service${suffix}`}
             value={`${service.id}`}
             checked={isTicked(choice, service)}
           />
@@ -165,13 +224,18 @@ function filmsWords(service: CountedService, choice: ServicesChoice | null, adds
     : `+${films(adds)}, ${inWords(service.films)} in all`;
 }
 
-function ShopChoice({ choice }: { choice: ServicesChoice | null }) {
+function ShopChoice({ choice, suffix }: Pick<GroupProps, "choice" | "suffix">) {
   return (
     <fieldset class="service-group shops">
       <legend>Paying for each film</legend>
       {SHOP_KINDS.map((kind) => (
         <label class="service">
-          <input type="checkbox" name={kind} value="1" checked={choice?.[kind] ?? false} />
+          <input
+            type="checkbox"
+            name={`${kind}${suffix}`}
+            value="1"
+            checked={choice?.[kind] ?? false}
+          />
           <span class="service-name">
             Films I can {kind}
             <small>count as mine too</small>

@@ -22,7 +22,7 @@ export function cardContext(
     services: byId,
     mine: new Set(mine.map(({ id }) => id)),
     imageOrigin: layout.imageOrigin,
-    country: layout.country,
+    country: view.country,
     letterboxdOrigin: layout.letterboxdOrigin,
     withShops: false,
     orderKey: (film) => orderKey(film, order, layout.now),

@@ -8,6 +8,7 @@ import type { Service } from "../../src/list/services.ts";
 import type { Availability } from "../../src/list/query.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { CountedService } from "../../src/list/view.ts";
+import { whereAbroad } from "./card-abroad.ts";
 import { lengthWords } from "./words.ts";
 
 /** The path of a film's own page in this app. */
@@ -149,6 +150,9 @@ function letterboxdLink(film: ShownFilm, origin: string): Html | string {
 
 /** The services as logos. */
 function where(film: ShownFilm, it: CardContext): Html {
+  if (film.availability === "abroad") {
+    return whereAbroad(film, (service) => logo(service, it.imageOrigin));
+  }
   const { names, more, isShop } = shown(film, it);
   if (names.length === 0) return html`<p class="where">${NO_SERVICE_WORDS[film.availability]}</p>`;
   const logos = names.map((service) => logoLink(service, film, it));
@@ -168,6 +172,7 @@ function logoLink(service: Service, { title }: ShownFilm, it: CardContext): Html
 
 const NO_SERVICE_WORDS: Record<Availability, string> = {
   mine: "",
+  abroad: "",
   elsewhere: "Rent or buy",
   nowhere: "Nowhere yet",
   unknown: "Not found yet",
@@ -177,7 +182,8 @@ const NO_SERVICE_WORDS: Record<Availability, string> = {
  * JustWatch's mark in the corner, linked to TMDB's page of the film's offers: the source has to stand beside the data.
  * Like all but the title, it is no stop for the Tab key: the film's own page has the same link.
  */
-function source({ title, link }: ShownFilm): Html | string {
+function source({ title, link: atHome, abroad: [there] }: ShownFilm): Html | string {
+  const link = there === undefined ? atHome : there.link;
   if (link === null) return "";
   return html`<a
     class="source"

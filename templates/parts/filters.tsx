@@ -12,6 +12,7 @@ import {
 } from "../../src/list/query.ts";
 import type { CountedService, View } from "../../src/list/view.ts";
 import { Count } from "./count.tsx";
+import { whereWords } from "./country-switch.tsx";
 import { Icon } from "./icons.tsx";
 import { Selects } from "./filter-selects.tsx";
 import { QuickServices } from "./quick-services.tsx";
@@ -38,6 +39,7 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
           ...PLAIN_QUERY,
           lists: query.lists,
           all: query.all,
+          country: query.country,
           hidden: query.hidden,
           since: query.since,
         }).map(([name, value]) => (
@@ -114,7 +116,7 @@ function Panel({ query, view }: PanelProps) {
   return (
     <div class="panel-inside">
       <fieldset>
-        <legend>Offer</legend>
+        <legend>Offer{whereWords(view)}</legend>
         {OFFER_KINDS.map((kind) => (
           <Tick name="kind" value={kind} on={query.kinds.includes(kind)} n={counts.kinds[kind]}>
             {KIND_WORDS[kind]}
@@ -124,7 +126,7 @@ function Panel({ query, view }: PanelProps) {
       <fieldset>
         <legend>Only</legend>
         <Tick name="new" value="1" on={query.arrived} n={counts.arrived}>
-          New on my services
+          New on my services{whereWords(view)}
         </Tick>
         <Tick name="added" value="lately" on={query.added} n={counts.added}>
           Added {LATELY_WORDS}
@@ -153,7 +155,7 @@ function Panel({ query, view }: PanelProps) {
         ))}
       </fieldset>
       <fieldset>
-        <legend>Service</legend>
+        <legend>Service{whereWords(view)}</legend>
         {services.map(({ id, name, filmsInView }) => (
           <Tick name="service" value={`${id}`} on={query.services.includes(id)} n={filmsInView}>
             {name}

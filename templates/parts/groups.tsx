@@ -13,10 +13,13 @@ export function Groups({
   query,
   groups,
   chosen,
+  where = "",
 }: {
   query: Query;
   groups: GroupCounts;
   chosen: boolean;
+  /** See `availabilityWords`; with several countries in a row, a code is enough: " in US". */
+  where?: string;
 }) {
   const all = AVAILABILITIES.reduce((sum, availability) => sum + groups[availability], 0);
   return (
@@ -37,7 +40,7 @@ export function Groups({
           href={addressOf(query, { availability })}
           aria-current={query.availability === availability ? "page" : undefined}
         >
-          {availabilityWords(availability, chosen)}{" "}
+          {availabilityWords(availability, chosen, where)}{" "}
           <b>
             <Count n={groups[availability]} />
           </b>

@@ -27,8 +27,10 @@ export interface LayoutView {
   hasNews: boolean;
   /** Whose watchlists are read; none: films come by files only. */
   members: readonly string[];
-  /** The country's name, in English. */
+  /** The code of the country that the page is about. */
   country: string;
+  /** The configured countries beside the one at home. */
+  abroad: readonly string[];
   sampleData: boolean;
   atHome: boolean;
   imageOrigin: string;

@@ -4,15 +4,26 @@
 import { isUsual, shownName } from "../../src/list/chosen-lists.ts";
 import { addressOf, choiceText, MOST_CHOICES, type Query } from "../../src/list/query.ts";
 import type { View } from "../../src/list/view.ts";
+import { CountrySwitch } from "./country-switch.tsx";
 
 interface ListChipsProps {
-  view: Pick<View, "lists" | "chosen">;
+  view: Pick<View, "lists" | "chosen" | "country" | "countries" | "abroad">;
   query: Query;
   /** The path of the page that shows the view. */
   path?: string;
 }
 
+/** With several countries, the switch between them stands above the lists. */
 export function ListChips({ view, query, path = "/" }: ListChipsProps) {
+  return (
+    <>
+      <CountrySwitch view={view} query={query} path={path} />
+      <Chips view={view} query={query} path={path} />
+    </>
+  );
+}
+
+function Chips({ view, query, path = "/" }: ListChipsProps) {
   const { lists, chosen } = view;
   if (lists.length < 2) return null;
   const choice = (ids: readonly number[], all: boolean): string => {

@@ -16,13 +16,18 @@ interface NewStripProps {
   imageOrigin: string;
 }
 
-export function NewStrip({ films, query: { lists, all }, services, imageOrigin }: NewStripProps) {
+export function NewStrip({
+  films,
+  query: { lists, all, country },
+  services,
+  imageOrigin,
+}: NewStripProps) {
   if (films.length === 0) return null;
   return (
     <section class="strip" aria-labelledby="arrivals">
       <header>
         <h2 id="arrivals">{stripWords(films, services)}</h2>
-        <a href={addressOf(PLAIN_QUERY, { lists, all }, "/new")}>
+        <a href={addressOf(PLAIN_QUERY, { lists, all, country }, "/new")}>
           See all<span class="sr"> that is new</span>
         </a>
       </header>

@@ -37,15 +37,17 @@ export const SEEN_WORDS: Record<Seen, string> = {
   yes: "Seen",
 };
 
-/** Before services are chosen, whatever streams comes first. */
-export function availabilityWords(availability: Availability, chosen: boolean): string {
+/** Before services are chosen, whatever streams comes first. `where`: of several countries, " in Germany". */
+export function availabilityWords(availability: Availability, chosen: boolean, where = ""): string {
   switch (availability) {
     case "mine":
-      return chosen ? "On my services" : "Streaming";
+      return (chosen ? "On my services" : "Streaming") + where;
+    case "abroad":
+      return chosen ? "On my services abroad" : "Streaming abroad";
     case "elsewhere":
-      return chosen ? "Elsewhere" : "Rent or buy";
+      return (chosen ? "Elsewhere" : "Rent or buy") + where;
     case "nowhere":
-      return "Nowhere yet";
+      return `Nowhere yet${where}`;
     case "unknown":
       return "Not found yet";
   }

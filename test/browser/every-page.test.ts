@@ -23,6 +23,7 @@ const PAGES = {
   refreshes: "/refreshes",
   "the import": "/import",
   "the lists": "/lists",
+  notifications: "/notifications",
   "access for programs": "/tokens",
   "no such page": "/nowhere",
   "no such film": "/film/nowhere",

@@ -12,14 +12,26 @@ type Titles = Pick<StoredFilm, "title" | "originalTitle" | "year">;
 export function naiveFit(film: Titles, text: string, films: readonly Titles[]): number | null {
   const words = foldWords(text).split(" ");
   if (words[0] === "") return null;
-  const isFound = films.some((other) => words.every((word) => hasWord(other, word)));
-  const has = isFound ? hasWord : isNear;
+  const has = isFound(words, films) ? hasWord : isNear;
   if (!words.every((word) => has(film, word))) return null;
   const wanted = words.join(" ");
   const starts = [wanted, wanted.replace(/^(the|an|a) (?=.)/, "")];
   const titles = namesOf(film).map((name) => `${withoutArticle(name)} ${wordsOf(name).join(" ")}`);
   if (starts.some((start) => titles.some((title) => title.startsWith(start)))) return 0;
   return words.every((word) => begins(film, word)) ? 1 : 2;
+}
+
+const answers = new WeakMap<readonly Titles[], Map<string, boolean>>();
+
+/** Whether any film has the words as they are; asked once for each text, because it is asked of every film. */
+function isFound(words: readonly string[], films: readonly Titles[]): boolean {
+  const known = answers.get(films) ?? new Map<string, boolean>();
+  answers.set(films, known);
+  const text = words.join(" ");
+  const answer =
+    known.get(text) ?? films.some((other) => words.every((word) => hasWord(other, word)));
+  known.set(text, answer);
+  return answer;
 }
 
 /** Folded, and without an article that stands in front of it. */

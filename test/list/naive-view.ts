@@ -33,20 +33,38 @@ interface OfferHere {
   kind: OfferKind;
 }
 
+/** By country; one that is missing has no choice. */
+export type Choices = Readonly<Record<string, ServicesChoice>>;
+
+/** What counts as mine in a country. */
+interface Country {
+  code: string;
+  /** The services chosen there; null: none were. */
+  choice: ServicesChoice | null;
+  /** The brands that have subscriptions there. */
+  selling: ReadonlySet<number>;
+}
+
 export function knownFilms(
   household: Household,
-  choice: ServicesChoice | null,
-  query: Pick<Query, "list" | "all">,
+  choices: Choices,
+  query: Pick<Query, "list" | "all" | "country">,
 ): KnownFilm[] {
   const lists = listsOf(household);
   const shown = lists.flatMap((list) => list.map(({ film }) => film));
-  const offered = shown.flatMap((film) => offersHere(film, household) ?? []);
-  const selling = new Set(
-    offered.filter(({ kind }) => kind === "stream").map(({ brand }) => brand),
-  );
+  const countryOf = (code: string): Country => {
+    const offered = shown.flatMap((film) => offersIn(film, code) ?? []);
+    const streamed = offered.filter(({ kind }) => kind === "stream").map(({ brand }) => brand);
+    return { code, choice: choices[code] ?? null, selling: new Set(streamed) };
+  };
+  const here = countryOf(query.country ?? household.country);
+  const isAnyChosen = Object.keys(choices).length > 0;
+  const abroad = [household.country, ...household.abroad]
+    .filter((code) => code !== here.code && (!isAnyChosen || code in choices))
+    .map(countryOf);
   const watchlists = lists.slice(0, Math.max(household.members.length, 1));
   const chosen = query.list?.length ? query.list.map((n) => lists[n] ?? []) : watchlists;
-  return asOne(chosen, query).map((film) => knownFilm(film, household, choice, selling));
+  return asOne(chosen, query).map((film) => knownFilm(film, here, abroad));
 }
 
 /** A film on one list, or on several as one. */
@@ -132,28 +150,36 @@ function asOne(lists: readonly Placed[][], { all }: Pick<Query, "all">): Placed[
 
 function knownFilm(
   { film, at, addedAt }: Placed,
-  household: Household,
-  choice: ServicesChoice | null,
-  selling: ReadonlySet<number>,
+  country: Country,
+  abroad: readonly Country[],
 ): KnownFilm {
-  const offers = offersHere(film, household);
+  const offers = offersIn(film, country.code);
   const here = offers ?? [];
-  const mine = here.filter((offer) => isMine(choice, offer, selling.has(offer.brand)));
+  const mine = mineOf(here, country);
+  const isAbroad = abroad.some(
+    (other) => mineOf(offersIn(film, other.code) ?? [], other).length > 0,
+  );
+  const group = offers === null ? "unknown" : groupOf(here, mine);
+  const changes = film.country === country.code ? film.changes : [];
   return {
     ...film,
-    group: offers === null ? "unknown" : groupOf(here, mine),
+    group: isAbroad && group !== "mine" ? "abroad" : group,
     at,
     here,
     addedAt,
-    comingAt: comingAtOf(film, household),
-    arrivedAt: latest(mine.map((offer) => arrivalOf(offer, film, here))),
+    comingAt: comingAtOf(film, country),
+    arrivedAt: latest(mine.map((offer) => arrivalOf(offer, { changes }, here))),
   };
 }
 
-function comingAtOf({ coming, country, offers }: StoredFilm, household: Household): number | null {
-  if (coming === null || offers === null || country !== household.country) return null;
+function comingAtOf({ coming, country, offers }: StoredFilm, { code }: Country): number | null {
+  if (coming === null || offers === null || country !== code) return null;
   const at = Date.parse(coming.date) / 1000;
   return at >= Math.floor(FILLED_AT / DAY) * DAY ? at : null;
+}
+
+function mineOf(offers: readonly OfferHere[], { choice, selling }: Country): OfferHere[] {
+  return offers.filter((offer) => isMine(choice, offer, selling.has(offer.brand)));
 }
 
 /** Before a choice, everything that streams is. `sells`: the brand has subscriptions, and those with ads cost less. */
@@ -169,8 +195,9 @@ function isMine(
 }
 
 /** null: the offers here are not known. */
-function offersHere({ offers, country }: StoredFilm, household: Household): OfferHere[] | null {
-  if (offers === null || country !== household.country) return null;
+function offersIn(film: StoredFilm, country: string): OfferHere[] | null {
+  const offers = film.abroad[country] ?? (film.country === country ? film.offers : null);
+  if (offers === null) return null;
   return OFFER_KINDS.flatMap((kind) =>
     offers[kind].map((provider) => ({ id: provider.id, kind, brand: brandOf(provider).id })),
   );
@@ -182,7 +209,11 @@ function groupOf(here: readonly OfferHere[], mine: readonly OfferHere[]): Group 
 }
 
 /** When the first of a brand's providers that now offer the film in this kind came; null: one was always there. */
-function arrivalOf({ brand, kind }: OfferHere, { changes }: StoredFilm, here: OfferHere[]) {
+function arrivalOf(
+  { brand, kind }: OfferHere,
+  { changes }: Pick<StoredFilm, "changes">,
+  here: OfferHere[],
+) {
   const arrivals = here
     .filter((offer) => offer.brand === brand && offer.kind === kind)
     .map(({ id }) => changes.filter((it) => it.id === id && it.kind === kind && it.came))

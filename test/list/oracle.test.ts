@@ -12,6 +12,7 @@ import { openPage, type TestPage } from "../web/app.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "../web/fill.ts";
 import {
   countGroups,
+  type Choices,
   filmsOf,
   FILTERS,
   knownFilms,
@@ -40,6 +41,8 @@ const HOUSEHOLDS = [
   { members: ["alan", "ada", "grace"], followed: 1 },
   { members: ["ada"], followed: 2 },
   { members: [], followed: 1 },
+  { members: ["ada"], followed: 0, abroad: ["US"] },
+  { members: ["ada", "grace"], followed: 1, abroad: ["SE", "US", "DE"] },
 ];
 const CHOICES = 3;
 const QUERIES = 30;
@@ -52,14 +55,25 @@ const ROUNDS = HOUSEHOLDS.flatMap((kind, n) => {
   const household = randomHousehold(`${n}`, kind);
   return Array.from({ length: CHOICES }, (_, m) => {
     const random = randomFrom(`choice ${m} of ${n}`);
-    const choice = m === 0 ? null : randomChoice(random);
-    return { name: `household ${n}, choice ${m}`, household, choice };
+    const choices: Choices = m === 0 ? {} : { [household.country]: randomChoice(random) };
+    const abroad = household.abroad.flatMap((country) => {
+      const there = randomFrom(`choice ${m} of ${n} in ${country}`);
+      return m > 0 && there.chance(0.7) ? [[country, randomChoice(there)] as const] : [];
+    });
+    return {
+      name: `household ${n}, choice ${m}`,
+      household,
+      choices: { ...choices, ...Object.fromEntries(abroad) },
+    };
   });
 });
 
 function queriesOf({ name, household }: { name: string; household: Household }): Query[] {
   return Array.from({ length: QUERIES }, (_, n) =>
-    randomQuery(randomFrom(`query ${n} of ${name}`), household.films, countLists(household)),
+    randomQuery(randomFrom(`query ${n} of ${name}`), household.films, {
+      lists: countLists(household),
+      countries: [household.country, ...household.abroad],
+    }),
   );
 }
 
@@ -69,17 +83,17 @@ function countLists({ members, others }: Household): number {
 
 describe("A view of the list", () => {
   it.each(ROUNDS)("has the films that a naive filter finds: $name", async (round) => {
-    const { name, household, choice } = round;
+    const { name, household, choices } = round;
     const { page, ids } = await openHousehold(household);
-    if (choice !== null) await choose(page, choice);
+    if (Object.keys(choices).length > 0) await choose(page, household, choices);
     const problems: string[] = [];
     for (const query of queriesOf(round)) {
-      const known = knownFilms(household, choice, query);
+      const known = knownFilms(household, choices, query);
       const view = await readView(page, query, ids);
-      const differences = differencesOf(view, known, query, choice);
+      const differences = differencesOf(view, known, query, round);
       if (differences.length > 0) {
         problems.push(
-          [`${name} ${JSON.stringify(choice)}`, addressOf(query, ids), ...differences].join("\n"),
+          [`${name} ${JSON.stringify(choices)}`, addressOf(query, ids), ...differences].join("\n"),
         );
       }
     }
@@ -91,7 +105,7 @@ describe("A view of the list", () => {
 describe("The random questions", () => {
   const asked = ROUNDS.flatMap((round) => {
     return queriesOf(round).map((query) => {
-      const known = knownFilms(round.household, round.choice, query);
+      const known = knownFilms(round.household, round.choices, query);
       return { known, query, found: filmsOf(known, query, FILLED_AT).length };
     });
   });
@@ -117,7 +131,7 @@ describe("The random questions", () => {
 });
 
 /** With the ids of its lists, the watchlists first. */
-async function openHousehold({ films, members, others }: Household) {
+async function openHousehold({ films, members, others, abroad }: Household) {
   const ids: number[] = [];
   const page = await openPage(
     async ({ db }) => {
@@ -139,23 +153,27 @@ async function openHousehold({ films, members, others }: Household) {
       );
       ids.unshift(...shown.map(({ id }) => id ?? 0));
     },
-    { members: [...members] },
+    { members: [...members], abroad: [...abroad] },
   );
   return { page, ids };
 }
 
 /** As the services form sends it: free services are named whether they are ticked or not. */
-async function choose(
-  page: TestPage,
-  { chosen, without, rent, buy }: ServicesChoice,
-): Promise<void> {
-  const answer = await page.choose([
-    ...chosen.map((id): [string, string] => ["service", `${id}`]),
-    ...without.map((id): [string, string] => ["free", `${id}`]),
-    ...(rent ? [["rent", "1"] as [string, string]] : []),
-    ...(buy ? [["buy", "1"] as [string, string]] : []),
-  ]);
-  expect(answer.status).toBe(303);
+async function choose(page: TestPage, { country: home }: Household, choices: Choices) {
+  const fields = Object.entries(choices).flatMap(([country, choice]) =>
+    fieldsOf(choice, country === home ? "" : `.${country}`),
+  );
+  expect((await page.choose(fields)).status).toBe(303);
+}
+
+function fieldsOf({ chosen, without, rent, buy }: ServicesChoice, suffix: string) {
+  return [
+    ["form", "1"],
+    ...chosen.map((id) => ["service", `${id}`]),
+    ...without.map((id) => ["free", `${id}`]),
+    ...(rent ? [["rent", "1"]] : []),
+    ...(buy ? [["buy", "1"]] : []),
+  ].map(([name = "", value = ""]): [string, string] => [name + suffix, value]);
 }
 
 interface SeenView {
@@ -182,7 +200,7 @@ function filmsIn(html: string): SeenView["films"] {
     .slice(1)
     .map((card) => ({
       group: card.slice(0, card.indexOf('"')),
-      address: /class="lb" href="([^"]*)"/.exec(card)?.[1] ?? "no address",
+      address: /class="lb"\s+href="([^"]*)"/.exec(card)?.[1] ?? "no address",
     }));
 }
 
@@ -200,12 +218,12 @@ function differencesOf(
   view: SeenView,
   known: readonly KnownFilm[],
   query: Query,
-  choice: ServicesChoice | null,
+  round: Pick<(typeof ROUNDS)[number], "household" | "choices">,
 ): string[] {
   const expected = filmsOf(known, query, FILLED_AT);
   const byAddress = new Map(known.map((film) => [letterboxdAddress(film), film]));
   const got = view.films.flatMap(({ address }) => byAddress.get(address) ?? []);
-  const counts = JSON.stringify(wordedCounts(countGroups(known, query, FILLED_AT), query, choice));
+  const counts = JSON.stringify(wordedCounts(countGroups(known, query, FILLED_AT), query, round));
   const misplaced = view.films.filter(
     ({ address, group }) => byAddress.get(address)?.group !== group,
   );
@@ -238,11 +256,16 @@ function disorderOf(
 /** A group without films is not shown, unless it is the selected one. */
 function wordedCounts(
   counts: Record<Group, number>,
-  { show }: Query,
-  choice: ServicesChoice | null,
+  { show, country }: Query,
+  { household, choices }: Pick<(typeof ROUNDS)[number], "household" | "choices">,
 ): Record<string, number> {
-  const words = choice === null ? ["Streaming", "Rent or buy"] : ["On my services", "Elsewhere"];
-  const named = [...words, "Nowhere yet", "Not found yet"];
+  const here = country ?? household.country;
+  const where = household.abroad.length === 0 ? "" : ` in ${here}`;
+  const [mine, abroad, elsewhere] =
+    here in choices
+      ? ["On my services", "On my services abroad", "Elsewhere"]
+      : ["Streaming", "Streaming abroad", "Rent or buy"];
+  const named = [mine + where, abroad, elsewhere + where, `Nowhere yet${where}`, "Not found yet"];
   const all = GROUPS.reduce((sum, group) => sum + counts[group], 0);
   return Object.fromEntries([
     ["All", all],

@@ -17,6 +17,8 @@ import { type Random, randomFrom } from "./random.ts";
 export interface Household {
   seed: string;
   country: string;
+  /** The configured countries beside it. */
+  abroad: readonly string[];
   /** The configured members, with the file for the first of them. The films' live places are ada's. */
   members: readonly string[];
   films: StoredFilm[];
@@ -139,9 +141,13 @@ export interface HouseholdKind {
   members: readonly string[];
   /** Followed lists. */
   followed: number;
+  abroad?: readonly string[];
 }
 
-export function randomHousehold(seed: string, { members, followed }: HouseholdKind): Household {
+export function randomHousehold(
+  seed: string,
+  { members, followed, abroad = [] }: HouseholdKind,
+): Household {
   const random = randomFrom(`films of ${seed}`);
   const firstReadAt = FILLED_AT - random.oneOf([400, 400, 16, 5]) * DAY;
   const films = Array.from({ length: FILMS }, (_, i) => randomFilm(random, i, firstReadAt));
@@ -153,7 +159,10 @@ export function randomHousehold(seed: string, { members, followed }: HouseholdKi
   const others = owners.map((member, n) =>
     randomList(randomFrom(`list ${n} of ${seed}`), member, films.length),
   );
-  return { seed, country: "GB", members, films, others };
+  for (const [i, film] of films.entries()) {
+    if (film.offers !== null) film.abroad = randomAbroad(randomFrom(`${seed} abroad ${i}`), abroad);
+  }
+  return { seed, country: "GB", abroad, members, films, others };
 }
 
 /** Most of the films, in an order of its own. Two of them may share a place, as films of a watchlist and a file do. */
@@ -282,6 +291,15 @@ function randomAnswer(random: Random, i: number): Partial<StoredFilm> {
       : { date: isoDay(FILLED_AT + DAY * (random.below(6) - 2)), note: null },
     changes: randomChanges(random, offers),
   };
+}
+
+/** A country that is missing is not known yet. */
+function randomAbroad(random: Random, countries: readonly string[]): StoredFilm["abroad"] {
+  return Object.fromEntries(
+    countries.flatMap((country) =>
+      random.chance(0.9) ? [[country, randomOffers(random)] as const] : [],
+    ),
+  );
 }
 
 function randomOffers(random: Random): Offers {

@@ -25,9 +25,11 @@ export interface Query {
   /** Places among the household's lists, the watchlists first; null: the address says nothing of lists. */
   list: number[] | null;
   all: boolean;
+  /** null: the address says nothing of countries. */
+  country: string | null;
 }
 
-export const GROUPS = ["mine", "elsewhere", "nowhere", "unknown"] as const;
+export const GROUPS = ["mine", "abroad", "elsewhere", "nowhere", "unknown"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export const LIST_ORDERS = [
@@ -54,6 +56,7 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   if (query.list?.length === 0) fields.append("list", "");
   for (const place of query.list ?? []) add("list", ids[place] ?? null);
   add("all", query.all ? 1 : null);
+  add("country", query.country);
   add("show", query.show);
   add("q", query.q);
   for (const kind of query.kind) add("kind", kind);
@@ -73,11 +76,17 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   return `/?${fields.toString()}`;
 }
 
-/** `lists`: how many the household has. */
-export function randomQuery(random: Random, films: readonly StoredFilm[], lists: number): Query {
+/** `lists`: how many the household has. `countries`: the configured ones. */
+export function randomQuery(
+  random: Random,
+  films: readonly StoredFilm[],
+  { lists, countries }: { lists: number; countries: readonly string[] },
+): Query {
+  const areSeveral = countries.length > 1;
+  const groups = GROUPS.filter((group) => areSeveral || group !== "abroad");
   const order = random.chance(0.85) ? random.oneOf(LIST_ORDERS) : null;
   return {
-    show: random.chance(0.3) ? random.oneOf(GROUPS) : null,
+    show: random.chance(0.3) ? random.oneOf(groups) : null,
     q: random.chance(0.25) ? randomText(random, films) : "",
     kind: random.chance(0.2) ? random.some(OFFER_KINDS, 0.3) : [],
     service: random.chance(0.25) ? randomServices(random) : [],
@@ -92,6 +101,7 @@ export function randomQuery(random: Random, films: readonly StoredFilm[], lists:
     coming: random.chance(0.1),
     order,
     seed: order === "random" && random.chance(0.7) ? random.below(1_000_000) : null,
+    country: areSeveral && random.chance(0.6) ? random.oneOf(countries) : null,
     ...(lists > 1 ? randomLists(random, lists) : { list: null, all: false }),
   };
 }

@@ -8,7 +8,7 @@ import { knownFilms, type KnownFilm } from "./naive-view.ts";
 import { randomChoice, randomHousehold, type Household } from "./random-films.ts";
 import { randomFrom } from "./random.ts";
 
-const LISTS = { list: null, all: false };
+const LISTS = { list: null, all: false, country: null };
 const ROUNDS = Array.from({ length: 12 }, (_, n) => ({
   name: `household ${n}`,
   household: randomHousehold(`worth ${n}`, { members: ["ada"], followed: 0 }),
@@ -123,12 +123,13 @@ class Naive {
     const { chosen, without } = choice ?? { chosen: [], without: [] };
     this.#household = household;
     this.#choice = { chosen, without, rent: false, buy: false };
-    this.films = knownFilms(household, this.#choice, LISTS);
+    this.films = knownFilms(household, { [household.country]: this.#choice }, LISTS);
   }
 
   /** Places in the list of the films that I would have with a choice. */
   mine(choice = this.#choice): Set<number> {
-    return places(knownFilms(this.#household, choice, LISTS), ({ group }) => group === "mine");
+    const films = knownFilms(this.#household, { [this.#household.country]: choice }, LISTS);
+    return places(films, ({ group }) => group === "mine");
   }
 
   rest() {

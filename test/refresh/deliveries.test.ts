@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { batch } from "../../src/d1/batch.ts";
 import { endRefresh } from "../../src/d1/refreshes.ts";
-import { saveChoice } from "../../src/d1/services.ts";
+import { saveChoices } from "../../src/d1/services.ts";
 import { noOffers } from "../../src/film.ts";
 import { done } from "../../src/failure.ts";
 import { createNotifier } from "../../src/notify/index.ts";
@@ -74,7 +74,12 @@ async function household(notify: string, settings: Partial<Settings> = {}): Prom
     await deliverDue(context);
   };
   await refresh();
-  await saveChoice(context.db, { chosen: [8], without: [], rent: false, buy: false });
+  await batch(
+    context.db,
+    saveChoices(context.db, context.settings.country, [
+      [context.settings.country, { chosen: [8], without: [], rent: false, buy: false }],
+    ]),
+  );
   return {
     context,
     receivers,
@@ -176,7 +181,7 @@ describe("What a refresh tells", () => {
     await context.db.run(sql`update memory set value = '{"at":0}' where key = 'told-until'`);
     // One has read what there is to tell; before it writes it, another has told it, and ended the refresh.
     const late = await tellArrivals(context, id);
-    expect(late.anything).toBe(true);
+    expect(late.tells).toBe(true);
     context.deliveriesLeft.count = 3;
     await Promise.all([finishRefresh(context, id), finishRefresh(context, id)]);
     expect(home.receivers.taken).toHaveLength(1);

@@ -5,7 +5,8 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { listToldArrivals, type ToldOptions } from "../../src/d1/told-arrivals.ts";
 import type { RefreshTrigger } from "../../src/d1/schema.ts";
-import { saveChoice } from "../../src/d1/services.ts";
+import { batch } from "../../src/d1/batch.ts";
+import { saveChoices } from "../../src/d1/services.ts";
 import { done, failed } from "../../src/failure.ts";
 import { noOffers, type OfferKind, type Offers } from "../../src/film.ts";
 import { startRefresh } from "../../src/refresh/start.ts";
@@ -173,7 +174,12 @@ function worldOf(stories: Record<string, Story>) {
     return rows.map(({ mine }) => mine);
   };
   const choose = async (...chosen: number[]) => {
-    await saveChoice(context.db, { chosen, without: [], rent: false, buy: false });
+    await batch(
+      context.db,
+      saveChoices(context.db, context.settings.country, [
+        [context.settings.country, { chosen, without: [], rent: false, buy: false }],
+      ]),
+    );
   };
   const told = async (options: Partial<ToldOptions> = {}) => {
     const asked = { country: "GB", all: false, limit: 50, ...options };

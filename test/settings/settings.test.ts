@@ -22,6 +22,7 @@ test("three are enough, the rest has a standard", () => {
     members: ["dave"],
     tmdbKey: { kind: "api-key", value: KEY },
     country: "GB",
+    abroad: [],
     schedule: "0 0 * * 0",
     timeZone: "UTC",
     cooldownMinutes: 10,

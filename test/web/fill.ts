@@ -81,6 +81,8 @@ export interface StoredFilm {
   /** ISO date and TMDB's note; null: nothing is known. */
   coming: { date: string; note: string | null } | null;
   changes: OfferChange[];
+  /** Offers in other countries. */
+  abroad: Record<string, Offers>;
 }
 
 let made = 0;
@@ -112,6 +114,7 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
     link: `https://www.themoviedb.org/movie/${made}/watch?locale=GB`,
     coming: null,
     changes: [],
+    abroad: {},
     ...more,
   };
 }
@@ -129,16 +132,7 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
     ...film,
     source: sourceOf(film),
     genres: JSON.stringify(film.genres),
-    countries:
-      film.country && film.offers
-        ? JSON.stringify({
-            [film.country]: {
-              offers: film.offers,
-              link: film.link,
-              ...(film.coming && { coming: film.coming }),
-            },
-          })
-        : null,
+    countries: countriesOf(film),
   }));
   for (const part of chunksOf(rows, 1000)) {
     await db.run(sql`
@@ -166,6 +160,16 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
         value ->> 'listedAt'
       from ${jsonRows(part)} where value ->> 'exportPlace' is not null or value ->> 'addedOn' is not null`);
   }
+}
+
+function countriesOf({ country, offers, link, coming, abroad, tmdbId }: StoredFilm): string | null {
+  const here = country && offers ? { [country]: { offers, link, ...(coming && { coming }) } } : {};
+  const there = Object.entries(abroad).map(([code, found]) => {
+    const page = `https://www.themoviedb.org/movie/${tmdbId}/watch?locale=${code}`;
+    return [code, { offers: found, link: page }];
+  });
+  const all = { ...here, ...Object.fromEntries(there) };
+  return Object.keys(all).length === 0 ? null : JSON.stringify(all);
 }
 
 /** A file imported while no member was configured counts as the configured member's. */

@@ -15,6 +15,8 @@ import {
   radarr,
   summary,
 } from "../../src/openapi/schemas.ts";
+import { FIELD_NAMES } from "../../src/list/query.ts";
+import { worth } from "../../src/openapi/worth-schema.ts";
 import type { Settings } from "../../src/settings/index.ts";
 import { VERSION } from "../../src/settings/version.ts";
 import { createApp } from "../../src/worker.ts";
@@ -46,10 +48,15 @@ const FILMS = [
     runtime: null,
     rating: null,
   }),
+  storedFilm("Eden", { coming: { date: "2026-12-04", note: "Netflix" } }),
   storedFilm("Gattaca", { tmdbId: null, match: "unsure", offers: null, country: null }),
 ];
 const ANN: TestList = { kind: "watchlist", member: "ann", titles: ["Alien", "Brazil", "Carol"] };
-const BOB: TestList = { kind: "watchlist", member: "bob", titles: ["Dune", "Gattaca", "Alien"] };
+const BOB: TestList = {
+  kind: "watchlist",
+  member: "bob",
+  titles: ["Dune", "Gattaca", "Alien", "Eden"],
+};
 const BOTH: Partial<Settings> = { members: ["ann", "bob"] };
 
 let lists: Lists;
@@ -78,7 +85,7 @@ describe("GET /api/summary", () => {
       country: "GB",
       updatedAt: null,
       state: "idle",
-      films: 5,
+      films: 6,
       mine: 2,
       arrived: [
         {
@@ -89,6 +96,7 @@ describe("GET /api/summary", () => {
           link: expect.stringContaining("/watch?locale=GB"),
         },
       ],
+      coming: [{ title: "Eden", day: "2026-12-04", note: "Netflix" }],
       left: [
         {
           title: "Carol",
@@ -102,7 +110,7 @@ describe("GET /api/summary", () => {
   it("takes lists and the page's filters", async () => {
     const [ann, bob] = lists.ids;
     expect(await read(`/api/summary?list=${bob}`, summary)).toMatchObject({
-      films: 3,
+      films: 4,
       mine: 1,
       left: [],
     });
@@ -183,7 +191,7 @@ describe("GET /api/pick", () => {
       poster: null,
       rating: null,
     });
-    expect(await read("/api/pick?show=nowhere&list=", pick)).toMatchObject({
+    expect(await read(`/api/pick?show=nowhere&list=${lists.ids[0]}`, pick)).toMatchObject({
       title: "Carol",
       streams: [],
     });
@@ -254,12 +262,13 @@ describe("Every answer is as /openapi.json says", () => {
     await lists.context.db.run(
       sql`update films set failure_kind = 'tmdb-unreachable' where title = 'Dune'`,
     );
-    expect((await read("/api/films", films)).films).toHaveLength(5);
+    expect((await read("/api/films", films)).films).toHaveLength(6);
     expect((await read("/api/films?show=mine", films)).films).toHaveLength(2);
+    expect((await read("/api/worth", worth)).films).toBe(6);
     expect(await read("/api/lists", listsSchema)).toHaveLength(2);
     expect((await read("/api/status", status)).lastRefresh?.failure?.kind).toBe("private");
     expect((await read("/refreshes.json", refreshes)).unchecked.total).toBe(1);
-    expect((await read("/export.json", exported)).films).toHaveLength(5);
+    expect((await read("/export.json", exported)).films).toHaveLength(6);
     expect((await read(`/export.json?list=${lists.ids[0]}`, exported)).lists).toEqual(["ann"]);
     // In these tests no tick comes.
     await read("/healthz", health, 503);
@@ -286,6 +295,11 @@ describe("/openapi.json", () => {
   it("is what the build makes of the schemas: if not, npm run openapi", async () => {
     const answer = await lists.ask("/openapi.json");
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(openapiDocument(VERSION))));
+  });
+
+  it("describes every field that an address may have", () => {
+    const described = (GETS["/api/films"]?.parameters ?? []).map(({ name }) => name);
+    expect(described.toSorted()).toEqual(FIELD_NAMES.toSorted());
   });
 
   it("describes every address that a token opens, and no other but the health check", () => {

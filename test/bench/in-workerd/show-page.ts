@@ -6,7 +6,7 @@
 
 import { sql } from "drizzle-orm";
 import { connectDatabase } from "../../../src/d1/database.ts";
-import { saveChoice } from "../../../src/d1/services.ts";
+import { saveChoices } from "../../../src/d1/services.ts";
 import { updateSnapshot } from "../../../src/refresh/snapshot.ts";
 import { readSettings } from "../../../src/settings/index.ts";
 import { createApp } from "../../../src/worker.ts";
@@ -112,8 +112,8 @@ export default {
         await fill(db, Number(searchParams.get("n")), Number(searchParams.get("services")));
         // A dozen at most that are there.
         const further = Array.from({ length: 10 }, (_, i) => FURTHER + i);
-        const chosen = [12, 13, ...further];
-        await saveChoice(db, { chosen, without: [], rent: false, buy: false });
+        const chosen = { chosen: [12, 13, ...further], without: [], rent: false, buy: false };
+        for (const statement of saveChoices(db, "GB", [["GB", chosen]])) await statement;
         await updateSnapshot(contextOf(env, env.DB));
         break;
       }
