@@ -10,7 +10,7 @@ import { countriesOf } from "../settings/countries.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
-import { LISTS, MARKS, SETTINGS, textOf, type SnapshotSettings } from "./snapshot-parts.ts";
+import { COMING, LISTS, MARKS, SETTINGS, textOf, type SnapshotSettings } from "./snapshot-parts.ts";
 
 /**
  * D1 gives a cell of 2 MB at most. An entry has up to 1 kB in one country, and up to 8 kB in the twelve that may be kept;
@@ -45,12 +45,17 @@ export function assembleSnapshot(
         or name glob 'watchlist *' and substr(name, 11) + 0 not in (
           select coalesce(shown, 0) from (${owners(settings)}))
         or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED})
-        or name = 'changes' or (name glob 'changes *' or name glob 'providers *' or name glob 'coming *')
+        or name in ('changes', 'providers') or (name glob 'changes *' or name glob 'providers *' or name glob 'coming *')
           and substr(name, -2) not in (select value from ${countryRows(settings)}))`),
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
-    one(MARKS, marksBody(settings)),
-    put(sql`'coming ' || country`, COMING_BODY, comingRows(settings, now)),
+    put(
+      sql`name`,
+      sql`body`,
+      sql`(
+        select ${MARKS} as name, ${marksBody(settings)} as body
+        union all ${comingRows(settings, now)}) where true`,
+    ),
     put(
       sql`kind || ' ' || list_id`,
       LIST_BODY,
@@ -193,17 +198,15 @@ function changeRows(settings: SnapshotSettings, now: number): SQL {
     where true group by country`;
 }
 
-const COMING_BODY = sql`json_group_array(
-  json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) filter (where id is not null)`;
-
+/** Of each country, what comes out there. */
 function comingRows(settings: SnapshotSettings, now: number): SQL {
-  return sql`(
-    select wanted.value as country, seen.* from ${countryRows(settings)} as wanted left join (
-      select films.id as id, here.key as land, here.value -> 'coming' as coming
-      from films, json_each(films.countries) as here
-      where ${listedAnywhere(settings)} and here.value -> 'coming' ->> 'date' >= date(${now}, 'unixepoch'))
-      as seen on land = wanted.value)
-    where true group by country`;
+  return sql`
+    select ${COMING} || wanted.value, (
+      select json_group_array(json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) from (
+        select films.id as id, films.countries -> wanted.value -> 'coming' as coming from films
+        where ${listedAnywhere(settings)} and films.countries -> wanted.value -> 'coming' is not null)
+      where coming ->> 'date' >= date(${now}, 'unixepoch'))
+    from ${countryRows(settings)} as wanted`;
 }
 
 function placeOfKind() {

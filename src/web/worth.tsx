@@ -30,7 +30,7 @@ worthPage.get("/worth", async (c) => {
     c,
     <WorthPage
       {...read}
-      lists={query}
+      scope={{ lists: query.lists, all: query.all, country: query.country }}
       choice={layout.choice}
       layout={await layoutView(context, layout, read.view.worth.films)}
     />,

@@ -1,12 +1,12 @@
 // What each service is worth, and where the list stands. Every picture stands in, or beside, a table of its numbers.
 
 import type { FilmTitle } from "../../src/d1/film-titles.ts";
-import type { ListChoice } from "../../src/list/chosen-lists.ts";
 import type { Month } from "../../src/list/months.ts";
-import { addressOf, PLAIN_QUERY, type Query } from "../../src/list/query.ts";
+import { addressOf, PLAIN_QUERY, type Query, type Scope } from "../../src/list/query.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import type { ServiceWorth, Worth } from "../../src/list/worth.ts";
 import type { WorthView } from "../../src/list/worth-view.ts";
+import { CountrySwitch } from "../parts/country-switch.tsx";
 import { dividedBar } from "../parts/bars.ts";
 import { Count } from "../parts/count.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
@@ -22,7 +22,7 @@ interface WorthProps {
   services: readonly ServiceWorth[];
   months: readonly Month[];
   titles: readonly FilmTitle[];
-  lists: ListChoice;
+  scope: Scope;
   choice: ServicesChoice | null;
   layout: LayoutView;
 }
@@ -33,17 +33,23 @@ export interface WorthContext {
   address: (changes: Partial<Query>) => string;
   /** The list's group "mine" is just what counts here: not before a choice, nor where renting and buying is mine, too. */
   isSameMine: boolean;
+  /** The same for what is not mine: with several countries, the list has a group of what is mine in another one. */
+  isSameRest: boolean;
+  /** There are several countries. */
+  isAbroad: boolean;
   imageOrigin: string;
   titles: ReadonlyMap<number, FilmTitle>;
 }
 
 export function WorthPage(props: WorthProps) {
-  const { view, services, months, lists, choice, layout } = props;
+  const { view, services, months, scope, choice, layout } = props;
   const { worth, face, brought } = view;
-  const query = { ...PLAIN_QUERY, ...lists };
+  const query = { ...PLAIN_QUERY, ...scope };
   const context: WorthContext = {
     address: (changes) => addressOf(query, changes),
     isSameMine: choice !== null && !choice.rent && !choice.buy,
+    isAbroad: view.abroad.length > 0,
+    isSameRest: choice !== null && !choice.rent && !choice.buy && view.abroad.length === 0,
     imageOrigin: layout.imageOrigin,
     titles: new Map(props.titles.map((film) => [film.id, film])),
   };
@@ -54,11 +60,12 @@ export function WorthPage(props: WorthProps) {
       description="What each streaming service has of my list, and what others would add."
       place="worth"
       layout={layout}
-      lists={lists}
+      lists={scope}
     >
       <header class="hero">
         <h1>What is it worth?</h1>
       </header>
+      <CountrySwitch view={view} query={query} path="/worth" />
       <ListChips view={view} query={query} path="/worth" />
       {worth.films === 0 ? (
         <p class="lead">
@@ -123,22 +130,26 @@ interface StandingProps {
 }
 
 /** The whole list, divided by who has it. */
-function Standing({ worth, country, context: { address, isSameMine } }: StandingProps) {
+function Standing({
+  worth,
+  country,
+  context: { address, isSameMine, isSameRest, isAbroad },
+}: StandingProps) {
   const { mine, elsewhere, shops, rent, nowhere, unknown } = worth;
   const rows: [words: string, n: number, only: Partial<Query> | null][] = [
     ["On my services", mine, isSameMine ? { availability: "mine" } : null],
     [
       "On other services",
       elsewhere,
-      isSameMine ? { availability: "elsewhere", kinds: ["stream", "free", "ads"] } : null,
+      isSameRest ? { availability: "elsewhere", kinds: ["stream", "free", "ads"] } : null,
     ],
     [
       `Only to rent or buy${rent > 0 && rent < shops ? `, ${rent} of them to rent` : ""}`,
       shops,
       null,
     ],
-    ["Nowhere yet", nowhere, { availability: "nowhere" }],
-    ["Not found yet", unknown, { availability: "unknown" }],
+    ["Nowhere yet", nowhere, isAbroad ? null : { availability: "nowhere" }],
+    ["Not found yet", unknown, isAbroad ? null : { availability: "unknown" }],
   ];
   return (
     <section class="worth-part">
@@ -146,11 +157,11 @@ function Standing({ worth, country, context: { address, isSameMine } }: Standing
       {dividedBar(rows.map(([, n]) => n))}
       <table class="standing">
         <caption class="sr">Films of the list in {countryWords(country)}</caption>
-        <thead class="sr">
+        <thead>
           <tr>
             <th scope="col">Where</th>
-            <th scope="col">Films</th>
-            <th scope="col">Share</th>
+            <th scope="col">films</th>
+            <th scope="col">share</th>
           </tr>
         </thead>
         <tbody>

@@ -72,12 +72,12 @@ function Groups<Key>({ title, groups, words, context, children }: GroupsProps<Ke
   return (
     <div>
       <table class="worths">
-        <caption>{title}</caption>
-        <thead class="sr">
+        <caption class="sr">{title}</caption>
+        <thead>
           <tr>
             <th scope="col">{title}</th>
-            <th scope="col">Films</th>
-            <th scope="col">On my services</th>
+            <th scope="col">films</th>
+            <th scope="col">mine</th>
           </tr>
         </thead>
         <tbody>

@@ -114,7 +114,7 @@ function mostOf(services: readonly ServiceWorth[]): number {
 }
 
 function OthersTable({ services, most, context }: TableProps & { most: number }) {
-  const { isSameMine } = context;
+  const { isSameRest } = context;
   return (
     <table class="worths">
       <caption class="sr">Other services and the films that they would add</caption>
@@ -129,7 +129,7 @@ function OthersTable({ services, most, context }: TableProps & { most: number })
         {
           services.map((service) => {
             const only = { services: [service.id] };
-            const view = isSameMine
+            const view = isSameRest
               ? { ...only, availability: "elsewhere" as const }
               : service.adds === service.films && only;
             return html`<tr>

@@ -18,6 +18,7 @@ import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 import { addHistory } from "./history.ts";
 import { CHANGES, LATECOMERS } from "./changes.ts";
+import { fillNews } from "./news.ts";
 
 const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
 const USAGE = `npm run demo -- [--changes] [--hostile] [--many 1000]
@@ -53,6 +54,8 @@ async function runDemo(): Promise<number> {
 It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
 The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control and ${context.tmdbOrigin}/_control\n`);
   void followList(address);
+  const { COUNTRY: country, DATA_DIR: dataDir } = environment;
+  void fillNews({ standIns: context, country, dataDir, address });
   void addHistory(folder);
   const timer = asked.changes ? startChanges(context, environment) : undefined;
   try {
