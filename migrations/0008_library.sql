@@ -5,5 +5,3 @@ CREATE TABLE `library_items` (
 	`seen_at` integer NOT NULL,
 	PRIMARY KEY(`tmdb_id`, `server`)
 );
---> statement-breakpoint
-ALTER TABLE `arrivals` ADD `of_brand` integer DEFAULT false NOT NULL;
