@@ -5,6 +5,7 @@ import type { Database } from "./d1/database.ts";
 import type { Log } from "./log.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import type { Clock, Letterboxd, Notifier, Tmdb } from "./ports.ts";
+import type { Libraries } from "./library/index.ts";
 import type { Settings } from "./settings/index.ts";
 
 export interface AppContext {
@@ -12,6 +13,7 @@ export interface AppContext {
   db: Database;
   pages: Queue<PagesMessage>;
   lookups: Queue<LookupsMessage>;
+  libraries: Libraries;
   letterboxd: Letterboxd;
   /** Counts the requests to TMDB made with this context; past its budget every method fails with `out-of-budget`. */
   tmdb: Tmdb;

@@ -10,6 +10,7 @@
 import type { AppContext } from "./context.ts";
 import { connectDatabase } from "./d1/database.ts";
 import { createLetterboxd } from "./letterboxd/index.ts";
+import { createLibraries } from "./library/index.ts";
 import { log } from "./log.ts";
 import { createNotifier } from "./notify/index.ts";
 import { readSettings, type SettingsReading } from "./settings/index.ts";
@@ -44,6 +45,7 @@ const connect: Connect = (env) => {
     db: connectDatabase(env.DB),
     pages: env.PAGES,
     lookups: env.LOOKUPS,
+    libraries: createLibraries((url, init) => fetch(url, init), settings.libraries),
     letterboxd: createLetterboxd({
       fetch: (url, init) => fetch(url, init),
       origin: settings.letterboxdOrigin,

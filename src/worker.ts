@@ -25,6 +25,7 @@ import { showAssets } from "./web/assets.ts";
 import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
+import { librariesPage } from "./web/libraries.tsx";
 import { worthPage } from "./web/worth.tsx";
 import { giveExport } from "./web/export.ts";
 import { listsPage } from "./web/lists.tsx";
@@ -41,6 +42,7 @@ import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
+import { goOnReadingLibraries } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
 import { tick } from "./refresh/start.ts";
@@ -71,6 +73,7 @@ export function createWorker(connect: Connect) {
       await ensureUpgraded(context);
       await tick(context, { atStart: controller.cron === AT_START });
       await deliverDue(context);
+      await goOnReadingLibraries(context);
       noteTick(context);
     },
 
@@ -103,6 +106,7 @@ const ROUTES = [
   showAssets,
   servicesPage,
   worthPage,
+  librariesPage,
   mendMatches,
   pressRefresh,
   takeExport,

@@ -55,6 +55,7 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
     lookups: queueOf<LookupsMessage>((body, delay) => {
       sent.push({ queue: "lookups", body, at: now + delay * 1000 });
     }),
+    libraries: { readPage: async () => ({ ok: false, failure: "off" }) },
     letterboxd: {
       readWatchlistPage: async () => failed("unreachable", "no Letterboxd in this test"),
       readUnrecognisedPage: async () => failed("unrecognised", "no Letterboxd in this test"),

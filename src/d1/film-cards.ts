@@ -5,10 +5,14 @@ import type { FilmCard } from "../list/shown-film.ts";
 import type { Settings } from "../settings/index.ts";
 import { linkHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
+import { ownOf } from "./library.ts";
 import { jsonRows } from "./json-rows.ts";
 import { shownListsOf } from "./listed.ts";
 
-type Row = Omit<FilmCard, "lists" | "linksAbroad"> & { linksAbroad: string | null };
+type Row = Omit<FilmCard, "lists" | "linksAbroad" | "own"> & {
+  linksAbroad: string | null;
+  own: string;
+};
 
 /**
  * By film id. A film that has been deleted since is missing. `withLists`: each film's lists are asked for, which costs
@@ -30,6 +34,7 @@ export async function findCards(
       {
         ...row,
         linksAbroad: linksIn(row),
+        own: JSON.parse(row.own) as FilmCard["own"],
         lists: lists === null ? [] : (JSON.parse(lists) as number[]),
       },
     ]),
@@ -55,15 +60,23 @@ export async function findPickCard(
   >(sql`select ${columns(settings)}, genres, rating, overview from films where id = ${id}`);
   if (row === undefined) return null;
   const genres = row.genres === null ? [] : (JSON.parse(row.genres) as string[]);
-  return { ...row, linksAbroad: linksIn(row), lists: [], genres, overview: row.overview ?? "" };
+  const own = JSON.parse(row.own) as FilmCard["own"];
+  return {
+    ...row,
+    linksAbroad: linksIn(row),
+    lists: [],
+    own,
+    genres,
+    overview: row.overview ?? "",
+  };
 }
 
 /** `country` is that of the view; `abroad` are all others. */
-type CardSettings = Pick<Settings, "country" | "abroad" | "members">;
+type CardSettings = Pick<Settings, "country" | "abroad" | "members" | "libraries">;
 
-function columns({ country, abroad }: CardSettings) {
+function columns({ country, abroad, libraries }: CardSettings) {
   return sql`films.id, slug, lid, title, year, runtime, poster, ${linkHere({ country })} as link,
-    ${linksOf(abroad)} as "linksAbroad"`;
+    ${linksOf(abroad)} as "linksAbroad", ${ownOf({ libraries })} as own`;
 }
 
 function linksOf(countries: readonly string[]) {

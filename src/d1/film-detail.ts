@@ -4,9 +4,11 @@ import { sql } from "drizzle-orm";
 import type { FilmSource, Mark, Match, Offers } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import type { Coming } from "../list/snapshot.ts";
+import type { OwnItem } from "../list/shown-film.ts";
 import type { Settings } from "../settings/index.ts";
 import { checkedAtHere, comingHere, linkHere, offersAbroad, offersHere } from "./country-offers.ts";
 import type { Database } from "./database.ts";
+import { ownOf } from "./library.ts";
 import { MARKS_OF_FILM, seenBy } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
 
@@ -37,6 +39,8 @@ export interface FilmDetail {
   overview: string;
   rating: number | null;
   /** null: not known yet. */
+  /** On the household's own servers. */
+  own: OwnItem[];
   offers: Offers | null;
   link: string | null;
   /** When it comes out digitally at home, as of the last look-up; null: nothing is known. */
@@ -58,10 +62,20 @@ export interface OffersAbroad {
 
 interface Row extends Omit<
   FilmDetail,
-  "genres" | "offers" | "coming" | "abroad" | "listed" | "lists" | "marks" | "seenBy" | "overview"
+  | "genres"
+  | "own"
+  | "offers"
+  | "coming"
+  | "abroad"
+  | "listed"
+  | "lists"
+  | "marks"
+  | "seenBy"
+  | "overview"
 > {
   abroad: string | null;
   genres: string | null;
+  own: string;
   offers: string | null;
   coming: string | null;
   overview: string | null;
@@ -81,7 +95,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
       ${MARKS_OF_FILM} as marks, ${seenBy(settings)} as "seenBy", ${addedOnOf(settings)} as "addedOn", "match",
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link, ${comingHere(settings)} as coming,
-      ${offersAbroad(settings)} as abroad,
+      ${offersAbroad(settings)} as abroad, ${ownOf(settings)} as own,
       ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
     from films
     where slug = ${name} or id = ${isNumber ? Number(name) : -1}
@@ -98,6 +112,7 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
     marks: JSON.parse(row.marks) as Mark[],
     seenBy: JSON.parse(row.seenBy) as string[],
     genres: row.genres === null ? [] : (JSON.parse(row.genres) as string[]),
+    own: JSON.parse(row.own) as OwnItem[],
     offers: row.offers === null ? null : (JSON.parse(row.offers) as Offers),
     coming: row.coming === null ? null : (JSON.parse(row.coming) as Coming),
     abroad: row.abroad === null ? [] : (JSON.parse(row.abroad) as OffersAbroad[]),

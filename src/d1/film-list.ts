@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { checkedHere, linkHere, offersHere } from "./country-offers.ts";
+import { ownOf } from "./library.ts";
 import { filmsByNumber, filmsInParts } from "./films-in-parts.ts";
 import {
   addedOnOf,
@@ -53,7 +54,7 @@ function filmJson(settings: Settings, people: readonly string[]) {
     'poster', ${image("w342")} || poster,
     'runtime', runtime,
     'offers', ${offersJson(settings)},
-    'link', ${linkHere(settings)},
+    'link', ${linkHere(settings)}, 'own', json(${ownOf(settings)}),
     ${abroadJson(settings)}'checkedAt', ${checkedHere(settings)},
     'letterboxdUrl', case when slug is not null then ${`${settings.letterboxdOrigin}/film/`} || slug || '/'
       when lid is not null then 'https://boxd.it/' || lid end,

@@ -75,5 +75,5 @@ export async function findFilmsSoFar(
 }
 
 function cardOf({ id, slug, lid, title, year, runtime, poster, link }: Row): FilmCard {
-  return { id, slug, lid, title, year, runtime, poster, link, linksAbroad: {}, lists: [] };
+  return { id, slug, lid, title, year, runtime, poster, link, linksAbroad: {}, lists: [], own: [] };
 }

@@ -23,6 +23,7 @@ import type { FailureKind } from "../failure.ts";
 import type { ReadFilm } from "../list/proof.ts";
 
 export { arrivalMonths } from "./schema-months.ts";
+export { libraryItems } from "./schema-library.ts";
 export { coverage } from "./schema-coverage.ts";
 export { deliveries, devices, places } from "./schema-notify.ts";
 export { tokens } from "./schema-tokens.ts";

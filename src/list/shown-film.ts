@@ -8,6 +8,13 @@ import { FREE_OF_PAYMENT, type CountryServices, type Service } from "./services.
 import type { OtherCountry } from "./snapshot.ts";
 
 /** The columns of a film's row that a card shows. */
+/** Where a film stands on a media server of the household's own. */
+export interface OwnItem {
+  /** `jellyfin`, `plex`. */
+  server: string;
+  link: string;
+}
+
 export interface FilmCard {
   id: number;
   slug: string | null;
@@ -22,6 +29,8 @@ export interface FilmCard {
   linksAbroad: Readonly<Record<string, string | null>>;
   /** Ids of the lists that have it; empty where they were not asked for. */
   lists: readonly number[];
+  /** On the household's own servers. It is no offer, and moves no film. */
+  own: readonly OwnItem[];
 }
 
 /** Services of mine in another country, by brand number, and TMDB's page of the film's offers there. */

@@ -9,6 +9,7 @@ import { keepFreshness } from "../d1/layout.ts";
 import { keepCoverage } from "./keep-coverage.ts";
 import { deliverDue } from "./deliver.ts";
 import { doubtSharedTitles } from "./doubt-shared-titles.ts";
+import { startLibraries } from "./read-libraries.ts";
 import { refreshProviders } from "./providers.ts";
 import { updateSnapshot } from "./snapshot.ts";
 import { tellArrivals } from "./tell.ts";
@@ -27,6 +28,7 @@ export async function finishRefresh(context: AppContext, refreshId: number): Pro
   if (!ended) return true;
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
   await keepCoverage(context);
+  await startLibraries(context);
   context.log("refresh-ended", { refresh: refreshId });
   if (tells) await deliverDue(context);
   return true;

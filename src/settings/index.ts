@@ -17,6 +17,7 @@ import {
 import { EVERY_SUNDAY, readSchedule, readTimeZone } from "./schedule.ts";
 import { readTmdbKey, WHERE_KEYS_ARE, type TmdbApiKey } from "./tmdb-key.ts";
 import { readMembers } from "./members.ts";
+import { libraryOf, readServerKey, readServerUrl, type LibrarySettings } from "./libraries.ts";
 import { readNotify, type NotifyTarget } from "./notify.ts";
 
 export interface Settings {
@@ -39,6 +40,8 @@ export interface Settings {
   notify: readonly NotifyTarget[];
   /** Where this page is reached, for links in messages; null: not set. */
   publicUrl: string | null;
+  /** Media servers of the household's own, in the order in which they are shown. */
+  libraries: readonly LibrarySettings[];
   /** Origins have no slash at the end. */
   letterboxdOrigin: string;
   tmdbOrigin: string;
@@ -96,6 +99,16 @@ const single = z.object({
   SAMPLE_DATA: yesOrNo(),
 });
 
+/** The address of a server and its key, which are of no use without one another. */
+const servers = z.object({
+  JELLYFIN_URL: z.string().transform(using(readServerUrl)).optional(),
+  JELLYFIN_API_KEY: z.string().transform(using(readServerKey)).optional(),
+  JELLYFIN_PUBLIC_URL: z.string().transform(using(readServerUrl)).optional(),
+  PLEX_URL: z.string().transform(using(readServerUrl)).optional(),
+  PLEX_TOKEN: z.string().transform(using(readServerKey)).optional(),
+  PLEX_PUBLIC_URL: z.string().transform(using(readServerUrl)).optional(),
+});
+
 const politeness = z.object({
   LETTERBOXD_ORIGIN: optional(LETTERBOXD, readOrigin),
   LETTERBOXD_PAUSE_SECONDS: number({ min: 0, max: 600, unit: "seconds" }).default(2),
@@ -120,10 +133,21 @@ const schema = single
       path: ["PRIVATE"],
       error: "needs ADMIN_PASSWORD as well, which opens the page.",
     }),
+  )
+  .and(
+    servers
+      .refine((is) => (is.JELLYFIN_URL === undefined) === (is.JELLYFIN_API_KEY === undefined), {
+        path: ["JELLYFIN_URL"],
+        error: "JELLYFIN_URL and JELLYFIN_API_KEY are needed together: set both, or neither.",
+      })
+      .refine((is) => (is.PLEX_URL === undefined) === (is.PLEX_TOKEN === undefined), {
+        path: ["PLEX_URL"],
+        error: "PLEX_URL and PLEX_TOKEN are needed together: set both, or neither.",
+      }),
   );
 
 /** The names of all settings of the Worker; the home program has a few more of its own. */
-export const SETTING_NAMES = [single, politeness, privacy].flatMap(({ shape }) =>
+export const SETTING_NAMES = [single, politeness, privacy, servers].flatMap(({ shape }) =>
   Object.keys(shape),
 );
 
@@ -152,6 +176,18 @@ export function readSettings(environment: Record<string, unknown>): SettingsRead
       contact: is.CONTACT ?? null,
       notify: is.NOTIFY,
       publicUrl: is.PUBLIC_URL ?? null,
+      libraries: [
+        ...libraryOf("jellyfin", {
+          url: is.JELLYFIN_URL,
+          key: is.JELLYFIN_API_KEY,
+          publicUrl: is.JELLYFIN_PUBLIC_URL,
+        }),
+        ...libraryOf("plex", {
+          url: is.PLEX_URL,
+          key: is.PLEX_TOKEN,
+          publicUrl: is.PLEX_PUBLIC_URL,
+        }),
+      ],
       letterboxdOrigin: is.LETTERBOXD_ORIGIN,
       tmdbOrigin: is.TMDB_ORIGIN,
       tmdbImageOrigin: is.TMDB_IMAGE_ORIGIN,

@@ -11,7 +11,7 @@ import { readForm } from "./read-form.ts";
 export const chooseCountry = new Hono<App>();
 
 /** The pages that have the switch. */
-const PAGES: ReadonlySet<string> = new Set(["/", "/new", "/pick"]);
+const PAGES: ReadonlySet<string> = new Set(["/", "/new", "/pick", "/worth"]);
 
 const LONGEST = 4000;
 

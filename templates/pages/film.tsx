@@ -1,5 +1,6 @@
 // A film's own page. The browser's script shows its article in a dialog over the list.
 
+import type { Child } from "hono/jsx";
 import type { FilmDetail, OffersAbroad } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import { serviceSearch } from "../../src/list/service-search.ts";
@@ -8,6 +9,7 @@ import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
 import { comingWords } from "../parts/coming-words.ts";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { listWords } from "../parts/list-words.ts";
+import { ownLinks } from "../parts/own-servers.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
@@ -62,6 +64,9 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
               layout={{ ...layout, country }}
             />
           ))}
+          {film.own.length === 0 ? null : (
+            <p class="own-servers">On my server: {ownLinks(film.own) as Child}</p>
+          )}
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
               {film.overview}

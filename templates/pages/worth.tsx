@@ -6,7 +6,6 @@ import { addressOf, PLAIN_QUERY, type Query, type Scope } from "../../src/list/q
 import type { ServicesChoice } from "../../src/list/services.ts";
 import type { ServiceWorth, Worth } from "../../src/list/worth.ts";
 import type { WorthView } from "../../src/list/worth-view.ts";
-import { CountrySwitch } from "../parts/country-switch.tsx";
 import { dividedBar } from "../parts/bars.ts";
 import { Count } from "../parts/count.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
@@ -65,7 +64,6 @@ export function WorthPage(props: WorthProps) {
       <header class="hero">
         <h1>What is it worth?</h1>
       </header>
-      <CountrySwitch view={view} query={query} path="/worth" />
       <ListChips view={view} query={query} path="/worth" />
       {worth.films === 0 ? (
         <p class="lead">

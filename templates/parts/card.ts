@@ -9,6 +9,7 @@ import type { Availability } from "../../src/list/query.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { CountedService } from "../../src/list/view.ts";
 import { whereAbroad } from "./card-abroad.ts";
+import { ownLinks } from "./own-servers.ts";
 import { lengthWords } from "./words.ts";
 
 /** The path of a film's own page in this app. */
@@ -141,10 +142,12 @@ function where(film: ShownFilm, it: CardContext): Html {
     return whereAbroad(film, (service) => logo(service, it.imageOrigin));
   }
   const { names, more, isShop } = shown(film, it);
-  if (names.length === 0) return html`<p class="where">${NO_SERVICE_WORDS[film.availability]}</p>`;
+  const own = ownLinks(film.own);
+  if (names.length === 0)
+    return html`<p class="where">${own}${NO_SERVICE_WORDS[film.availability]}</p>`;
   const logos = names.map((service) => logoLink(service, film, it));
   return html`<p class="where">
-    ${isShop ? "Rent or buy " : ""}${logos}${more > 0 ? html`<b>+${more}</b>` : ""}
+    ${own}${isShop ? "Rent or buy " : ""}${logos}${more > 0 ? html`<b>+${more}</b>` : ""}
   </p>`;
 }
 

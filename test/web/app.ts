@@ -8,6 +8,7 @@ import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { noOffers, type OfferKind, type Offers, type Provider } from "../../src/film.ts";
 import type { Settings } from "../../src/settings/index.ts";
 import { newPage } from "../../src/web/new.tsx";
+import { librariesPage } from "../../src/web/libraries.tsx";
 import { worthPage } from "../../src/web/worth.tsx";
 import { showAssets } from "../../src/web/assets.ts";
 import { api } from "../../src/web/api.ts";
@@ -19,7 +20,17 @@ import { countingWrites, type CountingD1 } from "../d1/counting-writes.ts";
 import { createTestContext, type TestContext } from "../context.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "./fill.ts";
 
-const ROUTES = [api, filmsPage, filmPage, pickPage, newPage, servicesPage, worthPage, showAssets];
+const ROUTES = [
+  api,
+  filmsPage,
+  filmPage,
+  pickPage,
+  newPage,
+  servicesPage,
+  worthPage,
+  librariesPage,
+  showAssets,
+];
 
 export interface TestPage {
   context: TestContext;
@@ -50,6 +61,7 @@ export async function openPage(
     "arrivals",
     "arrival_months",
     "coverage",
+    "library_items",
     "snapshot",
     "memory",
     "refreshes",

@@ -38,6 +38,7 @@ function contextOf(env: Env, d1: D1Database): AppContext {
     db: connectDatabase(d1),
     pages: env.PAGES,
     lookups: env.LOOKUPS,
+    libraries: { readPage: nobody },
     letterboxd: {
       readWatchlistPage: nobody,
       readUnrecognisedPage: nobody,

@@ -27,6 +27,7 @@ function contextOf(env: Env): AppContext {
     db: connectDatabase(env.DB),
     pages: silentQueue(),
     lookups: silentQueue(),
+    libraries: { readPage: nobody },
     letterboxd: {
       readWatchlistPage: nobody,
       readUnrecognisedPage: nobody,

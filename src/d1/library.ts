@@ -1,0 +1,93 @@
+// The films on media servers of the household's own, and how their reading goes.
+
+import { sql, type SQL } from "drizzle-orm";
+import type { LibraryFailure, LibraryItem } from "../library/library.ts";
+import type { Settings } from "../settings/index.ts";
+import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
+
+export type LibrarySettings = Pick<Settings, "libraries">;
+
+/** Times are in seconds since 1970. */
+export interface LibraryState {
+  /** The reading that is under way; null: none is. */
+  reading: { startedAt: number; from: string | null; read: number } | null;
+  /** When it was last read from the first film to the last; null: never. */
+  readAt: number | null;
+  /** Of the last whole reading: the films there, and those without a number of TMDB's are among them. */
+  films: number;
+  failure: LibraryFailure | null;
+  failedAt: number | null;
+}
+
+export const NEVER_READ: LibraryState = {
+  reading: null,
+  readAt: null,
+  films: 0,
+  failure: null,
+  failedAt: null,
+};
+
+const keyOf = (server: string) => `library:${server}`;
+
+/** A statement for `readStates`. */
+export function statesOf(db: Database) {
+  return db.all<{ key: string; value: string }>(
+    sql`select key, value from memory where key glob 'library:*'`,
+  );
+}
+
+export function readState(
+  rows: readonly { key: string; value: string }[],
+  server: string,
+): LibraryState {
+  const row = rows.find(({ key }) => key === keyOf(server));
+  // Only `saveState` writes it.
+  return row === undefined ? NEVER_READ : (JSON.parse(row.value) as LibraryState);
+}
+
+/** A statement. */
+export function saveState(db: Database, server: string, state: LibraryState) {
+  return db.run(sql`
+    insert into memory (key, value) values (${keyOf(server)}, ${JSON.stringify(state)})
+    on conflict (key) do update set value = excluded.value where value is not excluded.value`);
+}
+
+/** A statement: keeps those whose films are listed. */
+export function saveItems(
+  db: Database,
+  server: string,
+  items: readonly LibraryItem[],
+  seenAt: number,
+) {
+  return db.run(sql`
+    insert into library_items (tmdb_id, server, link, seen_at)
+    select value ->> 0, ${server}, value ->> 1, ${seenAt}
+    from ${jsonRows(items.map(({ tmdbId, link }) => [tmdbId, link]))}
+    where exists (
+      select 1 from films where tmdb_id = value ->> 0 and tmdb_type = 'movie'
+        and exists (select 1 from list_films where film_id = films.id and place is not null))
+    on conflict (tmdb_id, server) do update set link = excluded.link, seen_at = excluded.seen_at`);
+}
+
+/** A statement: what a whole reading has not seen is no longer there. */
+export function forgetUnseen(db: Database, server: string, startedAt: number) {
+  return db.run(sql`delete from library_items where server = ${server} and seen_at < ${startedAt}`);
+}
+
+/** A statement: how many listed films each server has. */
+export function countItems(db: Database) {
+  return db.all<{ server: string; n: number }>(
+    sql`select server, count(*) as n from library_items group by server`,
+  );
+}
+
+/** SQL for a JSON array `[{server, link}]` of a row of films: where it stands on servers that are configured. */
+export function ownOf({ libraries }: LibrarySettings): SQL {
+  if (libraries.length === 0) return sql`'[]'`;
+  const kinds = JSON.stringify(libraries.map(({ kind }) => kind));
+  return sql`(
+    select json_group_array(json_object('server', server, 'link', library_items.link) order by server)
+    from library_items where library_items.tmdb_id = films.tmdb_id and films.tmdb_type = 'movie'
+      and server in (select value from json_each(${kinds})))`;
+}

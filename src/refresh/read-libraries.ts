@@ -1,0 +1,81 @@
+// Reads the household's own media servers: begun at a refresh's end or by a press, and carried on by the ticks, page by
+// page. What goes wrong is kept and shown; it stops neither a refresh nor a start, and what was known stays.
+
+import { batch } from "../d1/batch.ts";
+import {
+  forgetUnseen,
+  readState,
+  saveItems,
+  saveState,
+  statesOf,
+  type LibraryState,
+} from "../d1/library.ts";
+import type { LibraryFailure } from "../library/library.ts";
+import type { AppContext } from "../context.ts";
+import { seconds } from "../time.ts";
+
+export const MOST_ITEMS = 20_000;
+
+/** On Cloudflare one page an invocation, which reads within ten milliseconds. */
+const PAGE = 250;
+const PAGES_A_TICK = { atHome: 10, onCloudflare: 1 };
+
+/** Begins a reading of every server anew. The ticks do it. */
+export async function startLibraries({ db, settings, now }: AppContext): Promise<void> {
+  if (settings.libraries.length === 0) return;
+  const [rows] = await batch(db, [statesOf(db)]);
+  const reading = { startedAt: seconds(now()), from: null, read: 0 };
+  await batch(
+    db,
+    settings.libraries.map(({ kind }) =>
+      saveState(db, kind, { ...readState(rows, kind), reading }),
+    ),
+  );
+}
+
+/** Goes on with the first server that is being read. */
+export async function goOnReadingLibraries(context: AppContext): Promise<void> {
+  const { db, settings } = context;
+  if (settings.libraries.length === 0) return;
+  let pages = settings.atHome ? PAGES_A_TICK.atHome : PAGES_A_TICK.onCloudflare;
+  const [rows] = await batch(db, [statesOf(db)]);
+  for (const { kind } of settings.libraries) {
+    let state = readState(rows, kind);
+    while (state.reading !== null && pages > 0) {
+      pages -= 1;
+      state = await readNextPage(context, kind, state);
+    }
+  }
+}
+
+async function readNextPage(
+  { db, libraries, now, log }: AppContext,
+  server: string,
+  state: LibraryState,
+): Promise<LibraryState> {
+  const { reading } = state;
+  if (reading === null) return state;
+  const at = seconds(now());
+  const fail = async (failure: LibraryFailure): Promise<LibraryState> => {
+    const failed = { ...state, reading: null, failure, failedAt: at };
+    log("library-not-read", { server, failure });
+    await batch(db, [saveState(db, server, failed)]);
+    return failed;
+  };
+  const answer = await libraries.readPage(server, reading.from, PAGE);
+  if (!answer.ok) return fail(answer.failure);
+  const { items, read, next } = answer.page;
+  const total = reading.read + read;
+  const isWhole = next === null || total >= MOST_ITEMS;
+  // Nothing, where there was something: more likely a disk that is not there than a household that sold its films.
+  if (isWhole && total === 0 && state.films > 0) return fail("nonsense");
+  const then: LibraryState = isWhole
+    ? { reading: null, readAt: at, films: total, failure: null, failedAt: null }
+    : { ...state, reading: { ...reading, from: next, read: total } };
+  await batch(db, [
+    saveItems(db, server, items, reading.startedAt),
+    ...(isWhole ? [forgetUnseen(db, server, reading.startedAt)] : []),
+    saveState(db, server, then),
+  ]);
+  return then;
+}

@@ -1,0 +1,76 @@
+// The household's own media servers, and how their last reading went.
+
+import type { LibraryState } from "../../src/d1/library.ts";
+import type { LibraryFailure } from "../../src/library/library.ts";
+import type { LayoutView } from "../parts/layout-view.ts";
+import { Layout } from "../parts/layout.tsx";
+import { Moment } from "../parts/moment.tsx";
+import { serverName } from "../parts/own-servers.ts";
+import { count, films } from "../parts/words.ts";
+
+interface LibrariesProps {
+  servers: readonly Server[];
+  layout: LayoutView;
+}
+
+interface Server {
+  server: string;
+  /** How many films of the lists stand there. */
+  listed: number;
+  state: LibraryState;
+}
+
+export function LibrariesPage({ servers, layout }: LibrariesProps) {
+  return (
+    <Layout title="On my server" place="other" layout={layout}>
+      <header class="hero">
+        <h1>On my server</h1>
+      </header>
+      {servers.length === 0 ? (
+        <p class="lead">
+          No media server is set. JELLYFIN_URL with JELLYFIN_API_KEY, or PLEX_URL with PLEX_TOKEN,
+          lets the page say which of your films stand on it.
+        </p>
+      ) : (
+        <form method="post" action="/libraries">
+          <button class="button">Read them again</button>
+        </form>
+      )}
+      {servers.map((server) => (
+        <ServerPart {...server} now={layout.now} />
+      ))}
+    </Layout>
+  );
+}
+
+function ServerPart({ server, listed, state, now }: Server & { now: number }) {
+  const { reading, readAt, films: all, failure, failedAt } = state;
+  return (
+    <section class="refresh">
+      <h2>{serverName(server)}</h2>
+      {readAt === null ? (
+        <p>It was not read yet.</p>
+      ) : (
+        <p>
+          {films(listed)} of your lists, of {count(all)} there; read{" "}
+          <Moment at={readAt} now={now} />.
+        </p>
+      )}
+      {reading === null ? null : <p>It is being read: {films(reading.read)} so far.</p>}
+      {failure === null || failedAt === null ? null : (
+        <p>
+          {FAILURE_WORDS[failure]} That was <Moment at={failedAt} now={now} />; what was known
+          stays.
+        </p>
+      )}
+    </section>
+  );
+}
+
+const FAILURE_WORDS: Record<LibraryFailure, string> = {
+  off: "It did not answer: it may be off, or its address is not reached from where this app runs.",
+  refused: "It did not take the key: make a new one there, and set it here.",
+  moved: "It sent us elsewhere: the address probably lacks a path, such as /jellyfin.",
+  nonsense:
+    "It did not answer what such a server answers, or had no film any more: look whether it is well.",
+};
