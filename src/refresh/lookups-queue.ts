@@ -104,7 +104,9 @@ async function findWork(
     readFilmsToLookUp(films),
     {
       countries: [...configured, ...others],
-      households: new Map(configured.map((country) => [country, household(country)])),
+      households: new Map(
+        [...configured, ...others].map((country) => [country, household(country)]),
+      ),
       wholeAt,
       now: seconds(now()),
     },
