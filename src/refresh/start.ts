@@ -126,11 +126,7 @@ async function lookUpDueFilms(context: AppContext, refreshId: number): Promise<v
   await finishRefresh(context, refreshId);
 }
 
-async function lookUpOneFilm(
-  context: AppContext,
-  refreshId: number,
-  filmId: number,
-): Promise<void> {
+async function lookUpOneFilm(context: AppContext, refreshId: number, filmId: number) {
   const { db } = context;
   await batch(db, [addLookupOf(db, refreshId, filmId), countFilmsTotal(db, refreshId)]);
   await sendLookups(context, refreshId);

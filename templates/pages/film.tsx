@@ -6,7 +6,7 @@ import type { OfferKind } from "../../src/film.ts";
 import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
 import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
-import { comingWords } from "../parts/coming-words.ts";
+import { ComingLine } from "../parts/coming-line.tsx";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { listWords } from "../parts/list-words.ts";
 import { ownLinks } from "../parts/own-servers.ts";
@@ -56,7 +56,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
         <div class="film-text">
           <FilmHead film={{ ...film, isSeries: film.tmdbType === "tv" }} href={null} />
           <Offers film={film} offers={offers} layout={layout} />
-          <ComingLine film={film} now={layout.now} />
+          <ComingLine coming={film.coming} now={layout.now} />
           {abroad.map(({ there: { country, offers: found, link }, rows }) => (
             <Offers
               film={{ ...film, offers: found, link }}
@@ -81,11 +81,6 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
       </article>
     </Layout>
   );
-}
-
-function ComingLine({ film: { coming }, now }: { film: FilmDetail; now: number }) {
-  if (coming === null || coming.day < Math.floor(now / 86_400)) return null;
-  return <p class="coming">{comingWords(coming, now)}</p>;
 }
 
 type OffersProps = Pick<FilmPageProps, "film" | "offers" | "layout">;

@@ -236,6 +236,36 @@ describe("the ledger", () => {
     expect(await told()).toEqual([]);
   });
 
+  it("is told by arrivals with ids that stay, and of many films at once in one line", async () => {
+    const comes: Story = { days: { 0: [], 1: [NETFLIX], 2: [NETFLIX, MUBI] } };
+    const others: [string, Story][] = Array.from({ length: 11 }, (_, i) => [
+      `other ${i}`,
+      { days: { 0: [], 1: [NETFLIX] } },
+    ]);
+    const { go, choose, told, context } = worldOf({ comes, ...Object.fromEntries(others) });
+    await choose(8, 11);
+    const at = Math.floor(context.now() / 1000);
+    await go([0, 1, 2]);
+    const [single, many, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(single).toMatchObject({
+      id: expect.stringMatching(/^GB\/movie-1\/11\/\d+$/),
+      films: 1,
+      kind: "stream",
+      film: { title: "Film 1", tmdb: { type: "movie", id: 1 } },
+    });
+    expect(many).toMatchObject({ service: { id: 8, name: "Netflix" }, films: 12 });
+    expect(many?.id).toBe(`GB/many/8/${many?.at}`);
+    expect(many?.at).toBeGreaterThanOrEqual(at + 86_400);
+    expect(await told({ since: (many?.at ?? 0) + 3600 })).toEqual([single]);
+    expect(await told({ limit: 1 })).toEqual([single]);
+    expect(await told({ lists: [999] })).toEqual([]);
+    await context.db.run(sql`insert into lists (id, kind, created_at) values (77, 'hidden', 0)`);
+    await context.db.run(sql`
+      insert into list_films (list_id, film_id, place) select 77, id, 1 from films where slug = 'film-1'`);
+    expect((await told()).map(({ films }) => films)).toEqual([11]);
+  });
+
   it("writes a change once, even if every message is delivered twice", async () => {
     const { go, ledger } = worldOf({ film });
     await go([0, 1, 3], { fate: (message) => [message, message] });
