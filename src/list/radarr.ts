@@ -1,7 +1,7 @@
 // Which films are told to Radarr, and of which lists nothing may be said yet. Radarr acts on both: what enters the list
 // it downloads, what leaves it, it may delete, files and all. So nothing enters on a guess. Pure.
 
-import { OFFER_KINDS, type Match } from "../film.ts";
+import { WATCH_KINDS, type Away, type Match } from "../film.ts";
 import type { FailureKind } from "../failure.ts";
 import { brandOf } from "../tmdb/brands.ts";
 import { bitOf } from "./entry.ts";
@@ -11,15 +11,6 @@ import { isMine, type CountryServices, type ServicesChoice } from "./services.ts
 /** `not-mine`: what I would have to get otherwise. */
 export const RADARR_SHOWS = ["not-mine", "mine", "all"] as const;
 export type RadarrShow = (typeof RADARR_SHOWS)[number];
-
-/** TMDB's provider, its name, the index of the kind, when it was first missed, and when that was believed, if it was. */
-type MissedOffer = [
-  provider: number,
-  name: string,
-  kind: number,
-  since: number,
-  goneAt: number | null,
-];
 
 export interface RadarrRow {
   id: number;
@@ -32,7 +23,7 @@ export interface RadarrRow {
   /** When the offers were last asked for, in seconds since 1970; null: never, in this country. */
   checkedAt: number | null;
   /** Offers that the last look-ups did not find any more. */
-  away: readonly MissedOffer[];
+  away: readonly Away[];
 }
 
 interface RadarrFilm {
@@ -101,10 +92,10 @@ export function areTooManyDoubtful({ films, doubtful }: RadarrAnswer): boolean {
 
 /** One look-up did not find it on a service of mine any more, and no second one has agreed yet. */
 function mayBeBack(
-  [provider, name, kindIndex, , goneAt]: MissedOffer,
+  [provider, name, kindIndex, , goneAt]: Away,
   { choice, services }: RadarrQuestion,
 ): boolean {
-  const kind = OFFER_KINDS[kindIndex];
+  const kind = WATCH_KINDS[kindIndex];
   if (goneAt !== null || kind === undefined) return false;
   const { id } = brandOf({ id: provider, name, logo: null });
   const seen = services.services.find((service) => service.id === id)?.kinds ?? 0;
