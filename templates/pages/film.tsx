@@ -2,6 +2,7 @@
 
 import type { FilmDetail, OffersAbroad } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
+import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
 import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
 import { comingWords } from "../parts/coming-words.ts";
@@ -51,7 +52,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
       <article class="film" data-title={title}>
         <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
         <div class="film-text">
-          <FilmHead film={film} href={null} />
+          <FilmHead film={{ ...film, isSeries: film.tmdbType === "tv" }} href={null} />
           <Offers film={film} offers={offers} layout={layout} />
           <ComingLine film={film} now={layout.now} />
           {abroad.map(({ there: { country, offers: found, link }, rows }) => (
@@ -104,7 +105,11 @@ function Offers({ film, offers, layout }: OffersProps) {
           <ul>
             {services.map((service) => (
               <li>
-                <Offer service={service} link={film.link} imageOrigin={layout.imageOrigin} />
+                <Offer
+                  service={service}
+                  address={serviceSearch(service, film.title, layout.country)}
+                  imageOrigin={layout.imageOrigin}
+                />
               </li>
             ))}
           </ul>
@@ -137,11 +142,12 @@ function kindsWords(kinds: readonly OfferKind[]): string {
 
 function Offer({
   service,
-  link,
+  address,
   imageOrigin,
 }: {
   service: ServiceOffer;
-  link: string | null;
+  /** The service’s own search for the film; null: none is known. */
+  address: string | null;
   imageOrigin: string;
 }) {
   const inside = (
@@ -152,10 +158,10 @@ function Offer({
     </>
   );
   const style = service.mine ? "chip on" : "chip";
-  return link === null ? (
+  return address === null ? (
     <span class={style}>{inside}</span>
   ) : (
-    <a class={style} href={link}>
+    <a class={style} href={address}>
       {inside}
     </a>
   );

@@ -105,7 +105,16 @@ function panelCount(query: Query): number {
   const { services, kinds, genres, decade, minutes, added, arrived, released, coming, seen } =
     query;
   const isSeenAsked = seen !== null && seen !== "any";
-  const single = [decade !== null, minutes !== null, added, arrived, released, coming, isSeenAsked];
+  const single = [
+    query.type !== null,
+    decade !== null,
+    minutes !== null,
+    added,
+    arrived,
+    released,
+    coming,
+    isSeenAsked,
+  ];
   return services.length + kinds.length + genres.length + single.filter(Boolean).length;
 }
 
