@@ -115,10 +115,12 @@ export function poster(
     return html`<div class="poster none" aria-hidden="true"><span dir="auto">${title}</span></div>`;
   }
   const at = `${imageOrigin}/t/p/`;
+  // A grid has dozens, each no wider than the second of them.
+  const large = sizes === LARGE.sizes ? `, ${at}w500${path} 500w` : "";
   return html`<img
     class="poster"
     src="${at}w342${path}"
-    srcset="${at}w185${path} 185w, ${at}w342${path} 342w, ${at}w500${path} 500w"
+    srcset="${at}w185${path} 185w, ${at}w342${path} 342w${large}"
     sizes="${sizes}"
     width="342"
     height="513"
@@ -192,7 +194,6 @@ export function logo(
     alt="${alt}"
     title="${name}"
     loading="lazy"
-    decoding="async"
   />`;
 }
 
