@@ -1,17 +1,7 @@
 // Every address for programs, with what it takes and what it answers.
 
 import type * as z from "zod";
-import {
-  ALL,
-  COUNTRY,
-  FEED,
-  LIST,
-  ORDER,
-  RADARR,
-  SEED,
-  VIEW,
-  type Parameter,
-} from "./parameters.ts";
+import { ALL, FEED, LIST, ORDER, RADARR, SEED, VIEW, type Parameter } from "./parameters.ts";
 import { notStarted, refreshes, started, status } from "./refresh-schemas.ts";
 import {
   exported,
@@ -69,7 +59,7 @@ export const GETS: Record<string, Operation> = {
   },
   "/api/films": {
     summary: "Films, with where each is offered; with any field, those of that view",
-    parameters: [...VIEW.filter((it) => it !== COUNTRY), ...ORDER],
+    parameters: [...VIEW, ...ORDER],
     answers: { ...gives(films), ...WRONG_ADDRESS },
   },
   "/api/lists": { summary: "The lists, and how each was last read", answers: gives(lists) },
@@ -101,6 +91,15 @@ export const GETS: Record<string, Operation> = {
     summary: "What came to my services, as JSON Feed",
     parameters: FEED,
     answers: { ...gives(jsonFeed, "application/feed+json"), ...SAME, ...WRONG_ADDRESS },
+  },
+  "/calendar.ics": {
+    summary: "What is coming, as a calendar to subscribe to",
+    parameters: FEED.filter(({ name }) => name !== "all"),
+    answers: {
+      ...gives("iCalendar, RFC 5545.", "text/calendar"),
+      ...SAME,
+      400: { description: "A field is not understood.", body: "In words.", type: "text/plain" },
+    },
   },
   "/export.json": {
     summary: "The list to keep, with where each film is offered",

@@ -22,13 +22,13 @@ summary.get("/api/summary", async (c) => {
   const asked = await readAskedView(c);
   if (asked instanceof Response) return asked;
   const { active, updatedAt } = asked.page.layout;
-  const { mine, elsewhere, nowhere, unknown } = asked.view.groups;
+  const { groups } = asked.view;
   return answerJson(c, {
     country: asked.country,
     updatedAt: updatedAt === null ? null : iso(updatedAt),
     state: active === null ? "idle" : active.state === "reading" ? "reading" : "looking-up",
-    films: mine + elsewhere + nowhere + unknown,
-    mine,
+    films: Object.values(groups).reduce((sum, films) => sum + films, 0),
+    mine: groups.mine,
     ...(await readNews(c.var.context, asked)),
   });
 });

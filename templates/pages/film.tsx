@@ -46,7 +46,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
     <Layout
       title={title}
       description={`Where to watch ${title} in ${namesOf([layout.country, ...layout.abroad].map(countryWords))}.`}
-      place="film"
+      place="other"
       layout={layout}
     >
       <article class="film" data-title={title}>

@@ -160,8 +160,8 @@ function Days({ days, verb, before, shown, names, query, context, now }: DaysPro
 }
 
 /** The films of a service, the last to arrive first. */
-function manyOf({ lists, all }: Query, service: number): Partial<Query> {
-  return { lists, all, services: [service], order: "arrival" };
+function manyOf({ lists, all, country }: Query, service: number): Partial<Query> {
+  return { lists, all, country, services: [service], order: "arrival" };
 }
 
 interface AddedProps {
@@ -204,7 +204,15 @@ function Coming({ films, shown, query, context, now }: ComingProps) {
       <p class="small">
         By TMDB’s dates for this country. Whether a film can be rented then, or is part of a
         subscription, they do not say.{" "}
-        <a href={addressOf(PLAIN_QUERY, { lists: query.lists }, "/calendar.ics")}>As a calendar</a>
+        <a
+          href={addressOf(
+            PLAIN_QUERY,
+            { lists: query.lists, country: query.country },
+            "/calendar.ics",
+          )}
+        >
+          As a calendar
+        </a>
       </p>
       {[...byWords].map(([words, some]) => (
         <section class="group">

@@ -30,6 +30,8 @@ interface PickProps {
   film: PickedFilm | null;
   /** Counts from 0. */
   turn: number;
+  /** Its address would lead to another pick; the browser's script puts in the one that leads to this. */
+  isNew: boolean;
   /** Films of the view that may be picked tonight. */
   candidates: number;
   /** What was marked last; null: nothing just now. */
@@ -47,7 +49,7 @@ export function PickPage(it: PickProps) {
   return (
     <Layout title={pickTitle(film)} place="pick" layout={it.layout} lists={query}>
       <output class="sr" id="picked"></output>
-      <div class="pick-page">
+      <div class="pick-page" data-address={it.isNew ? pickAddress(query, turn) : undefined}>
         {marked === null ? null : <MarkedNote marked={marked} to={pickAddress(query, turn)} />}
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
         <Limits query={query} />

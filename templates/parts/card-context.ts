@@ -23,7 +23,6 @@ export function cardContext(
     mine: new Set(mine.map(({ id }) => id)),
     imageOrigin: layout.imageOrigin,
     country: view.country,
-    letterboxdOrigin: layout.letterboxdOrigin,
     withShops: false,
     orderKey: (film) => orderKey(film, order, layout.now),
     listNames: listsToName(view, all),

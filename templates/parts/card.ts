@@ -24,7 +24,6 @@ export interface CardContext {
   imageOrigin: string;
   /** Whose services’ searches the logos lead to. */
   country: string;
-  letterboxdOrigin: string;
   /** Whether offers to rent and buy are shown too. */
   withShops: boolean;
   /** Names of lists, by their ids: a card names those that have its film. */
@@ -61,7 +60,7 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
     }
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">
-      ${facts}${key?.startsWith("★") ? "" : ratingWords(film)}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}${letterboxdLink(film, it.letterboxdOrigin)}
+      ${facts}${key?.startsWith("★") ? "" : ratingWords(film)}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}
     </p>
     ${[key === null ? "" : html`<p class="facts">${key}</p>`, onLists(film, it), where(film, it), source(film)]}
   </li>`;
@@ -136,18 +135,6 @@ export function letterboxdAddress(
   return lid === null ? null : `https://boxd.it/${lid}`;
 }
 
-function letterboxdLink(film: ShownFilm, origin: string): Html | string {
-  const address = letterboxdAddress(film, origin);
-  if (address === null) return "";
-  return html` <a
-    class="lb"
-    href="${address}"
-    tabindex="-1"
-    aria-label="Lb: ${film.title} at Letterboxd"
-    >Lb</a
-  >`;
-}
-
 /** The services as logos. */
 function where(film: ShownFilm, it: CardContext): Html {
   if (film.availability === "abroad") {
@@ -185,12 +172,7 @@ const NO_SERVICE_WORDS: Record<Availability, string> = {
 function source({ title, link: atHome, abroad: [there] }: ShownFilm): Html | string {
   const link = there === undefined ? atHome : there.link;
   if (link === null) return "";
-  return html`<a
-    class="source"
-    href="${link}"
-    tabindex="-1"
-    aria-label="JustWatch: where to watch ${title}"
-  ></a>`;
+  return html`<a class="source" href="${link}" tabindex="-1" aria-label="JustWatch: ${title}"></a>`;
 }
 
 /** `alt`: left empty where the link around it says the name. */

@@ -50,6 +50,18 @@ export function Groups({
   );
 }
 
+/** Films that are shuffled can be shuffled again: each seed is another order, the same on all its pages. */
+export function ShuffleAgain({ query }: { query: Query }) {
+  if (query.order !== "random") return null;
+  return (
+    <p class="again">
+      <a class="chip" href={addressOf(query, { seed: (query.seed ?? 0) + 1 })} rel="nofollow">
+        <Icon name="dice" /> <span>Shuffle again</span>
+      </a>
+    </p>
+  );
+}
+
 interface ChosenProps {
   query: Query;
   services: readonly Service[];

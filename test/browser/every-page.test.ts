@@ -80,6 +80,24 @@ test("nothing moves while the first page arrives", async () => {
   expect(shift).toBeLessThan(0.01);
 });
 
+test("on a phone the first poster stands on the upper half of the screen", async () => {
+  const page = await visit("/", { width: 360 });
+  const top = await page
+    .locator("#results .poster")
+    .first()
+    .evaluate((one) => one.getBoundingClientRect().top);
+  expect(top).toBeLessThanOrEqual(330);
+});
+
+test("the bar with the search stays in reach while one scrolls, unless it would cover much", async () => {
+  const page = await visit("/", { width: 360 });
+  const top = () => page.locator(".bar").evaluate((bar) => bar.getBoundingClientRect().top);
+  await page.mouse.wheel(0, 900);
+  await expect.poll(top).toBe(0);
+  await page.setViewportSize({ width: 320, height: 256 });
+  expect(await top()).toBeLessThan(0);
+});
+
 test("who wants less motion gets none", async () => {
   const page = await visit("/", { context: { reducedMotion: "reduce" } });
   await page.locator(".card h3 a").first().click();

@@ -37,7 +37,7 @@ export const VIEWS = [
 const READING: readonly [path: string, status?: number][] = [
   ["/film/night-river-0"],
   ["/film/not-there", 404],
-  ["/pick", 302],
+  ["/pick", 200],
   ["/pick?seed=4&turn=7"],
   ["/new"],
   ["/services"],

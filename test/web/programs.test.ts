@@ -17,6 +17,7 @@ import {
 } from "../../src/openapi/schemas.ts";
 import { FIELD_NAMES } from "../../src/list/query.ts";
 import { worth } from "../../src/openapi/worth-schema.ts";
+import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import type { Settings } from "../../src/settings/index.ts";
 import { VERSION } from "../../src/settings/version.ts";
 import { createApp } from "../../src/worker.ts";
@@ -138,6 +139,24 @@ describe("GET /api/summary", () => {
     expect(await read("/api/summary", summary)).toMatchObject({ state: "looking-up", updatedAt });
   });
 
+  it("is about another country, if it is configured, as is a pick", async () => {
+    lists = await openLists(FILMS, [ANN], { members: ["ann"], abroad: ["US"] });
+    await lists.context.db.run(sql`insert into memory (key, value)
+      values ('services:US', '{"country":"US","chosen":[8],"without":[],"rent":false,"buy":false}')`);
+    await lists.context.db.run(sql`
+      update films set entry = null, countries = json_set(countries, '$.US', countries -> 'GB')
+      where title = 'Brazil'`);
+    await updateSnapshot(lists.context);
+    expect(await read("/api/summary?country=US", summary)).toMatchObject({
+      country: "US",
+      films: 3,
+      mine: 1,
+      arrived: [],
+    });
+    expect(await read("/api/summary", summary)).toMatchObject({ country: "GB", films: 3 });
+    expect((await read("/api/pick?country=us", pick)).title).toBe("Brazil");
+  });
+
   it("has no news before services are chosen, and counts what streams", async () => {
     await lists.context.db.run(sql`delete from memory where key = 'services'`);
     expect(await read("/api/summary", summary)).toMatchObject({ mine: 2, arrived: [], left: [] });
@@ -236,7 +255,7 @@ const WRONG = [
   ["list=999", "is no list"],
   ["minutes=long", "a number of minutes"],
   ["kind=vhs", "stream, free, ads"],
-  ["country=XX", "only GB is set"],
+  ["country=XX", "is not configured: GB is expected"],
   [Array.from({ length: 13 }, (_, i) => `genre=${i}`).join("&"), "12 times at most"],
 ] as const;
 
