@@ -41,7 +41,7 @@ import { sameSite } from "./web/same-site.ts";
 import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
-import { showError, showNotFound, showSettingsProblems } from "./web/errors.tsx";
+import { showError, showLocked, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { goOnReadingLibraries } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
@@ -161,7 +161,10 @@ export function createApp(connect: Connect) {
   );
   app.onError((error, c) => {
     // Hono throws its own responses, such as the question for a password.
-    if (error instanceof HTTPException) return error.getResponse();
+    if (error instanceof HTTPException) {
+      const answer = error.getResponse();
+      return answer.status === 401 && wanted(c) === "html" ? showLocked(c, answer) : answer;
+    }
     c.var.context.log("request-failed", { path: c.req.path, detail: describe(error) });
     if (wanted(c) === "json")
       return c.json({ message: "Something went wrong; it is in the log." }, 500);

@@ -37,6 +37,34 @@ export async function showResting(c: Context<App>, message: string): Promise<Res
   return answer(c, <MessagePage title="Not so soon" message={message} layout={layout} />, 429);
 }
 
+/**
+ * For a reader who gave no password, or a wrong one. `asked` is the bare answer, which makes the browser ask again. Says
+ * nothing of the household: on a private page not even its pictures and styles come before the password.
+ */
+export async function showLocked(c: Context<App>, asked: Response): Promise<Response> {
+  const { isPrivate } = c.var.context.settings;
+  c.header("WWW-Authenticate", asked.headers.get("WWW-Authenticate") ?? undefined);
+  c.header("Cache-Control", "no-store");
+  return answer(
+    c,
+    <BarePage title="Only with the password" assets={await assetAddresses()}>
+      <p class="lead">
+        {isPrivate
+          ? "This page is private: seeing it takes the password that its owner has set."
+          : "Everybody may look around here. Changing something takes the password that the owner has set."}
+      </p>
+      <p>
+        No password arrived, or it was wrong. Nothing was changed. The browser asks again when you
+        try again; any user name will do.
+      </p>
+      <a class="button accent" href="/">
+        To the films
+      </a>
+    </BarePage>,
+    401,
+  );
+}
+
 /** Uses neither the settings nor the database, because either may be what failed. */
 export async function showError(c: Context<App>): Promise<Response> {
   c.header("Cache-Control", "no-store");

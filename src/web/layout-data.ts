@@ -31,6 +31,7 @@ import {
 import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { hasNews } from "./last-visit.ts";
+import { mayChange } from "./access.ts";
 import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { VERSION } from "../settings/version.ts";
@@ -62,6 +63,7 @@ export async function layoutView(
     abroad: settings.abroad,
     sampleData: settings.sampleData,
     atHome: settings.atHome,
+    changes: !mayChange(settings) ? "nobody" : settings.adminPassword === null ? "all" : "owner",
     imageOrigin: settings.tmdbImageOrigin,
     letterboxdOrigin: settings.letterboxdOrigin,
     assets: await assetAddresses(),
@@ -80,7 +82,7 @@ export async function ownLayout(context: AppContext): Promise<LayoutView> {
 export async function answer(
   c: Context<App>,
   page: unknown,
-  status: 200 | 400 | 404 | 429 | 500 | 503 = 200,
+  status: 200 | 400 | 401 | 404 | 429 | 500 | 503 = 200,
 ): Promise<Response> {
   const body = String(await page);
   const tag = `W/"${await fingerprint(body)}"`;

@@ -134,13 +134,14 @@ function isListed(service: CountedService): boolean {
 /** Why there is no service to choose. */
 function noneWords(
   { country, areRead }: CountryServicesView,
-  { updatedAt, abroad }: LayoutView,
+  { updatedAt, running, abroad }: LayoutView,
 ): string {
   const ofCountry = abroad.length === 0 ? "of your country" : `in ${countryWords(country)}`;
 
   if (areRead) {
     return `TMDB knows no services in ${countryWords(country)}, so there is none to choose, and it cannot say where your films can be watched there.`;
   }
+  if (running) return `The services ${ofCountry} come with the refresh that is under way.`;
   return updatedAt === null
     ? `The services ${ofCountry} come with the first refresh. Come back when it has begun.`
     : `The services ${ofCountry} could not be read at the last refresh. They come with the next one.`;

@@ -33,6 +33,8 @@ export interface LayoutView {
   abroad: readonly string[];
   sampleData: boolean;
   atHome: boolean;
+  /** Who may change something: everybody who can open the page, whoever has the password, or nobody. */
+  changes: "all" | "owner" | "nobody";
   imageOrigin: string;
   letterboxdOrigin: string;
   assets: AssetsView;

@@ -73,11 +73,24 @@ export function Layout({
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
             <FootMenu lists={lists} />
+            <WhoMayWhat changes={layout.changes} />
             <Credits version={layout.version} />
           </footer>
         </body>
       </html>
     </>
+  );
+}
+
+/** Nobody should learn it from a refused press. */
+function WhoMayWhat({ changes }: Pick<LayoutView, "changes">) {
+  if (changes === "all") return null;
+  return (
+    <p class="small">
+      {changes === "owner"
+        ? "Everybody who can open this page may look; changing something takes the owner’s password."
+        : "This page has no password, so nobody can change anything here; refreshing is all that works."}
+    </p>
   );
 }
 

@@ -38,6 +38,28 @@ function basic(password: string) {
   return { Authorization: `Basic ${btoa(`owner:${password}`)}` };
 }
 
+describe("a reader without the password", () => {
+  it("gets a page that says who may what, and a program the bare answer", async () => {
+    const { app } = appWith({ adminPassword: PASSWORD });
+    const press = (accept: string) =>
+      app.request(`${SITE}/refresh`, { method: "POST", headers: { Accept: accept } });
+    const page = await press("text/html");
+    expect(page.status).toBe(401);
+    expect(page.headers.get("WWW-Authenticate")).toContain("Basic");
+    expect(await page.text()).toContain("<h1>Only with the password</h1>");
+    const program = await press("application/json");
+    expect(program.status).toBe(401);
+    expect(await program.text()).not.toContain("<");
+  });
+
+  it("is told on the page itself", async () => {
+    const seen = async (settings: Partial<Settings>) =>
+      (await appWith(settings).app.request(`${SITE}/`)).text();
+    expect(await seen({ adminPassword: PASSWORD })).toContain("takes the owner’s password");
+    expect(await seen({ adminPassword: null })).not.toContain("takes the owner’s password");
+  });
+});
+
 describe("what changes something", () => {
   it("is known to these tests", () => {
     const paths = CHANGING.map(({ path }) => path);
