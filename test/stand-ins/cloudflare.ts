@@ -4,7 +4,7 @@
 
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DatabaseSync } from "node:sqlite";
 import * as z from "zod";
@@ -54,12 +54,12 @@ export async function serveCloudflare(): Promise<ServedCloudflare> {
     unknown: [],
     refuse: new Map(),
   };
-  const server = createServer((request, response) => {
-    void answer(account, request).then(({ status, body }) => {
-      response.writeHead(status, { "Content-Type": "application/json" });
-      response.end(JSON.stringify(body));
-    });
-  });
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    const { status, body } = await answer(account, request);
+    response.writeHead(status, { "Content-Type": "application/json" });
+    response.end(JSON.stringify(body));
+  };
+  const server = createServer((request, response) => void respond(request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

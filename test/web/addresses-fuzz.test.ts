@@ -117,7 +117,9 @@ test(
         if (page === null) return;
         expect(new URL(page, OWN).origin).toBe(OWN);
         // Goes into a header.
-        new Headers({ Location: encodeURI(page.toWellFormed()) });
+        expect(new Headers({ Location: encodeURI(page.toWellFormed()) }).has("Location")).toBe(
+          true,
+        );
       },
       3000,
     );
