@@ -4,7 +4,7 @@ import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts
 import type { fitOf } from "./search.ts";
 import type { Movement } from "./movements.ts";
 import type { Coming } from "./snapshot.ts";
-import type { Availability, FilmType, Query } from "./query.ts";
+import { NO_FILTERS, type Availability, type FilmType, type Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
 /** What counts as "lately", both for additions to the list and for arrivals on a service. */
@@ -49,6 +49,9 @@ export type FilterName =
   | "coming"
   | "seen";
 
+/** Filters that are one field of the query, of the same name. */
+type SingleFilter = Exclude<FilterName, "offers" | "genre" | "seen">;
+
 export interface Filter {
   name: FilterName;
   /** The parts of the query that make up this filter, and what replaces them to remove it. */
@@ -67,9 +70,16 @@ export function filtersOf(
   now: number,
   fits: ReturnType<typeof fitOf> | null,
 ): Filter[] {
-  const { text, kinds, decade, minutes, added, arrived, released, coming } = query;
+  const { kinds, decade, minutes, added, arrived, released, coming } = query;
   const today = Math.floor(now / 86_400);
   const lately = now - LATELY_DAYS * 86_400;
+  /** A filter that is one field of the query. */
+  const one = (name: SingleFilter, passes: Filter["passes"]): Filter => ({
+    name,
+    only: { [name]: query[name] },
+    without: { [name]: NO_FILTERS[name] },
+    passes,
+  });
   const filters: (Filter | false)[] = [
     query.services.length + kinds.length > 0 && {
       name: "offers",
@@ -77,66 +87,21 @@ export function filtersOf(
       without: { services: [], kinds: [] },
       passes: isOffered(query, services),
     },
-    fits !== null && {
-      name: "text",
-      only: { text },
-      without: { text: "" },
-      passes: (film) => fits(film) !== null,
-    },
+    fits !== null && one("text", (film) => fits(film) !== null),
     ...query.genres.map((genre): Filter => ({
       name: "genre",
       only: { genres: [genre] },
       without: { genres: query.genres.filter((other) => other !== genre) },
       passes: ({ entry }: Film) => entry[AT.genres].some((code) => genreName(code) === genre),
     })),
-    decade !== null && {
-      name: "decade",
-      only: { decade },
-      without: { decade: null },
-      passes: isOfDecade(decade),
-    },
-    minutes !== null && {
-      name: "minutes",
-      only: { minutes },
-      without: { minutes: null },
-      passes: isWithin(minutes),
-    },
-    query.type !== null && {
-      name: "type",
-      only: { type: query.type },
-      without: { type: null },
-      passes: isOfType(query.type),
-    },
-    added && {
-      name: "added",
-      only: { added },
-      without: { added: false },
-      passes: isAddedLately(lately),
-    },
-    query.since !== null && {
-      name: "since",
-      only: { since: query.since },
-      without: { since: null },
-      passes: isAddedIn(query.since),
-    },
-    arrived && {
-      name: "arrived",
-      only: { arrived },
-      without: { arrived: false },
-      passes: ({ movement }) => hasArrived(movement, lately),
-    },
-    released && {
-      name: "released",
-      only: { released },
-      without: { released: false },
-      passes: isReleased(today),
-    },
-    coming && {
-      name: "coming",
-      only: { coming },
-      without: { coming: false },
-      passes: isComing(today),
-    },
+    decade !== null && one("decade", isOfDecade(decade)),
+    minutes !== null && one("minutes", isWithin(minutes)),
+    query.type !== null && one("type", isOfType(query.type)),
+    added && one("added", isAddedLately(lately)),
+    query.since !== null && one("since", isAddedIn(query.since)),
+    arrived && one("arrived", ({ movement }) => hasArrived(movement, lately)),
+    released && one("released", isReleased(today)),
+    coming && one("coming", isComing(today)),
     (query.seen === "no" || query.seen === "yes") && {
       name: "seen",
       only: { seen: query.seen },

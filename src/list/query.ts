@@ -253,23 +253,12 @@ function inQuery([name, value]: [string, string]): string {
   return `${name}=${encodeURIComponent(value).replaceAll("%20", "+")}`;
 }
 
-/** Whether any filter is chosen; group, order and page are none. */
+/** Whether any filter is chosen; lists, country, group, order and page are none. */
 export function isFiltered(query: Query): boolean {
-  const { text, kinds, services, genres, decade, minutes, added, arrived, released } = query;
-  return (
-    query.hidden ||
-    (query.seen !== null && query.seen !== "any") ||
-    text !== "" ||
-    kinds.length + services.length + genres.length > 0 ||
-    decade !== null ||
-    minutes !== null ||
-    query.type !== null ||
-    added ||
-    query.since !== null ||
-    arrived ||
-    released ||
-    query.coming
-  );
+  const { lists, all, country, availability, order, seed, page } = PLAIN_QUERY;
+  const seen = query.seen === "any" ? null : query.seen;
+  const filters = { ...query, lists, all, country, availability, order, seed, page, seen };
+  return queryFields(filters).length > 0;
 }
 
 /** Whether this is the first page of the whole list, in whatever order. */

@@ -96,7 +96,11 @@ export function viewOf(
     countries,
     abroad,
     // Whoever searches and asks for no order has the films first that fit best.
-    films: orderGroups(query.order === "added" && fits ? bestFirst(found, fits) : found, query, now),
+    films: orderGroups(
+      query.order === "added" && fits ? bestFirst(found, fits) : found,
+      query,
+      now,
+    ),
     groups,
     whole,
     counts: { ...counts, ...countLately(found, now), seen: countSeen(found, [...missed]) },
