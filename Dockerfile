@@ -47,6 +47,8 @@ COPY src/home ./src/home
 RUN mkdir /data /config && chown node:node /data
 USER node
 VOLUME /data
+# glibc keeps what Node gave back after loading; told to return it, Node has some 30 MB less (measured: 194 to 164 MB).
+ENV MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072 MALLOC_MMAP_THRESHOLD_=131072
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8000 DATA_DIR=/data SETTINGS_DIR=/config
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 \

@@ -11,6 +11,7 @@ import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { chooseCountry } from "./web/choose-country.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
+import { calendar } from "./web/calendar.ts";
 import { readKept } from "./web/kept-choice.ts";
 import { notTonight } from "./web/not-tonight.ts";
 import { pressRefresh } from "./web/refresh.tsx";
@@ -95,6 +96,7 @@ const ROUTES = [
   filmPage,
   pickPage,
   newPage,
+  calendar,
   notificationsPage,
   chooseLists,
   chooseCountry,

@@ -10,14 +10,7 @@ import { countriesOf } from "../settings/countries.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
-import {
-  comingName,
-  LISTS,
-  MARKS,
-  SETTINGS,
-  textOf,
-  type SnapshotSettings,
-} from "./snapshot-parts.ts";
+import { COMING, LISTS, MARKS, SETTINGS, textOf, type SnapshotSettings } from "./snapshot-parts.ts";
 
 /**
  * D1 gives a cell of 2 MB at most. An entry has up to 1 kB in one country, and up to 8 kB in the twelve that may be kept;
@@ -52,12 +45,17 @@ export function assembleSnapshot(
         or name glob 'watchlist *' and substr(name, 11) + 0 not in (
           select coalesce(shown, 0) from (${owners(settings)}))
         or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED})
-        or name in ('changes', 'providers') or (name glob 'changes *' or name glob 'providers *')
+        or name in ('changes', 'providers') or (name glob 'changes *' or name glob 'providers *' or name glob 'coming *')
           and substr(name, -2) not in (select value from ${countryRows(settings)}))`),
     one(SETTINGS, sql`${textOf(settings)}`),
     one(LISTS, listsBody(settings)),
-    one(MARKS, marksBody(settings)),
-    one(comingName(settings), comingBody(settings, now)),
+    put(
+      sql`name`,
+      sql`body`,
+      sql`(
+        select ${MARKS} as name, ${marksBody(settings)} as body
+        union all ${comingRows(settings, now)}) where true`,
+    ),
     put(
       sql`kind || ' ' || list_id`,
       LIST_BODY,
@@ -200,12 +198,15 @@ function changeRows(settings: SnapshotSettings, now: number): SQL {
     where true group by country`;
 }
 
-function comingBody(settings: SnapshotSettings, now: number): SQL {
-  const coming = sql`films.countries -> ${settings.country} -> 'coming'`;
-  return sql`(
-    select json_group_array(json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) from (
-      select films.id as id, ${coming} as coming from films
-      where ${listedAnywhere(settings)} and ${coming} ->> 'date' >= date(${now}, 'unixepoch')))`;
+/** Of each country, what comes out there. */
+function comingRows(settings: SnapshotSettings, now: number): SQL {
+  return sql`
+    select ${COMING} || wanted.value, (
+      select json_group_array(json_array(id, unixepoch(coming ->> 'date') / 86400, coming ->> 'note') order by id) from (
+        select films.id as id, films.countries -> wanted.value -> 'coming' as coming from films
+        where ${listedAnywhere(settings)} and films.countries -> wanted.value -> 'coming' is not null)
+      where coming ->> 'date' >= date(${now}, 'unixepoch'))
+    from ${countryRows(settings)} as wanted`;
 }
 
 function placeOfKind() {

@@ -1,12 +1,11 @@
 // Messages on their way: written in the batch that ends a refresh, leased for each attempt, and gone when they were taken
 // or are given up.
 
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { NotifyMessage } from "../notify/message.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { isReadyToEnd } from "./refreshes.ts";
-import { deliveries } from "./schema.ts";
 
 /** An attempt whose end nobody has noted may be made again after this. */
 const LEASE_SECONDS = 60;
@@ -70,20 +69,28 @@ export async function claimDeliveries(
   }));
 }
 
-/** A statement. Does nothing if the lease ran out and somebody else is trying now. */
-export function tryAgain(db: Database, { id, attempts }: Delivery, notBefore: number) {
+export interface Retry extends Pick<Delivery, "id" | "attempts"> {
+  notBefore: number;
+}
+
+/** A statement. Leaves alone those whose lease ran out, so that somebody else is trying them now. */
+export function tryAgain(db: Database, retries: readonly Retry[]) {
+  const rows = retries.map(({ id, attempts, notBefore }) => [id, attempts, notBefore]);
   return db.run(sql`
-    update deliveries set not_before = ${notBefore} where id = ${id} and attempts = ${attempts}`);
+    update deliveries set not_before = value ->> 2 from ${jsonRows(rows)}
+    where deliveries.id = value ->> 0 and deliveries.attempts = value ->> 1`);
 }
 
 /** A statement. */
-export function forgetDelivery(db: Database, id: string) {
-  return db.delete(deliveries).where(eq(deliveries.id, id));
+export function forgetDeliveries(db: Database, ids: readonly string[]) {
+  return db.run(sql`
+    delete from deliveries where id in (select value from ${jsonRows(ids)})`);
 }
 
 /** A statement. */
-export function forgetDeliveriesTo(db: Database, place: string) {
-  return db.delete(deliveries).where(eq(deliveries.place, place));
+export function forgetDeliveriesTo(db: Database, places: readonly string[]) {
+  return db.run(sql`
+    delete from deliveries where place in (select value from ${jsonRows(places)})`);
 }
 
 /** How many messages wait for each place. */

@@ -1,12 +1,13 @@
 // The devices that asked to be told, and the keys by which their push services know this app.
 
-import { desc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { forgetDeliveriesTo } from "./deliveries.ts";
+import { jsonRows } from "./json-rows.ts";
 import { findValue } from "./kv.ts";
-import { forgetPlace } from "./places.ts";
-import { devices } from "./schema.ts";
+import { forgetPlaces } from "./places.ts";
+import type { devices } from "./schema.ts";
 
 export type StoredDevice = typeof devices.$inferSelect;
 
@@ -14,16 +15,6 @@ export const MOST_DEVICES = 10;
 
 export function placeOfDevice({ id }: Pick<StoredDevice, "id">): string {
   return `device-${id}`;
-}
-
-/** The newest first. */
-export async function listDevices(db: Database): Promise<StoredDevice[]> {
-  return db.select().from(devices).orderBy(desc(devices.createdAt), desc(devices.id));
-}
-
-export async function findDevice(db: Database, id: number): Promise<StoredDevice | null> {
-  const [row] = await db.select().from(devices).where(eq(devices.id, id));
-  return row ?? null;
 }
 
 /**
@@ -41,13 +32,20 @@ export async function saveDevice(db: Database, device: StoredDevice): Promise<nu
   return row?.id ?? null;
 }
 
-/** With what waits for it. false: there was none with this number. */
+/** Statements that remove these devices, with what waits for them. The first answers which there were. */
+export function removeDevices(db: Database, ids: readonly number[]) {
+  const names = ids.map((id) => placeOfDevice({ id }));
+  return [
+    db.all<{ id: number }>(sql`
+      delete from devices where id in (select value from ${jsonRows(ids)}) returning id`),
+    forgetDeliveriesTo(db, names),
+    forgetPlaces(db, names),
+  ] as const;
+}
+
+/** false: there was none with this number. */
 export async function removeDevice(db: Database, id: number): Promise<boolean> {
-  const [gone] = await batch(db, [
-    db.all<{ id: number }>(sql`delete from devices where id = ${id} returning id`),
-    forgetDeliveriesTo(db, placeOfDevice({ id })),
-    forgetPlace(db, placeOfDevice({ id })),
-  ]);
+  const [gone] = await batch(db, removeDevices(db, [id]));
   return gone.length > 0;
 }
 

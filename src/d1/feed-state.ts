@@ -22,10 +22,16 @@ export interface FeedState {
   first: { owner: string; createdAt: number } | null;
 }
 
-export async function findFeedState(db: Database): Promise<FeedState> {
+/** `hasChosen` is about this country; a choice that names none was made at home. */
+export async function findFeedState(
+  db: Database,
+  { home, country }: { home: string; country: string },
+): Promise<FeedState> {
   const [[state], [first]] = await batch(db, [
     db.all<{ last: string | null; hasChosen: 0 | 1 }>(sql`
-      select exists (select 1 from memory where key = 'services') as "hasChosen",
+      select exists (
+          select 1 from memory where key = ${`services:${country}`}
+            or key = 'services' and coalesce(value ->> 'country', ${home}) = ${country}) as "hasChosen",
         (select id || '-' || at || '-' || film_id || '-' || provider
           from arrivals order by id desc limit 1) as last`),
     db.all<{ owner: string; createdAt: number }>(sql`

@@ -162,10 +162,11 @@ export function isReadyToEnd(id: number): SQL {
       and not exists (select 1 from film_pages where refresh_id = ${id})`;
 }
 
-export async function isAllDone(db: Database, id: number): Promise<boolean> {
-  const row = await db.get<{ id: number } | undefined>(sql`
-    select id from refreshes where ${isReadyToEnd(id)}`);
-  return row !== undefined;
+/** How many films it has looked up; null: something is left to do, or it has ended. */
+export async function findAllDone(db: Database, id: number): Promise<number | null> {
+  const row = await db.get<{ lookedUp: number } | undefined>(sql`
+    select looked_up as "lookedUp" from refreshes where ${isReadyToEnd(id)}`);
+  return row?.lookedUp ?? null;
 }
 
 /**

@@ -19,9 +19,12 @@ export function textOf({ country, abroad = [], members }: SnapshotSettings): str
   return JSON.stringify({ country, ...(abroad.length > 0 && { abroad }), members });
 }
 
+/** Before the country's code. */
+export const COMING = "coming ";
+
 /** What comes out digitally in the country. */
 export function comingName({ country }: Pick<SnapshotSettings, "country">): string {
-  return `coming ${country}`;
+  return `${COMING}${country}`;
 }
 
 export function providersName({ country }: Pick<SnapshotSettings, "country">): string {

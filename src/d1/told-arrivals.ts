@@ -69,18 +69,16 @@ export async function listToldArrivals(
 ): Promise<ToldArrival[]> {
   const { country, lists, all, limit, since = 0 } = options;
   const which = lists ? onLists(settings, lists) : listed(settings);
-  const [rows, [size]] = await batch(db, [
-    db.all<{ row: string }>(sql`
-      select json_array(films.id, provider, kind, at, tmdb_type || '-' || tmdb_id) as row
-      from arrivals join films on films.id = film_id
-      where arrivals.country = ${country} and came and kind in ('stream', 'free', 'ads') and at >= ${since}
-        ${all ? sql`` : sql`and mine_then`} and ${which} and not ${IS_HIDDEN}
-      order by at desc, arrivals.id desc limit ${MOST_ROWS}`),
-    db.all<{ films: number }>(sql`select count(*) as films from films where ${which}`),
-  ]);
+  const rows = await db.all<{ row: string; listed: number }>(sql`
+    select json_array(films.id, provider, kind, at, tmdb_type || '-' || tmdb_id) as row,
+      (select count(*) from films where ${which}) as listed
+    from arrivals join films on films.id = film_id
+    where arrivals.country = ${country} and came and kind in ('stream', 'free', 'ads') and at >= ${since}
+      ${all ? sql`` : sql`and mine_then`} and ${which} and not ${IS_HIDDEN}
+    order by at desc, arrivals.id desc limit ${MOST_ROWS}`);
   const gathered = gatherArrivals(
     rows.map(({ row }) => readRow(row, country)),
-    size?.films ?? 0,
+    rows[0]?.listed ?? 0,
   ).slice(0, limit);
   if (gathered.length === 0) return [];
   const [films, names] = await batch(db, [
@@ -134,7 +132,7 @@ function brandName(provider: number, names: ReadonlyMap<number, string>): string
 }
 
 /** A condition: the film is on one of these lists, as they are shown. */
-function onLists(settings: Pick<Settings, "members">, lists: readonly number[]): SQL {
+export function onLists(settings: Pick<Settings, "members">, lists: readonly number[]): SQL {
   const wanted = sql`(select value from ${jsonRows(lists)})`;
   return sql`(films.id in (
     select film_id from (${listedRows(settings)}) where list_id in ${wanted}

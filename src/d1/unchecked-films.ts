@@ -4,7 +4,9 @@ import { sql } from "drizzle-orm";
 import type { FailureKind } from "../failure.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
 import { listed } from "./listed.ts";
+import type { Lookup } from "./lookups.ts";
 
 export interface UncheckedFilm {
   id: number;
@@ -25,4 +27,16 @@ export function uncheckedFilms(db: Database, settings: Pick<Settings, "members">
       count(*) over () as total
     from films where failure_kind is not null and ${listed(settings)}
     order by checked_at, id limit ${limit}`);
+}
+
+/**
+ * A statement: what is left of a look-up was given up, and its films keep what is stored. It belongs before the one that
+ * settles the look-up, and does nothing where another message has settled it.
+ */
+export function giveUpFilms(db: Database, { id, leftIds }: Pick<Lookup, "id" | "leftIds">) {
+  const kind: FailureKind = "given-up";
+  return db.run(sql`
+    update films set failure_kind = ${kind}
+    where id in (select value from ${jsonRows(leftIds)}) and "match" <> 'not-on-tmdb'
+      and (select left_ids from lookups where id = ${id}) = ${JSON.stringify(leftIds)}`);
 }

@@ -13,6 +13,7 @@ const REJECTIONS = {
   "unpacks-too-large": 413, // a ZIP bomb, or no export of Letterboxd's
   "too-many-lines": 413,
   "too-many-films": 413,
+  "too-many-at-once": 429,
   "unknown-field": 400, // what to take, or whose it is, in words that are not ours
   "not-a-form": 415, // the body is no multipart/form-data
   "not-text": 415, // a picture, a PDF, another encoding than UTF-8

@@ -1,4 +1,5 @@
-// Makes one module of the browser's scripts, and two style sheets of their parts, all minified. wrangler runs this before
+// Makes two modules of the browser's scripts and two style sheets, all minified: one of each for the first view, the other
+// for what it can do without. wrangler runs this before
 // it bundles the Worker, which serves them as texts: see wrangler.toml. So do the tests.
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { PROJECT_DIR } from "./project.ts";
 
 const ENTRIES = [
   "templates/browser/page.client.js",
+  "templates/browser/further.client.js",
   "templates/browser/push.client.js",
   "templates/browser/service-worker.client.js",
   "templates/style/page.css",
@@ -25,6 +27,8 @@ export function bundleBrowser(): void {
     // Flat, whatever folder an entry is in.
     entryNames: "[name]",
     bundle: true,
+    // The two modules import each other by the names that they are served under.
+    external: ["./page.js", "./further.js"],
     minify: true,
     format: "esm",
     charset: "utf8",

@@ -17,7 +17,7 @@ import {
   type Filter,
   type FilterName,
 } from "./filter.ts";
-import type { Query } from "./query.ts";
+import type { FilmType, Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
 /** The runtime limits on offer, in minutes. */
@@ -32,6 +32,7 @@ export interface FilterCounts {
   decades: Map<number, number>;
   /** By the limit, in minutes. */
   minutes: Map<number, number>;
+  types: Record<FilmType, number>;
 }
 
 /** Counts that depend on the day, so that they are made anew for each view. */
@@ -63,6 +64,7 @@ export function countFilters(
     genres: countGenres(found),
     decades: countDecades(within("decade")),
     minutes: countMinutes(within("minutes")),
+    types: countTypes(within("type")),
   };
   markChosen(counts, query, services, found.length);
   return counts;
@@ -134,6 +136,11 @@ function countMinutes(films: readonly Film[]): Map<number, number> {
     }
   }
   return new Map(MINUTES.map((limit, place) => [limit, counts[place] ?? 0]));
+}
+
+function countTypes(films: readonly Film[]): Record<FilmType, number> {
+  const series = films.filter(({ entry }) => entry[AT.isSeries] === 1).length;
+  return { films: films.length - series, series };
 }
 
 function markChosen(

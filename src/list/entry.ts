@@ -7,7 +7,7 @@ import { GENRES } from "../tmdb/genres.ts";
 import { searchText } from "./fold.ts";
 
 /** Increase this whenever an entry, or another part of the snapshot, is built differently: all are then rebuilt. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** Limits that keep an entry under 4 kB, even with six countries. */
 export const MOST_GENRES = 12;

@@ -1,10 +1,10 @@
 // The filters of a query, one by one: whether a film passes each, and what the query is without it. Pure.
 
 import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
-import { foldText } from "./fold.ts";
+import type { fitOf } from "./search.ts";
 import type { Movement } from "./movements.ts";
 import type { Coming } from "./snapshot.ts";
-import type { Availability, Query } from "./query.ts";
+import type { Availability, FilmType, Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
 /** What counts as "lately", both for additions to the list and for arrivals on a service. */
@@ -41,6 +41,7 @@ export type FilterName =
   | "genre"
   | "decade"
   | "minutes"
+  | "type"
   | "added"
   | "since"
   | "arrived"
@@ -58,9 +59,14 @@ export interface Filter {
 
 /**
  * The filters of a query. Services and kinds are one filter: only together do they say which offers count. `now` in
- * seconds since 1970.
+ * seconds since 1970. `fits`: which films the text means; null: there is none.
  */
-export function filtersOf(query: Query, services: readonly Service[], now: number): Filter[] {
+export function filtersOf(
+  query: Query,
+  services: readonly Service[],
+  now: number,
+  fits: ReturnType<typeof fitOf> | null,
+): Filter[] {
   const { text, kinds, decade, minutes, added, arrived, released, coming } = query;
   const today = Math.floor(now / 86_400);
   const lately = now - LATELY_DAYS * 86_400;
@@ -71,7 +77,12 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       without: { services: [], kinds: [] },
       passes: isOffered(query, services),
     },
-    text !== "" && { name: "text", only: { text }, without: { text: "" }, passes: hasWords(text) },
+    fits !== null && {
+      name: "text",
+      only: { text },
+      without: { text: "" },
+      passes: (film) => fits(film) !== null,
+    },
     ...query.genres.map((genre): Filter => ({
       name: "genre",
       only: { genres: [genre] },
@@ -89,6 +100,12 @@ export function filtersOf(query: Query, services: readonly Service[], now: numbe
       only: { minutes },
       without: { minutes: null },
       passes: isWithin(minutes),
+    },
+    query.type !== null && {
+      name: "type",
+      only: { type: query.type },
+      without: { type: null },
+      passes: isOfType(query.type),
     },
     added && {
       name: "added",
@@ -148,6 +165,10 @@ function isAddedIn(year: number): (film: Film) => boolean {
   return ({ addedAt }) => addedAt !== null && addedAt >= from && addedAt < to;
 }
 
+function isOfType(type: FilmType): Filter["passes"] {
+  return ({ entry }) => entry[AT.isSeries] === (type === "series" ? 1 : 0);
+}
+
 function isWithin(minutes: number): (film: Film) => boolean {
   return (film) => (minutesOf(film) ?? Infinity) <= minutes;
 }
@@ -157,8 +178,13 @@ export function minutesOf({ entry }: Film): number | null {
   return entry[AT.isSeries] === 1 ? null : entry[AT.runtime];
 }
 
+/** `today` in days since 1970. Where no day is known, an earlier year is enough; without any date nothing is. */
 export function isReleased(today: number): (film: Film) => boolean {
-  return ({ entry }) => (entry[AT.releaseDay] ?? today) <= today;
+  const thisYear = new Date(today * 86_400_000).getUTCFullYear();
+  return ({ entry }) => {
+    const day = entry[AT.releaseDay];
+    return day === null ? (entry[AT.year] ?? thisYear) < thisYear : day <= today;
+  };
 }
 
 /** `today` in days since 1970: a film that comes out today is still coming. */
@@ -178,13 +204,4 @@ function isOffered(query: Query, services: readonly Service[]): Filter["passes"]
   const isWanted = services.map(({ id }) => query.services.includes(id));
   return ({ brands }) =>
     brands.some((brand) => (kindsIn(brand) & kinds) > 0 && (isAny || isWanted[numberIn(brand)]));
-}
-
-const MOST_WORDS = 8;
-
-/** Requires each word somewhere in the titles. A text of nothing but punctuation finds nothing. */
-function hasWords(text: string): Filter["passes"] {
-  const words = foldText(text).split(" ").slice(0, MOST_WORDS);
-  if (words[0] === "") return () => false;
-  return ({ entry }) => words.every((word) => entry[AT.search].includes(word));
 }

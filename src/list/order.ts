@@ -33,6 +33,11 @@ export function inOrder(films: Film[], order: Order, seed: number): Film[] {
   }
 }
 
+/** The films that fit a search, those that fit best first. */
+export function bestFirst(films: Film[], fits: (film: Film) => number | null): Film[] {
+  return by(films, fits);
+}
+
 /** Smallest key first; null comes last. */
 function by(films: Film[], keyOf: (film: Film) => number | null): Film[] {
   return films

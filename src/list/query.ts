@@ -29,6 +29,9 @@ export type Order = (typeof ORDERS)[number];
 export const SEEN = ["no", "yes", "any"] as const;
 export type Seen = (typeof SEEN)[number];
 
+export const FILM_TYPES = ["films", "series"] as const;
+export type FilmType = (typeof FILM_TYPES)[number];
+
 export interface Query {
   /** Numbers of lists, at most twelve; none: the watchlists. null: the address says nothing of lists. */
   lists: number[] | null;
@@ -48,6 +51,8 @@ export interface Query {
   decade: number | null;
   /** Maximum runtime in minutes. */
   minutes: number | null;
+  /** Only films, or only series. */
+  type: FilmType | null;
   /** Only films added to the list lately. */
   added: boolean;
   /** Only films that have been on the list since that year (UTC). */
@@ -80,6 +85,7 @@ export const NO_FILTERS: Omit<Query, keyof Scope | "availability" | "order" | "s
   genres: [],
   decade: null,
   minutes: null,
+  type: null,
   added: false,
   since: null,
   arrived: false,
@@ -119,6 +125,7 @@ export function parseQuery(fields: URLSearchParams): Query {
       .slice(0, MOST_CHOICES),
     decade: wholeNumber(fields.get("decade")),
     minutes: wholeNumber(fields.get("minutes")) || null,
+    type: oneOf(FILM_TYPES, fields.get("type")),
     added: fields.get("added") === "lately",
     since: wholeNumber(fields.get("since")),
     arrived: fields.get("new") === "1",
@@ -157,6 +164,7 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   genre: { fits: (text) => text !== "", expected: "the name of a genre" },
   decade: isNumber("the first year of a decade"),
   minutes: isNumber("a number of minutes"),
+  type: isOneOf(FILM_TYPES),
   added: isOneOf(["lately"]),
   since: isNumber("the year in which films were added"),
   new: isOneOf(["1"]),
@@ -168,9 +176,12 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
   seed: isNumber("a number"),
 };
 
+/** Names of all fields but the page number. */
+export const FIELD_NAMES: readonly string[] = Object.keys(RULES);
+
 /** Whether an address has any field of a query but the page number. */
 export function hasQuery(fields: URLSearchParams): boolean {
-  return Object.keys(RULES).some((name) => fields.has(name));
+  return FIELD_NAMES.some((name) => fields.has(name));
 }
 
 /** What is wrong with a query, in words; null: nothing. */
@@ -209,6 +220,7 @@ export function queryFields(query: Query): [name: string, value: string][] {
     ...query.genres.map((genre) => ["genre", genre]),
     query.decade !== null && ["decade", `${query.decade}`],
     query.minutes !== null && ["minutes", `${query.minutes}`],
+    query.type && ["type", query.type],
     query.added && ["added", "lately"],
     query.since !== null && ["since", `${query.since}`],
     query.arrived && ["new", "1"],
@@ -251,6 +263,7 @@ export function isFiltered(query: Query): boolean {
     kinds.length + services.length + genres.length > 0 ||
     decade !== null ||
     minutes !== null ||
+    query.type !== null ||
     added ||
     query.since !== null ||
     arrived ||

@@ -96,6 +96,9 @@ export function isMine(
   return !choice.without.includes(id);
 }
 
+/** Free to whoever has a card of a library that takes part: Kanopy, Hoopla. A new choice counts them only if ticked. */
+export const NEEDS_LIBRARY_CARD: readonly number[] = [191, 212];
+
 /** A service that costs nothing: it has no subscription. */
 export function isFree({ kinds }: Pick<Service, "kinds">): boolean {
   return (kinds & bitOf("stream")) === 0 && (kinds & bitsOf(["free", "ads"])) > 0;
@@ -107,6 +110,7 @@ export function isTicked(
   service: Pick<Service, "id" | "kinds">,
 ): boolean {
   if (choice?.chosen.includes(service.id)) return true;
+  if (choice === null && NEEDS_LIBRARY_CARD.includes(service.id)) return false;
   return isFree(service) && !(choice?.without.includes(service.id) ?? false);
 }
 

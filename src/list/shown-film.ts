@@ -50,6 +50,11 @@ export interface ShownFilm extends Omit<FilmCard, "linksAbroad"> {
   shops: number[];
   movement: Movement | null;
   isSeen: boolean;
+  isSeries: boolean;
+  /** Seconds since 1970; null: it was on the list when we first read it. */
+  addedAt: number | null;
+  /** When it comes out digitally, in days since 1970; null: it streams, or nothing is known. */
+  comingDay: number | null;
   /** TMDB's, out of ten, to a tenth; null: it has none. */
   rating: number | null;
 }
@@ -64,7 +69,8 @@ export function shownFilms(
   return films.flatMap((film) => {
     const card = cards.get(film.id);
     if (card === undefined) return [];
-    const { availability, movement = null, isSeen } = film;
+    const { availability, movement = null, isSeen, addedAt } = film;
+    const comingDay = film.coming?.day ?? null;
     const brandsBy = (kinds: number) =>
       film.brands.flatMap((brand) => {
         const service = services.services[numberIn(brand)];
@@ -80,6 +86,8 @@ export function shownFilms(
     });
     const tenths = film.entry[AT.rating];
     const rating = tenths === null ? null : tenths / 10;
-    return [{ ...columns, availability, abroad, movement, isSeen, rating, streams, shops }];
+    const isSeries = film.entry[AT.isSeries] === 1;
+    const facts = { isSeen, isSeries, rating, addedAt, comingDay };
+    return [{ ...columns, availability, abroad, movement, streams, shops, ...facts }];
   });
 }

@@ -3,7 +3,8 @@
 import { chosenLists } from "./chosen-lists.ts";
 import { countFilters, countLately, type FilterCounts, type LatelyCounts } from "./counts.ts";
 import { filtersOf, type Film, type Filter } from "./filter.ts";
-import { inOrder } from "./order.ts";
+import { bestFirst, inOrder } from "./order.ts";
+import { fitOf } from "./search.ts";
 import { countSeen, usualSeenOf, type SeenCounts } from "./marks.ts";
 import { AVAILABILITIES, isFiltered, type Query, type Seen } from "./query.ts";
 import type { Service, ServicesChoice } from "./services.ts";
@@ -84,7 +85,8 @@ export function viewOf(
       suggestions: [],
     };
   }
-  const filters = filtersOf({ ...query, seen }, services, now);
+  const fits = query.text === "" ? null : fitOf(query.text, whole.films);
+  const filters = filtersOf({ ...query, seen }, services, now, fits);
   const { found, missed, groups } = weigh(whole.films, query, filters);
   const counts = countFilters({ found, missed }, query, services);
   return {
@@ -93,7 +95,12 @@ export function viewOf(
     country,
     countries,
     abroad,
-    films: orderGroups(found, query, now),
+    // Whoever searches and asks for no order has the films first that fit best.
+    films: orderGroups(
+      query.order === "added" && fits ? bestFirst(found, fits) : found,
+      query,
+      now,
+    ),
     groups,
     whole,
     counts: { ...counts, ...countLately(found, now), seen: countSeen(found, [...missed]) },

@@ -22,7 +22,10 @@ export function createNotifier({ fetch, now }: { fetch: Fetch; now: () => number
       return send(fetch, await requestTo(target, message, attempt), now());
     },
     async push(device, keys, message) {
-      return send(fetch, await pushRequest(device, keys, message), now());
+      const request = await pushRequest(device, keys, message).catch(() => null);
+      if (request !== null) return send(fetch, request, now());
+      const why = "The keys that this device gave are of no use: remove it, and add it again.";
+      return { ok: false, status: null, retryAfterSeconds: null, why };
     },
   };
 }

@@ -40,7 +40,11 @@ export const COUNTRY = parameter(
   "One of the countries that are set.",
 );
 
-const ALL = parameter("all", one, "Only what all of those lists have, instead of what any has.");
+export const ALL = parameter(
+  "all",
+  one,
+  "Only what all of those lists have, instead of what any has.",
+);
 const SHOW = parameter("show", z.enum(AVAILABILITIES), "One group of films.");
 
 /** Those of the page's filters, without the group. */
@@ -52,8 +56,10 @@ const FILTERS: readonly Parameter[] = [
   parameter("decade", z.int(), "The first year of a decade."),
   parameter("minutes", z.int(), "Films that take so long at most. Never a series."),
   parameter("added", z.literal("lately"), "Only what came onto the lists in the last 14 days."),
+  parameter("since", z.int(), "Only what was added in this year, as far as files say."),
   parameter("new", one, "Only what came to my services in the last 14 days."),
   parameter("released", one, "Only what is released."),
+  parameter("coming", one, "Only what has a digital release ahead."),
   parameter("seen", z.enum(SEEN), "Whether it was seen."),
   parameter("hidden", one, "Only hidden films, which no other view has."),
 ];

@@ -1,7 +1,7 @@
 // Every address for programs, with what it takes and what it answers.
 
 import type * as z from "zod";
-import { COUNTRY, FEED, LIST, ORDER, RADARR, SEED, VIEW, type Parameter } from "./parameters.ts";
+import { ALL, FEED, LIST, ORDER, RADARR, SEED, VIEW, type Parameter } from "./parameters.ts";
 import { notStarted, refreshes, started, status } from "./refresh-schemas.ts";
 import {
   exported,
@@ -14,6 +14,7 @@ import {
   radarr,
   summary,
 } from "./schemas.ts";
+import { worth } from "./worth-schema.ts";
 
 /** A text's media type stands for a body that is no JSON. */
 type Body = z.ZodType | string;
@@ -51,9 +52,14 @@ export const GETS: Record<string, Operation> = {
       404: { description: "No film fits.", body: message },
     },
   },
+  "/api/worth": {
+    summary: "What each service is worth to these lists, and where they stand",
+    parameters: [LIST, ALL],
+    answers: { ...gives(worth), ...WRONG_ADDRESS },
+  },
   "/api/films": {
     summary: "Films, with where each is offered; with any field, those of that view",
-    parameters: [...VIEW.filter((it) => it !== COUNTRY), ...ORDER],
+    parameters: [...VIEW, ...ORDER],
     answers: { ...gives(films), ...WRONG_ADDRESS },
   },
   "/api/lists": { summary: "The lists, and how each was last read", answers: gives(lists) },
@@ -85,6 +91,15 @@ export const GETS: Record<string, Operation> = {
     summary: "What came to my services, as JSON Feed",
     parameters: FEED,
     answers: { ...gives(jsonFeed, "application/feed+json"), ...SAME, ...WRONG_ADDRESS },
+  },
+  "/calendar.ics": {
+    summary: "What is coming, as a calendar to subscribe to",
+    parameters: FEED.filter(({ name }) => name !== "all"),
+    answers: {
+      ...gives("iCalendar, RFC 5545.", "text/calendar"),
+      ...SAME,
+      400: { description: "A field is not understood.", body: "In words.", type: "text/plain" },
+    },
   },
   "/export.json": {
     summary: "The list to keep, with where each film is offered",

@@ -137,6 +137,16 @@ const news = z.array(
   }),
 );
 
+const coming = z.array(
+  z.strictObject({
+    title: film,
+    year,
+    day: z.iso.date().describe("a day of the calendar, by TMDB"),
+    note: z.string().nullable().describe("TMDB’s, which often names a service; no promise"),
+    link,
+  }),
+);
+
 export const summary = z
   .strictObject({
     country: z.string().length(2),
@@ -146,6 +156,7 @@ export const summary = z
     mine: count.describe("those of them on my services; before a choice, those that stream"),
     arrived: news.max(20).describe("what came to my services, the newest first"),
     left: news.max(20).describe("what left them"),
+    coming: coming.max(20).describe("what comes out digitally, the next day first"),
   })
   .register(named, { id: "Summary" });
 

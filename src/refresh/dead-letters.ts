@@ -6,6 +6,7 @@ import { failReading } from "../d1/readings.ts";
 import { findIfUnderWay } from "../d1/under-way.ts";
 import { claimLookup, settleLookup } from "../d1/lookups.ts";
 import { dropAllFilmPages } from "../d1/film-pages.ts";
+import { giveUpFilms } from "../d1/unchecked-films.ts";
 import { finishRefresh } from "./finish.ts";
 import type { LookupsMessage, PagesMessage } from "../messages.ts";
 import { findNextStep } from "./next-step.ts";
@@ -51,8 +52,8 @@ async function giveUpLookup(context: AppContext, message: LookupsMessage): Promi
   const lookup = await claimLookup(context.db, message.refreshId, message.lookupId);
   if (!lookup) return;
   const outcome = { leftIds: [], lookedUp: 0, failed: lookup.leftIds.length };
-  await batch(
-    context.db,
-    settleLookup(context.db, { lookup, ...outcome, now: seconds(context.now()) }),
-  );
+  await batch(context.db, [
+    giveUpFilms(context.db, lookup),
+    ...settleLookup(context.db, { lookup, ...outcome, now: seconds(context.now()) }),
+  ]);
 }

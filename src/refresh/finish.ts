@@ -4,7 +4,7 @@
 import { batch } from "../d1/batch.ts";
 import { forgetLookups } from "../d1/lookups.ts";
 import { forgetOldReadings } from "../d1/readings.ts";
-import { endRefresh, forgetOldRefreshes, isAllDone } from "../d1/refreshes.ts";
+import { endRefresh, forgetOldRefreshes, findAllDone } from "../d1/refreshes.ts";
 import { keepFreshness } from "../d1/layout.ts";
 import { keepCoverage } from "./keep-coverage.ts";
 import { deliverDue } from "./deliver.ts";
@@ -19,21 +19,38 @@ import type { AppContext } from "../context.ts";
 /** Returns false if something is still to be done. */
 export async function finishRefresh(context: AppContext, refreshId: number): Promise<boolean> {
   const { db } = context;
-  if (!(await isAllDone(db, refreshId))) return false;
+  const lookedUp = await findAllDone(db, refreshId);
+  if (lookedUp === null) return false;
   if (await doubtSharedTitles(context, refreshId)) return false;
   await refreshProviders(context);
   await updateSnapshot(context);
-  const telling = await tellArrivals(context, refreshId);
-  const [, , ended] = await batch(db, [
-    ...telling.statements,
-    endRefresh(db, refreshId, seconds(context.now())),
-    keepFreshness(db, context.settings),
-  ]);
-  if (ended.length === 0) return true;
+  const { ended, tells } = await end(context, refreshId, lookedUp);
+  if (!ended) return true;
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
   await keepCoverage(context);
   await startLibraries(context);
   context.log("refresh-ended", { refresh: refreshId });
-  if (telling.anything) await deliverDue(context);
+  if (tells) await deliverDue(context);
   return true;
+}
+
+/** With what there is to tell in the same batch. `ended`: by us; `tells`: messages were written. */
+async function end(
+  context: AppContext,
+  refreshId: number,
+  lookedUp: number,
+): Promise<{ ended: boolean; tells: boolean }> {
+  const { db, settings } = context;
+  const ending = [
+    endRefresh(db, refreshId, seconds(context.now())),
+    keepFreshness(db, settings),
+  ] as const;
+  // Without a look-up there is nothing to tell, and an import has no statement to spare.
+  if (lookedUp === 0) {
+    const [ended] = await batch(db, ending);
+    return { ended: ended.length > 0, tells: false };
+  }
+  const { statements, tells } = await tellArrivals(context, refreshId);
+  const [, , ended] = await batch(db, [...statements, ...ending]);
+  return { ended: ended.length > 0, tells };
 }

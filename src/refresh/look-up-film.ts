@@ -21,7 +21,7 @@ import { doubtOfList, isToBeDecided } from "./match-doubts.ts";
 export interface LookUpScope {
   /** The configured ones first; then those whose offers are still kept. */
   countries: string[];
-  /** By configured country: what is mine there. null: what came is shown, but is not to be told. */
+  /** By country: what is mine there. null: what came is shown, but is not to be told. */
   households: ReadonlyMap<string, Household | null>;
   /** When the last refresh began that looked at all listed films, in seconds since 1970; null: none has. */
   wholeAt: number | null;
@@ -97,7 +97,6 @@ function foundAs(
     const looked = { country, before: earlier[country], after: offers, household, now };
     return { country, answer, compared: compareOffers(looked) };
   });
-  const told = answers.filter(({ country }) => scope.households.has(country));
   const news = answers.map(({ country, answer, compared: { away } }) => {
     const coming = comingIn(tmdb, country, scope.now);
     return [
@@ -115,8 +114,8 @@ function foundAs(
     key: decision.key,
     candidates: decision.candidates,
     tmdb: tmdb && { ...tmdb, countries: Object.fromEntries([...kept, ...news]) },
-    arrivals: told.flatMap(({ compared }) => compared.arrivals),
-    withdrawn: told.flatMap(({ compared }) => compared.withdrawn),
+    arrivals: answers.flatMap(({ compared }) => compared.arrivals),
+    withdrawn: answers.flatMap(({ compared }) => compared.withdrawn),
     failure: null,
     keyDied: false,
     isAnother: false,

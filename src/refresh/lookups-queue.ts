@@ -95,16 +95,18 @@ async function findWork(
   const { choices, countries, trigger, wholeAt } = readLookUpFacts(facts, settings.country);
   const configured = countriesOf(settings);
   const others = Object.keys(countries).filter((country) => !configured.includes(country));
-  // An update may see things differently, which is not to be told as news.
+  // An update may see things differently, and what is seen first is no news.
   const household = (country: string) =>
-    trigger === "upgrade"
+    trigger === "upgrade" || trigger === "first"
       ? null
       : { choice: choices.get(country) ?? null, services: readServices(services, country) };
   return [
     readFilmsToLookUp(films),
     {
       countries: [...configured, ...others],
-      households: new Map(configured.map((country) => [country, household(country)])),
+      households: new Map(
+        [...configured, ...others].map((country) => [country, household(country)]),
+      ),
       wholeAt,
       now: seconds(now()),
     },

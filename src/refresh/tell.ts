@@ -1,10 +1,8 @@
 // What a refresh has to tell, and to whom: one message, for each place that messages go to.
 
-import { batch } from "../d1/batch.ts";
 import { addDeliveries, noteTold } from "../d1/deliveries.ts";
-import { listDevices, placeOfDevice } from "../d1/devices.ts";
-import { findValue } from "../d1/kv.ts";
-import { placesOf } from "../d1/places.ts";
+import { placeOfDevice } from "../d1/devices.ts";
+import { findRecipients, type Recipients } from "../d1/recipients.ts";
 import { listToldArrivals, type ToldArrival } from "../d1/told-arrivals.ts";
 import { MOST_LINES, type MessageLine, type NotifyMessage } from "../notify/message.ts";
 import { placesOfTargets } from "../notify/place.ts";
@@ -18,42 +16,47 @@ const MOST_ARRIVALS = 500;
 
 /**
  * The two statements that write what is to be told, for the batch that ends this refresh, before the one that ends it.
- * `anything`: whether they write any delivery.
+ * `tells`: whether they write any delivery.
  */
 export async function tellArrivals(context: AppContext, refreshId: number) {
   const { db } = context;
   const now = seconds(context.now());
-  const told = await findValue(db, "told-until");
+  const recipients = await findRecipients(db);
+  const places = await placesToTell(context, recipients);
   // The first refresh of all, and that of an upgrade, tell nothing.
-  const places = told === null ? [] : await placesToTell(context);
-  const message = told && places.length > 0 ? await messageSince(context, told.at) : null;
+  const isFirst = recipients.toldUntil === null;
+  const message = isFirst || places.length === 0 ? null : await messageNow(context, recipients);
   return {
-    anything: message !== null,
-    // Whoever ends this refresh has read the arrivals of this second.
+    tells: message !== null,
     statements: [
       addDeliveries(db, refreshId, { places, message, now }),
+      // Whoever ends this refresh has read the arrivals of this second.
       noteTold(db, refreshId, now + 1),
     ] as const,
   };
 }
 
 /** Without those that said that they are gone. */
-async function placesToTell({ db, settings }: AppContext): Promise<string[]> {
-  const [devices, [states]] = await Promise.all([listDevices(db), batch(db, [placesOf(db)])]);
-  const off = new Set(states.filter(({ isOff }) => isOff === 1).map(({ place }) => place));
+async function placesToTell(
+  { settings }: AppContext,
+  { devices, off }: Recipients,
+): Promise<string[]> {
   const targets = [...(await placesOfTargets(settings.notify)).keys()];
   return [...targets, ...devices.map(placeOfDevice)].filter((place) => !off.has(place));
 }
 
 /** null: nothing came. */
-async function messageSince(context: AppContext, since: number): Promise<NotifyMessage | null> {
+async function messageNow(
+  context: AppContext,
+  recipients: Recipients,
+): Promise<NotifyMessage | null> {
   const { db, settings } = context;
   const { country } = settings;
   const arrivals = await listToldArrivals(db, settings, {
     country,
     all: false,
     limit: MOST_ARRIVALS,
-    since,
+    since: recipients.toldUntil ?? 0,
   });
   if (arrivals.length === 0) return null;
   return {
@@ -62,14 +65,17 @@ async function messageSince(context: AppContext, since: number): Promise<NotifyM
     at: seconds(context.now()),
     lines: arrivals.slice(0, MOST_LINES).map((arrival) => lineOf(arrival, settings)),
     films: countFilms(arrivals),
-    link: await pageNew(context),
+    link: pageNew(settings, recipients),
   };
 }
 
 /** The address of the page New; null: nobody knows where this app is reached. */
-export async function pageNew({ db, settings }: AppContext): Promise<string | null> {
-  const origin = settings.publicUrl ?? (await findValue(db, "owners-origin"))?.origin ?? null;
-  return origin === null ? null : `${origin}/new`;
+export function pageNew(
+  { publicUrl }: Pick<Settings, "publicUrl">,
+  { origin }: Pick<Recipients, "origin">,
+): string | null {
+  const known = publicUrl ?? origin;
+  return known === null ? null : `${known}/new`;
 }
 
 /** A film that came to two services counts once. */

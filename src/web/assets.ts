@@ -4,6 +4,7 @@
 /* oxlint-disable import/default -- The bundler hands them over as texts: see the rules in wrangler.toml. */
 
 import { Hono } from "hono";
+import furtherScript from "../../dist-browser/further.client.js";
 import script from "../../dist-browser/page.client.js";
 import pushScript from "../../dist-browser/push.client.js";
 import serviceWorker from "../../dist-browser/service-worker.client.js";
@@ -22,6 +23,7 @@ const FILES: Readonly<Record<string, [type: string, text: string]>> = {
   "page.css": [CSS, style],
   "pages.css": [CSS, furtherStyle],
   "page.js": [JS, script],
+  "further.js": [JS, furtherScript],
   "push.js": [JS, pushScript],
 };
 

@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { App } from "../context.ts";
 import { filmPartsOf, readLists } from "../d1/snapshot.ts";
 import { parseQuery, queryProblem } from "../list/query.ts";
-import { askedCountry } from "./asked-country.ts";
+import { countriesOf } from "../settings/countries.ts";
 
 export interface FeedAddress {
   /** null: all watchlists. */
@@ -25,9 +25,11 @@ export async function readAddress(c: Context<App>): Promise<FeedAddress | string
   );
   const problem = queryProblem(fields);
   if (problem !== null) return problem;
-  const country = askedCountry(settings, fields.get("country"));
-  if (!country.ok) return country.problem;
-  const { lists, all } = parseQuery(fields);
+  const { lists, all, country } = parseQuery(fields);
+  const countries = countriesOf(settings);
+  if (country !== null && !countries.includes(country)) {
+    return `country=${country} is not configured: ${countries.join(" or ")} is expected.`;
+  }
   if (lists !== null && lists.length > 0) {
     const known = readLists(await filmPartsOf(db, settings));
     const unknown = lists.find((id) => !known.some((list) => list.id === id));
@@ -38,6 +40,7 @@ export async function readAddress(c: Context<App>): Promise<FeedAddress | string
   const chosen = lists === null || lists.length === 0 ? null : lists;
   const asked = new URLSearchParams((chosen ?? []).map((id) => ["list", `${id}`]));
   if (all) asked.set("all", "1");
-  if (fields.has("country")) asked.set("country", country.country);
-  return { lists: chosen, all, country: country.country, text: asked.toString() };
+  if (country !== null) asked.set("country", country);
+  const text = asked.toString();
+  return { lists: chosen, all, country: country ?? settings.country, text };
 }

@@ -32,7 +32,9 @@ async function answerFeed(c: Context<App>, path: Path): Promise<Response> {
   const { context } = c.var;
   const known = c.req.header("If-None-Match");
   // One row read, where nothing has happened since.
-  if (known?.includes(CHOSEN) && known === tagOf(await findLastArrival(context.db), true)) {
+  const country = c.req.query("country")?.toUpperCase() ?? context.settings.country;
+  const maybeSame = known?.includes(CHOSEN) ?? false;
+  if (maybeSame && known === tagOf(await findLastArrival(context.db), country, true)) {
     c.header("ETag", known);
     return c.body(null, 304);
   }
@@ -41,8 +43,9 @@ async function answerFeed(c: Context<App>, path: Path): Promise<Response> {
   if (typeof address === "string") {
     return path === "/feed.json" ? c.json({ message: address }, 400) : c.text(`${address}\n`, 400);
   }
-  const state = await findFeedState(context.db);
-  const tag = tagOf(state.last, state.hasChosen);
+  const home = context.settings.country;
+  const state = await findFeedState(context.db, { home, country: address.country });
+  const tag = tagOf(state.last, address.country, state.hasChosen);
   c.header("ETag", tag);
   if (known === tag) return c.body(null, 304);
   const feed = await makeFeed(c, path, address, state);
@@ -54,8 +57,8 @@ async function answerFeed(c: Context<App>, path: Path): Promise<Response> {
 const CHOSEN = "chosen-";
 
 /** Before services are chosen it is another one, so that the feed says no longer that none are, as soon as some are. */
-function tagOf(last: string, hasChosen: boolean): string {
-  return `W/"${hasChosen ? CHOSEN : "none-"}${last}-${VERSION}"`;
+function tagOf(last: string, country: string, hasChosen: boolean): string {
+  return `W/"${hasChosen ? CHOSEN : "none-"}${last}-${country}-${VERSION}"`;
 }
 
 async function makeFeed(

@@ -1,6 +1,7 @@
 // The page where the member's own export is imported, and what became of it. The answer is HTML or JSON if the client
 // asks for it; any other client, such as curl, gets a few lines of text.
 
+import { waitUntil } from "cloudflare:workers";
 import { Hono, type Context } from "hono";
 import { ImportPage, type ImportOutcome } from "../../templates/pages/import.tsx";
 import type { ImportFormProps } from "../../templates/parts/import-form.tsx";
@@ -15,7 +16,8 @@ import {
 } from "../export/rejection.ts";
 import { mayChange } from "./access.ts";
 import { readForm } from "./read-form.ts";
-import { readUpload } from "./read-upload.ts";
+import { readUpload, refuseUpload } from "./read-upload.ts";
+import { takeUploadPlace } from "./upload-places.ts";
 import { ownLayout } from "./layout-data.ts";
 import { wanted } from "./wanted.ts";
 import { takeFile, undoFile, type SentFile, type TakenFile } from "../refresh/take-file.ts";
@@ -26,6 +28,15 @@ export const takeExport = new Hono<App>();
 takeExport.get("/import", async (c) => c.html(await page(c, { kind: "none" })));
 
 takeExport.post("/import", async (c) => {
+  const leave = takeUploadPlace(c.var.context.now());
+  if (leave === null) return reject(c, await refuseUpload(c.req.raw));
+  const answer = takeUpload(c).finally(leave);
+  // Where the other side hangs up, the platform would drop it half-way, with its place still taken.
+  waitUntil(answer);
+  return await answer;
+});
+
+async function takeUpload(c: Context<App>) {
   const received = await readUpload(c.req.raw);
   if (!received.ok) return reject(c, received);
   const { upload } = received;
@@ -40,7 +51,7 @@ takeExport.post("/import", async (c) => {
     case "any":
       return c.text(takenText(taken));
   }
-});
+}
 
 takeExport.post("/import/undo", async (c) => {
   const undone = await undoFile(c.var.context, Number((await readForm(c)).get("import")));

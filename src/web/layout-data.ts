@@ -98,12 +98,12 @@ function changedLately(
   { now }: AppContext,
 ): LayoutView["changed"] {
   if (ended === null || ended.finishedAt === null || updatedAt === null) return null;
-  const { added, removed, films, finishedAt, trigger, failureKind } = ended;
+  const { added, removed, films, startedAt: since, finishedAt, trigger, failureKind } = ended;
   if (trigger === "first" || (added > 0 && added === films)) return null;
   const age = seconds(now()) - finishedAt;
-  if (added + removed > 0) return age < DAY_SECONDS ? { added, removed } : null;
+  if (added + removed > 0) return age < DAY_SECONDS ? { added, removed, since } : null;
   const wasPressed = trigger === "button" && failureKind === null;
-  return wasPressed && age < NOTHING_IS_NEWS_SECONDS ? { added, removed } : null;
+  return wasPressed && age < NOTHING_IS_NEWS_SECONDS ? { added, removed, since } : null;
 }
 
 /** The same refreshes as in refreshes.ts: others ask Letterboxd for no list. */

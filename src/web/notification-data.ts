@@ -4,9 +4,10 @@ import type { DeviceView, PlaceView } from "../../templates/pages/notifications.
 import type { AppContext } from "../context.ts";
 import { batch } from "../d1/batch.ts";
 import { countWaiting } from "../d1/deliveries.ts";
-import { listDevices, MOST_DEVICES, placeOfDevice } from "../d1/devices.ts";
+import { MOST_DEVICES, placeOfDevice } from "../d1/devices.ts";
 import { layoutOf, readLayout } from "../d1/layout.ts";
 import { placesOf } from "../d1/places.ts";
+import { findRecipients } from "../d1/recipients.ts";
 import { namesOf } from "../notify/names.ts";
 import { placesOfTargets } from "../notify/place.ts";
 import { pageNew } from "../refresh/tell.ts";
@@ -15,12 +16,12 @@ import { layoutView } from "./layout-data.ts";
 
 export async function findNotifications(context: AppContext) {
   const { db, settings } = context;
-  const [[stored, states, waiting], devices, link, targets] = await Promise.all([
+  const [[stored, states, waiting], recipients, targets] = await Promise.all([
     batch(db, [layoutOf(db, settings), placesOf(db), countWaiting(db)]),
-    listDevices(db),
-    pageNew(context),
+    findRecipients(db),
     placesOfTargets(settings.notify),
   ]);
+  const { devices } = recipients;
   const layout = readLayout(stored, settings);
   const names = namesOf([...targets.values()]);
   const view = (place: string, name: string): PlaceView => {
@@ -46,7 +47,7 @@ export async function findNotifications(context: AppContext) {
       return Object.assign(view(placeOfDevice(device), name), { id, createdAt });
     }),
     mostDevices: MOST_DEVICES,
-    link,
+    link: pageNew(settings, recipients),
     isLinkSet: settings.publicUrl !== null,
     isNothingChosen: layout.choice === null,
     isLocked: !mayChange(settings),

@@ -6,7 +6,7 @@ import { PickPage } from "../../templates/pages/pick.tsx";
 import type { App } from "../context.ts";
 import { findPickCard } from "../d1/film-cards.ts";
 import { shuffled } from "../list/order.ts";
-import { addressOf, parseQuery, type Query } from "../list/query.ts";
+import { parseQuery, type Query } from "../list/query.ts";
 import { shownFilms } from "../list/shown-film.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
@@ -24,11 +24,10 @@ pickPage.get("/pick", async (c) => {
   const { context } = c.var;
   const fields = new URL(c.req.url).searchParams;
   const asked = forTonight(parseQuery(fields));
-  if (asked.seed === null) {
-    const seed = Math.floor(Math.random() * SEEDS);
-    c.header("Cache-Control", "no-store");
-    return c.redirect(addressOf(asked, { seed }, "/pick"), 302);
-  }
+  // Without a seed it is another film each time. The links on the page keep the seed that it was made with.
+  const isNew = asked.seed === null;
+  const seed = asked.seed ?? Math.floor(Math.random() * SEEDS);
+  if (isNew) c.header("Cache-Control", "no-store");
   const turn = turnOf(fields.get("turn"));
   const {
     layout,
@@ -36,11 +35,11 @@ pickPage.get("/pick", async (c) => {
     here,
     query: { lists, all, country },
   } = await readView(c);
-  const query = { ...asked, lists, all, country };
+  const query = { ...asked, seed, lists, all, country };
   const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
   const { films } = readKept(c).notTonight;
   const candidates = view.films.filter(({ id }) => !films.includes(id));
-  const film = shuffled(candidates, asked.seed)[turn];
+  const film = shuffled(candidates, seed)[turn];
   const card = film ? await findPickCard(context.db, here, film.id) : null;
   const [shown] =
     film && card
@@ -51,6 +50,7 @@ pickPage.get("/pick", async (c) => {
     <PickPage
       film={shown && card ? { ...card, ...shown } : null}
       turn={turn}
+      isNew={isNew}
       candidates={candidates.length}
       marked={markedIn(fields.get("marked"))}
       mayMark={mayChange(context.settings)}

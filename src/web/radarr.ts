@@ -16,7 +16,6 @@ import {
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
 import { answerJson } from "./answer-json.ts";
-import { askedCountry } from "./asked-country.ts";
 import { readAskedLists } from "./read-page.ts";
 
 export const radarr = new Hono<App>();
@@ -26,13 +25,16 @@ radarr.get("/radarr.json", async (c) => {
   const { db, settings } = context;
   const asked = readQuestion(c);
   if (typeof asked === "string") return c.json({ message: asked }, 400);
-  const { query, show, country } = asked;
+  const { query, show } = asked;
   const lists = await readAskedLists(context, query);
   if (typeof lists === "string") return c.json({ message: lists }, 400);
-  const { layout, snapshot } = lists;
+  const { layout, snapshot, here } = lists;
   const { choice } = layout;
   if (choice === null) {
-    return notYet(c, "no services are chosen, so that nothing is mine: choose them on /services.");
+    return notYet(
+      c,
+      `no services are chosen in ${here.country}, so that nothing is mine: choose them on /services.`,
+    );
   }
   const chosen = query.lists === null || query.lists.length === 0 ? null : query.lists;
   const unproven = await findUnprovenLists(db, settings, chosen);
@@ -41,7 +43,10 @@ radarr.get("/radarr.json", async (c) => {
   }
   const view = viewOf(snapshot, choice, query, seconds(context.now()));
   const ids = view.whole.films.map(({ id }) => id);
-  const [rows, staleBefore] = [await findRadarrRows(db, country, ids), await findStaleBefore(db)];
+  const [rows, staleBefore] = [
+    await findRadarrRows(db, here.country, ids),
+    await findStaleBefore(db),
+  ];
   const waiting = [...rows.values()].filter(waitsForAnswer);
   if (waiting.length > 0) return notYet(c, `not looked up yet: ${namesOf(waiting)}.`);
   const { services } = snapshot;
@@ -62,7 +67,6 @@ radarr.get("/radarr.json", async (c) => {
 interface Question {
   query: Query;
   show: RadarrShow;
-  country: string;
 }
 
 /** A text says what is wrong with the address. */
@@ -77,9 +81,7 @@ function readQuestion(c: Context<App>): Question | string {
   fields.delete("show");
   const problem = queryProblem(fields);
   if (problem !== null) return problem;
-  const country = askedCountry(c.var.context.settings, fields.get("country"));
-  if (!country.ok) return country.problem;
-  return { query: parseQuery(fields), show, country: country.country };
+  return { query: parseQuery(fields), show };
 }
 
 /** Radarr keeps what it has, and cleans nothing, while a list of its own fails. */

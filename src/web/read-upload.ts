@@ -61,6 +61,15 @@ export async function readUpload(
   };
 }
 
+/** What arrives is thrown away, because a browser shows no answer before it has sent all. */
+export async function refuseUpload(request: Request, time = UPLOAD_TIME): Promise<Rejected> {
+  await readBody(request.body, { maxBytes: 0, ...time });
+  return rejected(
+    "too-many-at-once",
+    "Other files are being taken in right now, and too many at once would be too much. Send this one again in a minute.",
+  );
+}
+
 /** null: something else is named. */
 function readParts(form: FormData): Set<Part> | null {
   const named = form.getAll("take").filter((it) => typeof it === "string");

@@ -31,14 +31,14 @@ pressRefresh.post("/refresh", async (c) => {
   return wantsJson ? c.json({ started: false, message }, 429) : showResting(c, message);
 });
 
-/** Back to the view where the button was pressed, at the progress. */
+/** Back to the view where the button was pressed: the films have it on top, other pages at their foot. */
 function wayBack(c: Context<App>): string {
   const from = URL.parse(c.req.header("Referer") ?? "");
   const view =
     from !== null && isOurs(c, from) && WITH_PROGRESS.has(from.pathname)
       ? from.pathname + from.search
       : "/";
-  return `${view}#refresh`;
+  return /^\/($|\?)/.test(view) ? view : `${view}#status`;
 }
 
 /**

@@ -2,7 +2,7 @@
 // country each has that country behind it, `service.US`. The field `form` says that a request came from the form, so
 // that one without any field is not taken for an empty choice.
 
-import type { ServicesChoice } from "../list/services.ts";
+import { NEEDS_LIBRARY_CARD, type ServicesChoice } from "../list/services.ts";
 
 /** Of one country. */
 const MOST_SERVICES = 500;
@@ -32,19 +32,23 @@ export function readChoices(
     const suffix = suffixOf(country, home);
     const choice = readChoice(form, suffix);
     const { chosen, without, rent, buy } = choice;
-    const isAnything = chosen.length + without.length > 0 || rent || buy;
+    const left = without.filter((id) => !NEEDS_LIBRARY_CARD.includes(id));
+    const isAnything = chosen.length + left.length > 0 || rent || buy;
     if (isAnything || form.get(`form${suffix}`) === "1") choices.set(country, choice);
   }
   return choices;
 }
 
-/** `free` names the free services that the form showed, so that one that appears later counts by default. */
+/**
+ * `free` names the free services that the form showed, so that one that appears later counts by default, unless it needs
+ * a library card.
+ */
 function readChoice(form: Fields, suffix: string): ServicesChoice {
   const ticked = new Set(numbers(form.getAll(`service${suffix}`)));
   const free = numbers(form.getAll(`free${suffix}`));
   return {
     chosen: [...ticked].filter((id) => !free.includes(id)),
-    without: free.filter((id) => !ticked.has(id)),
+    without: [...new Set([...free, ...NEEDS_LIBRARY_CARD])].filter((id) => !ticked.has(id)),
     rent: form.get(`rent${suffix}`) === "1",
     buy: form.get(`buy${suffix}`) === "1",
   };

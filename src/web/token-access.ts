@@ -45,7 +45,10 @@ export async function tokenAccess(c: Context<App>): Promise<"opened" | "none" | 
   if ((method !== "GET" && method !== "HEAD") || !FOR_PROGRAMS.test(path)) return "none";
   const token = givenToken(c);
   if (token === null) return "none";
-  if (await isKnown(c, token)) return "opened";
+  if (await isKnown(c, token)) {
+    forgetToken(c);
+    return "opened";
+  }
   c.var.context.log("token-wrong", { path });
   const headers = { "WWW-Authenticate": 'Bearer realm="watchwhere"' };
   return wanted(c) === "json"
@@ -57,6 +60,13 @@ export async function tokenAccess(c: Context<App>): Promise<"opened" | "none" | 
 function givenToken(c: Context): string | null {
   const bearer = /^Bearer +(\S+)\s*$/i.exec(c.req.header("Authorization") ?? "")?.[1];
   return bearer ?? c.req.query("token") ?? null;
+}
+
+/** Nothing after this sees the token, so that none of it gets into a link, a log or an answer. */
+function forgetToken(c: Context): void {
+  const url = new URL(c.req.url);
+  url.searchParams.delete("token");
+  c.req.raw = new Request(url, c.req.raw);
 }
 
 async function isKnown(c: Context<App>, token: string): Promise<boolean> {

@@ -1,12 +1,14 @@
 // Lets the member's export be dropped on its form.
 
-import { $ } from "./dom.client.js";
+import { $ } from "./page.js";
 
 /**
  * A file dropped on the form is submitted; one dropped elsewhere is ignored, instead of being opened by the browser.
  */
 export function takeDrops(form) {
   const field = $("input[type=file]", form);
+  // A finger cannot drop a file.
+  $(".import-hint", form).hidden = !matchMedia("(any-pointer: fine)").matches;
   const aim = (event, isOver) => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();

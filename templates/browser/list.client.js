@@ -1,7 +1,7 @@
 // Shows a changed view of the list as soon as a filter changes.
 
 import { $, $$, fetchPart } from "./dom.client.js";
-import { watchMore } from "./more.client.js";
+import { watchMore, watchOrRestore } from "./more.client.js";
 import { localize } from "./locale.client.js";
 import { closePanel } from "./panel.client.js";
 import { showChosen } from "./scroll-rows.client.js";
@@ -9,9 +9,9 @@ import { showChosen } from "./scroll-rows.client.js";
 let loading;
 /**
  * Replaces the films, and whatever depends on the filters, by those of another address. `push`: whether this adds a
- * step to go back from; "typing": letters of one search share a step.
+ * step to go back from; "typing": letters of one search share a step. `whole`: what does not depend on them, too.
  */
-export async function showView(address, { push = true } = {}) {
+export async function showView(address, { push = true, whole = false } = {}) {
   loading?.abort();
   loading = new AbortController();
   $("#results")?.setAttribute("aria-busy", "true");
@@ -28,6 +28,7 @@ export async function showView(address, { push = true } = {}) {
   for (const part of $$(".strip, .invitation")) part.hidden = !$(".strip, .invitation", page);
   $(".note.saved")?.remove();
   exchange(".filters .pick", page);
+  if (whole) for (const part of [".hero", "#notes"]) exchange(part, page);
   // Its buttons lead back to the view.
   exchange(".list-chips", page);
   exchange(".country-switch", page);
@@ -38,14 +39,15 @@ export async function showView(address, { push = true } = {}) {
   document.title = page.title;
   $("#found").textContent = $("#found", page).textContent;
   sayHowMany();
-  localize($("#results"));
+  localize(whole ? document : $("#results"));
   showChosen();
-  watchMore();
+  if (push) watchMore();
+  else await watchOrRestore();
 }
 
 /** Each view is a step to go back from; a search is one step, however many letters it has. */
 function keepAddress(address, push) {
-  const isThere = new URL(address, location.href).href === location.href;
+  const isThere = new URL(address, location.href).href === location.href.replace(/#.*/, "");
   const isTyping = push === "typing";
   // All choices in the sheet share the step that opening it added.
   const { typing, panel } = history.state ?? {};
@@ -72,7 +74,7 @@ const nameOf = (link) => link.textContent.replace(/[\d.,\s]+$/, "");
 
 /** The pressed link has been replaced: focus the new one or, if there is none, the films. */
 function focusAgain(pressed) {
-  const place = pressed.closest(".quick, .groups, .chosen, .ways")?.classList[0];
+  const place = pressed.closest(".quick, .groups, .chosen, .ways, .again")?.classList[0];
   const links = place ? $$(`.${place} a`) : [];
   const same = links.find((link) => nameOf(link) === nameOf(pressed));
   const results = $("#results");
@@ -113,7 +115,9 @@ if (live) {
     void showView(formAddress(live));
   });
   live.addEventListener("focusin", ({ target }) => {
-    if (touch.matches && target.type === "search") live.scrollIntoView({ block: "start" });
+    // The bar sticks: so far down that it does, the films have the rest of the screen.
+    if (touch.matches && target.type === "search")
+      scrollTo({ top: Math.max(scrollY, $(".quick").offsetTop - $(".bar").offsetHeight) });
   });
 }
 

@@ -6,7 +6,8 @@ export const exact = new Intl.DateTimeFormat(undefined, {
   dateStyle: "medium",
   timeStyle: "short",
 });
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+/** "in 1 day", never "tomorrow": see moment.tsx. */
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 const UNITS = [
   ["year", 31536000],
   ["month", 2592000],
@@ -25,7 +26,7 @@ export function localize(within = document) {
     time.title = exact.format(at);
     const seconds = (at - Date.now()) / 1000;
     if (time.dataset.relative === "next" && seconds < 60) {
-      time.textContent = "any moment";
+      time.textContent = "in a moment";
       continue;
     }
     const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);

@@ -1,29 +1,42 @@
 // Improves a page that also works without scripts: filters that act at once, a film in a dialog with an address, more
 // films while one scrolls, the progress of a refresh, a file dropped on its form, times and numbers in the reader's
-// own format, and "/" for the search.
+// own format, shortcuts, and words where an image fails. esbuild makes one module of this and all that it imports.
 
-import { $, $$ } from "./dom.client.js";
-import { takeDrops } from "./drop.client.js";
+import { $ } from "./dom.client.js";
 import { closeFilm, openFilm } from "./film.client.js";
+import { further } from "./further-loaded.client.js";
 import { fillForm, formAddress, live, showView } from "./list.client.js";
-import { closeMenu } from "./menu.client.js";
-import { pressMore, watchMore } from "./more.client.js";
-import { closePanel, closeSheet } from "./panel.client.js";
-import { pickAgain } from "./pick.client.js";
-import { poll } from "./progress.client.js";
+import { watchImages } from "./images.client.js";
+import { listenToKeys } from "./keys.client.js";
+import { pressMore, watchOrRestore } from "./more.client.js";
+import { closeSheet } from "./panel.client.js";
 import { showChosen } from "./scroll-rows.client.js";
-import { forgetSaved, narrowServices } from "./services.client.js";
 import { wasOurStep } from "./history.client.js";
 import { localize } from "./locale.client.js";
 
+// What further.client.js uses.
+export { $, $$, fetchPage, fetchPart, loadStyle, make } from "./dom.client.js";
+export { areOff, SWITCH } from "./keys.client.js";
+export { live, showView } from "./list.client.js";
+export { exact, localize } from "./locale.client.js";
+
+watchImages();
+listenToKeys();
 forgetSaved();
 localize();
 showChosen();
 setInterval(localize, 60000);
-watchMore();
-void poll();
-$$("form[data-drop]").forEach((form) => takeDrops(form));
-$$("[data-narrow]").forEach((field) => narrowServices(field));
+void watchOrRestore();
+const NEEDS_MORE = "[data-progress], [data-drop], [data-narrow], .pick-page";
+if ($(NEEDS_MORE) || history.state?.ended) void further((it) => it.begin());
+
+/** The note about saved services is shown once: neither a reload nor a bookmark should repeat it. */
+function forgetSaved() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("saved")) return;
+  address.searchParams.delete("saved");
+  history.replaceState(history.state, "", address);
+}
 
 const plain = (event) =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -36,7 +49,10 @@ document.addEventListener("click", (event) => {
     void openFilm(link.href, link);
   } else if (link.matches("[data-again]")) {
     event.preventDefault();
-    void pickAgain(link.href);
+    void further(
+      (it) => it.pickAgain(link.href),
+      () => location.assign(link.href),
+    );
   } else if (link.matches("#results [rel=next]")) {
     event.preventDefault();
     void pressMore(link);
@@ -51,27 +67,22 @@ function isOurView(link) {
   return link.origin === location.origin && link.pathname === "/" && live !== null;
 }
 
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches(".status form")) return;
+  event.preventDefault();
+  void further(
+    (it) => it.pressRefresh(form),
+    () => form.submit(),
+  );
+});
+
 addEventListener("popstate", (event) => {
-  if (wasOurStep()) return;
+  // Neither a step that the script took, nor the skip link, leads to another view.
+  if (wasOurStep() || location.hash === "#main") return;
   if (event.state?.film) return void openFilm(location.href, null);
   if (closeFilm() || (live && closeSheet(formAddress(live)))) return;
   if (live && location.pathname === "/")
     void showView(location.href, { push: false }).then(fillForm);
   else location.reload();
 });
-
-addEventListener("keydown", (event) => {
-  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
-    const search = $("input[type=search]");
-    if (!search || $("dialog[open]")) return;
-    event.preventDefault();
-    search.focus();
-    search.select();
-  } else if (event.key === "Escape") {
-    if (!closeMenu()) closePanel();
-  }
-});
-
-function isTyping(target) {
-  return target.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
-}

@@ -1,11 +1,20 @@
 // Replaces the pick by another one: the button stays where it is, and keeps the focus.
 
-import { $, fetchPart } from "./dom.client.js";
-import { localize } from "./locale.client.js";
+import { $, fetchPart, localize } from "./page.js";
+
+/** The address that leads to this pick again: "/pick" itself leads to another one each time. */
+export function keepPick() {
+  const { address } = $(".pick-page")?.dataset ?? {};
+  if (address) history.replaceState({ ...history.state, pick: true }, "", address);
+}
+
+let picking;
 
 export async function pickAgain(address) {
+  picking?.abort();
+  picking = new AbortController();
   $(".pick-page").setAttribute("aria-busy", "true");
-  const fetched = await fetchPart(address, ".pick-page");
+  const fetched = await fetchPart(address, ".pick-page", picking.signal);
   if (!fetched) return;
   const { page, part: next } = fetched;
   $(".pick-page").replaceWith(next);

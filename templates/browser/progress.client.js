@@ -1,15 +1,44 @@
 // The progress of a refresh, and its result. What is shown changes every other second; a screen reader hears only
 // when the state changes, at each quarter, and at the end.
 
-import { $, $$, fetchPage } from "./dom.client.js";
-import { exact } from "./locale.client.js";
-import { showView } from "./list.client.js";
+import { $, $$, exact, fetchPage, live, make, showView } from "./page.js";
 
-const progress = $("[data-progress]");
+/** Where it is shown: a note if the refresh was under way when the page came, else beside the button. */
+let progress = $("[data-progress]");
 
 export async function poll() {
   sayWhatEnded();
   if (progress) await ask();
+}
+
+/** Starts a refresh without leaving the page, or the place on it. */
+export async function pressRefresh(form) {
+  const button = $("button", form);
+  if (button.disabled) return;
+  button.disabled = true;
+  let answer;
+  try {
+    answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" } });
+  } catch {
+    button.disabled = false;
+    return showBeside(form, "No connection. Try again.");
+  }
+  // Whoever may not is told so by a page of its own.
+  if (answer.status !== 202 && answer.status !== 409) return form.submit();
+  button.lastChild.textContent = "Refreshing";
+  showBeside(form, "Starting…");
+  await ask();
+}
+
+function showBeside(form, words) {
+  const status = form.closest(".status");
+  if (!progress?.isConnected) {
+    progress = make("div", { className: "beside" }, make("p"), make("output", { className: "sr" }));
+    progress.dataset.progress = "";
+    $("p", status).replaceWith(progress);
+  }
+  $("p", progress).textContent = words;
+  say(words, words);
 }
 
 /** Asks every other second, less often while the page is hidden or the refresh waits; shows the result at the end. */
@@ -27,31 +56,35 @@ async function ask() {
   setTimeout(() => void ask(), document.hidden || status?.progress.waiting ? 10000 : 2000);
 }
 
-/** Reloads the page, unless the reader is busy with it, or it shows the result of a form, which a reload would lose. */
-function end(words) {
-  if (!isBusy()) {
+/** Shows what has changed, unless the reader is busy. A view changes where it is; other pages are loaded again. */
+async function end(words) {
+  if (!isBusy() && live && location.pathname === "/") {
+    await showView(location.href, { push: false, whole: true });
+    return announce(words);
+  }
+  if (!isBusy() && scrollY < innerHeight) {
     // Announced after the reload, which would cut it off here.
     history.replaceState({ ...history.state, ended: words }, "");
     return location.reload();
   }
-  $("progress", progress).remove();
+  $("progress", progress)?.remove();
   for (const button of $$(".status button")) {
     button.disabled = false;
     button.lastChild.textContent = "Refresh";
   }
   $(".small", progress)?.remove();
-  const link = document.createElement("a");
+  const link = make("a", {}, "Show how things stand now");
   // An empty href is the current address at the time of the press.
   link.setAttribute("href", $("[data-stays]") ? "/" : "");
-  link.textContent = "Show how things stand now";
   $("p", progress).replaceChildren(`${words} `, link);
   say("end", words);
 }
 
+/** With a film, or a field, or films that came as one scrolled; or the page shows the result of a form. */
 function isBusy() {
   return (
     $("dialog[open], [data-panel][open], [data-stays]") ||
-    scrollY > innerHeight ||
+    location.hash.startsWith("#screen") ||
     document.activeElement.matches("input, textarea, select")
   );
 }
@@ -90,7 +123,7 @@ function showProgress({ state, progress: is }) {
   const isReading = state === "reading";
   const [done, total] = isReading ? [is.pagesRead, is.pagesTotal] : [is.filmsDone, is.filmsTotal];
   const bar = $("progress", progress);
-  if (total) Object.assign(bar, { max: total, value: Math.min(done, total) });
+  if (bar && total) Object.assign(bar, { max: total, value: Math.min(done, total) });
   const words = is.waiting
     ? `${is.waiting.message} Asking again ${exact.format(new Date(is.waiting.until))}.`
     : isReading
@@ -123,11 +156,13 @@ function sayWhatEnded() {
   const { ended, ...rest } = history.state ?? {};
   if (!ended) return;
   history.replaceState(rest, "");
-  const output = document.createElement("output");
-  output.className = "sr";
-  $("main").append(output);
+  announce(ended);
+}
+
+function announce(words) {
+  const output = $("main").appendChild(make("output", { className: "sr" }));
   // Screen readers announce text only if it changes in an element that is already there.
-  setTimeout(() => (output.textContent = ended), 1000);
+  setTimeout(() => (output.textContent = words), 1000);
 }
 
 function lengthWords(seconds) {

@@ -1,14 +1,6 @@
 // Filters the services by name.
 
-import { $, $$ } from "./dom.client.js";
-
-/** The note about saved services is shown once: neither a reload nor a bookmark should repeat it. */
-export function forgetSaved() {
-  const address = new URL(location.href);
-  if (!address.searchParams.has("saved")) return;
-  address.searchParams.delete("saved");
-  history.replaceState(history.state, "", address);
-}
+import { $, $$ } from "./page.js";
 
 /** Filters a list of services while one types. Enter would only reload the page, so it is ignored. */
 export function narrowServices(field) {

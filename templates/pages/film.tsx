@@ -3,6 +3,7 @@
 import type { Child } from "hono/jsx";
 import type { FilmDetail, OffersAbroad } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
+import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
 import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
 import { comingWords } from "../parts/coming-words.ts";
@@ -47,13 +48,13 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
     <Layout
       title={title}
       description={`Where to watch ${title} in ${namesOf([layout.country, ...layout.abroad].map(countryWords))}.`}
-      place="film"
+      place="other"
       layout={layout}
     >
       <article class="film" data-title={title}>
         <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
         <div class="film-text">
-          <FilmHead film={film} href={null} />
+          <FilmHead film={{ ...film, isSeries: film.tmdbType === "tv" }} href={null} />
           <Offers film={film} offers={offers} layout={layout} />
           <ComingLine film={film} now={layout.now} />
           {abroad.map(({ there: { country, offers: found, link }, rows }) => (
@@ -93,12 +94,7 @@ function Offers({ film, offers, layout }: OffersProps) {
   const country = countryWords(layout.country);
   const areSeveral = layout.abroad.length > 0;
   if (film.offers === null) {
-    return (
-      <p class="no-offers">
-        {areSeveral ? `In ${country}: ` : ""}
-        {unknownWords(film)}
-      </p>
-    );
+    return <p class="no-offers">{(areSeveral ? `In ${country}: ` : "") + unknownWords(film)}</p>;
   }
   if (offers.length === 0) {
     return <p class="no-offers">Nobody offers it in {country} at the moment.</p>;
@@ -114,7 +110,11 @@ function Offers({ film, offers, layout }: OffersProps) {
           <ul>
             {services.map((service) => (
               <li>
-                <Offer service={service} link={film.link} imageOrigin={layout.imageOrigin} />
+                <Offer
+                  service={service}
+                  address={serviceSearch(service, film.title, layout.country)}
+                  imageOrigin={layout.imageOrigin}
+                />
               </li>
             ))}
           </ul>
@@ -147,11 +147,12 @@ function kindsWords(kinds: readonly OfferKind[]): string {
 
 function Offer({
   service,
-  link,
+  address,
   imageOrigin,
 }: {
   service: ServiceOffer;
-  link: string | null;
+  /** The service’s own search for the film; null: none is known. */
+  address: string | null;
   imageOrigin: string;
 }) {
   const inside = (
@@ -162,10 +163,10 @@ function Offer({
     </>
   );
   const style = service.mine ? "chip on" : "chip";
-  return link === null ? (
+  return address === null ? (
     <span class={style}>{inside}</span>
   ) : (
-    <a class={style} href={link}>
+    <a class={style} href={address}>
       {inside}
     </a>
   );

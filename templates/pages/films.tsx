@@ -2,23 +2,19 @@
 
 import type { Child } from "hono/jsx";
 import { isUsual } from "../../src/list/chosen-lists.ts";
-import {
-  addressOf,
-  AVAILABILITIES,
-  isPlain,
-  NO_FILTERS,
-  type Query,
-} from "../../src/list/query.ts";
+import { addressOf, AVAILABILITIES, isPlain, type Query } from "../../src/list/query.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { View } from "../../src/list/view.ts";
+import { arrivedWords } from "../parts/arrived-words.ts";
 import { card, type CardContext } from "../parts/card.ts";
 import { cardContext } from "../parts/card-context.ts";
 import { Count } from "../parts/count.tsx";
 import { whereWords } from "../parts/country-switch.tsx";
 import { queryWords } from "../parts/filter-words.ts";
 import { Filters } from "../parts/filters.tsx";
-import { Chosen, Groups } from "../parts/groups.tsx";
+import { Chosen, Groups, ShuffleAgain } from "../parts/groups.tsx";
+import { HiddenNote } from "../parts/hidden-note.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { areSeveral, whichFilms } from "../parts/list-words.ts";
 import { Layout } from "../parts/layout.tsx";
@@ -62,7 +58,7 @@ export function FilmsPage(it: FilmsProps) {
     >
       <header class="hero">
         <h1>{headline(it)}</h1>
-        <StatusLine layout={layout} />
+        <StatusLine layout={layout} arrived={arrivedWords(view, layout)} />
       </header>
       <ListChips view={view} query={query} />
       {it.saved ? <SavedNote /> : null}
@@ -140,9 +136,10 @@ function Results(it: FilmsProps) {
         query={query}
         groups={view.groups}
         chosen={choice !== null}
-        where={whereWords(view)}
+        where={view.abroad.length > 0 ? ` in ${view.country}` : ""}
       />
       <Chosen query={withSeen(query, view)} services={view.services} />
+      <ShuffleAgain query={query} />
       {films.length === 0 ? (
         <NothingFound query={query} view={view} chosen={choice !== null} />
       ) : (
@@ -175,19 +172,6 @@ function resultsClass({ query, choice }: FilmsProps): string | undefined {
 /** The filter that followed lists have without being asked is named like any other. */
 function withSeen(query: Query, { seen }: View): Query {
   return seen === "any" ? query : { ...query, seen };
-}
-
-/** Hidden films are in no view but one, to which this leads. */
-function HiddenNote({ view: { whole }, query }: Pick<FilmsProps, "view" | "query">) {
-  if (whole.hidden === 0 || query.hidden) return null;
-  return (
-    <p class="small">
-      {filmsInWords(whole.hidden)} {whole.hidden === 1 ? "is" : "are"} hidden.{" "}
-      <a href={addressOf(query, { ...NO_FILTERS, availability: null, hidden: true })}>
-        Show {whole.hidden === 1 ? "it" : "them"}
-      </a>
-    </p>
-  );
 }
 
 /** One grid for each group, so that bright and dimmed films are not mixed. */

@@ -201,7 +201,7 @@ function Unchecked({ films, total, now }: UncheckedProps) {
               "never checked yet"
             ) : (
               <>
-                not checked since <Moment at={film.checkedAt} now={now} />
+                last checked <Moment at={film.checkedAt} now={now} />
               </>
             )}
             . <span class="small">{film.why}</span>

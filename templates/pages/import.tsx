@@ -50,6 +50,7 @@ interface ImportPageProps {
 }
 
 export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPageProps) {
+  const just = last.filter((it) => outcome.kind === "taken" && isOf(it, outcome, last));
   return (
     <Layout
       title="Bring in an export"
@@ -61,7 +62,11 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
         <h1>Bring in an export</h1>
       </header>
       {outcome.kind === "taken" ? (
-        <TakenNote {...outcome} namesMember={layout.members.length > 1} />
+        <TakenNote {...outcome} namesMember={layout.members.length > 1}>
+          {just.map((it) => (
+            <UndoForm last={it} words={just.length === 1 ? "Undo" : `Undo: ${listInWords(it)}`} />
+          ))}
+        </TakenNote>
       ) : null}
       {outcome.kind === "rejected" ? <RejectionNote {...outcome} /> : null}
       <RefreshNotes layout={layout} />
@@ -84,19 +89,7 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
             {...(outcome.kind === "rejected" ? { ...chosen, ...outcome } : {})}
           />
         )}
-        <h2>How to get your export</h2>
-        <ol class="steps">
-          <li>
-            In a browser, because Letterboxd’s app cannot do it, go to{" "}
-            <b class="address">letterboxd.com/settings/data/</b> (Settings → Data).
-          </li>
-          <li>Choose “Export your data”.</li>
-          <li>
-            In the form above, choose the ZIP that you got, as it is. Only what you tick is read (
-            <code>watchlist.csv</code>, <code>watched.csv</code>, what is in <code>lists/</code>);
-            your diary, ratings and all else are left alone, and the file is not kept.
-          </li>
-        </ol>
+        <HowToGet />
         <p class="small">
           Each export that you bring in replaces the one before, list by list. Films that were read
           from your watchlist at Letterboxd stay, whether or not they are in it. Once your watchlist
@@ -113,6 +106,35 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
         </p>
       </section>
     </Layout>
+  );
+}
+
+/** Whether it is of the file that has just been imported, and not undone since. */
+function isOf(it: PastImportView, { fileName }: Taken, last: readonly PastImportView[]): boolean {
+  const newest = Math.max(...last.map(({ importedAt }) => importedAt));
+  return it.fileName === fileName && it.importedAt === newest && it.undoneAt === null;
+}
+
+function HowToGet() {
+  return (
+    <>
+      <h2>How to get your export</h2>
+      <ol class="steps">
+        <li>
+          In a browser, because Letterboxd’s app cannot do it, go to{" "}
+          <a class="address" href="https://letterboxd.com/settings/data/">
+            letterboxd.com/settings/data
+          </a>{" "}
+          (Settings → Data).
+        </li>
+        <li>Choose “Export your data”.</li>
+        <li>
+          In the form above, choose the ZIP that you got, as it is. Only what you tick is read (
+          <code>watchlist.csv</code>, <code>watched.csv</code>, what is in <code>lists/</code>);
+          your diary, ratings and all else are left alone, and the file is not kept.
+        </li>
+      </ol>
+    </>
   );
 }
 
@@ -162,16 +184,22 @@ function LastImport({ last, layout }: { last: PastImportView; layout: LayoutView
         {filmsInWords(last.films)}, {count(last.added)} new, {count(last.removed)} gone.
       </p>
       {last.undoneAt === null ? (
-        <form method="post" action="/import/undo">
-          <input type="hidden" name="import" value={String(last.id)} />
-          <button class="quiet">Undo it</button>
-        </form>
+        <UndoForm last={last} words="Undo it" />
       ) : (
         <p>
           It was undone <Moment at={last.undoneAt} now={now} />.
         </p>
       )}
     </div>
+  );
+}
+
+function UndoForm({ last, words }: { last: PastImportView; words: string }) {
+  return (
+    <form method="post" action="/import/undo">
+      <input type="hidden" name="import" value={String(last.id)} />
+      <button class="quiet">{words}</button>
+    </form>
   );
 }
 

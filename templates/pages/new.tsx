@@ -64,7 +64,7 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
           <Days days={news.left} verb="left" before="Left" {...days} />
         </div>
       ) : null}
-      <Coming films={news.coming} shown={shown} context={context} now={layout.now} />
+      <Coming films={news.coming} shown={shown} query={query} context={context} now={layout.now} />
     </Layout>
   );
 }
@@ -160,8 +160,8 @@ function Days({ days, verb, before, shown, names, query, context, now }: DaysPro
 }
 
 /** The films of a service, the last to arrive first. */
-function manyOf({ lists, all }: Query, service: number): Partial<Query> {
-  return { lists, all, services: [service], order: "arrival" };
+function manyOf({ lists, all, country }: Query, service: number): Partial<Query> {
+  return { lists, all, country, services: [service], order: "arrival" };
 }
 
 interface AddedProps {
@@ -190,11 +190,12 @@ function Added({ films, names, context }: AddedProps) {
 interface ComingProps {
   films: readonly Film[];
   shown: NewProps["shown"];
+  query: Query;
   context: CardContext;
   now: number;
 }
 
-function Coming({ films, shown, context, now }: ComingProps) {
+function Coming({ films, shown, query, context, now }: ComingProps) {
   if (films.length === 0) return null;
   const byWords = Map.groupBy(films, ({ coming }) => (coming ? comingWords(coming, now) : ""));
   return (
@@ -202,7 +203,16 @@ function Coming({ films, shown, context, now }: ComingProps) {
       <h2 class="part">What is coming</h2>
       <p class="small">
         By TMDB’s dates for this country. Whether a film can be rented then, or is part of a
-        subscription, they do not say.
+        subscription, they do not say.{" "}
+        <a
+          href={addressOf(
+            PLAIN_QUERY,
+            { lists: query.lists, country: query.country },
+            "/calendar.ics",
+          )}
+        >
+          As a calendar
+        </a>
       </p>
       {[...byWords].map(([words, some]) => (
         <section class="group">

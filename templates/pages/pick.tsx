@@ -1,5 +1,6 @@
 // One film for tonight. Another one is one press away, and so is a time limit.
 
+import { serviceSearch } from "../../src/list/service-search.ts";
 import { addressOf, PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
@@ -29,6 +30,8 @@ interface PickProps {
   film: PickedFilm | null;
   /** Counts from 0. */
   turn: number;
+  /** Its address would lead to another pick; the browser's script puts in the one that leads to this. */
+  isNew: boolean;
   /** Films of the view that may be picked tonight. */
   candidates: number;
   /** What was marked last; null: nothing just now. */
@@ -46,7 +49,7 @@ export function PickPage(it: PickProps) {
   return (
     <Layout title={pickTitle(film)} place="pick" layout={it.layout} lists={query}>
       <output class="sr" id="picked"></output>
-      <div class="pick-page">
+      <div class="pick-page" data-address={it.isNew ? pickAddress(query, turn) : undefined}>
         {marked === null ? null : <MarkedNote marked={marked} to={pickAddress(query, turn)} />}
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
         <Limits query={query} />
@@ -80,7 +83,7 @@ function Picked(it: PickProps & { film: PickedFilm }) {
         <FilmHead film={film} href={filmAddress(film)}>
           <p class="small">How about</p>
         </FilmHead>
-        <Where film={film} view={view} choice={choice} imageOrigin={layout.imageOrigin} />
+        <Where film={film} view={view} choice={choice} layout={layout} />
         {film.overview === "" ? null : (
           <p class="overview" dir="auto">
             {film.overview}
@@ -108,19 +111,33 @@ function Where({
   film,
   view,
   choice,
-  imageOrigin,
-}: Pick<PickProps, "view" | "choice"> & { film: PickedFilm; imageOrigin: string }) {
+  layout: { imageOrigin, country },
+}: Pick<PickProps, "view" | "choice" | "layout"> & { film: PickedFilm }) {
   const services = view.services.filter(({ id }) => film.streams.includes(id));
   const mine = services.filter((service) => countsAsMine(choice, service));
   if (services.length === 0) return null;
   return (
     <ul class="chips">
-      {(mine.length > 0 ? mine : services).map((service) => (
-        <li class="chip">
-          {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
-          <span>{service.name}</span>
-        </li>
-      ))}
+      {(mine.length > 0 ? mine : services).map((service) => {
+        const address = serviceSearch(service, film.title, country);
+        const inside = (
+          <>
+            {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
+            <span>{service.name}</span>
+          </>
+        );
+        return (
+          <li class={address === null ? "chip" : undefined}>
+            {address === null ? (
+              inside
+            ) : (
+              <a class="chip" href={address}>
+                {inside}
+              </a>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -2,6 +2,8 @@
 
 import { LATELY_DAYS } from "../../src/list/filter.ts";
 import { countsAsMine, type ServicesChoice } from "../../src/list/services.ts";
+import type { Query } from "../../src/list/query.ts";
+import { orderKey } from "./order-key.ts";
 import type { View } from "../../src/list/view.ts";
 import type { CardContext } from "./card.ts";
 import type { LayoutView } from "./layout-view.ts";
@@ -9,7 +11,7 @@ import { listsToName } from "./list-words.ts";
 
 export function cardContext(
   view: View,
-  { all }: { all: boolean },
+  { all, order }: Pick<Query, "all" | "order">,
   choice: ServicesChoice | null,
   layout: LayoutView,
 ): CardContext {
@@ -20,8 +22,9 @@ export function cardContext(
     services: byId,
     mine: new Set(mine.map(({ id }) => id)),
     imageOrigin: layout.imageOrigin,
-    letterboxdOrigin: layout.letterboxdOrigin,
+    country: view.country,
     withShops: false,
+    orderKey: (film) => orderKey(film, order, layout.now),
     listNames: listsToName(view, all),
     flag: ({ movement }) => {
       if (!movement?.came || movement.at < layout.now - LATELY_DAYS * 86_400) return null;

@@ -3,13 +3,14 @@
 // dialog.
 
 import { html, raw } from "hono/html";
+import { serviceSearch } from "../../src/list/service-search.ts";
 import type { Service } from "../../src/list/services.ts";
 import type { Availability } from "../../src/list/query.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { CountedService } from "../../src/list/view.ts";
 import { whereAbroad } from "./card-abroad.ts";
 import { ownLinks } from "./own-servers.ts";
-import { runtimeWords } from "./words.ts";
+import { lengthWords } from "./words.ts";
 
 /** The path of a film's own page in this app. */
 export function filmAddress({ id, slug }: { id: number; slug: string | null }): string {
@@ -22,11 +23,14 @@ export interface CardContext {
   /** Brands that count as mine. */
   mine: ReadonlySet<number>;
   imageOrigin: string;
-  letterboxdOrigin: string;
+  /** Whose services’ searches the logos lead to. */
+  country: string;
   /** Whether offers to rent and buy are shown too. */
   withShops: boolean;
   /** Names of lists, by their ids: a card names those that have its film. */
   listNames: ReadonlyMap<number, string>;
+  /** What the films are ordered by, where the card does not show it anyway; null: it does. */
+  orderKey: (film: ShownFilm) => string | null;
   /** The label on a film's poster; null: none. */
   flag: (film: ShownFilm) => Flag | null;
 }
@@ -45,8 +49,9 @@ const EAGER = 8;
 
 export function card(film: ShownFilm, position: number, it: CardContext): Html {
   const flag = it.flag(film);
-  const facts = [film.year, film.runtime && runtimeWords(film.runtime)].filter(Boolean).join(" · ");
+  const facts = [film.year, lengthWords(film)].filter(Boolean).join(" · ");
   const first = position === 0;
+  const key = it.orderKey(film);
   return html`<li class="card ${film.availability}">
     ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER, first })}
     ${
@@ -56,9 +61,9 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
     }
     <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">
-      ${facts}${ratingWords(film)}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}${letterboxdLink(film, it.letterboxdOrigin)}
+      ${facts}${key?.startsWith("★") ? "" : ratingWords(film)}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}
     </p>
-    ${[onLists(film, it), where(film, it), source(film)]}
+    ${[key === null ? "" : html`<p class="facts">${key}</p>`, onLists(film, it), where(film, it), source(film)]}
   </li>`;
 }
 
@@ -131,18 +136,6 @@ export function letterboxdAddress(
   return lid === null ? null : `https://boxd.it/${lid}`;
 }
 
-function letterboxdLink(film: ShownFilm, origin: string): Html | string {
-  const address = letterboxdAddress(film, origin);
-  if (address === null) return "";
-  return html` <a
-    class="lb"
-    href="${address}"
-    tabindex="-1"
-    aria-label="Lb: ${film.title} at Letterboxd"
-    >Lb</a
-  >`;
-}
-
 /** The services as logos. */
 function where(film: ShownFilm, it: CardContext): Html {
   if (film.availability === "abroad") {
@@ -152,10 +145,19 @@ function where(film: ShownFilm, it: CardContext): Html {
   const own = ownLinks(film.own);
   if (names.length === 0)
     return html`<p class="where">${own}${NO_SERVICE_WORDS[film.availability]}</p>`;
-  const logos = names.map((service) => logo(service, it.imageOrigin));
+  const logos = names.map((service) => logoLink(service, film, it));
   return html`<p class="where">
     ${own}${isShop ? "Rent or buy " : ""}${logos}${more > 0 ? html`<b>+${more}</b>` : ""}
   </p>`;
+}
+
+/** A logo leads to the service’s own search for the film, where one is known; else it is no link. */
+function logoLink(service: Service, { title }: ShownFilm, it: CardContext): Html {
+  const address = serviceSearch(service, title, it.country);
+  if (address === null) return logo(service, it.imageOrigin);
+  return html`<a href="${address}" tabindex="-1" aria-label="${service.name}: ${title}"
+    >${logo({ ...service, alt: "" }, it.imageOrigin)}</a
+  >`;
 }
 
 const NO_SERVICE_WORDS: Record<Availability, string> = {
@@ -173,22 +175,21 @@ const NO_SERVICE_WORDS: Record<Availability, string> = {
 function source({ title, link: atHome, abroad: [there] }: ShownFilm): Html | string {
   const link = there === undefined ? atHome : there.link;
   if (link === null) return "";
-  return html`<a
-    class="source"
-    href="${link}"
-    tabindex="-1"
-    aria-label="JustWatch: where to watch ${title}"
-  ></a>`;
+  return html`<a class="source" href="${link}" tabindex="-1" aria-label="JustWatch: ${title}"></a>`;
 }
 
-export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, imageOrigin: string) {
+/** `alt`: left empty where the link around it says the name. */
+export function logo(
+  { name, logo: path, alt = name }: Pick<Service, "name" | "logo"> & { alt?: string },
+  imageOrigin: string,
+) {
   if (path === null) return html`<span class="logo none">${name}</span>`;
   return html`<img
     class="logo"
     src="${imageOrigin}/t/p/w92${path}"
     width="92"
     height="92"
-    alt="${name}"
+    alt="${alt}"
     title="${name}"
     loading="lazy"
     decoding="async"

@@ -2,7 +2,7 @@
 
 import type { Child } from "hono/jsx";
 import { LARGE, poster } from "./card.ts";
-import { runtimeWords } from "./words.ts";
+import { lengthWords } from "./words.ts";
 
 interface FilmHeadProps {
   film: {
@@ -10,6 +10,7 @@ interface FilmHeadProps {
     originalTitle?: string | null;
     year: number | null;
     runtime: number | null;
+    isSeries: boolean;
     genres: string[];
     rating: number | null;
   };
@@ -46,10 +47,10 @@ export function FilmHead({ film, href, children }: FilmHeadProps) {
   );
 }
 
-function factsOf({ year, runtime, genres, rating }: FilmHeadProps["film"]) {
+function factsOf({ genres, rating, ...film }: FilmHeadProps["film"]) {
   return [
-    year,
-    runtime === null || runtime === 0 ? null : runtimeWords(runtime).replaceAll(" ", "\u00A0"),
+    film.year,
+    lengthWords(film)?.replaceAll(" ", "\u00A0") ?? null,
     genres.slice(0, 4).join(", "),
     rating === null || rating === 0 ? null : `★\u00A0${rating.toFixed(1)}`,
   ].filter((fact) => fact !== null && fact !== "");

@@ -1,8 +1,8 @@
 // The filters of which one option is chosen: seen or not, runtime, decade.
 
-import { SEEN, type Query } from "../../src/list/query.ts";
+import { FILM_TYPES, SEEN, type Query } from "../../src/list/query.ts";
 import type { View } from "../../src/list/view.ts";
-import { count, decadeWords, runtimeWords, SEEN_WORDS } from "./words.ts";
+import { count, decadeWords, runtimeWords, SEEN_WORDS, TYPE_WORDS } from "./words.ts";
 
 interface SelectsProps {
   query: Query;
@@ -22,6 +22,19 @@ export function Selects({ query, view }: SelectsProps) {
             {SEEN.map((seen) => (
               <option value={seen === view.usualSeen ? "" : seen} selected={seen === view.seen}>
                 {SEEN_WORDS[seen]} ({count(counts.seen[seen])})
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      {whole.counts.types.series > 0 || query.type !== null ? (
+        <label>
+          <span>Type</span>
+          <select name="type">
+            <option value="">Films and series</option>
+            {FILM_TYPES.map((type) => (
+              <option value={type} selected={type === query.type}>
+                {TYPE_WORDS[type]} ({count(counts.types[type])})
               </option>
             ))}
           </select>

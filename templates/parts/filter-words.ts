@@ -3,7 +3,14 @@
 import { PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import type { Service } from "../../src/list/services.ts";
 import type { Suggestion } from "../../src/list/view.ts";
-import { decadeWords, KIND_WORDS, runtimeWords, availabilityWords, SEEN_WORDS } from "./words.ts";
+import {
+  decadeWords,
+  KIND_WORDS,
+  runtimeWords,
+  availabilityWords,
+  SEEN_WORDS,
+  TYPE_WORDS,
+} from "./words.ts";
 
 /** One filter in words, and the changes that remove it from the query. */
 export interface ChosenFilter {
@@ -32,6 +39,7 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
       words: `At most ${runtimeWords(query.minutes)}`,
       without: { minutes: null },
     },
+    query.type !== null && { words: TYPE_WORDS[query.type], without: { type: null } },
     query.added && { words: "Added lately", without: { added: false } },
     query.since !== null && {
       words: `On the list since ${query.since}`,

@@ -60,6 +60,7 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
             />
           </label>
           <label class="order">
+            <Icon name="order" />
             <span class="sr">Order by</span>
             <select name="order">
               {ORDERS.map((order) => (
@@ -71,7 +72,7 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
           </label>
           <details class="panel" data-panel="">
             <summary>
-              <Icon name="filter" /> Filters
+              <Icon name="filter" /> <span class="roomy">Filters</span>
               {panelCount(query) > 0 ? <b class="badge">{panelCount(query)}</b> : null}
             </summary>
             <Panel query={query} view={view} />
@@ -88,7 +89,13 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
           </a>
         </div>
       </form>
-      <QuickServices query={query} services={quick} chosen={chosen} imageOrigin={imageOrigin} />
+      <QuickServices
+        query={query}
+        services={quick}
+        chosen={chosen}
+        arrived={view.counts.arrived}
+        imageOrigin={imageOrigin}
+      />
     </search>
   );
 }
@@ -98,7 +105,16 @@ function panelCount(query: Query): number {
   const { services, kinds, genres, decade, minutes, added, arrived, released, coming, seen } =
     query;
   const isSeenAsked = seen !== null && seen !== "any";
-  const single = [decade !== null, minutes !== null, added, arrived, released, coming, isSeenAsked];
+  const single = [
+    query.type !== null,
+    decade !== null,
+    minutes !== null,
+    added,
+    arrived,
+    released,
+    coming,
+    isSeenAsked,
+  ];
   return services.length + kinds.length + genres.length + single.filter(Boolean).length;
 }
 

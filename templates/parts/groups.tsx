@@ -18,7 +18,7 @@ export function Groups({
   query: Query;
   groups: GroupCounts;
   chosen: boolean;
-  /** See `availabilityWords`. */
+  /** See `availabilityWords`; with several countries in a row, a code is enough: " in US". */
   where?: string;
 }) {
   const all = AVAILABILITIES.reduce((sum, availability) => sum + groups[availability], 0);
@@ -47,6 +47,18 @@ export function Groups({
         </a>
       ))}
     </nav>
+  );
+}
+
+/** Films that are shuffled can be shuffled again: each seed is another order, the same on all its pages. */
+export function ShuffleAgain({ query }: { query: Query }) {
+  if (query.order !== "random") return null;
+  return (
+    <p class="again">
+      <a class="chip" href={addressOf(query, { seed: (query.seed ?? 0) + 1 })} rel="nofollow">
+        <Icon name="dice" /> <span>Shuffle again</span>
+      </a>
+    </p>
   );
 }
 

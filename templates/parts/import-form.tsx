@@ -40,7 +40,9 @@ export function ImportForm({
           Your export: the ZIP, or one <code>.csv</code> in it
         </span>
         <input type="file" name="file" accept=".zip,.csv,application/zip,text/csv" required />
-        <span class="import-hint">Or drop it here.</span>
+        <span class="import-hint" hidden>
+          Or drop it here.
+        </span>
       </label>
       <fieldset class="import-parts">
         <legend>What to take from it</legend>

@@ -11,9 +11,9 @@ export interface LayoutView {
   offersAt: number | null;
   /**
    * What the last refresh changed on the list, while that is news; null: nothing to show. Both are 0 if somebody
-   * pressed the button and nothing changed.
+   * pressed the button and nothing changed. `since`: when that refresh began, in seconds since 1970.
    */
-  changed: { added: number; removed: number } | null;
+  changed: { added: number; removed: number; since: number } | null;
   nextAt: number | null;
   /** The refresh that is under way; null: none is. */
   running: RunningView | null;
@@ -43,7 +43,7 @@ export interface LayoutView {
 /** Addresses, which change with the content. */
 interface AssetsView {
   css: string;
-  /** What the films, the pick and what is new can do without. */
+  /** What the films and what is new can do without. */
   furtherCss: string;
   js: string;
   /** Of the button "Tell me on this device". */

@@ -25,7 +25,7 @@ interface LayoutProps {
 }
 
 /** Places whose pages need no more than the first style sheet. */
-const WITH_FILMS: ReadonlySet<Place> = new Set(["films", "new", "pick", "film"]);
+const WITH_FILMS: ReadonlySet<Place> = new Set(["films", "new"]);
 
 export const DESCRIPTION =
   "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
@@ -58,6 +58,11 @@ export function Layout({
           <a class="skip" href="#main">
             Skip to the content
           </a>
+          {place === "films" ? (
+            <a class="skip" href="#results">
+              Skip to the films
+            </a>
+          ) : null}
           <header class="top">
             <Brand />
             <Menu place={place} lists={lists} hasNews={layout.hasNews} />
@@ -90,6 +95,9 @@ export function Head({ title, description, assets, children }: HeadProps) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{title === "watchwhere" ? title : `${title} · watchwhere`}</title>
       <meta name="description" content={description} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:site_name" content="watchwhere" />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f5" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#131215" />

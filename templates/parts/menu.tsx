@@ -22,12 +22,8 @@ const MORE = [
   { place: "tokens", href: "/tokens", words: "Access for programs" },
 ] as const;
 
-/** Where a page stands in the menu; a film's page and "other" have no place there. */
-export type Place =
-  | (typeof MAIN)[number]["place"]
-  | (typeof MORE)[number]["place"]
-  | "film"
-  | "other";
+/** Where a page stands in the menu; "other": it has no place there. */
+export type Place = (typeof MAIN)[number]["place"] | (typeof MORE)[number]["place"] | "other";
 
 interface MenuProps {
   place: Place;
@@ -53,6 +49,9 @@ export function Menu({ place, lists, hasNews }: MenuProps) {
               <Item item={item} place={place} />
             </li>
           ))}
+          <li data-keys="" hidden>
+            <button type="button">Keyboard shortcuts</button>
+          </li>
           <li class="downloads">
             <Downloads lists={lists} />
           </li>

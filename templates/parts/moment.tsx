@@ -1,4 +1,4 @@
-// A time in words ("3 hours ago"), with the exact time as its tooltip. The browser's script converts that to the
+// A time in words ("3 hours ago", never "yesterday", so that any sentence can take them: "next in 1 day"), with the exact time as its tooltip. The browser's script converts that to the
 // reader's own time zone and format.
 
 interface MomentProps {
@@ -35,6 +35,6 @@ let format: Intl.RelativeTimeFormat | undefined;
 function relative(difference: number): string {
   const step = STEPS.find(([seconds]) => Math.abs(difference) >= seconds);
   if (!step) return difference > 0 ? "in a moment" : "just now";
-  format ??= new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  format ??= new Intl.RelativeTimeFormat("en", { numeric: "always" });
   return format.format(Math.round(difference / step[0]), step[1]);
 }

@@ -5,7 +5,7 @@ import type { Service } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import { filmAddress, poster } from "./card.ts";
 
-const IN_STRIP = { sizes: "(max-width: 40em) 6rem, 8rem" };
+const IN_STRIP = { sizes: "3rem" };
 
 interface NewStripProps {
   /** Newest first. */
@@ -34,7 +34,7 @@ export function NewStrip({
       <ol>
         {films.map((film, i) => (
           <li>
-            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4, first: i === 0 })}
+            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4 })}
             <a href={filmAddress(film)} data-film="" dir="auto">
               {film.title}
             </a>

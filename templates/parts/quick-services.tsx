@@ -10,12 +10,35 @@ interface QuickServicesProps {
   query: Query;
   services: CountedService[];
   chosen: boolean;
+  /** Films that came to my services lately. */
+  arrived: number;
   imageOrigin: string;
 }
 
-export function QuickServices({ query, services, chosen, imageOrigin }: QuickServicesProps) {
+export function QuickServices({
+  query,
+  services,
+  chosen,
+  arrived,
+  imageOrigin,
+}: QuickServicesProps) {
   return (
     <ul class="quick" aria-label="Services">
+      {arrived > 0 || query.arrived ? (
+        <li>
+          <a
+            class="chip"
+            href={addressOf(query, { arrived: !query.arrived })}
+            aria-current={query.arrived ? "true" : undefined}
+            aria-label={`New on my services ${filmsInWords(arrived)}`}
+          >
+            New{" "}
+            <b>
+              <Count n={arrived} />
+            </b>
+          </a>
+        </li>
+      ) : null}
       {services.map((service) => (
         <li>
           <a

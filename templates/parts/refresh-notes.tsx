@@ -7,13 +7,20 @@ import { Icon } from "./icons.tsx";
 import { Moment } from "./moment.tsx";
 import { count } from "./words.ts";
 
-export function StatusLine({ layout }: { layout: LayoutView }) {
+interface StatusLineProps {
+  layout: LayoutView;
+  /** What the last refresh found on my services: "2 new on Netflix"; empty: nothing. */
+  arrived?: string;
+}
+
+export function StatusLine({ layout, arrived = "" }: StatusLineProps) {
   const { nextAt, now, running, restUntil } = layout;
   return (
-    <div class="status">
+    <div class="status" id="status">
       <p>
+        {layout.sampleData ? <SampleNote /> : null}
         <Freshness layout={layout} />
-        <Changed layout={layout} />
+        <Changed layout={layout} arrived={arrived} />
         {nextAt !== null && running === null ? (
           <>
             {" "}
@@ -30,6 +37,15 @@ export function StatusLine({ layout }: { layout: LayoutView }) {
         </button>
       </form>
     </div>
+  );
+}
+
+function SampleNote() {
+  return (
+    <>
+      <strong>Sample data</strong>
+      <span class="roomy">: real films, invented offers</span> ·{" "}
+    </>
   );
 }
 
@@ -70,7 +86,7 @@ function Freshness({ layout: { updatedAt, listAt, offersAt, now } }: { layout: L
   );
 }
 
-function Changed({ layout: { changed } }: { layout: LayoutView }) {
+function Changed({ layout: { changed }, arrived = "" }: StatusLineProps) {
   if (changed === null) return null;
   const { added, removed } = changed;
   return (
@@ -88,7 +104,9 @@ function Changed({ layout: { changed } }: { layout: LayoutView }) {
             <Count n={removed} /> removed
           </>
         ) : null}
-        {added + removed === 0 ? "nothing changed" : null}
+        {added + removed > 0 && arrived !== "" ? ", " : null}
+        {arrived}
+        {added + removed === 0 && arrived === "" ? "nothing changed" : null}
       </a>
     </>
   );
@@ -103,8 +121,7 @@ function buttonWords({ running, restUntil, now }: LayoutView): string {
 /** Everything about refreshes that a reader should not miss. Usually empty. */
 export function RefreshNotes({ layout }: { layout: LayoutView }) {
   return (
-    <>
-      {layout.sampleData ? <SampleNote /> : null}
+    <div id="notes">
       {layout.running ? <RefreshProgress running={layout.running} /> : null}
       {layout.failure && !layout.running ? (
         <FailureNote failure={layout.failure} layout={layout} />
@@ -120,7 +137,7 @@ export function RefreshNotes({ layout }: { layout: LayoutView }) {
           ) : null}
         </p>
       ))}
-    </>
+    </div>
   );
 }
 
@@ -131,9 +148,7 @@ export function RefreshProgress({ running }: { running: RunningView }) {
       : [running.filmsDone, running.filmsTotal];
   return (
     <section
-      id="refresh"
       class="note progress"
-      tabindex={-1}
       aria-label="Refresh"
       data-progress={running.state}
       data-started={new Date(running.startedAt * 1000).toISOString()}
@@ -212,12 +227,4 @@ function lastGoodWords({ lists }: FailureView): string {
 function withLinks(sentence: string) {
   const parts = sentence.split(/(https:\/\/[\w./-]+\w)/);
   return parts.map((part) => (part.startsWith("https://") ? <a href={part}>{part}</a> : part));
-}
-
-function SampleNote() {
-  return (
-    <p class="note sample">
-      <strong>Sample data:</strong> real films, invented offers.
-    </p>
-  );
 }

@@ -32,6 +32,8 @@ export function Suggestions({
   );
   // Without its only filter the query would be the whole list, which is offered anyway.
   const isOnly = chosenFilters(query, view.services).length === 1 && query.availability === null;
+  // One that has as many films as the widest has the same ones.
+  const suggestions = isOnly ? [] : view.suggestions.filter(({ films }) => films !== last?.films);
   return (
     <ul class="ways">
       {others.map((availability) => (
@@ -41,7 +43,7 @@ export function Suggestions({
           n={view.groups[availability]}
         />
       ))}
-      {(isOnly ? [] : view.suggestions).map((suggestion) => (
+      {suggestions.map((suggestion) => (
         <Way
           href={addressOf(unseeded, suggestion.without, path)}
           words={suggestionWords(suggestion, view.services)}

@@ -1,5 +1,6 @@
 // What became of the file that was sent: what was taken of it, what could not be read, and what else is in it.
 
+import type { Child } from "hono/jsx";
 import { count, films as filmsInWords } from "./words.ts";
 
 interface FilmName {
@@ -38,8 +39,14 @@ export interface Taken extends RowErrors {
   refused: { name: string; why: string }[];
 }
 
-/** `namesMember`: there are several, so that it has to be said whose file it was. */
-export function TakenNote({ namesMember, ...it }: Taken & { namesMember: boolean }) {
+interface TakenNoteProps extends Taken {
+  /** There are several members, so that it has to be said whose file it was. */
+  namesMember: boolean;
+  /** How to undo it. */
+  children: Child;
+}
+
+export function TakenNote({ namesMember, children, ...it }: TakenNoteProps) {
   const { watchlist, seen, lists } = it;
   const others = notTakenInWords(it.notTaken);
   return (
@@ -75,11 +82,12 @@ export function TakenNote({ namesMember, ...it }: Taken & { namesMember: boolean
       <RefusedFiles {...it} />
       <RowErrorList {...it} />
       {others === "" ? null : <p>Also in it, and not taken: {others}.</p>}
-      <p>
+      <div class="taken-buttons">
         <a class="button accent" href="/">
           See the films
         </a>
-      </p>
+        {children}
+      </div>
     </section>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { OfferKind } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
-import type { Order, Availability, Seen } from "../../src/list/query.ts";
+import type { FilmType, Order, Availability, Seen } from "../../src/list/query.ts";
 
 export const KIND_WORDS: Record<OfferKind, string> = {
   stream: "Subscription",
@@ -24,6 +24,11 @@ export const ORDER_WORDS: Record<Order, string> = {
   longest: "Longest",
   rating: "Best rated",
   random: "Shuffled",
+};
+
+export const TYPE_WORDS: Record<FilmType, string> = {
+  films: "Films only",
+  series: "Series only",
 };
 
 export const SEEN_WORDS: Record<Seen, string> = {
@@ -60,6 +65,19 @@ export function runtimeWords(minutes: number): string {
   const rest = minutes % 60;
   if (hours === 0) return `${rest} min`;
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
+}
+
+/** "1 h 38"; "Series · 56 min an episode"; null: it is a film whose length is not known. */
+export function lengthWords({
+  runtime,
+  isSeries,
+}: {
+  runtime: number | null;
+  isSeries: boolean;
+}): string | null {
+  const length = runtime ? runtimeWords(runtime) : null;
+  if (!isSeries) return length;
+  return length === null ? "Series" : `Series · ${length} an episode`;
 }
 
 let grouped: Intl.NumberFormat | undefined;

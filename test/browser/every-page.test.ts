@@ -23,6 +23,7 @@ const PAGES = {
   refreshes: "/refreshes",
   "the import": "/import",
   "the lists": "/lists",
+  notifications: "/notifications",
   "access for programs": "/tokens",
   "no such page": "/nowhere",
   "no such film": "/film/nowhere",
@@ -77,6 +78,24 @@ test("nothing moves while the first page arrives", async () => {
     setTimeout(() => resolve(sum), 300);
   })`);
   expect(shift).toBeLessThan(0.01);
+});
+
+test("on a phone the first poster stands on the upper half of the screen", async () => {
+  const page = await visit("/", { width: 360 });
+  const top = await page
+    .locator("#results .poster")
+    .first()
+    .evaluate((one) => one.getBoundingClientRect().top);
+  expect(top).toBeLessThanOrEqual(330);
+});
+
+test("the bar with the search stays in reach while one scrolls, unless it would cover much", async () => {
+  const page = await visit("/", { width: 360 });
+  const top = () => page.locator(".bar").evaluate((bar) => bar.getBoundingClientRect().top);
+  await page.mouse.wheel(0, 900);
+  await expect.poll(top).toBe(0);
+  await page.setViewportSize({ width: 320, height: 256 });
+  expect(await top()).toBeLessThan(0);
 });
 
 test("who wants less motion gets none", async () => {

@@ -266,3 +266,58 @@ test("more films come as one scrolls", async () => {
   const all = await titles(page);
   expect(new Set(all).size).toBe(all.length);
 });
+
+test("films come by themselves three times, then by a button; a reload and a step back keep the place", async () => {
+  const page = await visit("/?order=title");
+  const count = () => page.locator("#results .card").count();
+  const screen = await count();
+  const more = page.locator("#results [rel=next]");
+  await expect
+    .poll(async () => {
+      await page.mouse.wheel(0, 20_000);
+      return count();
+    })
+    .toBe(4 * screen);
+  await page.mouse.wheel(0, 20_000);
+  await page.locator("footer").scrollIntoViewIfNeeded();
+  await more.waitFor();
+  expect(await count()).toBe(4 * screen);
+  const y = () => page.evaluate<number>("scrollY");
+  await page.evaluate("scrollTo(0, 3000)");
+  await page.reload();
+  await expect.poll(count).toBe(4 * screen);
+  await expect.poll(y).toBe(3000);
+  await page.goto("/services");
+  await page.goBack();
+  await expect.poll(count).toBe(4 * screen);
+  await expect.poll(y).toBe(3000);
+  await more.click();
+  await expect.poll(count).toBeGreaterThan(4 * screen);
+});
+
+test("without a connection the list stays, says so, and is asked for again", async () => {
+  const page = await visit("/", { expects: /ERR_INTERNET_DISCONNECTED/ });
+  const before = await titles(page);
+  await page.context().setOffline(true);
+  await page.getByRole("searchbox").fill("vertigo");
+  await page.getByText("No connection. Trying again").waitFor();
+  expect(await titles(page)).toEqual(before);
+  await page.context().setOffline(false);
+  await until(page, "q=vertigo");
+  await expect.poll(() => titles(page)).toEqual(["Vertigo"]);
+  await expect.poll(() => page.locator(".trouble").textContent()).toBe("");
+});
+
+test("shuffled films can be shuffled again, and again", async () => {
+  const page = await visit("/?order=random");
+  const orders = new Set<string>();
+  for (const seed of [0, 1, 2]) {
+    if (seed > 0) {
+      await page.getByRole("link", { name: "Shuffle again" }).click();
+      await until(page, `seed=${seed}`);
+      await page.locator("#results:not([aria-busy])").waitFor();
+    }
+    orders.add((await titles(page)).join());
+  }
+  expect(orders.size).toBe(3);
+});

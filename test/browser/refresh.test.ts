@@ -30,7 +30,7 @@ test("a pressed refresh shows how far it is, and ends with the new film on the p
     .toMatch(/Looking up where films stream: \d of 1/);
   await progress.waitFor({ state: "detached", timeout: REFRESH_MS });
   expect(await titles(page)).toContain("A Film Added Just Now");
-  const ended = page.locator("main > output:not(#found)");
+  const ended = page.locator("main > output.sr:not(#found)");
   await expect.poll(() => ended.textContent()).toBe("The refresh has ended: 1 film added.");
   await page.getByRole("link", { name: "1 added" }).click();
   await page.waitForURL(/\/refreshes$/);
@@ -207,11 +207,16 @@ test("a moment that heads a refresh in the history begins with a capital letter"
   expect(await styleOf(page, ".refresh h2 time", "display")).toBe("block");
 });
 
-test("a refresh is pressed in a view, and stays in it", async () => {
+test("a refresh is pressed in a view, and stays in it, as far down as it was", async () => {
   await addFilm("Added In A View");
   const page = await visit("/?order=title&genre=Drama");
+  const y = () => page.evaluate<number>("scrollY");
+  await page.evaluate("scrollTo(0, 40)");
   await page.getByRole("button", { name: "Refresh" }).click();
-  await page.locator("[data-progress]").waitFor();
+  await page.locator(".status [data-progress]").waitFor();
   expect(new URL(page.url()).search).toBe("?order=title&genre=Drama");
-  expect(await page.evaluate<string>("document.activeElement.id")).toBe("refresh");
+  expect(await y()).toBe(40);
+  await page.getByRole("link", { name: "1 added" }).waitFor({ timeout: REFRESH_MS });
+  expect(await y()).toBe(40);
+  expect(await page.locator("[data-progress]").count()).toBe(0);
 });

@@ -75,3 +75,15 @@ test("a key that TMDB refuses is named, with the setting and the place to get on
   expect(note).toContain("TMDB_API_KEY");
   expect(await findViolations(page)).toEqual([]);
 });
+
+test("if the images' host fails, titles and names stand where the pictures were", async () => {
+  const page = await visit("/healthz", { expects: /ERR_FAILED/ });
+  await page.route("**/t/p/**", (route) => route.abort());
+  await page.goto("/?q=heat");
+  const card = page.locator(".card").first();
+  await expect.poll(() => card.locator(".poster").textContent()).toBe("Heat");
+  await expect.poll(() => card.locator(".where .logo").first().textContent()).toMatch(/\w/);
+  await expect.poll(() => page.locator(".quick img").count()).toBe(0);
+  await page.goto("/film/heat-1995");
+  await expect.poll(() => page.locator(".film .poster").textContent()).toBe("Heat");
+});

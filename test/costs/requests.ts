@@ -4,6 +4,7 @@
 import { env } from "cloudflare:workers";
 import { writeCsv } from "../../src/export/write-csv.ts";
 import { listFollowed } from "../../src/d1/followed-lists.ts";
+import { listTokens } from "../../src/d1/tokens.ts";
 import { done } from "../../src/failure.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import { noteTick } from "../../src/refresh/last-tick.ts";
@@ -36,7 +37,7 @@ export const VIEWS = [
 const READING: readonly [path: string, status?: number][] = [
   ["/film/night-river-0"],
   ["/film/not-there", 404],
-  ["/pick", 302],
+  ["/pick", 200],
   ["/pick?seed=4&turn=7"],
   ["/new"],
   ["/services"],
@@ -54,6 +55,13 @@ const READING: readonly [path: string, status?: number][] = [
   ["/api/films?service=12&order=title"],
   ["/api/lists"],
   ["/api/status"],
+  ["/api/summary"],
+  ["/api/pick?minutes=120&seed=4"],
+  ["/radarr.json"],
+  ["/feed.atom"],
+  ["/feed.json?all=1"],
+  ["/openapi.json"],
+  ["/tokens"],
   ["/export.csv"],
   ["/export.json"],
   ["/healthz"],
@@ -116,6 +124,7 @@ export async function measureRequests(): Promise<MeasuredRequests> {
   for (const [path, status] of READING) await get(path, status);
   await pressRefresh(world);
   await mendMatches(world);
+  await makeToken(world);
   await followLists(world);
   await bringExports(world, films);
   return { costs: world.costs, shown, leftOut: world.leftOut() };
@@ -141,6 +150,12 @@ async function mendMatches({ context, post }: World): Promise<void> {
   await deliverAll(context);
   await post(path, [["choice", "undo"]], { name: "undo" });
   await deliverAll(context);
+}
+
+async function makeToken({ context, post }: World): Promise<void> {
+  await post("/tokens", [["name", "Reader"]], { status: 201 });
+  const [token] = await listTokens(context.db);
+  await post("/tokens/revoke", [["id", String(token?.id)]], { status: 200 });
 }
 
 /** A list of forty films that are known. It is removed in the end. */

@@ -18,6 +18,7 @@ import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 import { addHistory } from "./history.ts";
 import { CHANGES, LATECOMERS } from "./changes.ts";
+import { fillNews } from "./news.ts";
 
 const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
 const USAGE = `npm run demo -- [--changes] [--hostile] [--many 1000]
@@ -53,6 +54,8 @@ async function runDemo(): Promise<number> {
 It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
 The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control and ${context.tmdbOrigin}/_control\n`);
   void followList(address);
+  const { COUNTRY: country, DATA_DIR: dataDir } = environment;
+  void fillNews({ standIns: context, country, dataDir, address });
   void addHistory(folder);
   const timer = asked.changes ? startChanges(context, environment) : undefined;
   try {
@@ -128,10 +131,11 @@ function startChanges(
   { COUNTRY: country, DATA_DIR }: { COUNTRY: string; DATA_DIR: string },
 ): NodeJS.Timeout {
   const changes = [...CHANGES];
+  const [home = country] = country.split(",");
   return setInterval(() => {
     const change = changes.shift();
     if (change === undefined) return;
-    change.apply(context, country);
+    change.apply(context, home);
     passDay(DATA_DIR);
     console.log(`\nIn the world outside, a day later: ${change.say}. Press "Refresh" to see it.\n`);
   }, 60_000);

@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { ENOUGH, startHome } from "./home-program.ts";
 
@@ -66,6 +67,31 @@ test("what no browser sends is refused, and is no fault of ours", async () => {
   }
   expect(await sendRaw(home.url, "GET / HTTP/1.1\r\nHost: a b%%/\\?#\r\n")).not.toContain(" 500 ");
   expect(home.log.filter(({ event }) => event === "request-failed")).toEqual([]);
+});
+
+test("uploads that hang up leave their place to others", async () => {
+  const home = await startHome(ENOUGH);
+  await home.said("ready");
+  const { hostname, port } = new URL(home.url);
+  for (let i = 0; i < 5; i++) {
+    const socket = connect(Number(port), hostname);
+    const head = "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000\r\n";
+    socket.write(`POST /import HTTP/1.1\r\nHost: x\r\n${head}\r\n--b\r\n`);
+    socket.on("error", () => {});
+    await sleep(200);
+    socket.resetAndDestroy();
+  }
+  const form = new FormData();
+  form.set(
+    "file",
+    new File(["Date,Name,Year,Letterboxd URI\n2024-01-01,One,2001,\n"], "watchlist.csv"),
+  );
+  // The last of them may take a moment to be noticed.
+  await expect
+    .poll(async () => (await fetch(`${home.url}/import`, { method: "POST", body: form })).status, {
+      timeout: 20_000,
+    })
+    .toBe(200);
 });
 
 /** The first line of the answer. */

@@ -4,7 +4,7 @@
 import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
-import { foldText } from "../../src/list/fold.ts";
+import { naiveFit, withoutArticle } from "./naive-search.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import { FILLED_AT, type StoredFilm } from "../web/fill.ts";
 import type { Household, ListRow } from "./random-films.ts";
@@ -230,14 +230,12 @@ function latest(moments: readonly (number | null)[]): number | null {
  * Whether a film passes each filter, by the filter's name. Services and kinds are one: only together do they say
  * which offers count.
  */
-export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number) => boolean> = {
+export const FILTERS: Record<
+  string,
+  (film: KnownFilm, query: Query, now: number, films: readonly KnownFilm[]) => boolean
+> = {
   show: ({ group }, { show }) => show === null || group === show,
-  q: (film, { q }) =>
-    q === "" ||
-    (foldText(q) !== "" &&
-      foldText(q)
-        .split(" ")
-        .every((word) => hasWord(film, word))),
+  q: (film, { q }, _, films) => q === "" || naiveFit(film, q, films) !== null,
   offers: ({ here }, { service, kind }) =>
     service.length + kind.length === 0 ||
     here.some(
@@ -256,16 +254,15 @@ export const FILTERS: Record<string, (film: KnownFilm, query: Query, now: number
     since === null ||
     (addedAt !== null && new Date(addedAt * 1000).toISOString().startsWith(`${since}-`)),
   new: (film, query, now) => !query.new || isLately(film.arrivedAt, now),
-  released: ({ releaseDate }, { released }, now) =>
-    !released || releaseDate === null || Date.parse(releaseDate) / 1000 <= now,
+  type: ({ tmdbType }, { type }) =>
+    type === null || (type === "series") === (tmdbType === "tv"),
+  released: ({ releaseDate, year }, { released }, now) =>
+    !released ||
+    (releaseDate === null
+      ? year !== null && year < new Date(now * 1000).getUTCFullYear()
+      : Date.parse(releaseDate) / 1000 <= now),
   coming: ({ comingAt }, query) => !query.coming || comingAt !== null,
 };
-
-/** Titles are also searched with their punctuation removed: "WALL·E" contains "walle", and "wall" too. */
-function hasWord({ title, originalTitle }: StoredFilm, word: string): boolean {
-  const pieces = `${title} ${originalTitle ?? ""}`.split(/\s+/);
-  return pieces.some((piece) => foldText(piece).replaceAll(" ", "").includes(word));
-}
 
 /** A series has no length: TMDB gives an episode's. */
 function lengthOf({ tmdbType, runtime }: StoredFilm): number | null {
@@ -277,7 +274,8 @@ function isLately(moment: number | null, now: number): boolean {
 }
 
 export function filmsOf(films: readonly KnownFilm[], query: Query, now: number): KnownFilm[] {
-  return films.filter((film) => Object.values(FILTERS).every((has) => has(film, query, now)));
+  return films.filter((film) => Object.values(FILTERS).every((has) => has(film, query, now, films)),
+  );
 }
 
 /** How many films each group has in a view, whichever group it shows. */
@@ -291,9 +289,17 @@ export function countGroups(films: readonly KnownFilm[], query: Query, now: numb
 }
 
 /** Whether one film may come before another: by group, then by the order within the group. */
-export function mayStandBefore(one: KnownFilm, other: KnownFilm, order: ListOrder | null): boolean {
+export function mayStandBefore(
+  [one, other]: [KnownFilm, KnownFilm],
+  { order, q }: Query,
+  films: readonly KnownFilm[],
+): boolean {
   const groups = GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group);
   if (groups !== 0) return groups < 0;
+  if (q !== "" && (order ?? "added") === "added") {
+    const fits = Number(naiveFit(one, q, films)) - Number(naiveFit(other, q, films));
+    if (fits !== 0) return fits < 0;
+  }
   if (order === "random") return true;
   if (order === "title") return titlesMayFollow(one, other);
   const key = KEYS[order ?? "added"];
@@ -320,7 +326,7 @@ function mayTie(one: KnownFilm, other: KnownFilm, order: ListOrder | null): bool
 
 /** By title; films with the same title are ordered by year, oldest first. */
 function titlesMayFollow(one: KnownFilm, other: KnownFilm): boolean {
-  const [title, next] = [titleKey(one), titleKey(other)];
+  const [title, next] = [withoutArticle(one.title), withoutArticle(other.title)];
   // Tolerated: the text that is sorted has an article, joined words and the original title after the title. So "The
   // Man" comes after "Man of Steel", and a "Nosferatu" of 1922 after that of 2024, which has no other original title.
   if (title.startsWith(`${next} `)) return true;
@@ -328,9 +334,4 @@ function titlesMayFollow(one: KnownFilm, other: KnownFilm): boolean {
     return true;
   if (title === next) return (one.year ?? 0) <= (other.year ?? 0);
   return title < next;
-}
-
-/** Folded, and without a leading article. */
-function titleKey({ title }: StoredFilm): string {
-  return foldText(title).replace(/^(the|a|an) (?=.)/, "");
 }

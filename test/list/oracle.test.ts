@@ -6,7 +6,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ServicesChoice } from "../../src/list/services.ts";
-import { countryWords } from "../../templates/parts/words.ts";
 import { jsonRows } from "../../src/d1/json-rows.ts";
 import { owners } from "../../src/d1/listed.ts";
 import { openPage, type TestPage } from "../web/app.ts";
@@ -119,7 +118,7 @@ describe("The random questions", () => {
   it.each(Object.keys(FILTERS))("are decided by the filter %s, among others", (name) => {
     const others = Object.entries(FILTERS).filter(([other]) => other !== name);
     const decided = asked.filter(({ known, query, found }) => {
-      const wider = known.filter((film) => others.every(([, has]) => has(film, query, FILLED_AT)));
+      const wider = known.filter((film) => others.every(([, has]) => has(film, query, FILLED_AT, known)));
       return found > 0 && found < wider.length;
     });
     expect(decided.length).toBeGreaterThan(10);
@@ -201,7 +200,7 @@ function filmsIn(html: string): SeenView["films"] {
     .slice(1)
     .map((card) => ({
       group: card.slice(0, card.indexOf('"')),
-      address: /class="lb" href="([^"]*)"/.exec(card)?.[1] ?? "no address",
+      address: /class="lb"\s+href="([^"]*)"/.exec(card)?.[1] ?? "no address",
     }));
 }
 
@@ -233,7 +232,7 @@ function differencesOf(
     ...got.filter((film) => !expected.includes(film)).map((film) => `too many: ${described(film)}`),
     ...got.filter((film, i) => got.indexOf(film) < i).map((film) => `twice: ${described(film)}`),
     ...misplaced.map(({ address, group }) => `in the group ${group}: ${address}`),
-    ...disorderOf(got, query),
+    ...disorderOf(got, query, known),
     ...view.counts
       .map((each) => JSON.stringify(each))
       .filter((each) => each !== counts)
@@ -242,9 +241,13 @@ function differencesOf(
 }
 
 /** The first two films that are in the wrong order. */
-function disorderOf(films: readonly KnownFilm[], { order }: Query): string[] {
+function disorderOf(
+  films: readonly KnownFilm[],
+  query: Query,
+  known: readonly KnownFilm[],
+): string[] {
   for (const [i, film] of films.entries()) {
-    const later = films.slice(i + 1).find((other) => !mayStandBefore(film, other, order));
+    const later = films.slice(i + 1).find((other) => !mayStandBefore([film, other], query, known));
     if (later) return [`the wrong way round: ${described(film)}\n  and ${described(later)}`];
   }
   return [];
@@ -257,7 +260,7 @@ function wordedCounts(
   { household, choices }: Pick<(typeof ROUNDS)[number], "household" | "choices">,
 ): Record<string, number> {
   const here = country ?? household.country;
-  const where = household.abroad.length === 0 ? "" : ` in ${countryWords(here)}`;
+  const where = household.abroad.length === 0 ? "" : ` in ${here}`;
   const [mine, abroad, elsewhere] =
     here in choices
       ? ["On my services", "On my services abroad", "Elsewhere"]

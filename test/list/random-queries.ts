@@ -14,6 +14,7 @@ export interface Query {
   genre: string[];
   decade: number | null;
   minutes: number | null;
+  type: "films" | "series" | null;
   added: boolean;
   since: number | null;
   new: boolean;
@@ -63,6 +64,7 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   for (const genre of query.genre) add("genre", genre);
   add("decade", query.decade);
   add("minutes", query.minutes);
+  add("type", query.type);
   add("added", query.added ? "lately" : null);
   add("since", query.since);
   add("new", query.new ? 1 : null);
@@ -91,6 +93,7 @@ export function randomQuery(
     genre: random.chance(0.2) ? [...new Set([random.oneOf(GENRES), random.oneOf(GENRES)])] : [],
     decade: random.chance(0.15) ? 1930 + 10 * random.below(10) : null,
     minutes: random.chance(0.15) ? random.oneOf([90, 99, 100, 120, 150, 500]) : null,
+    type: random.chance(0.15) ? random.oneOf(["films", "series"]) : null,
     added: random.chance(0.1),
     since: random.chance(0.15) ? 2022 + random.below(5) : null,
     new: random.chance(0.15),
@@ -140,6 +143,11 @@ function randomText(random: Random, films: readonly StoredFilm[]): string {
       "no such film",
       "?!",
       "nosferatu man",
+      "nosfertau",
+      "spyder",
+      "2",
+      "man two",
+      "1922",
       "å",
     ]),
   ]);

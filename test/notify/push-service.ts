@@ -77,7 +77,7 @@ interface Receiver {
 }
 
 async function decrypted(
-  body: Uint8Array<ArrayBufferLike>,
+  body: Uint8Array,
   { privateKey, publicKey, auth }: Receiver,
 ): Promise<string> {
   const [salt, idLength] = [body.slice(0, 16), body[20] ?? 0];
@@ -103,9 +103,9 @@ async function decrypted(
 }
 
 async function hkdf(
-  salt: Uint8Array<ArrayBufferLike>,
-  input: Uint8Array<ArrayBufferLike>,
-  info: Uint8Array<ArrayBufferLike>,
+  salt: Uint8Array,
+  input: Uint8Array,
+  info: Uint8Array,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const key = await crypto.subtle.importKey("raw", input, "HKDF", false, ["deriveBits"]);
@@ -113,8 +113,8 @@ async function hkdf(
   return new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, length * 8));
 }
 
-function joined(...parts: Uint8Array<ArrayBufferLike>[]): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(parts.flatMap((part) => [...part]));
+function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(parts.flatMap((part) => Array.from(part)));
 }
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {
@@ -126,7 +126,7 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }
 
-export function base64url(bytes: Uint8Array): string {
+function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")

@@ -1,6 +1,7 @@
 // Messages from the end of a refresh to whoever takes them: the real D1, the real notifier, and receivers that the test
 // makes fail.
 
+import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { batch } from "../../src/d1/batch.ts";
@@ -16,8 +17,10 @@ import { startRefresh, tick } from "../../src/refresh/start.ts";
 import { readNotify } from "../../src/settings/notify.ts";
 import type { Settings } from "../../src/settings/index.ts";
 import { createTestContext, listedFilm, offersIn, tmdbFilm, type TestContext } from "../context.ts";
+import { totalOf } from "../costs/cost.ts";
+import { meterD1 } from "../costs/metered-d1.ts";
 import { startReceivers, type Receivers } from "../notify/receivers.ts";
-import { runToTheEnd } from "./deliver.ts";
+import { deliver, runToTheEnd } from "./deliver.ts";
 import { serveList, serveTmdb } from "./neighbours.ts";
 
 const NETFLIX = { id: 8, name: "Netflix", logo: "/n.jpg" };
@@ -38,12 +41,17 @@ interface Household {
   states: () => Promise<{ failure: string | null; isOff: number; workedAt: number | null }[]>;
 }
 
-async function household(notify: string, settings: Partial<Settings> = {}): Promise<Household> {
+async function household(
+  notify: string,
+  settings: Partial<Settings> = {},
+  db: D1Database = env.DB,
+): Promise<Household> {
   const reading = readNotify(notify);
   if (!reading.ok) throw new Error(reading.message);
   const receivers = startReceivers();
   const onNetflix = new Set<number>();
   const context: TestContext = createTestContext({
+    db,
     settings: { notify: reading.value, publicUrl: "https://films.example.org", ...settings },
     letterboxd: serveList(() => Array.from({ length: FILMS }, (_, i) => listedFilm(i + 1))),
     tmdb: {
@@ -181,7 +189,7 @@ describe("What a refresh tells", () => {
     await context.db.run(sql`update memory set value = '{"at":0}' where key = 'told-until'`);
     // One has read what there is to tell; before it writes it, another has told it, and ended the refresh.
     const late = await tellArrivals(context, id);
-    expect(late.anything).toBe(true);
+    expect(late.tells).toBe(true);
     context.deliveriesLeft.count = 3;
     await Promise.all([finishRefresh(context, id), finishRefresh(context, id)]);
     expect(home.receivers.taken).toHaveLength(1);
@@ -329,6 +337,30 @@ describe("A delivery", () => {
     home.context.deliveriesLeft.count = 6;
     await Promise.all([deliverDue(home.context), deliverDue(home.context)]);
     expect(home.receivers.taken).toHaveLength(1);
+  });
+
+  it("costs few statements: one at an idle tick, and the end of a refresh stays below fifty", async () => {
+    const { d1, spent } = meterD1(env.DB);
+    const notify = [1, 2, 3, 4].map((n) => `ntfy://ntfy.test/films-${n}`).join(" ");
+    const home = await household(notify, {}, d1);
+    spent();
+    await deliverDue(home.context);
+    expect(totalOf(spent())).toMatchObject({ times: 1, rowsWritten: 0 });
+    home.onNetflix.add(3);
+    home.context.pass(8 * DAY);
+    await startRefresh(home.context, "schedule");
+    let most = 0;
+    home.context.deliveriesLeft.count = 3;
+    while (home.context.sent.length > 0) {
+      const message = home.context.sent.shift();
+      if (!message) break;
+      home.context.pass(Math.max(0, message.at - home.context.now()));
+      spent();
+      await deliver(home.context, message);
+      most = Math.max(most, totalOf(spent()).times);
+    }
+    expect(home.receivers.taken).toHaveLength(3);
+    expect(most).toBeLessThan(50);
   });
 
   it("goes when its address is no longer set", async () => {

@@ -65,7 +65,7 @@ async function kept(context: TestContext): Promise<Record<string, number>> {
 
 async function partsOf(context: TestContext): Promise<string[]> {
   const rows = await context.db.all<{ name: string }>(sql`
-    select name from snapshot where name glob 'changes*' or name glob 'providers*' order by name`);
+    select name from snapshot where name glob 'c[ho]*' or name glob 'providers*' order by name`);
   return rows.map(({ name }) => name);
 }
 
@@ -79,6 +79,9 @@ describe("Several countries", () => {
       "changes DE",
       "changes GB",
       "changes US",
+      "coming DE",
+      "coming GB",
+      "coming US",
       "providers DE",
       "providers GB",
       "providers US",
@@ -161,11 +164,30 @@ describe("A change that needs no request", () => {
     await tick(context, { atStart: false });
     await runToTheEnd(context);
     expect(await kept(context)).toEqual({ GB: FILMS, US: FILMS });
-    expect(await partsOf(context)).toEqual(["changes GB", "providers GB"]);
+    expect(await partsOf(context)).toEqual(["changes GB", "coming GB", "providers GB"]);
     const before = await triggers(context);
     await move(context, "GB", "US");
     expect(await triggers(context)).toEqual(before);
     expect(context.asked.length).toBe(0);
+  });
+
+  it("brings back what came meanwhile", async () => {
+    const context = await world("GB", "US");
+    await move(context, "GB");
+    context.tmdb.readFilm = async (key) => {
+      const stream = [{ id: 8, name: "Netflix", logo: null }];
+      const more = [...stream, { id: 11, name: "MUBI", logo: null }];
+      const there = { offers: { ...noOffers(), stream: more }, link: null };
+      const here = { offers: { ...noOffers(), stream }, link: null };
+      return done(tmdbFilm(key, { countries: { GB: here, US: there } }));
+    };
+    context.pass(8 * DAY_MS);
+    await move(context, "GB");
+    await move(context, "GB", "US");
+    const rows = await context.db.all(
+      sql`select country, provider, count(*) as n from arrivals where came group by country, provider`,
+    );
+    expect(rows).toEqual([{ country: "US", provider: 11, n: FILMS }]);
   });
 
   it("does not end a refresh that is under way", async () => {

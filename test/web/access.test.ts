@@ -108,12 +108,12 @@ describe("what changes something", () => {
 
 describe("the refresh button", () => {
   it.each([
-    ["http://localhost:8000/?genre=Horror", "/?genre=Horror#refresh"],
-    ["http://localhost:8000/new", "/new#refresh"],
-    ["http://localhost:8000/services", "/#refresh"],
-    ["http://localhost:8000//evil.example/", "/#refresh"],
-    ["https://evil.example/?genre=Horror", "/#refresh"],
-    ["no address", "/#refresh"],
+    ["http://localhost:8000/?genre=Horror", "/?genre=Horror"],
+    ["http://localhost:8000/new", "/new#status"],
+    ["http://localhost:8000/services", "/"],
+    ["http://localhost:8000//evil.example/", "/"],
+    ["https://evil.example/?genre=Horror", "/"],
+    ["no address", "/"],
   ])("leads back from %s to %s, and never to another site", async (from, to) => {
     const { app } = appWith({});
     const answer = await app.request("http://localhost:8000/refresh", {

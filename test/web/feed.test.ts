@@ -154,13 +154,38 @@ describe("The feed", () => {
     ["list=999", "is no list"],
     ["list=x", "the number of a list"],
     ["all=2", "1 is expected"],
-    ["country=DE", "only GB is set"],
+    ["country=DE", "country=DE is not configured: GB is expected"],
   ])("says what is wrong with %s", async (query, words) => {
     for (const path of ["/feed.atom", "/feed.json"]) {
       const answer = await lists.ask(`${path}?${query}`);
       expect(answer.status).toBe(400);
       expect(await answer.text()).toContain(words);
     }
+  });
+
+  it("is about the country that the address names, if it is configured, and its own choice", async () => {
+    lists = await openLists(FILMS, [ANN], { members: ["ann"], abroad: ["US"] });
+    await choose(lists);
+    await happen(lists, { title: "Alien" });
+    await lists.context.db.run(sql`
+      insert into arrivals (film_id, country, provider, kind, came, at, mine_then)
+      select id, 'US', 8, 'stream', 1, ${FILLED_AT}, 1 from films where title = 'Brazil'`);
+    expect(titles(await atom())).toEqual(["Alien (2000) is on Netflix"]);
+    const there = await lists.ask("/feed.atom?country=us");
+    const feed = parseAtom(await there.text());
+    expect(titles(feed)).toEqual([expect.stringContaining("Brazil (2001)")]);
+    expect(feed.entries[0]?.id).toContain("/US/movie-601/8/");
+    expect(feed.subtitle).toContain("no services are chosen");
+    await lists.context.db.run(sql`insert into memory (key, value)
+      values ('services:US', '{"country":"US","chosen":[8],"without":[],"rent":false,"buy":false}')`);
+    const again = await lists.ask("/feed.atom?country=US", {
+      headers: { "If-None-Match": there.headers.get("ETag") ?? "" },
+    });
+    expect(again.status).toBe(200);
+    const home = await lists.ask("/feed.atom", {
+      headers: { "If-None-Match": again.headers.get("ETag") ?? "" },
+    });
+    expect(home.status).toBe(200);
   });
 
   it("is empty before services are chosen, and says why, until some are", async () => {

@@ -263,10 +263,9 @@ describe("the last import", () => {
   });
 });
 
-test("the page says where the export is found, and has no link that opens Letterboxd's app", async () => {
+test("the page says where the export is found, and leads there", async () => {
   const html = await (await ask("/import", { headers: HTML })).text();
-  expect(html).toContain("letterboxd.com/settings/data/");
-  expect(html).not.toMatch(/href="[^"]*settings\/data/);
+  expect(html).toContain('href="https://letterboxd.com/settings/data/"');
   expect(html).toContain('enctype="multipart/form-data"');
 });
 

@@ -15,6 +15,9 @@ import {
   radarr,
   summary,
 } from "../../src/openapi/schemas.ts";
+import { FIELD_NAMES } from "../../src/list/query.ts";
+import { worth } from "../../src/openapi/worth-schema.ts";
+import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import type { Settings } from "../../src/settings/index.ts";
 import { VERSION } from "../../src/settings/version.ts";
 import { createApp } from "../../src/worker.ts";
@@ -46,10 +49,15 @@ const FILMS = [
     runtime: null,
     rating: null,
   }),
+  storedFilm("Eden", { coming: { date: "2026-12-04", note: "Netflix" } }),
   storedFilm("Gattaca", { tmdbId: null, match: "unsure", offers: null, country: null }),
 ];
 const ANN: TestList = { kind: "watchlist", member: "ann", titles: ["Alien", "Brazil", "Carol"] };
-const BOB: TestList = { kind: "watchlist", member: "bob", titles: ["Dune", "Gattaca", "Alien"] };
+const BOB: TestList = {
+  kind: "watchlist",
+  member: "bob",
+  titles: ["Dune", "Gattaca", "Alien", "Eden"],
+};
 const BOTH: Partial<Settings> = { members: ["ann", "bob"] };
 
 let lists: Lists;
@@ -78,7 +86,7 @@ describe("GET /api/summary", () => {
       country: "GB",
       updatedAt: null,
       state: "idle",
-      films: 5,
+      films: 6,
       mine: 2,
       arrived: [
         {
@@ -89,6 +97,7 @@ describe("GET /api/summary", () => {
           link: expect.stringContaining("/watch?locale=GB"),
         },
       ],
+      coming: [{ title: "Eden", day: "2026-12-04", note: "Netflix" }],
       left: [
         {
           title: "Carol",
@@ -102,7 +111,7 @@ describe("GET /api/summary", () => {
   it("takes lists and the page's filters", async () => {
     const [ann, bob] = lists.ids;
     expect(await read(`/api/summary?list=${bob}`, summary)).toMatchObject({
-      films: 3,
+      films: 4,
       mine: 1,
       left: [],
     });
@@ -128,6 +137,24 @@ describe("GET /api/summary", () => {
     expect(await read("/api/summary", summary)).toMatchObject({ state: "idle", updatedAt });
     await add("looking-up", FILLED_AT);
     expect(await read("/api/summary", summary)).toMatchObject({ state: "looking-up", updatedAt });
+  });
+
+  it("is about another country, if it is configured, as is a pick", async () => {
+    lists = await openLists(FILMS, [ANN], { members: ["ann"], abroad: ["US"] });
+    await lists.context.db.run(sql`insert into memory (key, value)
+      values ('services:US', '{"country":"US","chosen":[8],"without":[],"rent":false,"buy":false}')`);
+    await lists.context.db.run(sql`
+      update films set entry = null, countries = json_set(countries, '$.US', countries -> 'GB')
+      where title = 'Brazil'`);
+    await updateSnapshot(lists.context);
+    expect(await read("/api/summary?country=US", summary)).toMatchObject({
+      country: "US",
+      films: 3,
+      mine: 1,
+      arrived: [],
+    });
+    expect(await read("/api/summary", summary)).toMatchObject({ country: "GB", films: 3 });
+    expect((await read("/api/pick?country=us", pick)).title).toBe("Brazil");
   });
 
   it("has no news before services are chosen, and counts what streams", async () => {
@@ -183,7 +210,7 @@ describe("GET /api/pick", () => {
       poster: null,
       rating: null,
     });
-    expect(await read("/api/pick?show=nowhere&list=", pick)).toMatchObject({
+    expect(await read(`/api/pick?show=nowhere&list=${lists.ids[0]}`, pick)).toMatchObject({
       title: "Carol",
       streams: [],
     });
@@ -228,7 +255,7 @@ const WRONG = [
   ["list=999", "is no list"],
   ["minutes=long", "a number of minutes"],
   ["kind=vhs", "stream, free, ads"],
-  ["country=XX", "only GB is set"],
+  ["country=XX", "is not configured: GB is expected"],
   [Array.from({ length: 13 }, (_, i) => `genre=${i}`).join("&"), "12 times at most"],
 ] as const;
 
@@ -254,12 +281,13 @@ describe("Every answer is as /openapi.json says", () => {
     await lists.context.db.run(
       sql`update films set failure_kind = 'tmdb-unreachable' where title = 'Dune'`,
     );
-    expect((await read("/api/films", films)).films).toHaveLength(5);
+    expect((await read("/api/films", films)).films).toHaveLength(6);
     expect((await read("/api/films?show=mine", films)).films).toHaveLength(2);
+    expect((await read("/api/worth", worth)).films).toBe(6);
     expect(await read("/api/lists", listsSchema)).toHaveLength(2);
     expect((await read("/api/status", status)).lastRefresh?.failure?.kind).toBe("private");
     expect((await read("/refreshes.json", refreshes)).unchecked.total).toBe(1);
-    expect((await read("/export.json", exported)).films).toHaveLength(5);
+    expect((await read("/export.json", exported)).films).toHaveLength(6);
     expect((await read(`/export.json?list=${lists.ids[0]}`, exported)).lists).toEqual(["ann"]);
     // In these tests no tick comes.
     await read("/healthz", health, 503);
@@ -286,6 +314,11 @@ describe("/openapi.json", () => {
   it("is what the build makes of the schemas: if not, npm run openapi", async () => {
     const answer = await lists.ask("/openapi.json");
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(openapiDocument(VERSION))));
+  });
+
+  it("describes every field that an address may have", () => {
+    const described = (GETS["/api/films"]?.parameters ?? []).map(({ name }) => name);
+    expect(described.toSorted()).toEqual(FIELD_NAMES.toSorted());
   });
 
   it("describes every address that a token opens, and no other but the health check", () => {

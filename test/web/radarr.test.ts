@@ -110,7 +110,7 @@ describe("The list for Radarr", () => {
     ["show=mine&show=all", "not-mine, mine, all"],
     ["list=999", "is no list"],
     ["decade=x", "first year of a decade"],
-    ["country=FR", "only GB"],
+    ["country=FR", "GB is expected"],
   ])("says what is wrong with %s", async (query, words) => {
     const answer = await lists.ask(`/radarr.json?${query}`);
     expect(answer.status).toBe(400);
@@ -168,6 +168,19 @@ describe("The list for Radarr says nothing, in words,", () => {
     expect(titles(await told())).not.toContain("Dune");
     const [, bob] = lists.ids;
     expect(titles(await told(`?list=${bob}`))).toEqual(["Heat"]);
+  });
+
+  it("of a country in which a film was never looked up, or no services were chosen", async () => {
+    lists = await openLists(FILMS, [ANN], { members: ["ann"], abroad: ["US"] });
+    await choose();
+    expect(await refused("?country=US")).toContain("no services are chosen in US");
+    await lists.context.db.run(sql`insert into memory (key, value)
+      values ('services:US', '{"country":"US","chosen":[11],"without":[],"rent":false,"buy":false}')`);
+    expect(await refused("?country=US")).toContain("not looked up yet");
+    await change(sql`update films set entry = null,
+      countries = json_set(countries, '$.US', countries -> 'GB') where countries is not null`);
+    expect(titles(await told("?country=US"))).toEqual(["Alien", "Brazil", "Dune"]);
+    expect(titles(await told())).toEqual(["Brazil", "Carol", "Dune"]);
   });
 
   it("rather than that nothing passes the filters", async () => {

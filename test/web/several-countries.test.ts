@@ -151,7 +151,7 @@ describe("The page with several countries", () => {
         get(target, key) {
           const value: unknown = Reflect.get(target, key);
           if (typeof value !== "function") return value;
-          if (key === "all" || key === "run") asked.push(String(key));
+          if (key === "all" || key === "run") asked.push(key);
           return value.bind(target) as unknown;
         },
       }),

@@ -1,0 +1,20 @@
+// What the first view can do without: a module of its own, which page.client.js loads when it is needed. It shares the
+// other's functions by importing the bundle that is served beside it.
+
+import { takeDrops } from "./drop.client.js";
+import { $$ } from "./page.js";
+import { keepPick } from "./pick.client.js";
+import { poll } from "./progress.client.js";
+import { narrowServices } from "./services.client.js";
+
+export { showHelp } from "./help.client.js";
+export { pickAgain } from "./pick.client.js";
+export { pressRefresh } from "./progress.client.js";
+
+/** For a page that has something of it. */
+export function begin() {
+  keepPick();
+  void poll();
+  $$("form[data-drop]").forEach((form) => takeDrops(form));
+  $$("[data-narrow]").forEach((field) => narrowServices(field));
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { makeEntry } from "../../src/list/entry.ts";
+import type { Film } from "../../src/list/filter.ts";
+import { inOrder, bestFirst } from "../../src/list/order.ts";
+import { fitOf } from "../../src/list/search.ts";
+
+const TITLES: [title: string, year: number | null, original?: string][] = [
+  ["Children of Dune", 2003],
+  ["Dune: Part Two", 2024],
+  ["Dune", 2021],
+  ["The Grand Budapest Hotel", 2014],
+  ["…", 2019],
+  ["8½", 1963],
+  ["👽", null],
+  ["Parasite", 2019, "기생충"],
+  ["Rocky II", 1979],
+  ["Sandúnes", 2001],
+  ["Üç Kağıt", 1990],
+  ["Þrestir", 2015],
+  ["Đurđevak", 2016],
+  ["The The", 1999],
+];
+
+const FILMS = TITLES.map(([title, year, originalTitle = title], i) =>
+  filmOf(i, title, year, originalTitle),
+);
+
+function filmOf(id: number, title: string, year: number | null, originalTitle: string): Film {
+  const entry = makeEntry({
+    id,
+    title,
+    originalTitle,
+    year,
+    runtime: null,
+    rating: null,
+    releaseDate: null,
+    type: "movie",
+    genres: [],
+    offers: {},
+  });
+  const rest = { brands: [], addedAt: null, movement: undefined, coming: undefined, abroad: [], isSeen: false };
+  return { id, entry, availability: "nowhere", ...rest };
+}
+
+function found(text: string, films = FILMS): string[] {
+  const fits = fitOf(text, films);
+  return bestFirst(
+    films.filter((film) => fits(film) !== null),
+    fits,
+  ).map(({ id }) => TITLES[id]?.[0] ?? "");
+}
+
+describe("A search", () => {
+  it("has titles that begin with the text first, then words that do, then the others", () => {
+    expect(found("dune")).toEqual(["Dune: Part Two", "Dune", "Children of Dune", "Sandúnes"]);
+    expect(found("the grand b")).toEqual(["The Grand Budapest Hotel"]);
+  });
+
+  it("understands a year and a number", () => {
+    expect(found("2019")).toEqual(["…", "Parasite"]);
+    expect(found("dune 2")[0]).toBe("Dune: Part Two");
+    expect(found("dune 2021")).toEqual(["Dune"]);
+    expect(found("rocky 2")).toEqual(["Rocky II"]);
+  });
+
+  it("forgives one wrong letter a word, if nothing is found without", () => {
+    for (const text of ["grand budapst", "grand budapets", "grnad budappest", "grand budatest"]) {
+      expect(found(text)).toEqual(["The Grand Budapest Hotel"]);
+    }
+    expect(found("dume")).toContain("Dune");
+    expect(found("grand bdpst")).toEqual([]);
+  });
+
+  it("finds titles of signs, and letters that are no plain ones", () => {
+    expect(found("…")).toEqual(["…"]);
+    expect(found("👽")).toEqual(["👽"]);
+    expect(found("8½")).toEqual(["8½"]);
+    expect(found("uc kagit")).toEqual(["Üç Kağıt"]);
+    expect(found("threstir")).toEqual(["Þrestir"]);
+    expect(found("durdevak")).toEqual(["Đurđevak"]);
+    expect(found("  ")).toEqual([]);
+  });
+});
+
+describe("The order by title", () => {
+  it("leaves out only what is written as an article", () => {
+    const titles = ["Thé au Sahara", "The Bat", "An-Nisa", "À nos amours", "A.I.", "A Bat Dies"];
+    const films = titles.map((title, i) => filmOf(i, title, 2000, title));
+    expect(inOrder(films, "title", 0).map(({ id }) => titles[id])).toEqual([
+      "A.I.",
+      "À nos amours",
+      "An-Nisa",
+      "A Bat Dies",
+      "The Bat",
+      "Thé au Sahara",
+    ]);
+  });
+});
