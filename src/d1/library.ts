@@ -20,7 +20,7 @@ export interface LibraryState {
   failedAt: number | null;
 }
 
-export const NEVER_READ: LibraryState = {
+const NEVER_READ: LibraryState = {
   reading: null,
   readAt: null,
   films: 0,

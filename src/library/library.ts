@@ -18,7 +18,7 @@ export interface LibraryItem {
   link: string;
 }
 
-export interface LibraryPage {
+interface LibraryPage {
   items: LibraryItem[];
   /** How many films the page had, also those without a number of TMDB's. */
   read: number;

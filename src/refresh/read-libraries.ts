@@ -14,7 +14,7 @@ import type { LibraryFailure } from "../library/library.ts";
 import type { AppContext } from "../context.ts";
 import { seconds } from "../time.ts";
 
-export const MOST_ITEMS = 20_000;
+const MOST_ITEMS = 20_000;
 
 /** On Cloudflare one page an invocation, which reads within ten milliseconds. */
 const PAGE = 250;
