@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { OFFER_KINDS } from "../film.ts";
-import { AVAILABILITIES, MOST_CHOICES, ORDERS, SEEN } from "../list/query.ts";
+import { AVAILABILITIES, FILM_TYPES, MOST_CHOICES, ORDERS, SEEN } from "../list/query.ts";
 import { RADARR_SHOWS } from "../list/radarr.ts";
 
 export interface Parameter {
@@ -55,8 +55,9 @@ const FILTERS: readonly Parameter[] = [
   parameter("genre", several(z.string()), "Genres, in English: it has all of them."),
   parameter("decade", z.int(), "The first year of a decade."),
   parameter("minutes", z.int(), "Films that take so long at most. Never a series."),
+  parameter("type", z.enum(FILM_TYPES), "Only films, or only series."),
   parameter("added", z.literal("lately"), "Only what came onto the lists in the last 14 days."),
-  parameter("since", z.int(), "Only what was added in this year, as far as files say."),
+  parameter("since", z.int(), "Only what has been on the list since that year."),
   parameter("new", one, "Only what came to my services in the last 14 days."),
   parameter("released", one, "Only what is released."),
   parameter("coming", one, "Only what has a digital release ahead."),
