@@ -25,7 +25,7 @@ interface Refusal {
   message: string;
 }
 
-export interface CloudflareAccount {
+interface CloudflareAccount {
   databases: Map<string, { name: string; sqlite: DatabaseSync }>;
   /** By name, each with the Workers that consume it. */
   queues: Map<string, { id: string; consumers: string[] }>;
