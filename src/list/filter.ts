@@ -67,9 +67,7 @@ export function filtersOf(
   now: number,
   fits: ReturnType<typeof fitOf> | null,
 ): Filter[] {
-  const { text, kinds, decade, minutes, added, arrived, released, coming } = query;
-  const today = Math.floor(now / 86_400);
-  const lately = now - LATELY_DAYS * 86_400;
+  const { text, kinds, decade, minutes } = query;
   const filters: (Filter | false)[] = [
     query.services.length + kinds.length > 0 && {
       name: "offers",
@@ -107,6 +105,17 @@ export function filtersOf(
       without: { type: null },
       passes: isOfType(query.type),
     },
+    ...momentFilters(query, now),
+  ];
+  return filters.filter((filter) => filter !== false);
+}
+
+/** Those that ask when something was, or is to be; and by whom it was seen. */
+function momentFilters(query: Query, now: number): (Filter | false)[] {
+  const { added, arrived, released, coming } = query;
+  const today = Math.floor(now / 86_400);
+  const lately = now - LATELY_DAYS * 86_400;
+  return [
     added && {
       name: "added",
       only: { added },
@@ -144,7 +153,6 @@ export function filtersOf(
       passes: ({ isSeen }) => isSeen === (query.seen === "yes"),
     },
   ];
-  return filters.filter((filter) => filter !== false);
 }
 
 function isOfDecade(decade: number): Filter["passes"] {

@@ -4,8 +4,9 @@ import type { FilmDetail, OffersAbroad } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
-import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
+import { filmAddress, letterboxdAddress } from "../parts/card.ts";
 import { comingWords } from "../parts/coming-words.ts";
+import { Offer, type ServiceOffer } from "../parts/film-offer.tsx";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { listWords } from "../parts/list-words.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
@@ -13,13 +14,6 @@ import { Layout } from "../parts/layout.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
-
-interface ServiceOffer {
-  id: number;
-  name: string;
-  logo: string | null;
-  mine: boolean;
-}
 
 /** Services that offer the film in the same kinds. */
 export interface OfferRow {
@@ -138,33 +132,6 @@ function Offers({ film, offers, layout }: OffersProps) {
 function kindsWords(kinds: readonly OfferKind[]): string {
   const [first, ...others] = kinds.map((kind) => KIND_WORDS[kind]);
   return [first, ...others.map((words) => words.toLowerCase())].join(" or ");
-}
-
-function Offer({
-  service,
-  address,
-  imageOrigin,
-}: {
-  service: ServiceOffer;
-  /** The service’s own search for the film; null: none is known. */
-  address: string | null;
-  imageOrigin: string;
-}) {
-  const inside = (
-    <>
-      {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
-      <span>{service.name}</span>
-      {service.mine ? <span class="sr">, one of my services</span> : null}
-    </>
-  );
-  const style = service.mine ? "chip on" : "chip";
-  return address === null ? (
-    <span class={style}>{inside}</span>
-  ) : (
-    <a class={style} href={address}>
-      {inside}
-    </a>
-  );
 }
 
 function unknownWords({ match, failureKind }: FilmDetail): string {
