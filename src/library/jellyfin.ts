@@ -18,7 +18,7 @@ export const jellyfin: Library = {
       StartIndex: `${start}`,
       Limit: `${most}`,
     });
-    const answer = await askForJson(fetch, `${login.url}/Items?${query}`, {
+    const answer = await askForJson(fetch, `${login.url}/Items?${query.toString()}`, {
       Authorization: `MediaBrowser Token="${login.key}"`,
     });
     if (!answer.ok) return answer;
@@ -46,5 +46,5 @@ function itemOf(item: unknown, { publicUrl }: LibraryLogin): LibraryItem[] {
   const tmdbId = name === undefined ? null : tmdbIdOf(fieldOf(numbers, name));
   if (id === null || server === null || tmdbId === null) return [];
   const query = new URLSearchParams({ id, serverId: server });
-  return [{ tmdbId, link: `${publicUrl}/web/#/details?${query}` }];
+  return [{ tmdbId, link: `${publicUrl}/web/#/details?${query.toString()}` }];
 }

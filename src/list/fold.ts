@@ -29,7 +29,7 @@ export function foldText(text: string): string {
 }
 
 /** For a text of nothing but signs, such as "…" or "👽": the signs themselves. */
-export function foldSigns(text: string): string {
+function foldSigns(text: string): string {
   return text.normalize("NFKD").replaceAll(/\s+/g, " ").trim().toLowerCase();
 }
 

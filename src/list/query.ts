@@ -2,6 +2,7 @@
 // works without JavaScript. Invalid fields are ignored.
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import { cut, numbersIn, oneOf, wholeNumber } from "./query-fields.ts";
 
 /**
  * Whether I can watch a film: on my services here, only on those in another country, elsewhere, nowhere, or unknown.
@@ -113,13 +114,13 @@ export const MOST_CHOICES = 12;
 
 export function parseQuery(fields: URLSearchParams): Query {
   return {
-    lists: fields.has("list") ? numbersIn(fields.getAll("list")) : null,
+    lists: fields.has("list") ? numbersIn(fields.getAll("list"), MOST_CHOICES) : null,
     all: fields.get("all") === "1",
     country: COUNTRY.exec(fields.get("country")?.toUpperCase() ?? "")?.[0] ?? null,
     availability: oneOf(AVAILABILITIES, fields.get("show")),
     text: cut((fields.get("q") ?? "").trim(), LONGEST_TEXT),
     kinds: OFFER_KINDS.filter((kind) => fields.getAll("kind").includes(kind)),
-    services: numbersIn(fields.getAll("service")),
+    services: numbersIn(fields.getAll("service"), MOST_CHOICES),
     genres: [...new Set(fields.getAll("genre").filter((genre) => genre !== ""))]
       .map((genre) => cut(genre, 50))
       .slice(0, MOST_CHOICES),
@@ -264,22 +265,4 @@ export function isFiltered(query: Query): boolean {
 /** Whether this is the first page of the whole list, in whatever order. */
 export function isPlain(query: Query): boolean {
   return !isFiltered(query) && query.availability === null && query.page === 1;
-}
-
-/** Never ends in half of a surrogate pair, which could not be encoded in an address. */
-function cut(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
-}
-
-function oneOf<T extends string>(words: readonly T[], text: string | null): T | null {
-  return words.find((word) => word === text) ?? null;
-}
-
-function numbersIn(texts: readonly string[]): number[] {
-  return [...new Set(texts.flatMap((text) => wholeNumber(text) ?? []))].slice(0, MOST_CHOICES);
-}
-
-/** Of up to nine digits. */
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }

@@ -218,7 +218,7 @@ function arte(title: string, country: string): string | null {
 
 /** It reads Latin-1, not UTF-8. */
 function videobuster(_: string, __: string, title: string): string | null {
-  if (/[^\u0000-\u00FF]/.test(title)) return null;
+  if (Array.from(title).some((letter) => letter.charCodeAt(0) > 0xff)) return null;
   const encoded = Array.from(title, (letter) => {
     if (/[A-Za-z0-9]/.test(letter)) return letter;
     return `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;

@@ -34,11 +34,7 @@ export const LIST = parameter(
   several(z.int()),
   "Numbers of lists, as /api/lists has them. Without it: all watchlists.",
 );
-export const COUNTRY = parameter(
-  "country",
-  z.string().length(2),
-  "One of the countries that are set.",
-);
+const COUNTRY = parameter("country", z.string().length(2), "One of the countries that are set.");
 
 export const ALL = parameter(
   "all",

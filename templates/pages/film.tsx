@@ -1,12 +1,12 @@
 // A film's own page. The browser's script shows its article in a dialog over the list.
 
-import type { Child } from "hono/jsx";
 import type { FilmDetail, OffersAbroad } from "../../src/d1/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
-import { filmAddress, letterboxdAddress, logo } from "../parts/card.ts";
+import { filmAddress, letterboxdAddress } from "../parts/card.ts";
 import { ComingLine } from "../parts/coming-line.tsx";
+import { Offer, type ServiceOffer } from "../parts/film-offer.tsx";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { listWords } from "../parts/list-words.ts";
 import { ownLinks } from "../parts/own-servers.ts";
@@ -15,13 +15,6 @@ import { Layout } from "../parts/layout.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
-
-interface ServiceOffer {
-  id: number;
-  name: string;
-  logo: string | null;
-  mine: boolean;
-}
 
 /** Services that offer the film in the same kinds. */
 export interface OfferRow {
@@ -65,7 +58,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
             />
           ))}
           {film.own.length === 0 ? null : (
-            <p class="own-servers">On my server: {ownLinks(film.own) as Child}</p>
+            <p class="own-servers">On my server: {ownLinks(film.own)}</p>
           )}
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
@@ -138,33 +131,6 @@ function Offers({ film, offers, layout }: OffersProps) {
 function kindsWords(kinds: readonly OfferKind[]): string {
   const [first, ...others] = kinds.map((kind) => KIND_WORDS[kind]);
   return [first, ...others.map((words) => words.toLowerCase())].join(" or ");
-}
-
-function Offer({
-  service,
-  address,
-  imageOrigin,
-}: {
-  service: ServiceOffer;
-  /** The service’s own search for the film; null: none is known. */
-  address: string | null;
-  imageOrigin: string;
-}) {
-  const inside = (
-    <>
-      {service.logo === null ? null : logo({ ...service, name: "" }, imageOrigin)}
-      <span>{service.name}</span>
-      {service.mine ? <span class="sr">, one of my services</span> : null}
-    </>
-  );
-  const style = service.mine ? "chip on" : "chip";
-  return address === null ? (
-    <span class={style}>{inside}</span>
-  ) : (
-    <a class={style} href={address}>
-      {inside}
-    </a>
-  );
 }
 
 function unknownWords({ match, failureKind }: FilmDetail): string {

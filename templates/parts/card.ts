@@ -157,9 +157,7 @@ function where(film: ShownFilm, it: CardContext): Html {
 function logoLink(service: Service, { title }: ShownFilm, it: CardContext): Html {
   const address = serviceSearch(service, title, it.country);
   if (address === null) return logo(service, it.imageOrigin);
-  return html`<a href="${address}" tabindex="-1" aria-label="${service.name}: ${title}"
-    >${logo({ ...service, alt: "" }, it.imageOrigin)}</a
-  >`;
+  return html`<a href="${address}" tabindex="-1">${logo(service, it.imageOrigin)}</a>`;
 }
 
 const NO_SERVICE_WORDS: Record<Availability, string> = {
@@ -180,18 +178,14 @@ function source({ title, link: atHome, abroad: [there] }: ShownFilm): Html | str
   return html`<a class="source" href="${link}" tabindex="-1" aria-label="JustWatch: ${title}"></a>`;
 }
 
-/** `alt`: left empty where the link around it says the name. */
-export function logo(
-  { name, logo: path, alt = name }: Pick<Service, "name" | "logo"> & { alt?: string },
-  imageOrigin: string,
-) {
+export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, imageOrigin: string) {
   if (path === null) return html`<span class="logo none">${name}</span>`;
   return html`<img
     class="logo"
     src="${imageOrigin}/t/p/w92${path}"
     width="92"
     height="92"
-    alt="${alt}"
+    alt="${name}"
     title="${name}"
     loading="lazy"
   />`;

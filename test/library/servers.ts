@@ -74,13 +74,11 @@ export function servePlex(
       totalSize: films.length,
       offset: start,
       ...(page.length > 0 && {
-        Metadata: page.map(({ id, tmdb }) => ({
-          ratingKey: id,
-          type: "movie",
-          guid: `plex://movie/${id}`,
-          ...(withGuids &&
-            tmdb !== null && { Guid: [{ id: "imdb://tt1" }, { id: `tmdb://${tmdb}` }] }),
-        })),
+        Metadata: page.map(({ id, tmdb }) => {
+          const item = { ratingKey: id, type: "movie", guid: `plex://movie/${id}` };
+          const guids = [{ id: "imdb://tt1" }, { id: `tmdb://${tmdb}` }];
+          return withGuids && tmdb !== null ? Object.assign(item, { Guid: guids }) : item;
+        }),
       }),
     });
   };

@@ -254,8 +254,7 @@ export const FILTERS: Record<
     since === null ||
     (addedAt !== null && new Date(addedAt * 1000).toISOString().startsWith(`${since}-`)),
   new: (film, query, now) => !query.new || isLately(film.arrivedAt, now),
-  type: ({ tmdbType }, { type }) =>
-    type === null || (type === "series") === (tmdbType === "tv"),
+  type: ({ tmdbType }, { type }) => type === null || (type === "series") === (tmdbType === "tv"),
   released: ({ releaseDate, year }, { released }, now) =>
     !released ||
     (releaseDate === null
@@ -274,7 +273,8 @@ function isLately(moment: number | null, now: number): boolean {
 }
 
 export function filmsOf(films: readonly KnownFilm[], query: Query, now: number): KnownFilm[] {
-  return films.filter((film) => Object.values(FILTERS).every((has) => has(film, query, now, films)),
+  return films.filter((film) =>
+    Object.values(FILTERS).every((has) => has(film, query, now, films)),
   );
 }
 

@@ -118,7 +118,9 @@ describe("The random questions", () => {
   it.each(Object.keys(FILTERS))("are decided by the filter %s, among others", (name) => {
     const others = Object.entries(FILTERS).filter(([other]) => other !== name);
     const decided = asked.filter(({ known, query, found }) => {
-      const wider = known.filter((film) => others.every(([, has]) => has(film, query, FILLED_AT, known)));
+      const wider = known.filter((film) =>
+        others.every(([, has]) => has(film, query, FILLED_AT, known)),
+      );
       return found > 0 && found < wider.length;
     });
     expect(decided.length).toBeGreaterThan(10);

@@ -38,7 +38,14 @@ function filmOf(id: number, title: string, year: number | null, originalTitle: s
     genres: [],
     offers: {},
   });
-  const rest = { brands: [], addedAt: null, movement: undefined, coming: undefined, abroad: [], isSeen: false };
+  const rest = {
+    brands: [],
+    addedAt: null,
+    movement: undefined,
+    coming: undefined,
+    abroad: [],
+    isSeen: false,
+  };
   return { id, entry, availability: "nowhere", ...rest };
 }
 
