@@ -7,6 +7,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import { jsonRows } from "../../src/d1/json-rows.ts";
+import { filmAddress } from "../../templates/parts/card.ts";
 import { owners } from "../../src/d1/listed.ts";
 import { openPage, type TestPage } from "../web/app.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "../web/fill.ts";
@@ -84,12 +85,12 @@ function countLists({ members, others }: Household): number {
 describe("A view of the list", () => {
   it.each(ROUNDS)("has the films that a naive filter finds: $name", async (round) => {
     const { name, household, choices } = round;
-    const { page, ids } = await openHousehold(household);
+    const { page, ids, names } = await openHousehold(household);
     if (Object.keys(choices).length > 0) await choose(page, household, choices);
     const problems: string[] = [];
     for (const query of queriesOf(round)) {
       const known = knownFilms(household, choices, query);
-      const view = await readView(page, query, ids);
+      const view = await readView(page, query, { ids, names });
       const differences = differencesOf(view, known, query, round);
       if (differences.length > 0) {
         problems.push(
@@ -132,9 +133,13 @@ describe("The random questions", () => {
   });
 });
 
-/** With the ids of its lists, the watchlists first. */
+/**
+ * With the ids of its lists, the watchlists first, and the addresses of its films at Letterboxd by those of their pages
+ * here.
+ */
 async function openHousehold({ films, members, others, abroad }: Household) {
   const ids: number[] = [];
+  const names = new Map<string, string>();
   const page = await openPage(
     async ({ db }) => {
       await storeFilms(db, films);
@@ -154,10 +159,14 @@ async function openHousehold({ films, members, others, abroad }: Household) {
         sql`select shown as id from (${owners({ members })}) order by rank`,
       );
       ids.unshift(...shown.map(({ id }) => id ?? 0));
+      const stored = await db.all<{ id: number; slug: string | null; lid: string | null }>(
+        sql`select id, slug, lid from films`,
+      );
+      for (const film of stored) names.set(filmAddress(film), letterboxdAddress(film));
     },
     { members: [...members], abroad: [...abroad] },
   );
-  return { page, ids };
+  return { page, ids, names };
 }
 
 /** As the services form sends it: free services are named whether they are ticked or not. */
@@ -185,24 +194,29 @@ interface SeenView {
   counts: Record<string, number>[];
 }
 
-async function readView(page: TestPage, query: Query, ids: readonly number[]): Promise<SeenView> {
+async function readView(
+  page: TestPage,
+  query: Query,
+  { ids, names }: { ids: readonly number[]; names: ReadonlyMap<string, string> },
+): Promise<SeenView> {
   const view: SeenView = { films: [], counts: [] };
   for (let n = 1; n <= MOST_PAGES; n++) {
     const html = await page.see(addressOf(query, ids, n));
-    view.films.push(...filmsIn(html));
+    view.films.push(...filmsIn(html, names));
     view.counts.push(countsIn(html));
     if (!html.includes('rel="next"')) return view;
   }
   throw new Error(`${addressOf(query, ids)} has no end: there is always one more page.`);
 }
 
-function filmsIn(html: string): SeenView["films"] {
+/** `names`: the addresses at Letterboxd, by those of the films' pages here. */
+function filmsIn(html: string, names: ReadonlyMap<string, string>): SeenView["films"] {
   return html
     .split('<li class="card ')
     .slice(1)
     .map((card) => ({
       group: card.slice(0, card.indexOf('"')),
-      address: /class="lb"\s+href="([^"]*)"/.exec(card)?.[1] ?? "no address",
+      address: names.get(/<h3><a href="([^"]*)"/.exec(card)?.[1] ?? "") ?? "no address",
     }));
 }
 
@@ -212,7 +226,7 @@ function countsIn(html: string): Record<string, number> {
   return Object.fromEntries([...found].map(([, words = "", n]) => [words, Number(n)]));
 }
 
-function letterboxdAddress({ slug, lid }: StoredFilm): string {
+function letterboxdAddress({ slug, lid }: Pick<StoredFilm, "slug" | "lid">): string {
   return slug === null ? `https://boxd.it/${lid}` : `https://letterboxd.com/film/${slug}/`;
 }
 
