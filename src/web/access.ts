@@ -76,7 +76,7 @@ export function bodies(limits = FORM_LIMITS): MiddlewareHandler<App> {
 }
 
 /** Changes nothing but a cookie of the browser that sends it. */
-const ONLY_A_COOKIE: ReadonlySet<string> = new Set([
+export const ONLY_A_COOKIE: ReadonlySet<string> = new Set([
   "/choose-lists",
   "/choose-country",
   "/not-tonight",

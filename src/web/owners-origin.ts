@@ -5,10 +5,10 @@
 import type { MiddlewareHandler } from "hono";
 import { saveValue } from "../d1/kv.ts";
 import type { App } from "../context.ts";
-import { mayChange } from "./access.ts";
+import { mayChange, ONLY_A_COOKIE } from "./access.ts";
 
-/** Changes nothing but a cookie, so that anybody may send them; and the import has no statement to spare. */
-const DO_NOT_COUNT = /^\/(choose-lists|not-tonight|import)\b/;
+/** The import has no statement to spare. */
+const HAS_NO_STATEMENT_LEFT = /^\/import\b/;
 
 const LONGEST = 200;
 
@@ -16,7 +16,9 @@ export const noteOwnersOrigin: MiddlewareHandler<App> = async (c, next) => {
   await next();
   const { method, path } = c.req;
   const { db, settings } = c.var.context;
-  if (method !== "POST" || c.res.status >= 400 || DO_NOT_COUNT.test(path)) return;
+  if (method !== "POST" || c.res.status >= 400) return;
+  // Anybody may send what changes only their own cookie: that is no proof of being the owner.
+  if (ONLY_A_COOKIE.has(path) || HAS_NO_STATEMENT_LEFT.test(path)) return;
   if (settings.publicUrl !== null || !mayChange(settings)) return;
   const origin = originIn(c.req.header("Origin"));
   if (origin !== null) await saveValue(db, "owners-origin", { origin });

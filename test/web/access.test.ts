@@ -21,7 +21,7 @@ const CHANGING = appWith({})
   .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{.+?\}(?=\/|$))?/g, "1") }));
 
 /** Change a cookie of the browser that sends them, and nothing else. */
-const ONLY_A_COOKIE = new Set(["/choose-lists", "/not-tonight"]);
+const ONLY_A_COOKIE = new Set(["/choose-lists", "/choose-country", "/not-tonight"]);
 const PROTECTED = CHANGING.filter(({ path }) => !ONLY_A_COOKIE.has(path));
 
 const READING = [

@@ -116,7 +116,15 @@ describe("The address in messages", () => {
     await post("/notifications/key", {}, { Origin: SITE });
     await post("/notifications/key", {}, { ...OWNER, ...press });
     await post("/notifications/key", {}, { ...OWNER, Host: "evil.test" });
-    await ask("/choose-lists", { method: "POST", headers: { Origin: SITE }, body: new FormData() });
+    for (const [path, field, value] of [
+      ["/choose-lists", "choice", "list=1"],
+      ["/choose-country", "country", "GB"],
+      ["/not-tonight", "film", "1"],
+    ] as const) {
+      const body = new URLSearchParams([[field, value]]);
+      const answer = await ask(path, { method: "POST", headers: { Origin: SITE }, body });
+      expect(answer.status).toBeLessThan(400);
+    }
     expect(await findValue(context.db, "owners-origin")).toBeNull();
     const open = appWith(startReceivers().fetch, { atHome: false, adminPassword: null });
     await open.ask("/refresh", { method: "POST", headers: { Origin: SITE } });
