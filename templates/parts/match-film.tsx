@@ -97,7 +97,7 @@ function Checked({ film, now }: { film: MatchedFilm; now: number }) {
   return (
     <>
       {" "}
-      · {film.failureKind === null ? "checked" : "not checked since"}{" "}
+      · {film.failureKind === null ? "checked" : "last checked"}{" "}
       <Moment at={film.checkedAt} now={now} />
     </>
   );

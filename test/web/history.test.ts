@@ -92,7 +92,7 @@ describe("the history of refreshes", () => {
   it("names the films that could not be checked, and since when", async () => {
     const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
     expect(page).toContain("Film 3 &lt;b&gt;&amp;amp; more&lt;/b&gt;");
-    expect(page).toMatch(/not checked since\s*<time[^>]*>2 days ago/);
+    expect(page).toMatch(/last checked\s*<time[^>]*>2 days ago/);
     expect(page).toContain("TMDB could not be reached.");
   });
 

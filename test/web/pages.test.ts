@@ -166,7 +166,11 @@ describe("Picking", () => {
       storedFilm("Long", { runtime: 200, offers: offersOf({ stream: [8] }) }),
     ]);
     expect(await page.see("/pick?minutes=100")).toContain(">Short</a>");
-    expect(await page.see("/pick?minutes=60")).toContain("Without At most 1 h");
+    const none = await page.see("/pick?minutes=60");
+    expect(none).toContain("Nothing to pick from");
+    expect(none).toMatch(/href="\/pick">.*?Whatever I can watch<\/span> <b>2</);
+    // It leads to the same two films, so that it is not offered as well.
+    expect(none).not.toContain("Without At most 1 h");
     expect(await page.see("/pick?q=long")).toContain(">Long</a>");
   });
 });

@@ -44,7 +44,7 @@ async function store(...refreshes: Ended[]): Promise<void> {
 /** The status line's words, without its tags. */
 async function statusLine(): Promise<string> {
   const html = await page.see("/");
-  const line = /<div class="status"><p>(.*?)<\/p>/.exec(html)?.[1] ?? "";
+  const line = /<div class="status" id="status"><p>(.*?)<\/p>/.exec(html)?.[1] ?? "";
   return line.replaceAll(/<[^>]+>/g, "").trim();
 }
 
