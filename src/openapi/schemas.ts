@@ -32,6 +32,15 @@ const offers = z
   } satisfies Record<OfferKind, unknown>)
   .register(named, { id: "Offers", description: "By kind, each in TMDB’s order." });
 
+const abroad = z
+  .record(z.string().length(2), z.strictObject({ offers, link }))
+  .optional()
+  .describe("with several countries: the same by each of the others’ two letters");
+
+const own = z
+  .array(z.strictObject({ server: z.string(), link: z.url() }))
+  .describe("where it stands on the household’s own servers");
+
 const tmdb = z.strictObject({ type: z.enum(["movie", "tv"]), id: z.int().positive() }).nullable();
 const match = z.enum([
   "pending",
@@ -65,6 +74,8 @@ const filmOfList = z
     poster: z.url().nullable(),
     runtime: z.int().nullable().describe("minutes"),
     offers,
+    abroad,
+    own,
     letterboxdUrl: z.url().nullable(),
     lists: z.array(z.int()).describe("numbers of the lists that have it"),
     seen: z.boolean(),
@@ -75,7 +86,12 @@ const filmOfList = z
 export const films = z
   .strictObject({
     updatedAt: moment.nullable(),
-    country: z.string().length(2),
+    country: z.string().length(2).describe("the one that the view is of"),
+    home: z
+      .string()
+      .length(2)
+      .optional()
+      .describe("with several countries: the one that offers and link are of"),
     total: count,
     films: z.array(filmOfList),
   })
@@ -93,6 +109,7 @@ export const exported = z
         ...listedFilm,
         letterboxdUri: z.url().nullable(),
         offers: offers.nullable(),
+        abroad,
       }),
     ),
   })

@@ -47,17 +47,17 @@ api.get("/api/films", async (c) => {
   const fields = new URL(c.req.url).searchParams;
   if (!hasQuery(fields)) {
     const total = await countListed(db, settings);
-    return answerFilms(c, total, listFilmsAsJson(db, settings));
+    return answerFilms(c, settings.country, total, listFilmsAsJson(db, settings));
   }
   const problem = queryProblem(fields);
   if (problem !== null) return c.json({ message: problem }, 400);
   const query = parseQuery(fields);
   const asked = await readAskedLists(context, query);
   if (typeof asked === "string") return c.json({ message: asked }, 400);
-  const { layout, snapshot, people } = asked;
+  const { layout, snapshot, people, here } = asked;
   const { films } = viewOf(snapshot, layout.choice, query, seconds(context.now()));
   const ids = films.map(({ id }) => id);
-  return answerFilms(c, ids.length, filmsAsJson(db, settings, ids, people));
+  return answerFilms(c, here.country, ids.length, filmsAsJson(db, settings, ids, people));
 });
 
 /** SQLite's own words, without the statement that drizzle puts before them. */
@@ -65,9 +65,13 @@ function causeOf(error: unknown): string {
   return String(error instanceof Error && error.cause ? error.cause : error);
 }
 
-/** SQLite builds each film's JSON, so that a list of any length costs the Worker little. */
+/**
+ * SQLite builds each film's JSON, so that a list of any length costs the Worker little. `country`: the one that the view
+ * is of. `offers` and `link` of a film stay those at home, so that with several countries the answer names that one too.
+ */
 async function answerFilms(
   c: Context<App>,
+  country: string,
   total: number,
   films: AsyncIterable<string>,
 ): Promise<Response> {
@@ -75,7 +79,8 @@ async function answerFilms(
   const updatedAt = await findUpdatedAt(db);
   const head = JSON.stringify({
     updatedAt: updatedAt === null ? null : new Date(updatedAt * 1000).toISOString(),
-    country: settings.country,
+    country,
+    ...(settings.abroad.length > 0 && { home: settings.country }),
     total,
   });
   const parts: string[] = [];

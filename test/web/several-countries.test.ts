@@ -244,11 +244,17 @@ describe("A film, a program and a file", () => {
 
   it("get what is at home as before, and the rest by country", async () => {
     const lists = await open();
-    for (const path of ["/api/films", "/api/films?country=US&show=mine", "/export.json"]) {
-      const { films, country } = await (
+    for (const [path, viewed, homeThen] of [
+      ["/api/films", "GB", "GB"],
+      ["/api/films?order=added", "GB", "GB"],
+      ["/api/films?country=US&show=mine", "US", "GB"],
+      ["/export.json", "GB", undefined],
+    ] as const) {
+      const { films, country, home } = await (
         await lists.ask(path)
       ).json<{
         country: string;
+        home?: string;
         films: {
           title: string;
           link: string;
@@ -256,7 +262,7 @@ describe("A film, a program and a file", () => {
           abroad: Record<string, { link: string; offers: { stream: { id: number }[] } }>;
         }[];
       }>();
-      expect(country).toBe("GB");
+      expect([country, home]).toEqual([viewed, homeThen]);
       const film = films.find(({ title }) => title === "Prime abroad");
       expect(film?.link).toMatch(/locale=GB$/);
       expect(film?.offers.stream).toEqual([]);
@@ -284,6 +290,7 @@ describe("With one country", () => {
     expect(await lists.see(`/film/${slug}`)).not.toContain("United States");
     const { films } = await (await lists.ask("/api/films")).json<{ films: object[] }>();
     expect(films.some((film) => "abroad" in film)).toBe(false);
+    expect(await (await lists.ask("/api/films?country=GB")).json()).not.toHaveProperty("home");
     expect((await lists.ask("/api/films?show=abroad")).status).toBe(400);
     expect((await (await lists.ask("/export.csv")).text()).split("\r\n")[0]).toMatch(/,Checked$/);
   });
