@@ -179,6 +179,7 @@ export const summary = z
 
 export const pick = z
   .strictObject({
+    country: z.string().length(2).describe("the one that all of it is of"),
     title: film,
     year,
     minutes: z.int().nullable(),

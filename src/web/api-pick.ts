@@ -27,7 +27,8 @@ apiPick.get("/api/pick", async (c) => {
   if (film === undefined || card === null) {
     return c.json({ message: "No film of the list fits this." }, 404);
   }
-  return answerJson(c, pickedFilm(film, card, page.snapshot.services, settings));
+  const picked = pickedFilm(film, card, page.snapshot.services, settings);
+  return answerJson(c, { country: asked.country, ...picked });
 });
 
 function pickedFilm(film: Film, card: PickCard, services: CountryServices, settings: Settings) {
