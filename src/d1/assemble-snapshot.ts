@@ -36,7 +36,7 @@ export function assembleSnapshot(
   settings: SnapshotSettings,
   now: number,
 ): Statement[] {
-  const { put, one } = partsOf(db);
+  const { put } = partsOf(db);
   return [
     ...assembleFilms(db, settings, now),
     db.run(sql`
@@ -47,13 +47,13 @@ export function assembleSnapshot(
         or name glob 'list *' and substr(name, 6) + 0 not in (${FOLLOWED})
         or name in ('changes', 'providers') or (name glob 'changes *' or name glob 'providers *' or name glob 'coming *')
           and substr(name, -2) not in (select value from ${countryRows(settings)}))`),
-    one(SETTINGS, sql`${textOf(settings)}`),
-    one(LISTS, listsBody(settings)),
     put(
       sql`name`,
       sql`body`,
       sql`(
-        select ${MARKS} as name, ${marksBody(settings)} as body
+        select ${SETTINGS} as name, ${textOf(settings)} as body
+        union all select ${LISTS}, ${listsBody(settings)}
+        union all select ${MARKS}, ${marksBody(settings)}
         union all ${comingRows(settings, now)}) where true`,
     ),
     put(
@@ -91,19 +91,21 @@ export function assembleFilms(db: Database, settings: SnapshotSettings, now: num
 
 /** A statement: after a mark was set or taken away, nothing else of the snapshot has changed. */
 export function assembleMarks(db: Database, settings: SnapshotSettings): Statement {
-  return partsOf(db).one(MARKS, marksBody(settings));
+  return partsOf(db).put(
+    sql`${MARKS}`,
+    sql`body`,
+    sql`(select ${marksBody(settings)} as body) where true`,
+  );
 }
 
-/** Statements that write parts: `put` one for each group that `from` gives, `one` a single one. */
+/** Statements that write parts: one for each row or group that `from` gives. */
 function partsOf(db: Database) {
   const version = crypto.randomUUID();
   const put = (name: SQL, body: SQL, from: SQL) =>
     db.run(sql`
       insert into snapshot (format, name, version, body)
       select ${FORMAT}, ${name}, ${version}, ${body} from ${from} ${IF_CHANGED}`);
-  const one = (name: string, body: SQL) =>
-    put(sql`${name}`, sql`body`, sql`(select ${body} as body) where true`);
-  return { put, one };
+  return { put };
 }
 
 /** Of each list of marks, its films that are in the snapshot: the rest may be many thousands. */

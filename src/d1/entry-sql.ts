@@ -67,8 +67,11 @@ export function bitOfKind(kind: SQL): SQL {
 /** Folding titles takes most of the time: two milliseconds for a thousand films. */
 const MENDED_AT_ONCE = 1000;
 
-/** Builds the missing entries of listed films, at most `MENDED_AT_ONCE` of them. One statement if none is missing. */
-export async function mendEntries(db: Database, listed: SQL): Promise<void> {
+/**
+ * Builds the missing entries of listed films, at most `MENDED_AT_ONCE` of them. Returns false if none is missing, which
+ * costs one statement.
+ */
+export async function mendEntries(db: Database, listed: SQL): Promise<boolean> {
   const rows = await db
     .select({
       id: films.id,
@@ -85,7 +88,7 @@ export async function mendEntries(db: Database, listed: SQL): Promise<void> {
     .from(films)
     .where(sql`${listed} and ${IS_MISSING}`)
     .limit(MENDED_AT_ONCE);
-  if (rows.length === 0) return;
+  if (rows.length === 0) return false;
   const entries = rows.map(({ genres, countries, ...film }) => {
     const offers = Object.fromEntries(
       Object.entries(countries ?? {}).map(([country, here]) => [country, here.offers]),
@@ -97,6 +100,7 @@ export async function mendEntries(db: Database, listed: SQL): Promise<void> {
       update films set entry = made.value ->> 2 from ${jsonRows(entries)} as made
       where films.id = made.value ->> 0 and films.title = made.value ->> 1`),
   ]);
+  return true;
 }
 
 export function entryText(film: EntryFilm): string {

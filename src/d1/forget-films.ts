@@ -19,9 +19,12 @@ export function forgetFirstVersion(db: Database, now: number) {
       and (select value ->> 'at' from memory where key = ${MARK}) < ${now - KEPT_DAYS * DAY_SECONDS}`);
 }
 
-/** A statement that deletes old answers. The film itself stays, and so does what the owner decided about it. */
+/**
+ * A statement that deletes old answers, and returns a row for each. The film itself stays, and so does what the owner
+ * decided about it.
+ */
 export function forgetOldAnswers(db: Database, now: number) {
-  return db.run(sql`
+  return db.all<{ id: number }>(sql`
     update films set
       original_title = null, release_date = null, poster = null, runtime = null, genres = null,
       overview = null, rating = null, countries = null, candidates = null,
@@ -30,5 +33,6 @@ export function forgetOldAnswers(db: Database, now: number) {
       tmdb_type = iif("match" = 'owner', tmdb_type, null),
       tmdb_id = iif("match" = 'owner', tmdb_id, null),
       "match" = iif("match" in ('owner', 'not-on-tmdb'), "match", 'pending')
-    where checked_at < ${now - KEPT_DAYS * DAY_SECONDS}`);
+    where checked_at < ${now - KEPT_DAYS * DAY_SECONDS}
+    returning id`);
 }

@@ -162,11 +162,14 @@ export function isReadyToEnd(id: number): SQL {
       and not exists (select 1 from film_pages where refresh_id = ${id})`;
 }
 
-/** How many films it has looked up; null: something is left to do, or it has ended. */
-export async function findAllDone(db: Database, id: number): Promise<number | null> {
-  const row = await db.get<{ lookedUp: number } | undefined>(sql`
-    select looked_up as "lookedUp" from refreshes where ${isReadyToEnd(id)}`);
-  return row?.lookedUp ?? null;
+/** How many films it had to look up, and how many it has; null: something is left to do, or it has ended. */
+export async function findAllDone(
+  db: Database,
+  id: number,
+): Promise<{ filmsTotal: number; lookedUp: number } | null> {
+  const row = await db.get<{ filmsTotal: number; lookedUp: number } | undefined>(sql`
+    select films_total as "filmsTotal", looked_up as "lookedUp" from refreshes where ${isReadyToEnd(id)}`);
+  return row ?? null;
 }
 
 /**

@@ -21,8 +21,11 @@ import type { AppContext } from "../context.ts";
 import { findNextStep } from "./next-step.ts";
 import { sendStep } from "./wake.ts";
 
-/** True: there are films' pages to be asked before the refresh can end. */
-export async function doubtSharedTitles(context: AppContext, refreshId: number): Promise<boolean> {
+/** `asking`: there are films' pages to be asked before the refresh can end. `doubted`: there are none, but films have changed. */
+export async function doubtSharedTitles(
+  context: AppContext,
+  refreshId: number,
+): Promise<"nothing" | "doubted" | "asking"> {
   const { db, settings } = context;
   const claims = await findClaims(db, settings);
   const groups = [...Map.groupBy(claims, ({ key }) => `${key.type}/${key.id}`).values()];
@@ -36,7 +39,7 @@ export async function doubtSharedTitles(context: AppContext, refreshId: number):
     .flatMap(([first, ...others]) => (first && others.length === 0 ? [first] : []))
     .filter(({ match, filmPageAskedAt }) => match === "unsure" && filmPageAskedAt === null);
   if (released.length > 0) await releaseClaims(db, idsOf(released));
-  if (doubted.length === 0) return false;
+  if (doubted.length === 0) return "nothing";
 
   const moment = { now: seconds(context.now()), whose: settings };
   await batch(db, [
@@ -47,9 +50,9 @@ export async function doubtSharedTitles(context: AppContext, refreshId: number):
   context.log("titles-shared", { refresh: refreshId, films: doubted.length });
   const underWay = await findIfUnderWay(db, refreshId);
   const step = underWay && (await findNextStep(db, underWay));
-  if (!step) return false;
+  if (!step) return "doubted";
   await sendStep(context, { refreshId, step: step.name, delaySeconds: 0 });
-  return true;
+  return "asking";
 }
 
 /** The title that it was matched with becomes its first candidate. */

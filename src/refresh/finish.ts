@@ -11,24 +11,37 @@ import { deliverDue } from "./deliver.ts";
 import { doubtSharedTitles } from "./doubt-shared-titles.ts";
 import { startLibraries } from "./read-libraries.ts";
 import { refreshProviders } from "./providers.ts";
-import { updateSnapshot } from "./snapshot.ts";
+import { updateMended, updateSnapshot } from "./snapshot.ts";
 import { tellArrivals } from "./tell.ts";
 import { seconds } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
-/** Returns false if something is still to be done. */
-export async function finishRefresh(context: AppContext, refreshId: number): Promise<boolean> {
+/**
+ * Returns false if something is still to be done. `afterImport`: this invocation has begun the refresh for an import,
+ * whose own batch has assembled the snapshot, and no film has changed since. If there was nothing to look up, the rest
+ * is left to the next refresh: an import has hardly a statement to spare.
+ */
+export async function finishRefresh(
+  context: AppContext,
+  refreshId: number,
+  { afterImport = false } = {},
+): Promise<boolean> {
   const { db } = context;
-  const lookedUp = await findAllDone(db, refreshId);
-  if (lookedUp === null) return false;
-  if (await doubtSharedTitles(context, refreshId)) return false;
-  await refreshProviders(context);
-  await updateSnapshot(context);
-  const { ended, tells } = await end(context, refreshId, lookedUp);
+  const done = await findAllDone(db, refreshId);
+  if (done === null) return false;
+  const doubts = await doubtSharedTitles(context, refreshId);
+  if (doubts === "asking") return false;
+  const isShort = afterImport && done.filmsTotal === 0;
+  if (!isShort) await refreshProviders(context);
+  if (isShort && doubts === "nothing") await updateMended(context);
+  else await updateSnapshot(context);
+  const { ended, tells } = await end(context, refreshId, done.lookedUp);
   if (!ended) return true;
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
-  await keepCoverage(context);
-  await startLibraries(context);
+  if (!isShort) {
+    await keepCoverage(context);
+    await startLibraries(context);
+  }
   context.log("refresh-ended", { refresh: refreshId });
   if (tells) await deliverDue(context);
   return true;

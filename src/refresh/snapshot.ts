@@ -14,6 +14,11 @@ export async function updateSnapshot({ db, settings, now }: AppContext): Promise
   await batch(db, assembleSnapshot(db, settings, seconds(now())));
 }
 
+/** After an import, whose own batch has assembled the snapshot: only entries may be missing. */
+export async function updateMended(context: AppContext): Promise<void> {
+  if (await mendEntries(context.db, listedAnywhere(context.settings))) await updateFilms(context);
+}
+
 /** Brings up to date what look-ups have changed so far; the end of the refresh does the rest. */
 export async function updateFilms({ db, settings, now }: AppContext): Promise<void> {
   await batch(db, assembleFilms(db, settings, seconds(now())));

@@ -80,7 +80,7 @@ export async function startRefresh(
   if (id === null) return refusedStart(context, trigger, now, restSeconds);
 
   context.log("refresh-started", { refresh: id, trigger, full, everyFilm });
-  await batch(db, [
+  const [forgotten] = await batch(db, [
     forgetOldAnswers(db, now),
     // An import has no statement to spare, and the others come often enough.
     ...(readsNone ? [] : [forgetFirstVersion(db, now), ...forgetOldArrivals(db, now)]),
@@ -89,8 +89,9 @@ export async function startRefresh(
   const [first] = due;
   if (first) {
     await sendStep(context, { refreshId: id, step: firstStepOf(first.id), delaySeconds: 0 });
-  } else if (filmId === undefined) await lookUpDueFilms(context, id);
-  else await lookUpOneFilm(context, id, filmId);
+  } else if (filmId === undefined) {
+    await lookUpDueFilms(context, id, trigger === "import" && forgotten.length === 0);
+  } else await lookUpOneFilm(context, id, filmId);
   return { started: true, id };
 }
 
@@ -116,14 +117,14 @@ async function refusedStart(
   };
 }
 
-async function lookUpDueFilms(context: AppContext, refreshId: number): Promise<void> {
+async function lookUpDueFilms(context: AppContext, refreshId: number, afterImport = false) {
   const { db, settings } = context;
   await batch(db, [
     addDueLookups(db, refreshId, settings, { now: seconds(context.now()), whileReading: true }),
     countFilmsTotal(db, refreshId),
   ]);
   await sendLookups(context, refreshId);
-  await finishRefresh(context, refreshId);
+  await finishRefresh(context, refreshId, { afterImport });
 }
 
 async function lookUpOneFilm(context: AppContext, refreshId: number, filmId: number) {
