@@ -55,6 +55,7 @@ export function FilmsPage(it: FilmsProps) {
       place="films"
       layout={layout}
       lists={query}
+      skipsToFilms
     >
       <header class="hero">
         <h1>{headline(it)}</h1>

@@ -21,6 +21,8 @@ interface LayoutProps {
   stays?: boolean;
   /** The page's address points to a place on it: if it reloaded itself, the reader would be taken back there. */
   leadsToPlace?: boolean;
+  /** It has films, to which a second link skips. */
+  skipsToFilms?: boolean;
   children: Child;
 }
 
@@ -38,6 +40,7 @@ export function Layout({
   lists = PLAIN_QUERY,
   stays = false,
   leadsToPlace = false,
+  skipsToFilms = false,
   children,
 }: LayoutProps) {
   return (
@@ -58,7 +61,7 @@ export function Layout({
           <a class="skip" href="#main">
             Skip to the content
           </a>
-          {place === "films" ? (
+          {skipsToFilms ? (
             <a class="skip" href="#results">
               Skip to the films
             </a>

@@ -49,10 +49,10 @@ test.each<V1State>(["idle", "reading", "looking-up"])(
 );
 
 /**
- * Of films and refreshes, the first version said nothing of the first three; and it gathered what is new by weeks, where
+ * Of films and refreshes, the first version said nothing of the first four; and it gathered what is new by weeks, where
  * today's has days.
  */
-const OTHER_KEYS = new Set(["lists", "seen", "hidden", "week"]);
+const OTHER_KEYS = new Set(["lists", "seen", "hidden", "own", "week"]);
 
 function withoutOtherKeys(said: unknown): unknown {
   return JSON.parse(
