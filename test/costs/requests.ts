@@ -62,6 +62,10 @@ const READING: readonly [path: string, status?: number][] = [
   ["/feed.json?all=1"],
   ["/openapi.json"],
   ["/tokens"],
+  ["/calendar.ics"],
+  ["/notifications"],
+  ["/libraries"],
+  ["/service-worker.js"],
   ["/export.csv"],
   ["/export.json"],
   ["/healthz"],
@@ -109,6 +113,7 @@ export async function measureRequests(): Promise<MeasuredRequests> {
     ["service", "13"],
   ]);
   await post("/choose-lists", [["choice", "list="]]);
+  await post("/choose-country", [["country", "GB"]]);
   await post("/not-tonight", [["film", "1"]]);
   await post("/mark/1", [["mark", "hidden"]]);
   await post("/mark/1", [
@@ -125,6 +130,8 @@ export async function measureRequests(): Promise<MeasuredRequests> {
   await pressRefresh(world);
   await mendMatches(world);
   await makeToken(world);
+  await tellDevice(world);
+  await post("/libraries", []);
   await followLists(world);
   await bringExports(world, films);
   return { costs: world.costs, shown, leftOut: world.leftOut() };
@@ -156,6 +163,20 @@ async function makeToken({ context, post }: World): Promise<void> {
   await post("/tokens", [["name", "Reader"]], { status: 201 });
   const [token] = await listTokens(context.db);
   await post("/tokens/revoke", [["id", String(token?.id)]], { status: 200 });
+}
+
+/** A device, and a test for one that is not there. */
+async function tellDevice({ post }: World): Promise<void> {
+  // An uncompressed point begins with a four.
+  const device: [string, string][] = [
+    ["endpoint", "https://push.example.org/1"],
+    ["p256dh", `B${"A".repeat(86)}`],
+    ["auth", "A".repeat(22)],
+  ];
+  await post("/notifications/key", [], { status: 200 });
+  await post("/notifications/devices", device, { status: 200 });
+  await post("/notifications/test", [["place", "nowhere"]], { status: 404 });
+  await post("/notifications/devices/remove", [["id", "1"]], { status: 404 });
 }
 
 /** A list of forty films that are known. It is removed in the end. */
