@@ -18,7 +18,8 @@ test("what is mine stands first and bright, the rest steps back", async () => {
   const logos = await page.locator(".group.mine .where .logo").evaluateAll((all) => all.length);
   expect(logos).toBeGreaterThan(0);
   expect(await page.locator(".group.mine .card").first().locator(".logo").count()).toBe(1);
-  await page.goto("/?show=elsewhere");
+  // In a tab of their own they are not dimmed.
+  await page.goto("/?decade=1980");
   const poster = ".group.elsewhere .card:not(:hover) .poster";
   expect(
     Number(await page.evaluate(`getComputedStyle(document.querySelector("${poster}")).opacity`)),

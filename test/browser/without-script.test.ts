@@ -41,8 +41,8 @@ test("services are a form", async () => {
   onTestFinished(() => chooseServices(inject("app").url));
   const page = await visit("/services?q=mubi", PLAIN);
   expect(await page.locator(".service-name").first().innerText()).toContain("MUBI");
-  await page.getByRole("checkbox", { name: /^MUBI \d/ }).check();
-  const netflix = page.getByRole("checkbox", { name: /^Netflix \d/ });
+  await page.getByRole("checkbox", { name: /^MUBI \+?\d/ }).check();
+  const netflix = page.getByRole("checkbox", { name: /^Netflix \+?\d/ });
   await netflix.uncheck();
   // A search keeps what is ticked and what is not, before anything of it is saved.
   await page.getByRole("searchbox").fill("net");
@@ -52,7 +52,7 @@ test("services are a form", async () => {
   expect(await netflix.isChecked()).toBe(false);
   await page.getByRole("searchbox").fill("");
   await page.getByRole("button", { name: "Find" }).click();
-  expect(await page.getByRole("checkbox", { name: /^MUBI \d/ }).isChecked()).toBe(true);
+  expect(await page.getByRole("checkbox", { name: /^MUBI \+?\d/ }).isChecked()).toBe(true);
   await page.getByRole("button", { name: "Save, and show my films" }).click();
   expect(await page.locator(".note.saved").textContent()).toContain("services are saved.");
   expect(await page.locator("h1").innerText()).toContain("on my services");
