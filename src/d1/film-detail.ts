@@ -1,8 +1,8 @@
 // One film with all that its page shows.
 
+import type { FilmDetail, OffersAbroad } from "../list/film-detail.ts";
 import { sql } from "drizzle-orm";
-import type { FilmSource, Mark, Match, Offers } from "../film.ts";
-import type { FailureKind } from "../failure.ts";
+import type { Mark, Offers } from "../film.ts";
 import type { Coming } from "../list/snapshot.ts";
 import type { OwnItem } from "../list/shown-film.ts";
 import type { Settings } from "../settings/index.ts";
@@ -11,54 +11,6 @@ import type { Database } from "./database.ts";
 import { ownOf } from "./library.ts";
 import { MARKS_OF_FILM, seenBy } from "./marks.ts";
 import { addedOnOf, areSeveral, placeOf, shownListsOf } from "./listed.ts";
-
-export interface FilmDetail {
-  id: number;
-  slug: string | null;
-  lid: string | null;
-  title: string;
-  originalTitle: string | null;
-  year: number | null;
-  source: FilmSource;
-  /** Whether a watchlist has it. */
-  listed: boolean;
-  /** Ids of all lists that have it, as they are shown; empty where there is only one list. */
-  lists: number[];
-  /** What the household has marked it as. */
-  marks: Mark[];
-  /** Members whose files say that they have seen it. */
-  seenBy: string[];
-  addedOn: string | null;
-  match: Match;
-  tmdbType: "movie" | "tv" | null;
-  tmdbId: number | null;
-  releaseDate: string | null;
-  poster: string | null;
-  runtime: number | null;
-  genres: string[];
-  overview: string;
-  rating: number | null;
-  /** null: not known yet. */
-  /** On the household's own servers. */
-  own: OwnItem[];
-  offers: Offers | null;
-  link: string | null;
-  /** When it comes out digitally at home, as of the last look-up; null: nothing is known. */
-  coming: Coming | null;
-  /** Of the other configured countries, in their order. */
-  abroad: OffersAbroad[];
-  /** In seconds since 1970; null: never. */
-  checkedAt: number | null;
-  failureKind: FailureKind | null;
-}
-
-export interface OffersAbroad {
-  country: string;
-  /** null: not known yet. */
-  offers: Offers | null;
-  /** TMDB's page of these offers; null: there is none. */
-  link: string | null;
-}
 
 interface Row extends Omit<
   FilmDetail,

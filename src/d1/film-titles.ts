@@ -1,15 +1,9 @@
 // The names of a few films, by id.
 
+import type { FilmTitle } from "../list/film-detail.ts";
 import { sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
-
-export interface FilmTitle {
-  id: number;
-  slug: string | null;
-  title: string;
-  year: number | null;
-}
 
 /** A statement. A film that has been deleted since is missing. */
 export function titlesOf(db: Database, ids: readonly number[]) {

@@ -11,7 +11,8 @@ import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 import { filmsAnywhere, FOLLOWED, type Whose } from "./listed.ts";
 import { LIST_TO_READ, type ListToRead } from "./lists.ts";
-import { lists, type ReadingState } from "./schema.ts";
+import { lists } from "./schema.ts";
+import type { ReadingState } from "../list/ended-refresh.ts";
 
 /** Followed lists in the order in which they are shown. */
 const ORDER = sql`coalesce(position, id), id`;

@@ -1,24 +1,13 @@
 // The films on media servers of the household's own, and how their reading goes.
 
+import type { LibraryState } from "../list/library-state.ts";
 import { sql, type SQL } from "drizzle-orm";
-import type { LibraryFailure, LibraryItem } from "../library/library.ts";
+import type { LibraryItem } from "../library/library.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
 
 export type LibrarySettings = Pick<Settings, "libraries">;
-
-/** Times are in seconds since 1970. */
-export interface LibraryState {
-  /** The reading that is under way; null: none is. */
-  reading: { startedAt: number; from: string | null; read: number } | null;
-  /** When it was last read from the first film to the last; null: never. */
-  readAt: number | null;
-  /** Of the last whole reading: the films there, and those without a number of TMDB's are among them. */
-  films: number;
-  failure: LibraryFailure | null;
-  failedAt: number | null;
-}
 
 const NEVER_READ: LibraryState = {
   reading: null,

@@ -12,7 +12,7 @@ import type { Database } from "./database.ts";
 import { entryText, WITHOUT_TMDB } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { asksLetterboxd, type Whose } from "./listed.ts";
-import type { RefreshTrigger } from "./schema.ts";
+import type { RefreshTrigger } from "../list/ended-refresh.ts";
 
 export interface FilmToLookUp {
   id: number;

@@ -1,37 +1,13 @@
 // Which TMDB title each film is matched with, and which matches are doubtful, for the owner to check. choices.ts
 // writes what the owner decides.
 
+import type { MatchedFilm } from "../list/matched-film.ts";
 import { DOUBTS, MATCHES_SCREEN, type Doubt, type MatchCounts } from "../list/match-counts.ts";
 import { sql, type SQL } from "drizzle-orm";
-import type { Candidate, Match, TmdbKey } from "../film.ts";
-import type { FailureKind } from "../failure.ts";
+import type { Candidate, TmdbKey } from "../film.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { isOnAnyList, listed, listedAnywhereCount, placeOf } from "./listed.ts";
-
-/** A film and its match. */
-export interface MatchedFilm {
-  id: number;
-  slug: string | null;
-  lid: string | null;
-  title: string;
-  year: number | null;
-  match: Match;
-  why: string | null;
-  /** null: it is matched with nothing. */
-  key: TmdbKey | null;
-  candidates: Candidate[];
-  originalTitle: string | null;
-  releaseDate: string | null;
-  poster: string | null;
-  /** Letterboxd's own page of the film has answered; if the match is still doubtful, it did not help. */
-  filmPageAnswered: boolean;
-  /** The last good answer, in seconds since 1970; null: there was none. */
-  checkedAt: number | null;
-  failureKind: FailureKind | null;
-  /** null: the match is not doubtful. */
-  doubt: Doubt | null;
-}
 
 const DOUBT = sql`case
   when failure_kind = 'tmdb-title-gone' then 'gone'

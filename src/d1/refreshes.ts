@@ -7,7 +7,8 @@ import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import type { Settings } from "../settings/index.ts";
 import { addReadings, failReadingsLeft, hasProvenList } from "./readings.ts";
-import { refreshes, type RefreshTrigger } from "./schema.ts";
+import { refreshes } from "./schema.ts";
+import type { RefreshTrigger } from "../list/ended-refresh.ts";
 
 export type Refresh = typeof refreshes.$inferSelect;
 

@@ -7,6 +7,7 @@
 // "The first version's": a column that only the upgrade reads (upgrade.ts, late-writes.ts). It stays for as long as
 // that version may still be running on the same database.
 
+import type { ReadingState, RefreshOutcome, RefreshTrigger } from "../list/ended-refresh.ts";
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type {
@@ -202,22 +203,7 @@ export const snapshot = sqliteTable(
   (part) => [primaryKey({ columns: [part.format, part.name] })],
 );
 
-export type RefreshTrigger =
-  | "first" // the database was empty
-  | "schedule"
-  | "button"
-  | "settings" // the country at home or the member changed
-  | "country" // a further country was configured: look-ups only
-  | "import" // an export was imported or undone: look-ups only
-  | "choice" // the owner said which title a film is: one look-up
-  | "list" // a list was added: it is read alone
-  | "rest" // what was left over of a day's first look-ups
-  | "upgrade"; // this app was updated: every film is looked up
-
-/** `reading`: it is under way, or comes later. `proven`, `failed`: how it ended. */
-export type ReadingState = "reading" | "proven" | "failed";
 export type RefreshState = "reading" | "looking-up" | "ended";
-export type RefreshOutcome = "done" | "partial" | "failed";
 
 /** One row for each refresh. The counters are updated as things happen, so that showing them needs no counting. */
 export const refreshes = sqliteTable("refreshes", {

@@ -3,7 +3,7 @@
 
 import { readBody } from "../limits/read-answer.ts";
 import type { Fetch } from "../ports.ts";
-import type { LibraryFailure } from "./library.ts";
+import type { LibraryFailure } from "../list/library-state.ts";
 
 const TIMEOUT_MS = 20_000;
 /** A page of 250 films is a tenth of it. */

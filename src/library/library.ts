@@ -1,6 +1,7 @@
 // A media server of the household's own, as the rest of the app sees it. One more kind of server is one more file
 // beside this one, and a line in index.ts.
 
+import type { LibraryFailure } from "../list/library-state.ts";
 import type { Fetch } from "../ports.ts";
 
 export interface LibraryLogin {
@@ -25,12 +26,6 @@ interface LibraryPage {
   /** What to go on with; null: that was all. */
   next: string | null;
 }
-
-/**
- * `off`: it does not answer, or not in time · `refused`: it does not take the key · `moved`: it sends us elsewhere, as
- * where the address lacks a path · `nonsense`: it answered, but not what such a server answers.
- */
-export type LibraryFailure = "off" | "refused" | "moved" | "nonsense";
 
 export type LibraryReading =
   | { ok: true; page: LibraryPage }

@@ -2,15 +2,9 @@
 // page. What goes wrong is kept and shown; it stops neither a refresh nor a start, and what was known stays.
 
 import { batch } from "../d1/batch.ts";
-import {
-  forgetUnseen,
-  readState,
-  saveItems,
-  saveState,
-  statesOf,
-  type LibraryState,
-} from "../d1/library.ts";
-import type { LibraryFailure } from "../library/library.ts";
+import { forgetUnseen, readState, saveItems, saveState, statesOf } from "../d1/library.ts";
+import type { LibraryState } from "../list/library-state.ts";
+import type { LibraryFailure } from "../list/library-state.ts";
 import type { AppContext } from "../context.ts";
 import { seconds } from "../time.ts";
 

@@ -22,7 +22,7 @@ import {
 } from "../d1/refreshes.ts";
 import { moveLateWrites } from "../d1/late-writes.ts";
 import { findIfUnderWay, findUnderWay, type UnderWay } from "../d1/under-way.ts";
-import type { RefreshTrigger } from "../d1/schema.ts";
+import type { RefreshTrigger } from "../list/ended-refresh.ts";
 import { areLookedUp, noteCountries, noteLookedUp } from "./countries.ts";
 import { finishRefresh } from "./finish.ts";
 import { isStillRead, listsToRead } from "./lists-to-read.ts";

@@ -1,9 +1,9 @@
 // The status: the refresh that is under way, the last one that ended, and the next. It reads a few rows and counts
 // nothing, so it may be asked for every other second.
 
+import type { EndedRefresh, ReadingResult } from "../list/ended-refresh.ts";
 import { findFailingSince, findLastEnded, type Refresh } from "../d1/refreshes.ts";
 import { findReadings, type PastReading } from "../d1/readings.ts";
-import type { ReadingState } from "../d1/schema.ts";
 import { findUnderWay, type UnderWay } from "../d1/under-way.ts";
 import { findValue } from "../d1/kv.ts";
 import type { ListKind } from "../film.ts";
@@ -12,52 +12,6 @@ import { FAILURE_WORDS, failureWordsOfAll } from "../failure-words.ts";
 import { VERSION } from "../settings/version.ts";
 import { nextTime } from "./schedule.ts";
 import type { AppContext } from "../context.ts";
-
-interface StatusFailure {
-  kind: FailureKind;
-  message: string;
-  advice: string;
-  /** What exactly was seen, for the small print. */
-  detail: string;
-  /** Since when refreshes have ended with this failure, ISO 8601. */
-  since: string;
-}
-
-export interface EndedRefresh {
-  id: number;
-  trigger: Refresh["trigger"];
-  startedAt: string;
-  finishedAt: string | null;
-  outcome: Refresh["outcome"];
-  films: number | null;
-  added: number;
-  removed: number;
-  lookedUp: number;
-  /** Films whose look-up failed: they keep their older offers. */
-  lookupsFailed: number;
-  /** Entries of the lists that Letterboxd says are not films. */
-  oddItems: number;
-  /** A page was understood only by the slow reading: src/letterboxd/selectors.ts needs mending. */
-  selectorsNeedMending: boolean;
-  failure: StatusFailure | null;
-  /** The lists that it read, in that order; empty where it read none. */
-  lists: ReadingResult[];
-}
-
-/** How one list was read. */
-interface ReadingResult {
-  id: number;
-  kind: ListKind;
-  /** The member's name, or the list's. */
-  name: string;
-  /** `reading`: the refresh ended before its turn came. */
-  state: ReadingState;
-  /** Films on the proven list; null: it was not proven. */
-  films: number | null;
-  added: number;
-  removed: number;
-  failure: Omit<StatusFailure, "since"> | null;
-}
 
 export interface Status {
   state: "idle" | "reading" | "looking-up";

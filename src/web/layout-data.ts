@@ -15,7 +15,7 @@ import {
   type ShownRefresh,
   type StoredLayout,
 } from "../d1/layout.ts";
-import type { RefreshTrigger } from "../d1/schema.ts";
+import type { RefreshTrigger } from "../list/ended-refresh.ts";
 import { batch } from "../d1/batch.ts";
 import { countryNotices } from "./country-notices.ts";
 import { fingerprint } from "./fingerprint.ts";

@@ -15,8 +15,8 @@ import {
   matchedFilm,
   readMatchCounts,
   readMatchedFilms,
-  type MatchedFilm,
 } from "../d1/matches.ts";
+import type { MatchedFilm } from "../list/matched-film.ts";
 import { DOUBTS, MATCHES_SCREEN, sumOfDoubts, type Doubt } from "../list/match-counts.ts";
 import { layoutOf, readLayout } from "../d1/layout.ts";
 import { batch } from "../d1/batch.ts";

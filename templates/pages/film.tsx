@@ -1,6 +1,6 @@
 // A film's own page. The browser's script shows its article in a dialog over the list.
 
-import type { FilmDetail, OffersAbroad } from "../../src/d1/film-detail.ts";
+import type { FilmDetail, OffersAbroad } from "../../src/list/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
 import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";

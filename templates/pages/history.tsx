@@ -1,7 +1,7 @@
 // The history of refreshes: when each ran, its result, what went wrong and what helps; and the films whose answer is
 // older than it should be.
 
-import type { EndedRefresh } from "../../src/refresh/status.ts";
+import type { EndedRefresh } from "../../src/list/ended-refresh.ts";
 import { listWords } from "../../src/failure-words.ts";
 import { AskForAll } from "../parts/ask-for-all.tsx";
 import { filmAddress } from "../parts/card.ts";

@@ -1,7 +1,7 @@
 // The household's own media servers, and how their last reading went.
 
-import type { LibraryState } from "../../src/d1/library.ts";
-import type { LibraryFailure } from "../../src/library/library.ts";
+import type { LibraryState } from "../../src/list/library-state.ts";
+import type { LibraryFailure } from "../../src/list/library-state.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { Moment } from "../parts/moment.tsx";

@@ -1,6 +1,6 @@
 // Is this the right film? For one film, however certain its match is.
 
-import type { MatchedFilm } from "../../src/d1/matches.ts";
+import type { MatchedFilm } from "../../src/list/matched-film.ts";
 import { filmAddress } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";

@@ -1,6 +1,6 @@
 // The films whose match is in doubt, most doubtful first, and then those that the owner has decided.
 
-import type { MatchedFilm } from "../../src/d1/matches.ts";
+import type { MatchedFilm } from "../../src/list/matched-film.ts";
 import {
   DOUBTS,
   MATCHES_SCREEN,

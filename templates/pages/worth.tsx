@@ -1,6 +1,6 @@
 // What each service is worth, and where the list stands. Every picture stands in, or beside, a table of its numbers.
 
-import type { FilmTitle } from "../../src/d1/film-titles.ts";
+import type { FilmTitle } from "../../src/list/film-detail.ts";
 import type { Month } from "../../src/list/months.ts";
 import { addressOf, PLAIN_QUERY, type Query, type Scope } from "../../src/list/query.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";

@@ -1,7 +1,7 @@
 // A film next to the TMDB titles that it may be, with everything that can be decided about it. Plain forms: each
 // candidate is a button, and the link has its own form, so that pressing Enter in it chooses no candidate.
 
-import type { MatchedFilm } from "../../src/d1/matches.ts";
+import type { MatchedFilm } from "../../src/list/matched-film.ts";
 import type { Candidate } from "../../src/film.ts";
 import { letterboxdAddress } from "./card.ts";
 import type { LayoutView } from "./layout-view.ts";

@@ -1,6 +1,6 @@
 // The plain forms that decide a film's match. Each says where to go back to.
 
-import type { MatchedFilm } from "../../src/d1/matches.ts";
+import type { MatchedFilm } from "../../src/list/matched-film.ts";
 import { nameOf } from "./match-words.ts";
 
 export interface Problem {

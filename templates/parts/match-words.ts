@@ -1,6 +1,6 @@
 // The sentences about a film's match, and about what the owner decided.
 
-import type { MatchedFilm } from "../../src/d1/matches.ts";
+import type { MatchedFilm } from "../../src/list/matched-film.ts";
 import type { Doubt } from "../../src/list/match-counts.ts";
 import type { TmdbKey } from "../../src/film.ts";
 

@@ -4,7 +4,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { listToldArrivals, type ToldOptions } from "../../src/d1/told-arrivals.ts";
-import type { RefreshTrigger } from "../../src/d1/schema.ts";
+import type { RefreshTrigger } from "../../src/list/ended-refresh.ts";
 import { batch } from "../../src/d1/batch.ts";
 import { saveChoices } from "../../src/d1/services.ts";
 import { done, failed } from "../../src/failure.ts";

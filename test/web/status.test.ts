@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { keepFreshness, layoutOf, readLayout } from "../../src/d1/layout.ts";
 import { forgetOldRefreshes } from "../../src/d1/refreshes.ts";
-import type { RefreshOutcome, RefreshTrigger } from "../../src/d1/schema.ts";
+import type { RefreshOutcome, RefreshTrigger } from "../../src/list/ended-refresh.ts";
 import { layoutView } from "../../src/web/layout-data.ts";
 import { openPage, type TestPage } from "./app.ts";
 import { FILLED_AT, storedFilm } from "./fill.ts";
