@@ -1,6 +1,7 @@
 // The snapshot's entry of a film, built in SQL from its row's columns: for rows that have no entry, or one of an
 // older format. The result is the same as list/entry.ts makes, apart from the folded title, which SQLite cannot make:
-// that comes from the previous version's table `shelf`, or is only in lower case until `mendEntries` has run.
+// that comes from the older entry or the first version's table `shelf`, or is only in lower case until `mendEntries`
+// has run.
 
 import { sql, type SQL } from "drizzle-orm";
 import { OFFER_KINDS } from "../film.ts";
@@ -20,7 +21,7 @@ import { films } from "./schema.ts";
 
 const FORMAT_SQL = sql.raw(`${FORMAT}`);
 
-const SEARCH = sql`substr(coalesce((select search from shelf where film_id = films.id),
+const SEARCH = sql`substr(coalesce(films.entry ->> 2, (select search from shelf where film_id = films.id),
   lower(films.title || coalesce(char(10) || nullif(films.original_title, films.title), ''))), 1, 300)`;
 
 /** The row's entry, or one built from its columns; for statements that read `films`. */

@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ENTRY } from "../../src/d1/entry-sql.ts";
 import { noOffers, OFFER_KINDS, type Offers } from "../../src/film.ts";
-import { makeEntry, MOST_GENRES, MOST_OFFERS, type Entry } from "../../src/list/entry.ts";
+import { FORMAT, makeEntry, MOST_GENRES, MOST_OFFERS, type Entry } from "../../src/list/entry.ts";
 import { GENRES } from "../../src/tmdb/genres.ts";
 import { createTestContext } from "../context.ts";
 import { randomFrom, type Random } from "../list/random.ts";
@@ -89,6 +89,16 @@ describe("An entry that SQL makes of a film's columns", () => {
   it("has as many fields, and no other", () => {
     for (const film of films) expect(bothOf(film)[0].length).toBe(FIELDS.length);
   });
+});
+
+it("keeps the folded title of an entry of an older format, so that an upgrade changes no order and no search", async () => {
+  const { db } = createTestContext();
+  const older = JSON.stringify([FORMAT - 1, 1, "third man the\nle troisieme homme"]);
+  await db.run(sql`update films set entry = ${older} where id = (select min(id) from films)`);
+  const [entry] = await db.all<{ search: string; format: number }>(sql`
+    select ${ENTRY} ->> 0 as format, ${ENTRY} ->> 2 as search from films order by id limit 1`);
+  expect(entry?.search).toBe("third man the\nle troisieme homme");
+  expect(entry?.format).toBe(FORMAT);
 });
 
 describe("The random films", () => {
