@@ -8,7 +8,7 @@ type Html = ReturnType<typeof html>;
 
 /** One bar of a table's row: all of it, and the part of it that is stressed. `most`: what the widest one stands for. */
 export function bar(all: number, part: number, most: number): Html {
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+  return html`<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
     <rect class="bar-all" width="${share(all, most)}" height="10" />
     ${part > 0 ? html`<rect class="bar-part" width="${share(part, most)}" height="10" />` : ""}
   </svg>`;
@@ -39,7 +39,7 @@ export function dividedBar(parts: readonly number[]): Html {
         />`;
   });
   return html`<svg
-    class="bar divided"
+    class="share divided"
     viewBox="0 0 100 10"
     preserveAspectRatio="none"
     aria-hidden="true"
