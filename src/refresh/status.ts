@@ -11,6 +11,7 @@ import type { FailureKind } from "../failure.ts";
 import { FAILURE_WORDS, failureWordsOfAll } from "../failure-words.ts";
 import { VERSION } from "../settings/version.ts";
 import { nextTime } from "./schedule.ts";
+import { iso } from "../time.ts";
 import type { AppContext } from "../context.ts";
 
 export interface Status {
@@ -154,8 +155,4 @@ function failureOf(
   if (failureKind === null) return null;
   const { what, advice } = failureWordsOfAll(failureKind, lists);
   return { kind: failureKind, message: what, advice, detail: failureDetail ?? "" };
-}
-
-function iso(secondsSince1970: number): string {
-  return new Date(secondsSince1970 * 1000).toISOString();
 }

@@ -10,7 +10,7 @@ import { findStatus } from "../refresh/status.ts";
 import type { App } from "../context.ts";
 import { hasQuery, parseQuery, queryProblem } from "../list/query.ts";
 import { viewOf } from "../list/view.ts";
-import { seconds } from "../time.ts";
+import { iso, seconds } from "../time.ts";
 import { readAskedLists } from "./read-page.ts";
 
 export const api = new Hono<App>();
@@ -78,7 +78,7 @@ async function answerFilms(
   const { db, settings } = c.var.context;
   const updatedAt = await findUpdatedAt(db);
   const head = JSON.stringify({
-    updatedAt: updatedAt === null ? null : new Date(updatedAt * 1000).toISOString(),
+    updatedAt: updatedAt === null ? null : iso(updatedAt),
     country,
     ...(settings.abroad.length > 0 && { home: settings.country }),
     total,

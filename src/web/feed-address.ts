@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import type { App } from "../context.ts";
 import { filmPartsOf, readLists } from "../d1/snapshot.ts";
 import { parseQuery, queryProblem } from "../list/query.ts";
-import { countriesOf } from "../settings/countries.ts";
+import { countryProblem } from "./read-page.ts";
 
 export interface FeedAddress {
   /** null: all watchlists. */
@@ -26,10 +26,8 @@ export async function readAddress(c: Context<App>): Promise<FeedAddress | string
   const problem = queryProblem(fields);
   if (problem !== null) return problem;
   const { lists, all, country } = parseQuery(fields);
-  const countries = countriesOf(settings);
-  if (country !== null && !countries.includes(country)) {
-    return `country=${country} is not configured: ${countries.join(" or ")} is expected.`;
-  }
+  const wrongCountry = countryProblem(settings, country);
+  if (wrongCountry !== null) return wrongCountry;
   if (lists !== null && lists.length > 0) {
     const known = readLists(await filmPartsOf(db, settings));
     const unknown = lists.find((id) => !known.some((list) => list.id === id));

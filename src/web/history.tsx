@@ -12,6 +12,7 @@ import { FAILURE_WORDS } from "../failure-words.ts";
 import { endedRefresh } from "../refresh/status.ts";
 import { mayChange } from "./access.ts";
 import { answer, layoutView } from "./layout-data.ts";
+import { iso } from "../time.ts";
 import { wanted } from "./wanted.ts";
 import type { App } from "../context.ts";
 
@@ -67,7 +68,7 @@ function asJson({ refreshes, unchecked }: Awaited<ReturnType<typeof read>>) {
 
 function filmAsJson({ slug, title, year, checkedAt, failureKind }: UncheckedFilm) {
   const { what, advice } = FAILURE_WORDS[failureKind];
-  const checked = checkedAt === null ? null : new Date(checkedAt * 1000).toISOString();
+  const checked = checkedAt === null ? null : iso(checkedAt);
   return {
     slug,
     title,

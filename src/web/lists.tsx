@@ -27,6 +27,7 @@ import { seconds } from "../time.ts";
 import { mayChange } from "./access.ts";
 import { answer, ownLayout } from "./layout-data.ts";
 import { readFields } from "./read-fields.ts";
+import { answerRefusal } from "./answer-refusal.ts";
 import { wanted } from "./wanted.ts";
 import type { App } from "../context.ts";
 
@@ -150,14 +151,7 @@ async function refuse(
   message: string,
   url = "",
 ): Promise<Response> {
-  switch (wanted(c)) {
-    case "html":
-      return c.html(await page(c, { problem: message, url }), status);
-    case "json":
-      return c.json({ message }, status);
-    case "any":
-      return c.text(`${message}\n`, status);
-  }
+  return answerRefusal(c, { status, message }, () => page(c, { problem: message, url }));
 }
 
 async function page(c: Context<App>, note: ListsNote | null) {

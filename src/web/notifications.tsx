@@ -12,6 +12,7 @@ import { deviceName } from "./device-name.ts";
 import { answer } from "./layout-data.ts";
 import { findNotifications } from "./notification-data.ts";
 import { readFields } from "./read-fields.ts";
+import { answerRefusal } from "./answer-refusal.ts";
 import { wanted } from "./wanted.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -117,14 +118,7 @@ async function refuse(
   status: 400 | 404 | 409 | 424,
   message: string,
 ): Promise<Response> {
-  switch (wanted(c)) {
-    case "html":
-      return c.html(await page(c, { problem: message }), status);
-    case "json":
-      return c.json({ message }, status);
-    case "any":
-      return c.text(`${message}\n`, status);
-  }
+  return answerRefusal(c, { status, message }, () => page(c, { problem: message }));
 }
 
 async function page(c: Context<App>, note: NotificationsNote | null) {

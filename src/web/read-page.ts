@@ -45,6 +45,13 @@ export async function readView(c: Context<App>): Promise<PageData & { query: Que
   return { ...page, query: context.settings.abroad.length > 0 ? query : withoutAbroad(query) };
 }
 
+/** What is wrong with the country that a program asks for, in words; null: nothing, or it asks for none. */
+export function countryProblem(settings: Settings, country: string | null): string | null {
+  const countries = countriesOf(settings);
+  if (country === null || countries.includes(country)) return null;
+  return `country=${country} is not configured: ${countries.join(" or ")} is expected.`;
+}
+
 interface AskedLists extends PageData {
   /** The members whose watchlists these are; where none is among them, all members. */
   people: readonly string[];
@@ -57,11 +64,9 @@ export async function readAskedLists(
 ): Promise<AskedLists | string> {
   const { settings } = context;
   const { country = null } = choice;
-  const countries = countriesOf(settings);
-  if (country !== null && !countries.includes(country)) {
-    return `country=${country} is not configured: ${countries.join(" or ")} is expected.`;
-  }
-  if (choice.availability === "abroad" && countries.length < 2) {
+  const problem = countryProblem(settings, country);
+  if (problem !== null) return problem;
+  if (choice.availability === "abroad" && settings.abroad.length === 0) {
     return "show=abroad is for several countries, and only one is configured.";
   }
   const page = await readPage(context, choice.lists ?? [], country);

@@ -8,7 +8,7 @@ import { newsOf } from "../list/news.ts";
 import { shownFilms, type ShownFilm } from "../list/shown-film.ts";
 import type { Coming } from "../list/snapshot.ts";
 import type { Settings } from "../settings/index.ts";
-import { seconds } from "../time.ts";
+import { iso, seconds } from "../time.ts";
 import { answerJson } from "./answer-json.ts";
 import { readAskedView, type AskedView } from "./asked-view.ts";
 import { letterboxdOf } from "./letterboxd-page.ts";
@@ -99,7 +99,3 @@ function comingItem(
 }
 
 const DAY_MS = 86_400_000;
-
-function iso(at: number): string {
-  return new Date(at * 1000).toISOString();
-}

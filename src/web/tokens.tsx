@@ -11,6 +11,7 @@ import { answer, ownLayout } from "./layout-data.ts";
 import { publicOrigin } from "./public-origin.ts";
 import { readFields } from "./read-fields.ts";
 import { hashOf, makeToken } from "./token-access.ts";
+import { answerRefusal } from "./answer-refusal.ts";
 import { wanted } from "./wanted.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -68,14 +69,7 @@ async function refuse(
   status: 400 | 404 | 409,
   message: string,
 ): Promise<Response> {
-  switch (wanted(c)) {
-    case "html":
-      return c.html(await page(c, { problem: message }), status);
-    case "json":
-      return c.json({ message }, status);
-    case "any":
-      return c.text(`${message}\n`, status);
-  }
+  return answerRefusal(c, { status, message }, () => page(c, { problem: message }));
 }
 
 async function page(c: Context<App>, note: TokensNote | null) {

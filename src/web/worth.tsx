@@ -15,7 +15,7 @@ import { serviceName, type ServicesChoice } from "../list/services.ts";
 import type { Snapshot } from "../list/snapshot.ts";
 import { NOTHING_CHOSEN, worthOfNothing, type ServiceWorth } from "../list/worth.ts";
 import { worthView, type WorthView } from "../list/worth-view.ts";
-import { seconds } from "../time.ts";
+import { iso, seconds } from "../time.ts";
 import { brandsOf } from "../tmdb/brands.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readAskedLists, readView, type PageData } from "./read-page.ts";
@@ -118,7 +118,7 @@ function inJson(
 ) {
   return {
     country: snapshot.country,
-    updatedAt: layout.updatedAt === null ? null : new Date(layout.updatedAt * 1000).toISOString(),
+    updatedAt: layout.updatedAt === null ? null : iso(layout.updatedAt),
     films: worth.films,
     mine: worth.mine,
     elsewhere: worth.elsewhere,
