@@ -42,6 +42,7 @@ import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showLocked, showNotFound, showSettingsProblems } from "./web/errors.tsx";
+import { readDueCredits } from "./refresh/read-credits.ts";
 import { goOnReadingLibraries } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
@@ -74,6 +75,7 @@ export function createWorker(connect: Connect) {
       await tick(context, { atStart: controller.cron === AT_START });
       await deliverDue(context);
       await goOnReadingLibraries(context);
+      await readDueCredits(context);
       noteTick(context);
     },
 

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
 import { FILMS, filmPage, listPage, watchlistPage, type PageFilm } from "../letterboxd/pages.ts";
-import { aMovie, aService, offering } from "../tmdb/answers.ts";
+import { aMovie, aPerson, aService, aVideo, offering } from "../tmdb/answers.ts";
 import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
 
 const REQUESTS = 400;
@@ -54,6 +54,24 @@ function longFilm(): string {
   const offers = { link: "https://www.themoviedb.org/movie/7/watch", flatrate: services };
   const countries = Array.from({ length: 100 }, (_, i) => [`${i}`, offers] as const);
   return JSON.stringify(offering(aMovie(), { GB: offers, ...Object.fromEntries(countries) }));
+}
+
+/** A film with as many people as a long one has. */
+function longCredits(cast: number, crew: number): string {
+  const people = (length: number, fields: (i: number) => Record<string, unknown>) =>
+    Array.from({ length }, (_, i) => aPerson(`A Person of ${i} Names`, fields(i)));
+  const videos = Array.from({ length: 20 }, () => aVideo("abcdefghijk"));
+  return JSON.stringify({
+    ...aMovie({ production_countries: [{ iso_3166_1: "GB", name: "United Kingdom" }] }),
+    credits: {
+      cast: people(cast, (i) => ({ cast_id: i, character: `The ${i}th Neighbour`, order: i })),
+      crew: people(crew, (i) => ({
+        department: "Crew",
+        job: i === crew - 1 ? "Director" : "Second Unit Art Department",
+      })),
+    },
+    videos: { results: videos },
+  });
 }
 
 async function measure(
@@ -115,6 +133,8 @@ const runs: [string, string, string | null][] = [
   ["slowly", "28 films, a capture", capture("letterboxd/kennytdm-debug_response.html")],
   ["five", "of TMDB's, written", longFilm()],
   ["five", "of TMDB's, a capture", capture("tmdb/movies__details_with_append_to_response.json")],
+  ["three", "credits of TMDB's", longCredits(60, 240)],
+  ["three", "very long ones", longCredits(180, 700)],
 ];
 for (const [reading, page, html] of runs) {
   if (html === null || (only !== undefined && only !== reading)) continue;

@@ -61,6 +61,7 @@ export async function openPage(
     "arrivals",
     "arrival_months",
     "coverage",
+    "film_credits",
     "library_items",
     "snapshot",
     "memory",
