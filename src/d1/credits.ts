@@ -1,7 +1,7 @@
 // Who made the films: which of them are to be asked for, what is kept, and for how long. TMDB's terms do not allow
 // its data to be kept for longer than six months.
 
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { FailureKind } from "../failure.ts";
 import type { FilmCredits, TmdbKey } from "../film.ts";
 import { DAY_SECONDS } from "../time.ts";
@@ -20,6 +20,19 @@ const TRIED_AGAIN_AFTER_DAYS = 1;
 /** In SQL, for statements that read `films`: `known` is the row of the title that the film is matched with now. */
 const IS_OF_FILM = sql`known.film_id = films.id
   and known.of_type = films.tmdb_type and known.of_id = films.tmdb_id`;
+
+/** In SQL, for statements that read `films`: a JSON array of names; null: nobody is known. Costs one row. */
+export const DIRECTORS: SQL = sql`(select known.directors from film_credits as known where ${IS_OF_FILM})`;
+
+/**
+ * The same with all that the film's own page shows, as a JSON object. A film that was not asked for yet has the failure
+ * for which none is; null: nothing at all is known. Costs one row or two.
+ */
+export const CREDITS: SQL = sql`coalesce((
+    select json_object('directors', json(coalesce(known.directors, '[]')), 'cast', json(coalesce(known.actors, '[]')),
+      'trailer', known.trailer, 'countries', json(coalesce(known.made_in, '[]')), 'failure', known.failure_kind)
+    from film_credits as known where ${IS_OF_FILM}),
+  (select json_object('failure', value ->> 'failure') from memory where key = 'credits'))`;
 
 export interface CreditsState {
   /** The last refresh that began. */
@@ -108,4 +121,10 @@ export function forgetOldCredits(db: Database, now: number) {
 /** Only refresh/read-credits.ts writes it, and it writes this shape. */
 export function readSweep({ sweep }: CreditsState): CreditsSweep | null {
   return sweep === null ? null : (JSON.parse(sweep) as CreditsSweep);
+}
+
+/** What `CREDITS` has found. */
+export function readCredits(json: string | null): FilmCredits & { failure: FailureKind | null } {
+  const nobody = { directors: [], cast: [], trailer: null, countries: [], failure: null };
+  return { ...nobody, ...(json === null ? {} : (JSON.parse(json) as Partial<typeof nobody>)) };
 }

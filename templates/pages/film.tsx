@@ -8,6 +8,7 @@ import { filmAddress, letterboxdAddress } from "../parts/card.ts";
 import { ComingLine } from "../parts/coming-line.tsx";
 import { Offer, type ServiceOffer } from "../parts/film-offer.tsx";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
+import { FilmMakers, TrailerLink } from "../parts/film-makers.tsx";
 import { listWords } from "../parts/list-words.ts";
 import { ownLinks } from "../parts/own-servers.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
@@ -65,6 +66,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
               {film.overview}
             </p>
           )}
+          <FilmMakers made={film.made} tmdbType={film.tmdbType} />
           <Links film={film} offers={offers} layout={layout} />
           {mayMark ? (
             <MarkForms filmId={film.id} marks={film.marks} to={filmAddress(film)} />
@@ -167,6 +169,7 @@ function Links({ film, offers, layout }: OffersProps) {
           See the offers
         </a>
       )}
+      <TrailerLink trailer={film.made.trailer} />
       {letterboxd === null ? null : (
         <a class="button" href={letterboxd}>
           Letterboxd

@@ -2,7 +2,8 @@
 // always the same and sometimes nothing.
 
 import type { OfferKind, TmdbKey } from "../../src/film.ts";
-import { chance, codeFrom, hash } from "./hash.ts";
+import { people, type People } from "./films/people.ts";
+import { chance, codeFrom, hash, pick } from "./hash.ts";
 
 /** TMDB's provider ids by the way of having the film. */
 export type OfferIds = Partial<Record<OfferKind, number[]>>;
@@ -30,6 +31,9 @@ export interface TmdbTitle {
   offers: Record<string, OfferIds>;
   /** By country: when it comes out digitally, as an ISO date, and TMDB's note. */
   digital: Record<string, { date: string; note: string }[]>;
+  people: People;
+  /** YouTube's key; null: there is none. */
+  trailer: string | null;
 }
 
 export interface StandInFilm {
@@ -83,10 +87,21 @@ function tmdbTitleOf(
     isBonusDisc: false,
     offers: {},
     digital: {},
+    people: people.get(seed) ?? inventedPeople(seed),
+    trailer: chance(`trailer ${seed}`, 0.8) ? codeFrom(`trailer ${seed}`, 11) : null,
     ...sketch,
     key,
     releaseDate,
   };
+}
+
+const FIRST_NAMES = ["Ada", "Bruno", "Carla", "Dev", "Elif", "Farid", "Greta", "Hiro"] as const;
+const LAST_NAMES = ["Almeida", "Brandt", "Costa", "Dahl", "Eriksen", "Fontaine", "Ito"] as const;
+
+function inventedPeople(seed: string): People {
+  const name = (i: number) =>
+    `${pick(FIRST_NAMES, `first ${seed} ${i}`)} ${pick(LAST_NAMES, `last ${seed} ${i}`)}`;
+  return { directors: [name(0)], cast: [1, 2, 3, 4, 5, 6].map(name), countries: ["US"] };
 }
 
 function yearsOf(releaseDate: string, year: number | null): number[] {

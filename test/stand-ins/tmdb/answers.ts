@@ -59,7 +59,7 @@ export function detailsAnswer(film: TmdbTitle) {
     genres: film.genres.map((name) => ({ id: genreId(name), name })),
     homepage: "",
     production_companies: [],
-    production_countries: [{ iso_3166_1: "US", name: "United States of America" }],
+    production_countries: film.people.countries.map((code) => ({ iso_3166_1: code, name: code })),
     spoken_languages: [{ english_name: film.language, iso_639_1: film.language, name: "" }],
     tagline: "",
   };
@@ -115,7 +115,7 @@ function movieDetails(film: TmdbTitle) {
 
 function televisionDetails(film: TmdbTitle) {
   return {
-    created_by: [],
+    created_by: film.people.directors.map((name) => personOf(name)),
     episode_run_time: film.runtime === null ? [] : [film.runtime],
     in_production: false,
     languages: [film.language],
@@ -132,4 +132,57 @@ function televisionDetails(film: TmdbTitle) {
 
 function genreId(genre: string): number {
   return 10 + (hash(`genre ${genre}`) % 10_000);
+}
+
+/** People of other trades come with each film: TMDB's answers are long. */
+const OTHERS_IN_CREW = 200;
+
+/** `credits` and `videos`, as they are appended. */
+export function creditsAnswer(film: TmdbTitle) {
+  const seed = `${film.key.type}/${film.key.id}`;
+  const directors = film.key.type === "movie" ? film.people.directors : [];
+  return {
+    credits: {
+      cast: film.people.cast.map((name, order) =>
+        personOf(name, { cast_id: order, character: "", order }),
+      ),
+      crew: [
+        ...Array.from({ length: OTHERS_IN_CREW }, (_, i) =>
+          personOf(`Crew Member ${i + 1} of ${seed}`, { department: "Crew", job: "Second Unit" }),
+        ),
+        ...directors.map((name) => personOf(name, { department: "Directing", job: "Director" })),
+      ],
+    },
+    videos: { results: film.trailer === null ? [] : [videoOf(film.trailer)] },
+  };
+}
+
+function personOf(name: string, fields: Record<string, unknown> = {}) {
+  return {
+    adult: false,
+    gender: 0,
+    id: hash(`person ${name}`) % 5_000_000,
+    known_for_department: "Acting",
+    name,
+    original_name: name,
+    popularity: 1.5,
+    profile_path: `/${codeFrom(`face ${name}`, 27)}.jpg`,
+    credit_id: codeFrom(`credit ${name}`, 24),
+    ...fields,
+  };
+}
+
+function videoOf(key: string) {
+  return {
+    iso_639_1: "en",
+    iso_3166_1: "US",
+    name: "Official Trailer",
+    key,
+    site: "YouTube",
+    size: 1080,
+    type: "Trailer",
+    official: true,
+    published_at: "2020-02-26T03:19:25.000Z",
+    id: codeFrom(`video ${key}`, 24),
+  };
 }
