@@ -22,6 +22,7 @@ import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
+import { nextFilm } from "./web/next-film.ts";
 import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
@@ -98,6 +99,7 @@ export function createWorker(connect: Connect) {
 const ROUTES = [
   filmsPage,
   filmPage,
+  nextFilm,
   pickPage,
   newPage,
   calendar,

@@ -19,7 +19,11 @@ const RAN: FilmCredits = {
 /** The page of a film of which TMDB says this; `of`: as TMDB's title of this number. */
 async function filmOf(
   credits: FilmCredits | null,
-  { of = 11, failure = null as FailureKind | null, film = {} as Partial<StoredFilm> } = {},
+  {
+    of = 11,
+    failure = null,
+    film = {},
+  }: { of?: number; failure?: FailureKind | null; film?: Partial<StoredFilm> } = {},
 ) {
   const page = await openPage([storedFilm("Ran", { slug: "ran", tmdbId: 11, ...film })]);
   const { db } = page.context;
