@@ -42,7 +42,7 @@ import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showLocked, showNotFound, showSettingsProblems } from "./web/errors.tsx";
-import { goOnReadingLibraries } from "./refresh/read-libraries.ts";
+import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
 import { tick } from "./refresh/start.ts";
@@ -73,8 +73,8 @@ export function createWorker(connect: Connect) {
       await ensureUpgraded(context);
       await tick(context, { atStart: controller.cron === AT_START });
       await deliverDue(context);
-      await goOnReadingLibraries(context);
       noteTick(context);
+      await withoutStopping(context, goOnReadingLibraries);
     },
 
     async queue(batch, env) {

@@ -15,6 +15,7 @@ import { Layout } from "../parts/layout.tsx";
 import { MarkedNote, type MarkedFilm } from "../parts/mark-forms.tsx";
 import { Limits, pickAddress, PickForms } from "../parts/pick-forms.tsx";
 import { Suggestions } from "../parts/suggestions.tsx";
+import { OwnChips } from "../parts/own-chips.tsx";
 import { queryWords } from "../parts/filter-words.ts";
 import { count, films, availabilityWords } from "../parts/words.ts";
 
@@ -83,6 +84,7 @@ function Picked(it: PickProps & { film: PickedFilm }) {
         <FilmHead film={film} href={filmAddress(film)}>
           <p class="small">How about</p>
         </FilmHead>
+        <OwnChips own={film.own} />
         <Where film={film} view={view} choice={choice} layout={layout} />
         {film.overview === "" ? null : (
           <p class="overview" dir="auto">

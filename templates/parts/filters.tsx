@@ -15,6 +15,7 @@ import { Count } from "./count.tsx";
 import { whereWords } from "./country-switch.tsx";
 import { Icon } from "./icons.tsx";
 import { Selects } from "./filter-selects.tsx";
+import { onServerWords } from "./own-servers.ts";
 import { QuickServices } from "./quick-services.tsx";
 import { KIND_WORDS, LATELY_WORDS, ORDER_WORDS } from "./words.ts";
 
@@ -92,6 +93,7 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
       <QuickServices
         query={query}
         services={quick}
+        servers={view.servers}
         chosen={chosen}
         arrived={view.counts.arrived}
         imageOrigin={imageOrigin}
@@ -102,8 +104,8 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
 
 /** How many filters are chosen inside the panel, where they are hidden while it is closed. */
 function panelCount(query: Query): number {
-  const { services, kinds, genres, decade, minutes, added, arrived, released, coming, seen } =
-    query;
+  const { services, servers, kinds, genres, decade, minutes } = query;
+  const { added, arrived, released, coming, seen } = query;
   const isSeenAsked = seen !== null && seen !== "any";
   const single = [
     query.type !== null,
@@ -115,7 +117,9 @@ function panelCount(query: Query): number {
     coming,
     isSeenAsked,
   ];
-  return services.length + kinds.length + genres.length + single.filter(Boolean).length;
+  return (
+    services.length + servers.length + kinds.length + genres.length + single.filter(Boolean).length
+  );
 }
 
 interface PanelProps {
@@ -172,6 +176,11 @@ function Panel({ query, view }: PanelProps) {
       </fieldset>
       <fieldset>
         <legend>Service{whereWords(view)}</legend>
+        {view.servers.map(({ server, filmsInView }) => (
+          <Tick name="service" value={server} on={query.servers.includes(server)} n={filmsInView}>
+            {onServerWords(server)}
+          </Tick>
+        ))}
         {services.map(({ id, name, filmsInView }) => (
           <Tick name="service" value={`${id}`} on={query.services.includes(id)} n={filmsInView}>
             {name}

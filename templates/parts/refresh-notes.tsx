@@ -2,7 +2,7 @@
 // the progress up to date; without it the page shows the state at the time of the request.
 
 import { Count } from "./count.tsx";
-import type { FailureView, LayoutView, RunningView } from "./layout-view.ts";
+import type { FailureView, LayoutView, NoticeView, RunningView } from "./layout-view.ts";
 import { Icon } from "./icons.tsx";
 import { Moment } from "./moment.tsx";
 import { count } from "./words.ts";
@@ -127,17 +127,29 @@ export function RefreshNotes({ layout }: { layout: LayoutView }) {
         <FailureNote failure={layout.failure} layout={layout} />
       ) : null}
       {layout.notices.map((notice) => (
-        <p class="note">
-          {notice.text}
-          {notice.link ? (
-            <>
-              {" "}
-              <a href={notice.link.href}>{notice.link.words}</a>
-            </>
-          ) : null}
-        </p>
+        <Notice notice={notice} now={layout.now} />
       ))}
     </div>
+  );
+}
+
+export function Notice({ notice: { text, at, link }, now }: { notice: NoticeView; now: number }) {
+  return (
+    <p class="note">
+      {text}
+      {at === undefined ? null : (
+        <>
+          {" "}
+          <Moment at={at} now={now} />.
+        </>
+      )}
+      {link ? (
+        <>
+          {" "}
+          <a href={link.href}>{link.words}</a>
+        </>
+      ) : null}
+    </p>
   );
 }
 
