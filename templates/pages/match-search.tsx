@@ -33,11 +33,12 @@ interface MatchSearchPageProps {
 
 export function MatchSearchPage({ layout, film, text, from, outcome }: MatchSearchPageProps) {
   const letterboxd = letterboxdAddress(film, layout.letterboxdOrigin);
+  const found = outcome.kind === "found" ? outcome.titles.length : 0;
   const problem = outcome.kind === "problem" ? { message: outcome.message, text } : null;
   return (
     <Layout title={`Which film is ${nameOf(film)}?`} place="matches" layout={layout} stays>
       <header class="hero">
-        <h1>Which of these is it?</h1>
+        <h1>{headline(found)}</h1>
       </header>
       <section class="match-search" aria-labelledby="searched-film">
         <h2 class="match-title" id="searched-film" dir="auto">
@@ -52,8 +53,8 @@ export function MatchSearchPage({ layout, film, text, from, outcome }: MatchSear
         {outcome.kind === "found" ? (
           <Found film={film} from={from} layout={layout} outcome={outcome} />
         ) : null}
-        <details class="match-other" open={problem !== null}>
-          <summary>None of these</summary>
+        <details class="match-other" open={found === 0}>
+          <summary>{found === 0 ? "Say which it is" : "None of these"}</summary>
           <LinkForm film={film} from={from} problem={null} />
           {film.match === "not-on-tmdb" ? null : (
             <ChoiceForm
@@ -71,6 +72,11 @@ export function MatchSearchPage({ layout, film, text, from, outcome }: MatchSear
       </p>
     </Layout>
   );
+}
+
+function headline(found: number): string {
+  if (found === 0) return "Search TMDB";
+  return found === 1 ? "Is it this one?" : "Which of these is it?";
 }
 
 interface FoundProps extends Pick<MatchSearchPageProps, "film" | "from" | "layout"> {
@@ -158,7 +164,7 @@ function FoundItem({ film, title, imageOrigin }: FoundItemProps) {
           </p>
         )}
         {overview === "" ? null : (
-          <p class="overview" dir="auto">
+          <p class="first-lines" dir="auto">
             {overview}
           </p>
         )}
