@@ -1,5 +1,5 @@
 // The owner's own search for a title, on the page on which a match is mended. Somebody waits for it, so that nothing is
-// asked twice; and it runs within a request, whose CPU time a film's credits alone could use up: see directors.ts.
+// asked twice; and it all runs within one request, whose CPU time is short: see directors.ts.
 
 import { type Result, done, failed } from "../failure.ts";
 import type { TmdbKey } from "../film.ts";
@@ -12,7 +12,7 @@ import { readId, readList, readRecord, readText } from "./fields.ts";
 import { rank } from "./likelihood.ts";
 import { sleepByTimer } from "./pace.ts";
 
-/** Each costs one further request, and as many milliseconds of CPU time as it has hundreds of kilobytes of credits. */
+/** Each costs one further request, and a third of a millisecond of CPU time if its credits are long. */
 export const MOST_SHOWN = 6;
 
 /** Two searches, two more without the year, and one for each title that is shown. */
