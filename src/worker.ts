@@ -20,6 +20,7 @@ import { notificationsPage } from "./web/notifications.tsx";
 import { noteOwnersOrigin } from "./web/owners-origin.ts";
 import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
+import { searchTitles } from "./web/search-titles.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
 import { filmPage } from "./web/film.tsx";
@@ -110,6 +111,7 @@ const ROUTES = [
   worthPage,
   librariesPage,
   mendMatches,
+  searchTitles,
   pressRefresh,
   takeExport,
   listsPage,
