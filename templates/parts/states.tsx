@@ -29,7 +29,7 @@ export function FirstStart({ layout }: { layout: LayoutView }) {
       </div>
       {layout.nextAt !== null && !layout.running ? (
         <p class="small">
-          The next refresh begins by itself <Moment at={layout.nextAt} now={layout.now} />.
+          The next refresh begins by itself <Moment at={layout.nextAt} now={layout.now} isNext />.
         </p>
       ) : null}
       <div class="ghosts" aria-hidden="true">
