@@ -113,7 +113,8 @@ function Changed({ layout: { changed }, arrived = "" }: StatusLineProps) {
   );
 }
 
-function buttonWords({ running, restUntil, now }: LayoutView): string {
+/** What the button that starts a refresh says, pressed or not. */
+export function buttonWords({ running, restUntil, now }: LayoutView): string {
   if (running !== null) return "Refreshing";
   if (restUntil === null) return "Refresh";
   return `Rests ${Math.ceil((restUntil - now) / 60)} min`;
