@@ -70,7 +70,9 @@ export function createWorker(connect: Connect) {
       const connection = connect(env);
       if (!connection.ok) return logProblems(connection.problems);
       const { context } = connection;
-      await ensureUpgraded(context);
+      const hasMigrated = await ensureUpgraded(context);
+      // On Cloudflare there are no statements left for more: the next tick goes on.
+      if (hasMigrated && !context.settings.atHome) return noteTick(context);
       await tick(context, { atStart: controller.cron === AT_START });
       await deliverDue(context);
       await goOnReadingLibraries(context);

@@ -24,6 +24,15 @@ export async function isUpgraded(db: Database): Promise<boolean> {
 /** Whether the first version has used this database at all. */
 const WAS_USED = sql`(exists (select 1 from films) or exists (select 1 from refreshes))`;
 
+/** Marks a database that nobody has used: it has nothing to migrate. False: it has, or was marked already. */
+export async function markUnused(db: Database, now: number): Promise<boolean> {
+  const { meta } = await db.run(sql`
+    insert into memory (key, value)
+    select ${MARK}, json_object('at', ${now}, 'moved', json('false')) where not ${WAS_USED}
+    on conflict (key) do nothing`);
+  return meta.changes > 0;
+}
+
 /** The refresh that the migration begins; null: it began none. */
 const BEGUN = sql`(select max(id) from refreshes where "trigger" = 'upgrade' and state <> 'ended')`;
 

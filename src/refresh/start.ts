@@ -82,8 +82,10 @@ export async function startRefresh(
   context.log("refresh-started", { refresh: id, trigger, full, everyFilm });
   const [forgotten] = await batch(db, [
     forgetOldAnswers(db, now),
-    // An import has no statement to spare, and the others come often enough.
-    ...(readsNone ? [] : [forgetFirstVersion(db, now), ...forgetOldArrivals(db, now)]),
+    // An import has no statement to spare, and before a first refresh there is nothing to forget.
+    ...(readsNone || trigger === "first"
+      ? []
+      : [forgetFirstVersion(db, now), ...forgetOldArrivals(db, now)]),
   ]);
   if (trigger === "button") await openGate(db);
   const [first] = due;
@@ -158,6 +160,14 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
   const failure = { kind: "superseded", detail, retryAfterSeconds: null } as const;
   await abortRefresh(db, underWay.refresh.id, failure, seconds(context.now()));
   return startWhatIsDue(context);
+}
+
+/** Begins what is due in an empty app, which has nothing that a tick would put in order first. */
+export async function startFirst(context: AppContext): Promise<void> {
+  const { db, settings } = context;
+  await noteMembers(db, settings, seconds(context.now()));
+  await noteCountries(context);
+  await startWhatIsDue(context);
 }
 
 /**

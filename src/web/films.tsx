@@ -10,7 +10,7 @@ import { LATELY_DAYS, type Film } from "../list/filter.ts";
 import { isPlain } from "../list/query.ts";
 import { shownFilms } from "../list/shown-film.ts";
 import { viewOf, type View } from "../list/view.ts";
-import { tick } from "../refresh/start.ts";
+import { startFirst } from "../refresh/start.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readView } from "./read-page.ts";
@@ -68,7 +68,7 @@ async function readFilms(c: Context<App>) {
   const { settings } = context;
   if (settings.atHome || settings.members.length === 0 || active !== null || ended !== null)
     return page;
-  await tick(context, { atStart: false });
+  await startFirst(context);
   return readView(c);
 }
 

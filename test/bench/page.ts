@@ -88,7 +88,25 @@ async function measure(films: number): Promise<void> {
       `${ms.padStart(6)} ms, SQLite included: the snapshot is made, ${changed} films have changed`,
     );
   }
+  await tellBytes(miniflare, films);
   await miniflare.dispose();
+}
+
+/** What is kept of a film: in its row, and in the snapshot. */
+async function tellBytes(miniflare: Miniflare, films: number): Promise<void> {
+  const d1 = await miniflare.getD1Database("DB");
+  const bytes = await d1
+    .prepare(
+      `select (select sum(length(cast(countries as blob))) from films) as offers,
+        (select sum(length(cast(body as blob))) from snapshot where name like 'films %') as films,
+        (select sum(length(cast(body as blob))) from snapshot) as parts`,
+    )
+    .first<{ offers: number; films: number; parts: number }>();
+  if (bytes === null) throw new Error("No bytes were counted.");
+  const each = (sum: number): string => (sum / films).toFixed(0);
+  console.log(
+    `${each(bytes.films)} bytes a film in the snapshot, ${each(bytes.parts)} with all of its parts; ${each(bytes.offers)} for its offers beside it`,
+  );
 }
 
 function inWords(costs: readonly number[]): string {

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { findViolations } from "./axe.ts";
-import { overflow, styleOf, visit } from "./reader.ts";
+import { open, overflow, styleOf, visit } from "./reader.ts";
 
 const PAGES = {
   "the first page": "/",
@@ -31,10 +31,20 @@ const PAGES = {
 
 const NOT_FOUND = /status of 404/;
 
+/** One reader goes through all of the pages: to open a browser's window for each takes as long as to look at it. */
+let reader: Awaited<ReturnType<typeof open>>;
+beforeAll(async () => {
+  reader = await open({ expects: NOT_FOUND });
+  return () => reader.page.context().close();
+});
+
 test.for(Object.entries(PAGES))(
   "%s breaks no rule of axe in light and in dark, and fits a desk, a phone, a small one and large text",
   async ([, path]) => {
-    const page = await visit(path, { expects: NOT_FOUND });
+    const { page, complaints } = reader;
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
     expect(await findViolations(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     expect(await page.locator("main h1").count()).toBe(1);
@@ -47,6 +57,7 @@ test.for(Object.entries(PAGES))(
     await page.setViewportSize({ width: 390, height: 844 });
     await page.evaluate(`document.documentElement.style.fontSize = "24px"`);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(complaints.splice(0)).toEqual([]);
   },
 );
 

@@ -38,6 +38,19 @@ afterAll(async () => (await launched)?.close());
 
 /** Opens a page, and closes it with the test. */
 export async function visit(path: string, options: VisitOptions = {}): Promise<Page> {
+  const { page, complaints } = await open(options);
+  onTestFinished(async () => {
+    await page.context().close();
+    if (complaints.length > 0) throw new Error(`${path} complains: ${complaints.join("; ")}`);
+  });
+  await page.goto(path);
+  return page;
+}
+
+/** A page without an address, and what it complains of from now on. Whoever opens it closes its context. */
+export async function open(
+  options: VisitOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const { site = inject("app"), width = 1280, expects } = options;
   launched ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   const context = await (
@@ -63,12 +76,7 @@ export async function visit(path: string, options: VisitOptions = {}): Promise<P
     const { origin } = new URL(request.url());
     if (origin !== site.url && origin !== site.tmdbOrigin) complain(`asks ${request.url()}`);
   });
-  onTestFinished(async () => {
-    await context.close();
-    if (complaints.length > 0) throw new Error(`${path} complains: ${complaints.join("; ")}`);
-  });
-  await page.goto(path);
-  return page;
+  return { page, complaints };
 }
 
 /** Titles of the films that are shown, in their order. */
