@@ -42,14 +42,16 @@ beforeAll(async () => {
 
 const PATHS =
   "/feed.atom /feed.json /calendar.ics /radarr.json /api/pick /api/films /api/lists /api/worth /api/summary";
-const FIELDS =
-  "list all country show q kind service genre decade minutes added since new released coming seen hidden order seed page type";
+const FIELDS = "list all country show service kind genre minutes order seed page";
 const value = fc.oneof(
   fc.constantFrom("", "0", "1", "2", "-1", "1e3", "9".repeat(20), "gb", "US", "DE", "not-mine"),
   fc.constantFrom("mine", "stream", "shuffled", "lately", "yes", "Horror", "1990", "%", "..", "[]"),
   anyText,
 );
-const fields = fc.array(fc.tuple(fc.constantFrom(...FIELDS.split(" ")), value), { maxLength: 6 });
+const fields = fc.array(fc.tuple(fc.constantFrom(...FIELDS.split(" ")), value), {
+  minLength: 1,
+  maxLength: 5,
+});
 const headers = fc.constantFrom<Record<string, string>[]>(
   {},
   { "If-None-Match": 'W/"chosen-"' },
@@ -83,7 +85,7 @@ test(
         expect(words.length).toBeGreaterThan(20);
         expect(words.length).toBeLessThan(600);
       },
-      30,
+      40,
     );
   },
   FUZZ_TIMEOUT,
@@ -101,7 +103,8 @@ test(
     const odd = (good: string) =>
       fc.oneof({ weight: 3, arbitrary: fc.constant<unknown>(good) }, anyText, anyValue);
     const endpoint = fc.oneof(
-      odd(GOOD.endpoint),
+      fc.constant<unknown>(GOOD.endpoint),
+      anyValue,
       fc.constantFrom(
         "http://push.example/",
         "https://",
@@ -140,7 +143,7 @@ test(
           expect([p256dh, auth, name].every((text) => /^[ -~]{1,200}$/.test(text))).toBe(true);
         }
       },
-      20,
+      60,
     );
   },
   FUZZ_TIMEOUT,
