@@ -65,7 +65,8 @@ async function readAnswer(answer: Response): Promise<unknown> {
   const type = answer.headers.get("Content-Type") ?? "";
   if (/json/.test(type)) return JSON.parse(text) as unknown;
   if (/atom/.test(type)) return parseAtom(text);
-  if (/calendar/.test(type)) expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/);
+  const isCalendar = /^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/.test(text);
+  if (/calendar/.test(type) && !isCalendar) throw new Error(`This is no calendar: ${text}`);
   return text;
 }
 
@@ -80,10 +81,9 @@ test(
         const answer = await lists.ask(address, { headers: given });
         expect(`${address}: ${answer.status}`).toMatch(/: (?:200|304|400|404|503)$/);
         const read = await readAnswer(answer);
-        if (answer.status < 400) return;
         const words = typeof read === "string" ? read : JSON.stringify(read);
-        expect(words.length).toBeGreaterThan(20);
-        expect(words.length).toBeLessThan(600);
+        const isInWords = answer.status < 400 || (words.length > 20 && words.length < 600);
+        expect(isInWords ? "in words" : words).toBe("in words");
       },
       40,
     );
