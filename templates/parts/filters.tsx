@@ -30,6 +30,8 @@ interface FiltersProps {
 
 const QUICK_SERVICES = 10;
 const SERVICES_LISTED = 60;
+/** TMDB has 27, but a service in between may name as many as it likes. */
+const GENRES_LISTED = 40;
 
 export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps) {
   const quick = (mine.length > 0 ? mine : view.services).slice(0, QUICK_SERVICES);
@@ -129,10 +131,13 @@ interface PanelProps {
 
 function Panel({ query, view }: PanelProps) {
   const { counts, whole } = view;
-  const services = view.services.filter(({ films }) => films > 0).slice(0, SERVICES_LISTED);
-  const genres = [...whole.counts.genres].toSorted(
-    ([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1),
-  );
+  // What is chosen is always there: the form would otherwise take the choice back.
+  const services = view.services
+    .filter(({ films }) => films > 0)
+    .filter(({ id }, place) => place < SERVICES_LISTED || query.services.includes(id));
+  const genres = [...whole.counts.genres]
+    .toSorted(([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1))
+    .filter(([genre], place) => place < GENRES_LISTED || query.genres.includes(genre));
   return (
     <div class="panel-inside">
       <fieldset>
