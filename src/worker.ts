@@ -20,6 +20,7 @@ import { notificationsPage } from "./web/notifications.tsx";
 import { noteOwnersOrigin } from "./web/owners-origin.ts";
 import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
+import { searchTitles } from "./web/search-titles.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
 import { nextFilm } from "./web/next-film.ts";
@@ -44,7 +45,7 @@ import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showLocked, showNotFound, showSettingsProblems } from "./web/errors.tsx";
 import { readDueCredits } from "./refresh/read-credits.ts";
-import { goOnReadingLibraries } from "./refresh/read-libraries.ts";
+import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
 import { tick } from "./refresh/start.ts";
@@ -77,9 +78,9 @@ export function createWorker(connect: Connect) {
       if (hasMigrated && !context.settings.atHome) return noteTick(context);
       await tick(context, { atStart: controller.cron === AT_START });
       await deliverDue(context);
-      await goOnReadingLibraries(context);
-      await readDueCredits(context);
       noteTick(context);
+      await withoutStopping(context, goOnReadingLibraries);
+      await readDueCredits(context);
     },
 
     async queue(batch, env) {
@@ -114,6 +115,7 @@ const ROUTES = [
   worthPage,
   librariesPage,
   mendMatches,
+  searchTitles,
   pressRefresh,
   takeExport,
   listsPage,

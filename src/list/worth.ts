@@ -8,6 +8,7 @@ import { OFFER_KINDS } from "../film.ts";
 import {
   FREE_OF_PAYMENT,
   isFree,
+  NEEDS_LIBRARY_CARD,
   isMine,
   isTicked,
   SHOP_KINDS,
@@ -62,8 +63,13 @@ const MOST_TOGETHER = 3;
 const SHOPS = bitsOf(SHOP_KINDS);
 const RENT = bitsOf(["rent"]);
 
-/** What counts before the owner has chosen: only what is free. */
-export const NOTHING_CHOSEN: ServicesChoice = { chosen: [], without: [], rent: false, buy: false };
+/** What counts before the owner has chosen: only what is free to everybody. */
+export const NOTHING_CHOSEN: ServicesChoice = {
+  chosen: [],
+  without: [...NEEDS_LIBRARY_CARD],
+  rent: false,
+  buy: false,
+};
 
 /** `services`: those that the films' brands are indices of. Before a choice, only what is free is mine. */
 export function worthOf(

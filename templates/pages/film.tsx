@@ -12,7 +12,7 @@ import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { FilmMakers, TrailerLink } from "../parts/film-makers.tsx";
 import { FilmTurns } from "../parts/film-turns.tsx";
 import { listWords } from "../parts/list-words.ts";
-import { ownLinks } from "../parts/own-servers.ts";
+import { OwnChips } from "../parts/own-chips.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
@@ -54,6 +54,7 @@ export function FilmPage({ film, offers, abroad, lists, query, mayMark, layout }
         <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
         <div class="film-text">
           <FilmHead film={{ ...film, isSeries: film.tmdbType === "tv" }} href={null} />
+          <OwnChips own={film.own} />
           <Offers film={film} offers={offers} layout={layout} />
           <ComingLine coming={film.coming} now={layout.now} />
           {abroad.map(({ there: { country, offers: found, link }, rows }) => (
@@ -63,9 +64,6 @@ export function FilmPage({ film, offers, abroad, lists, query, mayMark, layout }
               layout={{ ...layout, country }}
             />
           ))}
-          {film.own.length === 0 ? null : (
-            <p class="own-servers">On my server: {ownLinks(film.own)}</p>
-          )}
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
               {film.overview}

@@ -4,7 +4,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
 import { FILMS, filmPage, listPage, watchlistPage, type PageFilm } from "../letterboxd/pages.ts";
-import { aMovie, aPerson, aService, aVideo, offering } from "../tmdb/answers.ts";
+import { filmOf } from "../stand-ins/film.ts";
+import { creditsAnswer } from "../stand-ins/tmdb/answers.ts";
+import { crewAnswer } from "../stand-ins/tmdb/crew.ts";
+import { aMovie, aService, offering } from "../tmdb/answers.ts";
 import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
 
 const REQUESTS = 400;
@@ -56,22 +59,16 @@ function longFilm(): string {
   return JSON.stringify(offering(aMovie(), { GB: offers, ...Object.fromEntries(countries) }));
 }
 
-/** A film with as many people as a long one has. */
-function longCredits(cast: number, crew: number): string {
-  const people = (length: number, fields: (i: number) => Record<string, unknown>) =>
-    Array.from({ length }, (_, i) => aPerson(`A Person of ${i} Names`, fields(i)));
-  const videos = Array.from({ length: 20 }, () => aVideo("abcdefghijk"));
-  return JSON.stringify({
-    ...aMovie({ production_countries: [{ iso_3166_1: "GB", name: "United Kingdom" }] }),
-    credits: {
-      cast: people(cast, (i) => ({ cast_id: i, character: `The ${i}th Neighbour`, order: i })),
-      crew: people(crew, (i) => ({
-        department: "Crew",
-        job: i === crew - 1 ? "Director" : "Second Unit Art Department",
-      })),
-    },
-    videos: { results: videos },
-  });
+/** Of a film of five hundred people. */
+function longCredits(): string {
+  const { tmdb } = filmOf({ title: "Many People" });
+  return tmdb === null ? "" : JSON.stringify(crewAnswer(tmdb, 500));
+}
+
+/** The details of a film of so many people. */
+function detailsOf(people: number): string {
+  const { tmdb } = filmOf({ title: "Many People", tmdb: { key: { type: "movie", id: 7 } } });
+  return tmdb === null ? "" : JSON.stringify({ ...aMovie(), ...creditsAnswer(tmdb, people) });
 }
 
 async function measure(
@@ -133,8 +130,9 @@ const runs: [string, string, string | null][] = [
   ["slowly", "28 films, a capture", capture("letterboxd/kennytdm-debug_response.html")],
   ["five", "of TMDB's, written", longFilm()],
   ["five", "of TMDB's, a capture", capture("tmdb/movies__details_with_append_to_response.json")],
-  ["three", "credits of TMDB's", longCredits(60, 240)],
-  ["three", "very long ones", longCredits(180, 700)],
+  ["three", "films' credits", detailsOf(300)],
+  ["three", "of very many people", detailsOf(900)],
+  ["search", "six films' credits", longCredits()],
 ];
 for (const [reading, page, html] of runs) {
   if (html === null || (only !== undefined && only !== reading)) continue;

@@ -2,8 +2,9 @@
 // always the same and sometimes nothing.
 
 import type { OfferKind, TmdbKey } from "../../src/film.ts";
+import { directorOf } from "./tmdb/crew.ts";
 import { people, type People } from "./films/people.ts";
-import { chance, codeFrom, hash, pick } from "./hash.ts";
+import { chance, codeFrom, hash } from "./hash.ts";
 
 /** TMDB's provider ids by the way of having the film. */
 export type OfferIds = Partial<Record<OfferKind, number[]>>;
@@ -87,7 +88,7 @@ function tmdbTitleOf(
     isBonusDisc: false,
     offers: {},
     digital: {},
-    people: people.get(seed) ?? inventedPeople(seed),
+    people: people.get(seed) ?? inventedPeople(seed, key),
     trailer: chance(`trailer ${seed}`, 0.8) ? codeFrom(`trailer ${seed}`, 11) : null,
     ...sketch,
     key,
@@ -95,13 +96,11 @@ function tmdbTitleOf(
   };
 }
 
-const FIRST_NAMES = ["Ada", "Bruno", "Carla", "Dev", "Elif", "Farid", "Greta", "Hiro"] as const;
-const LAST_NAMES = ["Almeida", "Brandt", "Costa", "Dahl", "Eriksen", "Fontaine", "Ito"] as const;
-
-function inventedPeople(seed: string): People {
-  const name = (i: number) =>
-    `${pick(FIRST_NAMES, `first ${seed} ${i}`)} ${pick(LAST_NAMES, `last ${seed} ${i}`)}`;
-  return { directors: [name(0)], cast: [1, 2, 3, 4, 5, 6].map(name), countries: ["US"] };
+function inventedPeople(seed: string, key: TmdbKey): People {
+  const cast = Array.from({ length: 6 }, (_, i) =>
+    directorOf({ key: { ...key, id: hash(`cast ${seed} ${i}`) } }),
+  );
+  return { directors: [directorOf({ key })], cast, countries: ["US"] };
 }
 
 function yearsOf(releaseDate: string, year: number | null): number[] {

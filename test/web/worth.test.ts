@@ -46,6 +46,18 @@ interface Answer {
   message: string;
 }
 
+describe("Before anything was chosen", () => {
+  it("what is free counts, but not what needs a library’s card", async () => {
+    const page = await openPage([
+      storedFilm("On Kanopy", { offers: offersOf({ free: [191] }) }),
+      storedFilm("On Tubi", { offers: offersOf({ free: [73] }) }),
+    ]);
+    const { services } = await (await page.ask("/api/worth")).json<Answer>();
+    const mine = services.filter(({ isMine }) => isMine).map(({ id }) => id);
+    expect(mine).toEqual([73]);
+  });
+});
+
 describe("GET /worth", () => {
   it("says in a sentence what one would tell a friend, and which films would be lost", async () => {
     const page = await openPage(FILMS);

@@ -42,6 +42,7 @@ function contextOf(env: Env): AppContext {
       readCredits: nobody,
       listProviders: nobody,
     },
+    titleSearch: { find: nobody },
     notifier: { send: nobody, push: nobody },
     deliveriesLeft: { count: 0 },
     runId: "bench",

@@ -2,6 +2,7 @@
 
 import type { TmdbTitle } from "../film.ts";
 import { chance, codeFrom, hash } from "../hash.ts";
+import { crewAnswer } from "./crew.ts";
 import type { SearchAnswer } from "./search.ts";
 
 export const ERRORS = {
@@ -102,11 +103,16 @@ function televisionNames(film: TmdbTitle) {
   };
 }
 
+/** Invented, and the same each time. */
+export function imdbIdOf({ key }: Pick<TmdbTitle, "key">): string {
+  return `tt${String(hash(`imdb ${key.id}`) % 10_000_000).padStart(7, "0")}`;
+}
+
 function movieDetails(film: TmdbTitle) {
   return {
     belongs_to_collection: null,
     budget: 0,
-    imdb_id: `tt${String(hash(`imdb ${film.key.id}`) % 10_000_000).padStart(7, "0")}`,
+    imdb_id: imdbIdOf(film),
     revenue: 0,
     runtime: film.runtime ?? 0,
     status: film.releaseDate === "" ? "Planned" : "Released",
@@ -115,7 +121,7 @@ function movieDetails(film: TmdbTitle) {
 
 function televisionDetails(film: TmdbTitle) {
   return {
-    created_by: film.people.directors.map((name) => personOf(name)),
+    created_by: film.people.directors.map((name, i) => ({ id: 7 + i, name, gender: 0 })),
     episode_run_time: film.runtime === null ? [] : [film.runtime],
     in_production: false,
     languages: [film.language],
@@ -134,41 +140,12 @@ function genreId(genre: string): number {
   return 10 + (hash(`genre ${genre}`) % 10_000);
 }
 
-/** People of other trades come with each film: TMDB's answers are long. */
-const OTHERS_IN_CREW = 200;
-
-/** `credits` and `videos`, as they are appended. */
-export function creditsAnswer(film: TmdbTitle) {
-  const seed = `${film.key.type}/${film.key.id}`;
-  const directors = film.key.type === "movie" ? film.people.directors : [];
+/** `credits` and `videos`, as they are appended. `people`: see crewAnswer. */
+export function creditsAnswer(film: TmdbTitle, people = 200) {
+  const { cast, crew } = crewAnswer(film, people);
   return {
-    credits: {
-      cast: film.people.cast.map((name, order) =>
-        personOf(name, { cast_id: order, character: "", order }),
-      ),
-      crew: [
-        ...Array.from({ length: OTHERS_IN_CREW }, (_, i) =>
-          personOf(`Crew Member ${i + 1} of ${seed}`, { department: "Crew", job: "Second Unit" }),
-        ),
-        ...directors.map((name) => personOf(name, { department: "Directing", job: "Director" })),
-      ],
-    },
+    credits: { cast, crew },
     videos: { results: film.trailer === null ? [] : [videoOf(film.trailer)] },
-  };
-}
-
-function personOf(name: string, fields: Record<string, unknown> = {}) {
-  return {
-    adult: false,
-    gender: 0,
-    id: hash(`person ${name}`) % 5_000_000,
-    known_for_department: "Acting",
-    name,
-    original_name: name,
-    popularity: 1.5,
-    profile_path: `/${codeFrom(`face ${name}`, 27)}.jpg`,
-    credit_id: codeFrom(`credit ${name}`, 24),
-    ...fields,
   };
 }
 
