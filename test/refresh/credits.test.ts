@@ -234,12 +234,6 @@ describe("The search", () => {
     context.pass(DAY);
     await refresh();
     expect(await titlesFound(context, "varda")).toEqual(["Film 2"]);
-    await context.db.run(sql`update film_credits set of_id = 99`);
-    // The first request has found a database that it takes for an older one, and looks all films up.
-    await deliverAll(context);
-    context.pass(DAY);
-    await refresh();
-    expect(await titlesFound(context, "varda")).toEqual([]);
   });
 });
 
