@@ -4,7 +4,7 @@ import type { OwnItem } from "../../src/list/shown-film.ts";
 import { onServerWords, serverMark } from "./own-servers.ts";
 
 export function ServerMark({ server }: { server: string }) {
-  return <span class={`logo own ${server}`}>{serverMark(server)}</span>;
+  return <i class={`logo own ${server}`}>{serverMark(server)}</i>;
 }
 
 export function OwnChips({ own }: { own: readonly OwnItem[] }) {

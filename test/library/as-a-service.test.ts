@@ -84,7 +84,7 @@ describe("A server of one's own", () => {
     const { see } = await openHouse();
     const html = await see("/");
     expect(html).toMatch(
-      /href="\/\?service=jellyfin" aria-label="On Jellyfin 3 films"><span class="logo own jellyfin"><svg/,
+      /href="\/\?service=jellyfin" aria-label="On Jellyfin 3 films"><i class="logo own jellyfin"><svg/,
     );
     expect(html).toContain('href="/?service=plex" aria-label="On Plex 2 films"');
     expect(html).toMatch(/name="service" value="jellyfin"\/?>\s*<span>On Jellyfin <b>3</);
