@@ -9,7 +9,7 @@ import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { serverName } from "../parts/own-servers.ts";
+import { NoTick } from "../parts/own-chips.tsx";
 import { count as inWords, countryWords, films, namesOf } from "../parts/words.ts";
 
 /** One country's part of the form. */
@@ -71,12 +71,7 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
                 <Country part={part} text={text} layout={layout} />
               </section>
             ))}
-        {layout.servers.length === 0 ? null : (
-          <p>
-            No tick is needed for your own {namesOf(layout.servers.map(serverName))}: a film there
-            says so first, and stays in its group. <a href="/libraries">On my server</a>
-          </p>
-        )}
+        <NoTick servers={layout.servers} />
         <p class="save">
           <button class="button accent">
             <span>

@@ -162,11 +162,16 @@ describe("A server of one's own", () => {
     );
   });
 
+  it("needs no tick, and says so where services are ticked", async () => {
+    const { see } = await openHouse();
+    expect(await see("/services")).toContain("No tick is needed for your own Jellyfin and Plex");
+  });
+
   it("leaves no trace where none is configured", async () => {
     const { see, context } = await openHouse([]);
-    for (const path of ["/", `/film/${FILMS[0]?.slug}`, "/pick", "/lists"]) {
+    for (const path of ["/", `/film/${FILMS[0]?.slug}`, "/pick", "/lists", "/services"]) {
       const html = await see(path);
-      expect(html).not.toContain("On my server");
+      expect(html).not.toMatch(/On my server|No tick is needed/);
       expect(html).not.toMatch(/class="(logo )?own /);
     }
     const parts = await context.db.all(sql`select name from snapshot where name = 'own'`);
