@@ -71,13 +71,22 @@ describe("A server of one's own", () => {
     ]);
   });
 
-  it("is no offer, so that a kind of offers takes nothing away from it", async () => {
+  it("is no offer of any kind", async () => {
     const { see, titles } = await openHouse();
-    const address = "?service=jellyfin&kind=rent";
-    expect(await titles(`/api/films${address}`)).toEqual(["Alien", "Brazil", "Dune"]);
-    const html = await see(`/?service=jellyfin`);
-    const rent = /value="rent"[^>]*>\s*<span>[^<]*<b>(\d+)/.exec(html)?.[1];
-    expect(rent).toBe("3");
+    expect(await titles("/api/films?service=jellyfin&kind=rent")).toEqual([]);
+    expect(await titles("/api/films?service=jellyfin&service=8&kind=stream")).toEqual([
+      "Alien",
+      "Eden",
+    ]);
+    const numbers = async (address: string) =>
+      Object.fromEntries(
+        [...(await see(address)).matchAll(/value="(\w+)"[^>]*>\s*<span>[^<]*<b>(\d+)/g)].map(
+          ([, value = "", n]) => [value, Number(n)],
+        ),
+      );
+    // As a service that has none of these: a press finds nothing.
+    expect(await numbers("/?service=jellyfin")).toMatchObject({ rent: 0, stream: 0, jellyfin: 3 });
+    expect(await numbers("/?kind=rent")).toMatchObject({ rent: 1, jellyfin: 0, plex: 0 });
   });
 
   it("has a chip with its mark and its number, and a place among the filters", async () => {
