@@ -20,6 +20,7 @@ import { notificationsPage } from "./web/notifications.tsx";
 import { noteOwnersOrigin } from "./web/owners-origin.ts";
 import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
+import { searchTitles } from "./web/search-titles.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
 import { filmPage } from "./web/film.tsx";
@@ -45,7 +46,7 @@ import { showError, showLocked, showNotFound, showSettingsProblems } from "./web
 import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
-import { tick } from "./refresh/start.ts";
+import { tick } from "./refresh/tick.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
 import { wanted } from "./web/wanted.ts";
@@ -110,6 +111,7 @@ const ROUTES = [
   worthPage,
   librariesPage,
   mendMatches,
+  searchTitles,
   pressRefresh,
   takeExport,
   listsPage,

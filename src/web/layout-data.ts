@@ -166,7 +166,6 @@ function noticesOf(
 function runningView(refresh: ShownRefresh, context: AppContext): RunningView {
   const { state, startedAt, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } =
     refresh;
-  const waits = refresh.failureKind !== null && refresh.notBefore !== null;
   return {
     state: state === "reading" ? "reading" : "looking-up",
     startedAt,
@@ -177,8 +176,14 @@ function runningView(refresh: ShownRefresh, context: AppContext): RunningView {
     added,
     removed,
     secondsLeft: secondsLeft(refresh, context),
-    waiting: waits && refresh.failureKind ? FAILURE_WORDS[refresh.failureKind].what : null,
+    waiting: waitOf(refresh, context),
   };
+}
+
+/** For the failure of a page that is asked for again. */
+function waitOf({ failureKind, notBefore }: ShownRefresh, { now }: AppContext) {
+  if (failureKind === null || notBefore === null) return null;
+  return { why: FAILURE_WORDS[failureKind].what, seconds: notBefore - seconds(now()) };
 }
 
 function failureView(refresh: ShownEnd): FailureView | null {

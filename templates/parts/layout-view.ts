@@ -79,8 +79,8 @@ export interface RunningView {
   removed: number;
   /** Estimated seconds until the end; null: no estimate yet. */
   secondsLeft: number | null;
-  /** Why it waits, in words; null: it does not. */
-  waiting: string | null;
+  /** Why it waits, in words, and for how many seconds yet; null: it does not. */
+  waiting: { why: string; seconds: number } | null;
 }
 
 export interface FailureView {

@@ -8,7 +8,7 @@ import { listTokens } from "../../src/d1/tokens.ts";
 import { done } from "../../src/failure.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import { noteTick } from "../../src/refresh/last-tick.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { createApp } from "../../src/worker.ts";
 import { createTestContext } from "../context.ts";
 import { deliverAll } from "../refresh/deliver.ts";
@@ -47,6 +47,7 @@ const READING: readonly [path: string, status?: number][] = [
   ["/matches?show=unsure"],
   ["/matches/77"],
   ["/matches/99999", 404],
+  ["/matches/77/search", 302],
   ["/refreshes"],
   ["/refreshes.json"],
   ["/import"],
@@ -150,6 +151,7 @@ async function pressRefresh({ context, post }: World): Promise<void> {
 
 async function mendMatches({ context, post }: World): Promise<void> {
   const path = "/matches/77";
+  await post(`${path}/search`, [["q", "dune 2021"]], { status: 200 });
   await post(path, [["link", "nonsense"]], { name: "nonsense", status: 400 });
   await post(path, [["link", "movie/550"]], { name: "a title" });
   await deliverAll(context);
