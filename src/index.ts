@@ -21,8 +21,8 @@ import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
 import { userAgent } from "./settings/version.ts";
 import { createWorker, type Connect } from "./worker.ts";
 
-/** How many requests to TMDB may leave at once after a pause: with thirty a second, this stays below its limit. */
-const BURST = 2;
+/** How many requests to TMDB may leave at once after a pause, such as a late timer: with thirty a second, below its 40. */
+const BURST = 8;
 
 /** Encrypting for one device takes a millisecond or two, of ten. */
 const DELIVERIES_AN_INVOCATION = 3;

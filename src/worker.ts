@@ -43,10 +43,10 @@ import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
 import { showError, showLocked, showNotFound, showSettingsProblems } from "./web/errors.tsx";
-import { goOnReadingLibraries } from "./refresh/read-libraries.ts";
+import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
-import { tick } from "./refresh/start.ts";
+import { tick } from "./refresh/tick.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
 import { wanted } from "./web/wanted.ts";
@@ -76,8 +76,8 @@ export function createWorker(connect: Connect) {
       if (hasMigrated && !context.settings.atHome) return noteTick(context);
       await tick(context, { atStart: controller.cron === AT_START });
       await deliverDue(context);
-      await goOnReadingLibraries(context);
       noteTick(context);
+      await withoutStopping(context, goOnReadingLibraries);
     },
 
     async queue(batch, env) {

@@ -7,13 +7,15 @@ import { faceOf, type ListFace } from "./list-face.ts";
 import { usualSeenOf } from "./marks.ts";
 import type { ServicesChoice } from "./services.ts";
 import type { ShownList, Snapshot } from "./snapshot.ts";
-import { wholeList } from "./whole-list.ts";
+import { wholeList, type WholeList } from "./whole-list.ts";
 import { worthOf, type Worth } from "./worth.ts";
 
 export interface WorthView extends Pick<Snapshot, "country" | "countries" | "abroad"> {
   /** Every list that may be chosen, and those that this is about. */
   lists: readonly ShownList[];
   chosen: readonly ShownList[];
+  /** All that the chosen lists have, also what is seen. */
+  whole: WholeList;
   worth: Worth;
   face: ListFace;
   /** How many films each service has brought lately, by the service's id. */
@@ -44,6 +46,7 @@ export function worthView(
     abroad,
     lists: snapshot.lists,
     chosen,
+    whole,
     worth,
     face: faceOf(films, worth.has),
     brought: new Map(

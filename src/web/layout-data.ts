@@ -30,6 +30,7 @@ import {
 } from "../failure-words.ts";
 import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
+import { libraryNotices } from "./library-notices.ts";
 import { hasNews } from "./last-visit.ts";
 import { mayChange } from "./access.ts";
 import { assetAddresses } from "./assets.ts";
@@ -55,7 +56,9 @@ export async function layoutView(
       layout.scheduledFrom === null ? null : rememberedNextTime(settings, layout.scheduledFrom),
     running: layout.active && runningView(layout.active, context),
     restUntil: layout.ended && restUntil(layout.ended, context),
-    notices: noticesOf(layout, context, films),
+    notices: [...noticesOf(layout, context, films), ...libraryNotices(layout)],
+    serverNotices: libraryNotices(layout),
+    hasServers: settings.libraries.length > 0,
     failure: layout.ended && failureView(layout.ended),
     hasNews: hasNews(layout.newestAt, context.seenAt ?? null, seconds(context.now())),
     members: settings.members,
@@ -163,7 +166,6 @@ function noticesOf(
 function runningView(refresh: ShownRefresh, context: AppContext): RunningView {
   const { state, startedAt, pagesRead, pagesTotal, filmsDone, filmsTotal, added, removed } =
     refresh;
-  const waits = refresh.failureKind !== null && refresh.notBefore !== null;
   return {
     state: state === "reading" ? "reading" : "looking-up",
     startedAt,
@@ -174,8 +176,14 @@ function runningView(refresh: ShownRefresh, context: AppContext): RunningView {
     added,
     removed,
     secondsLeft: secondsLeft(refresh, context),
-    waiting: waits && refresh.failureKind ? FAILURE_WORDS[refresh.failureKind].what : null,
+    waiting: waitOf(refresh, context),
   };
+}
+
+/** For the failure of a page that is asked for again. */
+function waitOf({ failureKind, notBefore }: ShownRefresh, { now }: AppContext) {
+  if (failureKind === null || notBefore === null) return null;
+  return { why: FAILURE_WORDS[failureKind].what, seconds: notBefore - seconds(now()) };
 }
 
 function failureView(refresh: ShownEnd): FailureView | null {

@@ -18,7 +18,7 @@ import { localize } from "./locale.client.js";
 export { $, $$, fetchPage, fetchPart, loadStyle, make } from "./dom.client.js";
 export { areOff, SWITCH } from "./keys.client.js";
 export { live, showView } from "./list.client.js";
-export { exact, localize } from "./locale.client.js";
+export { localize } from "./locale.client.js";
 
 watchImages();
 listenToKeys();

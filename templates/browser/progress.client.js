@@ -1,7 +1,8 @@
 // The progress of a refresh, and its result. What is shown changes every other second; a screen reader hears only
 // when the state changes, at each quarter, and at the end.
 
-import { $, $$, exact, fetchPage, live, make, showView } from "./page.js";
+import { waitWords } from "../parts/relative-words.ts";
+import { $, $$, fetchPage, live, make, showView } from "./page.js";
 
 /** Where it is shown: a note if the refresh was under way when the page came, else beside the button. */
 let progress = $("[data-progress]");
@@ -50,6 +51,7 @@ async function ask() {
   } catch {
     // The connection failed: the next request may succeed.
   }
+  clearInterval(counting);
   if (status?.state === "idle") return end(endWords(status.lastRefresh));
   if (status) showProgress(status);
   if (status?.state === "reading") await showFilmsSoFar(status.progress);
@@ -125,16 +127,27 @@ function showProgress({ state, progress: is }) {
   const bar = $("progress", progress);
   if (bar && total) Object.assign(bar, { max: total, value: Math.min(done, total) });
   const words = is.waiting
-    ? `${is.waiting.message} Asking again ${exact.format(new Date(is.waiting.until))}.`
+    ? waitingWords(is.waiting)
     : isReading
       ? readingWords(done, total)
       : `Looking up where films stream: ${done.toLocaleString()} of ${total.toLocaleString()}.`;
   const left = is.secondsLeft > 5 ? ` About ${lengthWords(is.secondsLeft)} left.` : "";
-  const text = words + left;
-  const line = $("p", progress);
-  if (line.textContent !== text) line.textContent = text;
+  showLine(words + left);
+  if (is.waiting) counting = setInterval(() => showLine(waitingWords(is.waiting) + left), 1000);
   const quarter = total ? Math.min(3, Math.floor((4 * done) / total)) : 0;
   say(is.waiting ? "waits" : `${state} ${quarter}`, words);
+}
+
+/** Counts the seconds of a wait. */
+let counting;
+
+function waitingWords({ message, until }) {
+  return `${message} Asking again ${waitWords((new Date(until) - Date.now()) / 1000)}.`;
+}
+
+function showLine(text) {
+  const line = $("p", progress);
+  if (line.textContent !== text) line.textContent = text;
 }
 
 function readingWords(done, total) {

@@ -24,7 +24,8 @@ import { NewStrip } from "../parts/new-strip.tsx";
 import { Paging } from "../parts/paging.tsx";
 import { RefreshNotes, StatusLine } from "../parts/refresh-notes.tsx";
 import { SavedNote } from "../parts/saved-note.tsx";
-import { FirstStart, Invitation, NothingFound, SoFarNote } from "../parts/states.tsx";
+import { unknownWords } from "../parts/nothing-yet.tsx";
+import { FirstStart, Invitation, NothingFound, SoFarNote, withSeen } from "../parts/states.tsx";
 import { availabilityWords, countryWords, films as filmsInWords } from "../parts/words.ts";
 
 interface FilmsProps {
@@ -95,8 +96,9 @@ function NoFilms({ layout, view, query, saved }: FilmsProps) {
           <StatusLine layout={layout} />
         </header>
         <ListChips view={view} query={query} />
+        <RefreshNotes layout={layout} />
         <HiddenNote view={view} query={query} />
-        {query.hidden ? <a href={addressOf(query, { hidden: false })}>Show all films</a> : null}
+        {query.hidden ? <a href={addressOf(query, { hidden: false })}>To the films</a> : null}
       </Layout>
     );
   }
@@ -146,20 +148,22 @@ function Results(it: FilmsProps) {
       ) : (
         <Grids {...it} context={context} />
       )}
-      {films.length < total ? (
+      {films.length > 0 && films.length < total ? (
         <p class="on-paper small">
           {" "}
           of {filmsInWords(total)} are on this paper: those that the page had come to.
         </p>
       ) : null}
       <HiddenNote view={view} query={query} />
-      <Paging
-        page={query.page}
-        screen={it.screen}
-        total={total}
-        address={(page) => screenAddress(query, page)}
-        comesHere
-      />
+      {films.length === 0 ? null : (
+        <Paging
+          page={query.page}
+          screen={it.screen}
+          total={total}
+          address={(page) => screenAddress(query, page)}
+          comesHere
+        />
+      )}
     </div>
   );
 }
@@ -170,13 +174,8 @@ function resultsClass({ query, choice }: FilmsProps): string | undefined {
   return choice === null ? "unchosen" : undefined;
 }
 
-/** The filter that followed lists have without being asked is named like any other. */
-function withSeen(query: Query, { seen }: View): Query {
-  return seen === "any" ? query : { ...query, seen };
-}
-
 /** One grid for each group, so that bright and dimmed films are not mixed. */
-function Grids({ films, view, choice, context }: FilmsProps & { context: CardContext }) {
+function Grids({ films, view, choice, context, layout }: FilmsProps & { context: CardContext }) {
   let position = 0;
   return AVAILABILITIES.map((availability) => {
     const group = films.filter((film) => film.availability === availability);
@@ -190,7 +189,7 @@ function Grids({ films, view, choice, context }: FilmsProps & { context: CardCon
           </b>
         </h2>
         {availability === "unknown" ? null : <OffersFrom />}
-        {availability === "unknown" ? (
+        {availability === "unknown" && layout.offersAt !== null ? (
           <p class="group-note">
             <a href="/matches">See which ones are in doubt, and say which they are</a>
           </p>
@@ -216,6 +215,7 @@ function headline({ view, query, choice, layout, isSoFar }: FilmsProps) {
       </>
     );
   }
+  if (whole.groups.unknown === whole.films.length) return unknownWords(whole.films.length, layout);
   const which = whichFilms(view, query.all);
   const where =
     choice === null

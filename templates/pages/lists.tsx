@@ -185,7 +185,7 @@ function State({ list, now }: { list: ListView; now: number }) {
   }
   return (
     <>
-      {filmsInWords(list.films)}, as it was <Moment at={list.provenAt} now={now} />.{reading}
+      {filmsInWords(list.films)}, last read <Moment at={list.provenAt} now={now} />.{reading}
     </>
   );
 }

@@ -16,6 +16,7 @@ import { whereWords } from "../parts/country-switch.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
+import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
 import { OffersFrom } from "../parts/offers-from.tsx";
 import { PushButton } from "../parts/push-button.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
@@ -35,6 +36,7 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
   const context = cardContext(view, query, choice, layout);
   const days = { shown, names, query, context, now: layout.now };
   const isEmpty = news.came.length === 0;
+  const nothingYet = isEmpty ? nothingYetWords(view, query, layout) : null;
   return (
     <Layout
       title="New"
@@ -50,11 +52,14 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
         </h1>
       </header>
       <ListChips view={view} query={query} path="/new" />
-      <RefreshNotes layout={layout} />
+      {nothingYet === null ? <RefreshNotes layout={layout} /> : null}
       <PushButton layout={layout}>
         <a href="/notifications">Messages and devices</a>
       </PushButton>
-      {isEmpty ? <NothingNew isChosen={choice !== null} /> : null}
+      {nothingYet === null ? null : (
+        <NothingYet {...nothingYet} layout={layout} so="nothing can be new yet." />
+      )}
+      {isEmpty && nothingYet === null ? <NothingNew isChosen={choice !== null} /> : null}
       <Parts news={news} />
       <Days days={news.came} verb="came to" before="New on" {...days} />
       <Added films={shown(news.added)} names={names} context={context} />

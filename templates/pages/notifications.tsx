@@ -179,7 +179,7 @@ function Item({ place: it, now, made, children }: ItemProps) {
       </p>
       {it.failure === null || it.failedAt === null ? null : (
         <p class="note failure">
-          <Moment at={it.failedAt} now={now} />: {it.failure}
+          Failed <Moment at={it.failedAt} now={now} />: {it.failure}
           {it.isOff ? " Send a test to switch it on again." : null}
         </p>
       )}
@@ -188,7 +188,7 @@ function Item({ place: it, now, made, children }: ItemProps) {
           {it.waiting === 1 ? "A message waits" : `${count(it.waiting)} messages wait`}
           {it.nextAt === null ? null : (
             <>
-              , to be tried <Moment at={it.nextAt} now={now} />
+              , to be tried <Moment at={it.nextAt} now={now} isNext />
             </>
           )}
           .

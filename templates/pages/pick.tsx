@@ -14,7 +14,10 @@ import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
 import { MarkedNote, type MarkedFilm } from "../parts/mark-forms.tsx";
 import { Limits, pickAddress, PickForms } from "../parts/pick-forms.tsx";
-import { Suggestions } from "../parts/suggestions.tsx";
+import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
+import { OwnChips } from "../parts/own-chips.tsx";
+import { wholeListOf, withSeen } from "../parts/states.tsx";
+import { Suggestions, waysOf } from "../parts/suggestions.tsx";
 import { queryWords } from "../parts/filter-words.ts";
 import { count, films, availabilityWords } from "../parts/words.ts";
 
@@ -52,7 +55,7 @@ export function PickPage(it: PickProps) {
       <div class="pick-page" data-address={it.isNew ? pickAddress(query, turn) : undefined}>
         {marked === null ? null : <MarkedNote marked={marked} to={pickAddress(query, turn)} />}
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
-        <Limits query={query} />
+        {nothingYetWords(view, query, it.layout) === null ? <Limits query={query} /> : null}
         <ListChips view={view} query={query} path="/pick" />
         <Chosen query={{ ...query, minutes: null }} services={view.services} path="/pick" />
         {film === null ? null : (
@@ -83,6 +86,7 @@ function Picked(it: PickProps & { film: PickedFilm }) {
         <FilmHead film={film} href={filmAddress(film)}>
           <p class="small">How about</p>
         </FilmHead>
+        <OwnChips own={film.own} />
         <Where film={film} view={view} choice={choice} layout={layout} />
         {film.overview === "" ? null : (
           <p class="overview" dir="auto">
@@ -142,8 +146,10 @@ function Where({
   );
 }
 
-function NoPick({ view, query, choice, candidates }: PickProps) {
+function NoPick({ view, query, choice, candidates, layout }: PickProps) {
   const total = view.films.length;
+  const nothingYet = nothingYetWords(view, query, layout);
+  if (nothingYet !== null) return <NothingYet {...nothingYet} layout={layout} />;
   if (total > 0 && candidates === 0) {
     return (
       <div class="nothing">
@@ -176,20 +182,38 @@ function NoPick({ view, query, choice, candidates }: PickProps) {
   const { mine } = view.whole.groups;
   const { lists, all, country } = query;
   const address = addressOf(PLAIN_QUERY, { lists, all, country }, "/pick");
+  const suggestions = {
+    query,
+    view: {
+      ...view,
+      suggestions: view.suggestions.filter(({ without }) => keepsGroup(query, without)),
+    },
+    chosen,
+    path: "/pick",
+    except: ["nowhere", "unknown"] as const,
+    last:
+      mine === 0
+        ? null
+        : { words: "Whatever I can watch", address, films: mine, group: "mine" as const },
+  };
+  const isWayOut = suggestions.last !== null || waysOf(suggestions).length > 0;
   return (
     <div class="nothing">
       <h1>Nothing to pick from</h1>
       <p class="lead">
-        No film matches: <span dir="auto">{queryWords(query, view.services, chosen)}</span>
+        No film matches:{" "}
+        <span dir="auto">{queryWords(withSeen(query, view), view.services, chosen)}</span>
       </p>
       <Suggestions
-        query={query}
-        view={view}
-        chosen={chosen}
-        path="/pick"
-        except={["nowhere", "unknown"]}
-        last={mine === 0 ? null : { words: "Whatever I can watch", address, films: mine }}
+        {...suggestions}
+        last={isWayOut ? suggestions.last : wholeListOf({ ...query, seed: null }, view)}
       />
     </div>
   );
+}
+
+/** Without its last service or kind a pick is one from my services: that is another group, of other films. */
+function keepsGroup(query: Query, without: Partial<Query>): boolean {
+  const { kinds, services } = { ...query, ...without };
+  return query.availability !== null || kinds.length + services.length > 0;
 }

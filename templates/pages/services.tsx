@@ -54,14 +54,16 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
     >
       <header class="hero">
         <h1>What do you already pay for?</h1>
-        <Search text={text} countries={countries} />
+        {all.length === 0 ? null : <Search text={text} countries={countries} />}
       </header>
       <output class="sr" id="found" for="services"></output>
       <form id="services" class="services" method="post" action="/services">
         <input type="hidden" name="form" value="1" />
-        <p class="lead" data-none="" hidden={isFound}>
-          No service of that name is known in {countries}.
-        </p>
+        {all.length === 0 ? null : (
+          <p class="lead" data-none="" hidden={isFound}>
+            No service of that name is known in {countries}.
+          </p>
+        )}
         {parts.length === 1
           ? parts.map((part) => <Country part={part} text={text} layout={layout} />)
           : parts.map((part) => (
@@ -134,7 +136,7 @@ function isListed(service: CountedService): boolean {
 /** Why there is no service to choose. */
 function noneWords(
   { country, areRead }: CountryServicesView,
-  { updatedAt, running, abroad }: LayoutView,
+  { updatedAt, running, failure, abroad }: LayoutView,
 ): string {
   const ofCountry = abroad.length === 0 ? "of your country" : `in ${countryWords(country)}`;
 
@@ -142,7 +144,7 @@ function noneWords(
     return `TMDB knows no services in ${countryWords(country)}, so there is none to choose, and it cannot say where your films can be watched there.`;
   }
   if (running) return `The services ${ofCountry} come with the refresh that is under way.`;
-  return updatedAt === null
+  return updatedAt === null && failure === null
     ? `The services ${ofCountry} come with the first refresh. Come back when it has begun.`
     : `The services ${ofCountry} could not be read at the last refresh. They come with the next one.`;
 }

@@ -13,6 +13,7 @@ import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { Face } from "../parts/list-face.tsx";
 import { MonthsPictures } from "../parts/months-pictures.tsx";
+import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
 import { BestTogether, MyServices, OtherServices } from "../parts/worth-tables.tsx";
 import { count, countryWords, films, namesOf } from "../parts/words.ts";
 
@@ -53,6 +54,7 @@ export function WorthPage(props: WorthProps) {
     titles: new Map(props.titles.map((film) => [film.id, film])),
   };
   const mine = services.filter(({ isMine }) => isMine);
+  const nothingYet = nothingYetWords(view, query, layout);
   return (
     <Layout
       title="What is it worth?"
@@ -65,12 +67,16 @@ export function WorthPage(props: WorthProps) {
         <h1>What is it worth?</h1>
       </header>
       <ListChips view={view} query={query} path="/worth" />
-      {worth.films === 0 ? (
+      {nothingYet === null ? null : (
+        <NothingYet {...nothingYet} layout={layout} so="there is nothing to count." />
+      )}
+      {nothingYet === null && worth.films === 0 ? (
         <p class="lead">
-          There is no film on {view.chosen.length > 1 ? "these lists" : "this list"} yet, so there
-          is nothing to count.
+          You have seen every film of {view.chosen.length > 1 ? "these lists" : "this list"}, so
+          there is nothing to count.
         </p>
-      ) : (
+      ) : null}
+      {nothingYet !== null || worth.films === 0 ? null : (
         <div class="worth">
           <p class="lead">{inShort(services, worth)}</p>
           {choice === null ? (

@@ -2,9 +2,10 @@
 // the progress up to date; without it the page shows the state at the time of the request.
 
 import { Count } from "./count.tsx";
-import type { FailureView, LayoutView, RunningView } from "./layout-view.ts";
+import type { FailureView, LayoutView, NoticeView, RunningView } from "./layout-view.ts";
 import { Icon } from "./icons.tsx";
 import { Moment } from "./moment.tsx";
+import { waitWords } from "./relative-words.ts";
 import { count } from "./words.ts";
 
 interface StatusLineProps {
@@ -25,7 +26,7 @@ export function StatusLine({ layout, arrived = "" }: StatusLineProps) {
           <>
             {" "}
             <span class="next">
-              · next <Moment at={Math.max(nextAt, now)} now={now} />
+              · next <Moment at={nextAt} now={now} isNext />
             </span>
           </>
         ) : null}
@@ -112,7 +113,8 @@ function Changed({ layout: { changed }, arrived = "" }: StatusLineProps) {
   );
 }
 
-function buttonWords({ running, restUntil, now }: LayoutView): string {
+/** What the button that starts a refresh says, pressed or not. */
+export function buttonWords({ running, restUntil, now }: LayoutView): string {
   if (running !== null) return "Refreshing";
   if (restUntil === null) return "Refresh";
   return `Rests ${Math.ceil((restUntil - now) / 60)} min`;
@@ -127,17 +129,29 @@ export function RefreshNotes({ layout }: { layout: LayoutView }) {
         <FailureNote failure={layout.failure} layout={layout} />
       ) : null}
       {layout.notices.map((notice) => (
-        <p class="note">
-          {notice.text}
-          {notice.link ? (
-            <>
-              {" "}
-              <a href={notice.link.href}>{notice.link.words}</a>
-            </>
-          ) : null}
-        </p>
+        <Notice notice={notice} now={layout.now} />
       ))}
     </div>
+  );
+}
+
+export function Notice({ notice: { text, at, link }, now }: { notice: NoticeView; now: number }) {
+  return (
+    <p class="note">
+      {text}
+      {at === undefined ? null : (
+        <>
+          {" "}
+          <Moment at={at} now={now} />.
+        </>
+      )}
+      {link ? (
+        <>
+          {" "}
+          <a href={link.href}>{link.words}</a>
+        </>
+      ) : null}
+    </p>
   );
 }
 
@@ -170,7 +184,10 @@ export function RefreshProgress({ running }: { running: RunningView }) {
 
 /** The browser's script has its own copy of the short sentences, and announces them in the output now and then. */
 function progressWords(running: RunningView): string {
-  if (running.waiting !== null) return `${running.waiting} Waiting, and then going on.`;
+  if (running.waiting !== null) {
+    const { why, seconds } = running.waiting;
+    return `${why} Asking again ${waitWords(seconds)}.`;
+  }
   if (running.state === "reading") {
     const of = running.pagesTotal === null ? "" : ` of ${running.pagesTotal}`;
     return running.pagesRead === 0
@@ -204,7 +221,7 @@ function FailureNote({ failure, layout }: { failure: FailureView; layout: Layout
         ) : null}
       </p>
       <p class="small">
-        <Moment at={failure.at} now={layout.now} />.
+        That was <Moment at={failure.at} now={layout.now} />.
         {layout.updatedAt === null ? null : lastGoodWords(failure)}
         {failure.detail === "" ? null : (
           <>

@@ -5,22 +5,25 @@ import type { CountedService, View } from "../../src/list/view.ts";
 import { logo } from "./card.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Moment } from "./moment.tsx";
-import { RefreshNotes } from "./refresh-notes.tsx";
+import { buttonWords, RefreshNotes } from "./refresh-notes.tsx";
 import { queryWords } from "./filter-words.ts";
-import { Suggestions } from "./suggestions.tsx";
+import { Suggestions, type WidestView } from "./suggestions.tsx";
 import { countryWords, namesOf } from "./words.ts";
 
 /** For when no film is listed: at the first start, or with an empty watchlist. */
 export function FirstStart({ layout }: { layout: LayoutView }) {
+  const advice = firstAdvice(layout);
   return (
     <div class="first">
       <h1>{firstWords(layout)}</h1>
       <RefreshNotes layout={layout} />
-      <p class="lead">{firstAdvice(layout)}</p>
+      {advice === null ? null : <p class="lead">{advice}</p>}
       <div class="actions">
         {layout.running || layout.members.length === 0 ? null : (
           <form method="post" action="/refresh">
-            <button class="button accent">Read the {watchlists(layout)} now</button>
+            <button class="button accent" disabled={layout.restUntil !== null}>
+              {pressWords(layout)}
+            </button>
           </form>
         )}
         <a class={`button${layout.members.length === 0 ? " accent" : ""}`} href="/import">
@@ -29,7 +32,7 @@ export function FirstStart({ layout }: { layout: LayoutView }) {
       </div>
       {layout.nextAt !== null && !layout.running ? (
         <p class="small">
-          The next refresh begins by itself <Moment at={layout.nextAt} now={layout.now} />.
+          The next refresh begins by itself <Moment at={layout.nextAt} now={layout.now} isNext />.
         </p>
       ) : null}
       <div class="ghosts" aria-hidden="true">
@@ -45,21 +48,38 @@ function watchlists({ members }: LayoutView): string {
   return members.length > 1 ? "watchlists" : "watchlist";
 }
 
-function firstWords(layout: LayoutView): string {
+/** What the button is called by the advice for a failure. */
+function pressWords(layout: LayoutView): string {
+  const { failure, listAt, restUntil } = layout;
+  if (restUntil !== null || failure !== null) return buttonWords(layout);
+  return `Read the ${watchlists(layout)} ${listAt === null ? "now" : "again"}`;
+}
+
+/** The heading where no film is listed. */
+export function firstWords(layout: LayoutView): string {
   const { running, members, listAt, failure } = layout;
   if (members.length === 0) return "Bring in your films";
-  if (running) return "Your films are on their way";
+  if (running) {
+    return listAt === null
+      ? "Your films are on their way"
+      : `The ${watchlists(layout)} ${members.length > 1 ? "were" : "was"} empty`;
+  }
   if (failure?.exportHelps) return `The ${watchlists(layout)} could not be read yet`;
   if (listAt === null) return "No films yet";
   return members.length > 1 ? "The watchlists are empty" : "The watchlist is empty";
 }
 
-function firstAdvice(layout: LayoutView): string {
-  const { running, members, country, listAt, atHome } = layout;
+/** What comes next where no film is listed; null: the note about what failed says it. */
+export function firstAdvice(layout: LayoutView): string | null {
+  const { running, members, country, listAt, atHome, failure } = layout;
   const what = `where they can be watched in ${countryWords(country)}`;
   if (members.length === 0) {
     return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
   }
+  if (running && listAt !== null) {
+    return "Letterboxd is being asked whether there are any films by now.";
+  }
+  if (running?.state === "looking-up") return `TMDB is being asked ${what}.`;
   if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
   const names = namesOf(members);
   if (listAt !== null) {
@@ -67,9 +87,10 @@ function firstAdvice(layout: LayoutView): string {
       members.length > 1 ? ["have", "their watchlists"] : ["has", "the watchlist"];
     return `${names} ${have} no films on ${which} at Letterboxd.`;
   }
+  if (failure !== null) return null;
   return atHome
     ? `The ${watchlists(layout)} of ${names} ${members.length > 1 ? "are" : "is"} read, and TMDB is asked ${what}.`
-    : `On Cloudflare the first refresh begins within five minutes, or now, if you press the button.`;
+    : "On Cloudflare the first refresh begins within five minutes, or as soon as the films are opened.";
 }
 
 /** Above films that are shown before their list is proven. */
@@ -117,7 +138,7 @@ interface NothingFoundProps {
 
 /** Says why there is nothing, and offers each way to widen the view. */
 export function NothingFound({ query, view, chosen }: NothingFoundProps) {
-  const words = queryWords(query, view.services, chosen);
+  const words = queryWords(withSeen(query, view), view.services, chosen);
   if (query.page > 1) {
     return (
       <section class="nothing">
@@ -128,8 +149,6 @@ export function NothingFound({ query, view, chosen }: NothingFoundProps) {
       </section>
     );
   }
-  const whole = { words: "The whole list", films: view.whole.films.length };
-  const address = addressOf(query, { ...NO_FILTERS, availability: null });
   return (
     <section class="nothing">
       <h2>No film matches</h2>
@@ -138,8 +157,24 @@ export function NothingFound({ query, view, chosen }: NothingFoundProps) {
         query={query}
         view={view}
         chosen={chosen}
-        last={words === "" ? null : { ...whole, address }}
+        last={words === "" ? null : wholeListOf(query, view)}
       />
     </section>
   );
+}
+
+/** The filter that followed lists have without being asked is named like any other. */
+export function withSeen(query: Query, { seen }: Pick<View, "seen">): Query {
+  return seen === "any" ? query : { ...query, seen };
+}
+
+/** The widest suggestion: every film of the chosen lists. */
+export function wholeListOf(query: Query, { whole, usualSeen }: View): WidestView {
+  const seen = usualSeen === "any" ? null : "any";
+  return {
+    words: "The whole list",
+    address: addressOf(query, { ...NO_FILTERS, availability: null, seen }),
+    films: whole.films.length,
+    group: null,
+  };
 }

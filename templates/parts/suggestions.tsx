@@ -3,67 +3,80 @@
 import { addressOf, AVAILABILITIES, type Availability, type Query } from "../../src/list/query.ts";
 import type { View } from "../../src/list/view.ts";
 import { Count } from "./count.tsx";
-import { chosenFilters, suggestionWords } from "./filter-words.ts";
+import { suggestionWords } from "./filter-words.ts";
 import { availabilityWords } from "./words.ts";
+
+/** The widest suggestion. */
+export interface WidestView {
+  words: string;
+  address: string;
+  films: number;
+  /** It has all films of this group; null: of every group. */
+  group: Availability | null;
+}
+
+interface Way {
+  words: string;
+  address: string;
+  films: number;
+}
 
 interface SuggestionsProps {
   query: Query;
-  view: View;
+  view: Pick<View, "groups" | "suggestions" | "services">;
   chosen: boolean;
   /** The path of the page that shows views. */
   path?: string;
   /** Groups not to suggest. */
   except?: readonly Availability[];
-  /** The widest suggestion; null: there is no wider view. */
-  last: { words: string; address: string; films: number } | null;
+  /** null: there is no wider view. */
+  last: WidestView | null;
 }
 
-export function Suggestions({
-  query,
-  view,
-  chosen,
-  path = "/",
-  except = [],
-  last,
-}: SuggestionsProps) {
-  const unseeded = { ...query, seed: null };
-  const others = AVAILABILITIES.filter(
-    (other) => other !== query.availability && !except.includes(other) && view.groups[other] > 0,
-  );
-  // Without its only filter the query would be the whole list, which is offered anyway.
-  const isOnly = chosenFilters(query, view.services).length === 1 && query.availability === null;
-  // One that has as many films as the widest has the same ones.
-  const suggestions = isOnly ? [] : view.suggestions.filter(({ films }) => films !== last?.films);
+export function Suggestions({ last, ...it }: SuggestionsProps) {
+  const ways = waysOf({ last, ...it });
   return (
     <ul class="ways">
-      {others.map((availability) => (
-        <Way
-          href={addressOf(unseeded, { availability }, path)}
-          words={`${availabilityWords(availability, chosen)} instead`}
-          n={view.groups[availability]}
-        />
+      {(last === null ? ways : [...ways, last]).map(({ address, words, films }) => (
+        <li>
+          <a class="button" href={address}>
+            <span dir="auto">{words}</span>{" "}
+            <b>
+              <Count n={films} />
+            </b>
+          </a>
+        </li>
       ))}
-      {suggestions.map((suggestion) => (
-        <Way
-          href={addressOf(unseeded, suggestion.without, path)}
-          words={suggestionWords(suggestion, view.services)}
-          n={suggestion.films}
-        />
-      ))}
-      {last === null ? null : <Way href={last.address} words={last.words} n={last.films} />}
     </ul>
   );
 }
 
-function Way({ href, words, n }: { href: string; words: string; n: number }) {
-  return (
-    <li>
-      <a class="button" href={href}>
-        <span dir="auto">{words}</span>{" "}
-        <b>
-          <Count n={n} />
-        </b>
-      </a>
-    </li>
+/**
+ * Without the widest view, and without those that have the same films as it. Any two of them have none in common: they
+ * are of different groups, or fail different filters.
+ */
+export function waysOf(it: SuggestionsProps): Way[] {
+  const { query, view, chosen, path = "/", except = [], last } = it;
+  const unseeded = { ...query, seed: null };
+  const isSameAsLast = (films: number, group: Availability | null) =>
+    films === last?.films && (last.group === null || last.group === group);
+  const others = AVAILABILITIES.filter(
+    (other) => other !== query.availability && !except.includes(other) && view.groups[other] > 0,
   );
+  return [
+    ...others
+      .filter((other) => !isSameAsLast(view.groups[other], other))
+      .map((availability) => ({
+        address: addressOf(unseeded, { availability }, path),
+        words: `${availabilityWords(availability, chosen)} instead`,
+        films: view.groups[availability],
+      })),
+    ...view.suggestions
+      .filter(({ films }) => !isSameAsLast(films, query.availability))
+      .map((suggestion) => ({
+        address: addressOf(unseeded, suggestion.without, path),
+        words: suggestionWords(suggestion, view.services),
+        films: suggestion.films,
+      })),
+  ];
 }

@@ -1,5 +1,5 @@
 // The first fill at home, against the stand-ins, at the default pace: npm exec -- node test/bench/first-fill.ts
-// [films, 1000 unless told]. When the first offers are on the page, how many films it shows as time goes on, and how
+// [films, 1000 unless told] [how many of them are in doubt, so that their pages are asked for; 0 unless told]. When the first offers are on the page, how many films it shows as time goes on, and how
 // long the whole takes, compared with what the pauses before Letterboxd alone take.
 
 import { spawn, type ChildProcess } from "node:child_process";
@@ -10,11 +10,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import type { StandInFilm } from "../stand-ins/film.ts";
 import { manyFilms } from "../stand-ins/many-films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 
 const FILMS = Number(process.argv[2] ?? 1000);
+const DOUBTS = Number(process.argv[3] ?? 0);
 const PAUSE_SECONDS = 2;
 const EVERY_MS = 1000;
 
@@ -25,7 +27,12 @@ const status = z.object({
 });
 
 const films = manyFilms(FILMS);
-const standIns = await serveStandIns({ letterboxd: { films: [...films] }, tmdb: { films } });
+// Spread over the list, each with another film of the same title and year at TMDB.
+const twins = Array.from({ length: DOUBTS }, (_, i) => twinOf(Math.floor((i * FILMS) / DOUBTS)));
+const standIns = await serveStandIns({
+  letterboxd: { films: [...films] },
+  tmdb: { films: [...films, ...twins.filter((twin) => twin !== null)] },
+});
 standIns.tmdb.latencyMs = 60;
 const dataDir = mkdtempSync(join(tmpdir(), "watchwhere-fill-"));
 const port = await freePort();
@@ -94,6 +101,13 @@ function start(): ChildProcess {
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
+}
+
+function twinOf(index: number): StandInFilm | null {
+  const film = films[index];
+  if (!film?.tmdb) return null;
+  const key = { type: "movie", id: 5_000_000 + index } as const;
+  return { ...film, tmdb: { ...film.tmdb, key } };
 }
 
 async function freePort(): Promise<number> {

@@ -74,7 +74,7 @@ describe("the page of lists", () => {
     expect(headings(html)).toEqual(["ada’s watchlist", "Great &lt;films&gt;"]);
     expect(html).toContain("A list of dave’s");
     expect(html).toContain(`href="${page.settings.letterboxdOrigin}${PATH}"`);
-    expect(html).toContain("12 films, as it was");
+    expect(html).toContain("12 films, last read");
   });
 
   it("says so if the list is there, and brings it back if it was removed", async () => {

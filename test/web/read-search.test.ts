@@ -69,7 +69,7 @@ describe("what is typed into the search for a title", () => {
     await expectAlways(anyText, (text) => {
       const reading = read(text);
       const question = reading.ok ? reading.question : null;
-      expect(question?.kind === "title" ? question.title.trim() : "none").not.toBe("");
+      expect(question?.kind === "title" ? question.title.trim() : "none was typed").not.toBe("");
     });
   });
 });
