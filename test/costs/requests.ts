@@ -47,7 +47,7 @@ const READING: readonly [path: string, status?: number][] = [
   ["/matches?show=unsure"],
   ["/matches/77"],
   ["/matches/99999", 404],
-  ["/matches/77/search", 302],
+  ["/matches/77/search"],
   ["/refreshes"],
   ["/refreshes.json"],
   ["/import"],
