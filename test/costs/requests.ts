@@ -37,6 +37,8 @@ export const VIEWS = [
 const READING: readonly [path: string, status?: number][] = [
   ["/film/night-river-0"],
   ["/film/not-there", 404],
+  ["/film/5/next", 302],
+  ["/film/5/previous?order=title", 302],
   ["/pick", 200],
   ["/pick?seed=4&turn=7"],
   ["/new"],
