@@ -11,7 +11,7 @@ import { filmPartsOf, readLists, readServices } from "../d1/snapshot.ts";
 import { OFFER_KINDS, type OfferKind, type Offers } from "../film.ts";
 import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
 import { brandsOf } from "../tmdb/brands.ts";
-import { mayChange } from "./access.ts";
+import { mayPress } from "./access.ts";
 import { answer, layoutView } from "./layout-data.ts";
 
 export const filmPage = new Hono<App>();
@@ -52,7 +52,7 @@ filmPage.get("/film/:name", async (c) => {
       offers={offers}
       abroad={film.abroad.map((there) => ({ there, rows: rowsIn(there.country, there.offers) }))}
       lists={readLists(parts)}
-      mayMark={mayChange(settings)}
+      mayMark={mayPress(context)}
       layout={view}
     />,
   );

@@ -10,7 +10,7 @@ import { batch } from "../d1/batch.ts";
 import { uncheckedFilms, type UncheckedFilm } from "../d1/unchecked-films.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
 import { endedRefresh } from "../refresh/status.ts";
-import { mayChange } from "./access.ts";
+import { mayPress } from "./access.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { iso } from "../time.ts";
 import { wanted } from "./wanted.ts";
@@ -31,7 +31,7 @@ showRefreshes.get("/refreshes", async (c) => {
       refreshes={refreshes}
       unchecked={unchecked.map((film) => ({ ...film, why: FAILURE_WORDS[film.failureKind].what }))}
       uncheckedTotal={unchecked[0]?.total ?? 0}
-      mayAskAll={mayChange(c.var.context.settings)}
+      mayAskAll={mayPress(c.var.context)}
     />,
   );
   page.headers.append("Vary", "Accept");

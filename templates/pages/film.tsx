@@ -12,6 +12,7 @@ import { listWords } from "../parts/list-words.ts";
 import { ownLinks } from "../parts/own-servers.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { LogIn } from "../parts/log-in.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
@@ -69,6 +70,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
           {mayMark ? (
             <MarkForms filmId={film.id} marks={film.marks} to={filmAddress(film)} />
           ) : null}
+          {layout.changes === "visitor" ? <LogIn words="mark it as seen, or hide it" /> : null}
           <SmallPrint film={film} lists={lists} layout={layout} />
         </div>
       </article>

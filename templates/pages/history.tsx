@@ -8,6 +8,7 @@ import { filmAddress } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { Count } from "../parts/count.tsx";
+import { LogIn } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshProgress } from "../parts/refresh-notes.tsx";
 import { films as filmsInWords } from "../parts/words.ts";
@@ -65,6 +66,7 @@ export function RefreshesPage({
       )}
       <Unchecked films={unchecked} total={uncheckedTotal} now={layout.now} />
       {mayAskAll ? <AskForAll layout={layout} /> : null}
+      {layout.changes === "visitor" ? <LogIn words="ask for every film’s offers again" /> : null}
       <p class="small">
         As data, for programs: <a href="/refreshes.json">/refreshes.json</a>
       </p>

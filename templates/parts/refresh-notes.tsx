@@ -4,6 +4,7 @@
 import { Count } from "./count.tsx";
 import type { FailureView, LayoutView, RunningView } from "./layout-view.ts";
 import { Icon } from "./icons.tsx";
+import { LogIn } from "./log-in.tsx";
 import { Moment } from "./moment.tsx";
 import { waitWords } from "./relative-words.ts";
 import { count } from "./words.ts";
@@ -31,12 +32,16 @@ export function StatusLine({ layout, arrived = "" }: StatusLineProps) {
           </>
         ) : null}
       </p>
-      <form method="post" action="/refresh">
-        <button class="quiet" disabled={running !== null || restUntil !== null}>
-          <Icon name="refresh" />
-          {buttonWords(layout)}
-        </button>
-      </form>
+      {layout.changes === "visitor" ? (
+        <LogIn words="refresh" />
+      ) : (
+        <form method="post" action="/refresh">
+          <button class="quiet" disabled={running !== null || restUntil !== null}>
+            <Icon name="refresh" />
+            {buttonWords(layout)}
+          </button>
+        </form>
+      )}
     </div>
   );
 }
