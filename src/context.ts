@@ -4,7 +4,7 @@
 import type { Database } from "./d1/database.ts";
 import type { Log } from "./log.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
-import type { Clock, Letterboxd, Notifier, Tmdb } from "./ports.ts";
+import type { Clock, Letterboxd, Notifier, TitleSearch, Tmdb } from "./ports.ts";
 import type { Libraries } from "./library/index.ts";
 import type { Settings } from "./settings/index.ts";
 
@@ -17,6 +17,8 @@ export interface AppContext {
   letterboxd: Letterboxd;
   /** Counts the requests to TMDB made with this context; past its budget every method fails with `out-of-budget`. */
   tmdb: Tmdb;
+  /** Asked by one page only, when its owner presses. */
+  titleSearch: TitleSearch;
   notifier: Notifier;
   /** How many messages may still be sent with this context, at the end of a refresh and by the tick. */
   deliveriesLeft: { count: number };

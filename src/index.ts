@@ -6,6 +6,7 @@
 //   queue "lookups"     refresh/lookups-queue  five films → TMDB → match and offers
 //   nothing left        refresh/finish         the snapshot, the end, what there is to tell
 //   request             web/…                  D1 → HTML, JSON                          (asks nobody outside)
+//   a press on a match  web/search-titles      TMDB's titles to choose from: the one page that asks anybody outside
 
 import type { AppContext } from "./context.ts";
 import { connectDatabase } from "./d1/database.ts";
@@ -15,6 +16,7 @@ import { log } from "./log.ts";
 import { createNotifier } from "./notify/index.ts";
 import { readSettings, type SettingsReading } from "./settings/index.ts";
 import { createTmdb } from "./tmdb/index.ts";
+import { createTitleSearch } from "./tmdb/title-search.ts";
 import { createPace, sleepByTimer, type Pace } from "./tmdb/pace.ts";
 import { userAgent } from "./settings/version.ts";
 import { createWorker, type Connect } from "./worker.ts";
@@ -52,6 +54,12 @@ const connect: Connect = (env) => {
       userAgent: userAgent(settings.contact),
     }),
     tmdb: createTmdb({
+      fetch: (url, init) => fetch(url, init),
+      origin: settings.tmdbOrigin,
+      key: settings.tmdbKey,
+      pace,
+    }),
+    titleSearch: createTitleSearch({
       fetch: (url, init) => fetch(url, init),
       origin: settings.tmdbOrigin,
       key: settings.tmdbKey,

@@ -3,6 +3,7 @@
 
 import type { Candidate, ListedFilm, Provider, TmdbFilm, TmdbKey } from "./film.ts";
 import type { Result } from "./failure.ts";
+import type { FoundTitles, TitleQuestion } from "./found-title.ts";
 import type { NotifyMessage, PushDevice, VapidKeys } from "./notify/message.ts";
 import type { NotifyTarget } from "./settings/notify.ts";
 
@@ -90,6 +91,15 @@ export interface Tmdb {
   ): Promise<Result<TmdbFilm | null>>;
   /** The services of a country, in TMDB's order for it. Two requests (films, television). */
   listProviders(country: string): Promise<Result<Provider[]>>;
+}
+
+/** For the one page that asks anybody outside, and only when its owner presses. */
+export interface TitleSearch {
+  /**
+   * At most ten requests, of which three follow one another: two of at most 6 seconds, and one of 4, for the directors,
+   * whose failure is no failure. No title is none either. Fails with any TMDB kind but `tmdb-title-gone`.
+   */
+  find(question: TitleQuestion): Promise<Result<FoundTitles>>;
 }
 
 /** What became of one attempt to deliver a message. */

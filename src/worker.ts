@@ -21,6 +21,7 @@ import { notificationsPage } from "./web/notifications.tsx";
 import { noteOwnersOrigin } from "./web/owners-origin.ts";
 import { servicesPage } from "./web/services.tsx";
 import { mendMatches } from "./web/matches.tsx";
+import { searchTitles } from "./web/search-titles.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
 import { filmPage } from "./web/film.tsx";
@@ -49,7 +50,7 @@ import {
   showNotFound,
   showSettingsProblems,
 } from "./web/errors.tsx";
-import { goOnReadingLibraries } from "./refresh/read-libraries.ts";
+import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
 import { tick } from "./refresh/start.ts";
@@ -82,8 +83,8 @@ export function createWorker(connect: Connect) {
       if (hasMigrated && !context.settings.atHome) return noteTick(context);
       await tick(context, { atStart: controller.cron === AT_START });
       await deliverDue(context);
-      await goOnReadingLibraries(context);
       noteTick(context);
+      await withoutStopping(context, goOnReadingLibraries);
     },
 
     async queue(batch, env) {
@@ -118,6 +119,7 @@ const ROUTES = [
   worthPage,
   librariesPage,
   mendMatches,
+  searchTitles,
   pressRefresh,
   takeExport,
   listsPage,

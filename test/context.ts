@@ -12,7 +12,7 @@ import {
   type TmdbKey,
 } from "../src/film.ts";
 import type { LookupsMessage, PagesMessage } from "../src/messages.ts";
-import type { Letterboxd, Notifier, Tmdb } from "../src/ports.ts";
+import type { Letterboxd, Notifier, TitleSearch, Tmdb } from "../src/ports.ts";
 import { readSettings, type Settings } from "../src/settings/index.ts";
 import type { AppContext } from "../src/context.ts";
 
@@ -32,6 +32,7 @@ export interface TestContextOptions {
   letterboxd?: Partial<Letterboxd>;
   tmdb?: Partial<Tmdb>;
   notifier?: Partial<Notifier>;
+  titleSearch?: TitleSearch;
   settings?: Partial<Settings>;
   db?: D1Database;
 }
@@ -70,6 +71,9 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
       readFilm: async (key, countries) => done(tmdbFilm(key, {}, countries)),
       listProviders: async () => done([]),
       ...options.tmdb,
+    },
+    titleSearch: options.titleSearch ?? {
+      find: async () => done({ titles: [], more: false, otherYears: false }),
     },
     notifier: {
       send: async () => ({ ok: true }),

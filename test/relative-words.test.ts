@@ -92,6 +92,8 @@ const LAYOUT: LayoutView = {
   letterboxdOrigin: "",
   assets: { css: "", furtherCss: "", js: "", pushJs: "" },
   version: "",
+  serverNotices: [],
+  hasServers: false,
 };
 
 /** As a person reads it. */

@@ -10,7 +10,15 @@ import { countriesOf } from "../settings/countries.ts";
 import { bitOfKind, ENTRY } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { FOLLOWED, isMarks, listed, listedAnywhere, listedRows, owners } from "./listed.ts";
-import { COMING, LISTS, MARKS, SETTINGS, textOf, type SnapshotSettings } from "./snapshot-parts.ts";
+import {
+  COMING,
+  LISTS,
+  MARKS,
+  OWN,
+  SETTINGS,
+  textOf,
+  type SnapshotSettings,
+} from "./snapshot-parts.ts";
 
 /**
  * D1 gives a cell of 2 MB at most. An entry has up to 1 kB in one country, and up to 8 kB in the twelve that may be kept;
@@ -54,6 +62,7 @@ export function assembleSnapshot(
         select ${SETTINGS} as name, ${textOf(settings)} as body
         union all select ${LISTS}, ${listsBody(settings)}
         union all select ${MARKS}, ${marksBody(settings)}
+        ${settings.libraries?.length ? sql`union all select ${OWN}, ${OWN_BODY}` : sql``}
         union all ${comingRows(settings, now)}) where true`,
     ),
     put(
@@ -97,6 +106,18 @@ export function assembleMarks(db: Database, settings: SnapshotSettings): Stateme
     sql`(select ${marksBody(settings)} as body) where true`,
   );
 }
+
+/** A statement: after a page of a server's films was read. */
+export function assembleOwn(db: Database): Statement {
+  return partsOf(db).put(sql`${OWN}`, sql`body`, sql`(select ${OWN_BODY} as body) where true`);
+}
+
+/** Goes by the films, because no index finds a film by its number at TMDB. */
+const OWN_BODY = sql`(
+  select json_group_array(json_array(server, json(ids)) order by server) from (
+    select server, json_group_array(films.id order by films.id) as ids
+    from films cross join library_items on library_items.tmdb_id = films.tmdb_id
+    where films.tmdb_type = 'movie' group by server))`;
 
 /** Statements that write parts: one for each row or group that `from` gives. */
 function partsOf(db: Database) {

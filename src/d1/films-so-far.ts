@@ -4,6 +4,7 @@
 import { sql } from "drizzle-orm";
 import { batch } from "./batch.ts";
 import type { Entry } from "../list/entry.ts";
+import { ON_NO_SERVER } from "../list/own-servers.ts";
 import { servicesOf, type SeenProvider } from "../list/services.ts";
 import type { FilmCard } from "../list/shown-film.ts";
 import type { Snapshot } from "../list/snapshot.ts";
@@ -70,6 +71,8 @@ export async function findFilmsSoFar(
       changes: [],
       coming: new Map(),
       marks,
+      servers: [],
+      onServers: ON_NO_SERVER,
     },
   };
 }

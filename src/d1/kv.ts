@@ -21,6 +21,8 @@ export interface KeyValues {
   "told-until": { at: number };
   /** Where the owner last sent a form from: an origin. */
   "owners-origin": { origin: string };
+  /** Until then TMDB asked not to be searched, when the owner last did. */
+  "titles-rest": { until: number };
   /** By these push services know this app; made once. See notify/message.ts. */
   vapid: { publicKey: string; privateKey: string };
 }

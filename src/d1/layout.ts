@@ -5,11 +5,14 @@ import { sql, type SQL } from "drizzle-orm";
 import type { FailureKind } from "../failure.ts";
 import type { ListKind } from "../film.ts";
 import { choicesOf, type Choices, type StoredChoice } from "../list/choices-by-country.ts";
+import type { LibraryState } from "../list/library-state.ts";
+import type { Server } from "../list/own-servers.ts";
 import type { ServicesChoice } from "../list/services.ts";
 import { countriesOf } from "../settings/countries.ts";
 import type { Settings } from "../settings/index.ts";
 import type { Database } from "./database.ts";
 import { neverLookedUp } from "./first-lookups.ts";
+import { readState, STATES } from "./library.ts";
 import { LIST_NAME, listed } from "./listed.ts";
 import { usernameOf, type Refresh } from "./refreshes.ts";
 
@@ -79,9 +82,13 @@ export interface StoredLayout {
   newestAt: number | null;
   /** The next scheduled refresh is due at the first time of the schedule after this. */
   scheduledFrom: number | null;
+  /** The household's own servers that are configured, and how their readings went. */
+  servers: { server: Server; state: LibraryState }[];
 }
 
 interface Row {
+  /** Missing where no server is configured. */
+  servers?: string;
   choice: string | null;
   /** By their keys, the choices of other countries; null: only one country is configured. */
   choices: string | null;
@@ -149,7 +156,7 @@ function newestAt(settings: LayoutSettings) {
     where came and mine_then is not 0 and arrivals.country = ${settings.country} and ${listed(settings)})`;
 }
 
-type LayoutSettings = Pick<Settings, "country" | "abroad" | "members" | "atHome">;
+type LayoutSettings = Pick<Settings, "country" | "abroad" | "members" | "atHome" | "libraries">;
 
 /** A statement that stores how fresh everything is, so that a view need not search the history each time. */
 export function keepFreshness(db: Database, settings: LayoutSettings) {
@@ -195,7 +202,9 @@ export function layoutOf(db: Database, settings: LayoutSettings) {
   return db.all<Row>(sql`
     select ${valueOf("services")} as choice,
       ${settings.abroad.length === 0 ? sql`null` : CHOICES_ABROAD} as choices,
-      ${valueOf("schedule")} ->> 'from' as "scheduledFrom",
+      ${valueOf("schedule")} ->> 'from' as "scheduledFrom",${
+        settings.libraries.length === 0 ? sql`` : sql` ${STATES} as servers,`
+      }
       coalesce(${valueOf("freshness")}, ${freshnessOf(settings)}) as freshness,
       (select ${shownRefresh(ofPage)} from refreshes
         where id = (select max(id) from refreshes) and state <> 'ended') as active,
@@ -225,7 +234,17 @@ export function readLayout([row]: readonly Row[], settings: LayoutSettings): Sto
     waiting: isOurs ? (freshness.waiting ?? 0) : 0,
     newestAt: isOurs ? (freshness.newestAt ?? null) : null,
     scheduledFrom: row?.scheduledFrom ?? null,
+    servers: serversIn(row, settings),
   };
+}
+
+function serversIn(
+  row: Row | undefined,
+  { libraries }: Pick<Settings, "libraries">,
+): StoredLayout["servers"] {
+  if (libraries.length === 0) return [];
+  const rows = (parsed(row?.servers) ?? []) as { key: string; value: string }[];
+  return libraries.map(({ kind }) => ({ server: kind, state: readState(rows, kind) }));
 }
 
 function parsed(json: string | null | undefined): unknown {

@@ -4,13 +4,16 @@
 import type { Settings } from "../settings/index.ts";
 
 export type SnapshotSettings = Pick<Settings, "country" | "members"> &
-  Partial<Pick<Settings, "abroad">>;
+  Partial<Pick<Settings, "abroad" | "libraries">>;
 
 /** Which lists there are, in the order in which they are shown. */
 export const LISTS = "lists";
 
 /** Which of the films in the snapshot are marked as seen or hidden. */
 export const MARKS = "marks";
+
+/** Which films stand on servers of the household's own. Neither made nor read where none is configured. */
+export const OWN = "own";
 
 /** The settings that the snapshot was made for: a view for other ones has it made anew. */
 export const SETTINGS = "settings";

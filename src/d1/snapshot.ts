@@ -3,6 +3,7 @@
 
 import { sql, type SQL } from "drizzle-orm";
 import { FORMAT, type Entry } from "../list/entry.ts";
+import { ON_NO_SERVER } from "../list/own-servers.ts";
 import type { CountryServices } from "../list/services.ts";
 import { parsePart, type Parsed, type ShownList, type Snapshot } from "../list/snapshot.ts";
 import type { Database } from "./database.ts";
@@ -13,6 +14,7 @@ import {
   comingName,
   LISTS,
   MARKS,
+  OWN,
   providersName,
   SETTINGS,
   textOf,
@@ -53,6 +55,7 @@ export function snapshotOf(
     changesName({ country }),
     comingName({ country }),
     ...providers,
+    ...(hasServers(settings) ? [OWN] : []),
   ];
   return db.all<PartRow>(sql`
     select name, version, iif(version is (${versions} ->> name), null, body) as body
@@ -107,7 +110,14 @@ export function readSnapshot(
     changes: read("changes", changesName({ country })),
     coming: read("coming", comingName({ country })),
     marks: read("marks", MARKS),
+    servers: (settings.libraries ?? []).map(({ kind }) => kind),
+    // Before the first reading there is no such part.
+    onServers: parts.has(OWN) ? read("own", OWN) : ON_NO_SERVER,
   };
+}
+
+function hasServers({ libraries = [] }: SnapshotSettings): boolean {
+  return libraries.length > 0;
 }
 
 interface NamedBody {

@@ -21,7 +21,10 @@ export function createLibraries(
       const login = logins.find((one) => one.kind === kind);
       const library = KINDS[kind];
       if (login === undefined || library === undefined) return { ok: false, failure: "off" };
-      return library.readPage({ fetch, login }, from, most);
+      const reading = await library.readPage({ fetch, login }, from, most);
+      // All of it goes into one statement of D1's.
+      const isTooMuch = reading.ok && reading.page.read > most;
+      return isTooMuch ? { ok: false, failure: "nonsense" } : reading;
     },
   };
 }

@@ -10,13 +10,16 @@ import {
   hasArrived,
   isAddedLately,
   isComing,
+  isOnAny,
   isReleased,
   LATELY_DAYS,
   minutesOf,
+  namesNoService,
   type Film,
   type Filter,
   type FilterName,
 } from "./filter.ts";
+import { countOnServers, type Server } from "./own-servers.ts";
 import type { FilmType, Query } from "./query.ts";
 import { FREE_OF_PAYMENT, type Service } from "./services.ts";
 
@@ -27,6 +30,7 @@ export interface FilterCounts {
   kinds: Record<OfferKind, number>;
   /** By the brand's index among the services. */
   services: number[];
+  servers: Map<Server, number>;
   genres: Map<string, number>;
   /** By the decade's first year. */
   decades: Map<number, number>;
@@ -85,15 +89,17 @@ export function countLately(films: readonly Film[], now: number): LatelyCounts {
   return counts;
 }
 
+const EVERY_KIND = bitsOf(OFFER_KINDS);
+
 function countOffers(films: readonly Film[], query: Query, services: readonly Service[]) {
   const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
-  const isAny = query.services.length === 0;
+  const isAny = namesNoService(query);
   const isChosen = services.map(({ id }) => query.services.includes(id));
   const byService = services.map(() => 0);
   // Indexed by the bits of a film's kinds, of which there are 32 combinations.
   const byKinds = Array.from({ length: 2 ** OFFER_KINDS.length }, () => 0);
-  for (const { brands } of films) {
-    let all = 0;
+  for (const { brands, servers } of films) {
+    let all = isOnAny(servers, query) ? EVERY_KIND : 0;
     for (const brand of brands) {
       const place = numberIn(brand);
       if (isAny || isChosen[place]) all |= kindsIn(brand);
@@ -106,6 +112,7 @@ function countOffers(films: readonly Film[], query: Query, services: readonly Se
   const [stream, free, ads] = [countOf("stream"), countOf("free"), countOf("ads")];
   return {
     services: byService,
+    servers: countOnServers(films),
     kinds: { stream, free, ads, rent: countOf("rent"), buy: countOf("buy") },
   };
 }
@@ -153,6 +160,7 @@ function markChosen(
   for (const [place, { id }] of services.entries()) {
     if (query.services.includes(id)) counts.services[place] = total;
   }
+  for (const server of query.servers) counts.servers.set(server, total);
   if (query.decade !== null) counts.decades.set(query.decade, total);
   if (query.minutes !== null) counts.minutes.set(query.minutes, total);
 }

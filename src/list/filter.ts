@@ -1,6 +1,7 @@
 // The filters of a query, one by one: whether a film passes each, and what the query is without it. Pure.
 
 import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
+import type { Server } from "./own-servers.ts";
 import type { fitOf } from "./search.ts";
 import type { Movement } from "./movements.ts";
 import type { Coming } from "./snapshot.ts";
@@ -26,6 +27,8 @@ export interface Film {
   /** When it comes out digitally; undefined: it streams, or nothing is known. */
   coming: Coming | undefined;
   isSeen: boolean;
+  /** The household's own servers that it stands on. They move it into no group. */
+  servers: readonly Server[];
 }
 
 /** A country, by its index among the snapshot's others, and the brands of mine that offer a film there. */
@@ -81,10 +84,10 @@ export function filtersOf(
     passes,
   });
   const filters: (Filter | false)[] = [
-    query.services.length + kinds.length > 0 && {
+    query.services.length + query.servers.length + kinds.length > 0 && {
       name: "offers",
-      only: { services: query.services, kinds },
-      without: { services: [], kinds: [] },
+      only: { services: query.services, servers: query.servers, kinds },
+      without: { services: [], servers: [], kinds: [] },
       passes: isOffered(query, services),
     },
     fits !== null && one("text", (film) => fits(film) !== null),
@@ -163,10 +166,21 @@ export function hasArrived(movement: Movement | undefined, since: number): boole
 }
 
 function isOffered(query: Query, services: readonly Service[]): Filter["passes"] {
-  const isAny = query.services.length === 0;
+  const isAny = namesNoService(query);
   // A service without a kind means any offer that costs its subscribers nothing extra.
   const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
   const isWanted = services.map(({ id }) => query.services.includes(id));
-  return ({ brands }) =>
+  return ({ brands, servers }) =>
+    isOnAny(servers, query) ||
     brands.some((brand) => (kindsIn(brand) & kinds) > 0 && (isAny || isWanted[numberIn(brand)]));
+}
+
+/** Whether any service will do. */
+export function namesNoService({ services, servers }: Query): boolean {
+  return services.length + servers.length === 0;
+}
+
+/** Kinds are of offers, and what stands on a server of one's own is none: it passes whichever are asked for. */
+export function isOnAny(servers: readonly Server[], query: Pick<Query, "servers">): boolean {
+  return query.servers.length > 0 && servers.some((server) => query.servers.includes(server));
 }

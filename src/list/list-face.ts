@@ -6,6 +6,9 @@ import { minutesOf, type Film } from "./filter.ts";
 import { MINUTES } from "./counts.ts";
 import type { Query } from "./query.ts";
 
+/** TMDB has 27. */
+const MOST_GENRES = 40;
+
 /** The films of one decade, or of one genre, … */
 export interface Group<Key> {
   key: Key;
@@ -19,7 +22,7 @@ export interface Group<Key> {
 export interface ListFace {
   /** By the decade's first year, the latest first. */
   decades: Group<number>[];
-  /** Those with most films first. A film counts in each of its genres. */
+  /** Those with most films first, at most `MOST_GENRES`. A film counts in each of its genres. */
   genres: Group<string>[];
   /** By the most minutes: each includes the one before. Series have no length. */
   lengths: Group<number>[];
@@ -54,7 +57,8 @@ export function faceOf(films: readonly Film[], has: ReadonlySet<number>): ListFa
     genres: genres
       .groups((code) => ({ genres: [genreName(code)] }))
       .map(({ key, films: n, mine, only }) => ({ key: genreName(key), films: n, mine, only }))
-      .toSorted((a, b) => b.films - a.films || (a.key < b.key ? -1 : 1)),
+      .toSorted((a, b) => b.films - a.films || (a.key < b.key ? -1 : 1))
+      .slice(0, MOST_GENRES),
     lengths: lengths.groups((minutes) => ({ minutes })).toSorted((a, b) => a.key - b.key),
     waiting: waiting.groups((since) => ({ since })).toSorted((a, b) => a.key - b.key),
     withoutDate,

@@ -2,6 +2,7 @@
 // works without JavaScript. Invalid fields are ignored.
 
 import { OFFER_KINDS, type OfferKind } from "../film.ts";
+import { SERVERS, type Server } from "./own-servers.ts";
 import { cut, numbersIn, oneOf, wholeNumber } from "./query-fields.ts";
 
 /**
@@ -46,6 +47,8 @@ export interface Query {
   kinds: OfferKind[];
   /** Brand numbers; a film has to be offered by one of them. */
   services: number[];
+  /** The household's own servers: in an address they are services. A film has to stand on one, or to be offered. */
+  servers: Server[];
   /** A film has to have all of them. */
   genres: string[];
   /** First year of a decade. */
@@ -83,6 +86,7 @@ export const NO_FILTERS: Omit<Query, keyof Scope | "availability" | "order" | "s
   text: "",
   kinds: [],
   services: [],
+  servers: [],
   genres: [],
   decade: null,
   minutes: null,
@@ -121,6 +125,7 @@ export function parseQuery(fields: URLSearchParams): Query {
     text: cut((fields.get("q") ?? "").trim(), LONGEST_TEXT),
     kinds: OFFER_KINDS.filter((kind) => fields.getAll("kind").includes(kind)),
     services: numbersIn(fields.getAll("service"), MOST_CHOICES),
+    servers: SERVERS.filter((server) => fields.getAll("service").includes(server)),
     genres: [...new Set(fields.getAll("genre").filter((genre) => genre !== ""))]
       .map((genre) => cut(genre, 50))
       .slice(0, MOST_CHOICES),
@@ -161,7 +166,10 @@ const RULES: Record<string, { fits: (text: string) => boolean; expected: string 
     expected: `at most ${LONGEST_TEXT} characters`,
   },
   kind: isOneOf(OFFER_KINDS),
-  service: isNumber("the number of a service"),
+  service: {
+    fits: (text) => wholeNumber(text) !== null || oneOf(SERVERS, text) !== null,
+    expected: `the number of a service, or ${SERVERS.join(" or ")},`,
+  },
   genre: { fits: (text) => text !== "", expected: "the name of a genre" },
   decade: isNumber("the first year of a decade"),
   minutes: isNumber("a number of minutes"),
@@ -218,6 +226,7 @@ export function queryFields(query: Query): [name: string, value: string][] {
     query.text && ["q", query.text],
     ...query.kinds.map((kind) => ["kind", kind]),
     ...query.services.map((id) => ["service", `${id}`]),
+    ...query.servers.map((server) => ["service", server]),
     ...query.genres.map((genre) => ["genre", genre]),
     query.decade !== null && ["decade", `${query.decade}`],
     query.minutes !== null && ["minutes", `${query.minutes}`],

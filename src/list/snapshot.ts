@@ -5,6 +5,13 @@
 import type { Entry } from "./entry.ts";
 import { listName, withoutKey } from "./list-name.ts";
 import {
+  ON_NO_SERVER,
+  onServers,
+  type OnServers,
+  type OwnPart,
+  type Server,
+} from "./own-servers.ts";
+import {
   servicesOf,
   type CountryServices,
   type SeenProvider,
@@ -47,6 +54,7 @@ interface Parts {
   providers: SeenProvider[];
   changes: ChangePart;
   coming: ComingPart;
+  own: OwnPart;
 }
 
 export interface Snapshot {
@@ -67,6 +75,9 @@ export interface Snapshot {
   /** By film id: what comes out digitally in the country, as of the last look-up. */
   coming: ReadonlyMap<number, Coming>;
   marks: Marks;
+  /** The household's own servers that are configured, and what stands on any, as of their last readings. */
+  servers: readonly Server[];
+  onServers: OnServers;
 }
 
 export interface Coming {
@@ -129,6 +140,7 @@ export interface Parsed {
   providers: CountryServices;
   changes: readonly Change[];
   coming: ReadonlyMap<number, Coming>;
+  own: OnServers;
 }
 
 const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } = {
@@ -149,6 +161,7 @@ const PARSERS: { [Name in keyof Parsed]: (part: Parts[Name]) => Parsed[Name] } =
     })),
   list: (films) => films,
   providers: servicesOf,
+  own: onServers,
   coming: (coming) => new Map(coming.map(([filmId, day, note]) => [filmId, { day, note }])),
   changes: (changes) =>
     changes.map(([filmId, provider, kind, came, at, ofBrand]) => ({
@@ -174,5 +187,7 @@ export function emptySnapshot(country: string): Snapshot {
     changes: [],
     coming: new Map(),
     marks: { hidden: new Set(), seen: [] },
+    servers: [],
+    onServers: ON_NO_SERVER,
   };
 }

@@ -6,6 +6,7 @@ import { filtersOf, type Film, type Filter } from "./filter.ts";
 import { bestFirst, inOrder } from "./order.ts";
 import { fitOf } from "./search.ts";
 import { countSeen, usualSeenOf, type SeenCounts } from "./marks.ts";
+import type { CountedServer } from "./own-servers.ts";
 import { AVAILABILITIES, isFiltered, type Query, type Seen } from "./query.ts";
 import type { Service, ServicesChoice } from "./services.ts";
 import type { OtherCountry, ShownList, Snapshot } from "./snapshot.ts";
@@ -40,6 +41,8 @@ export interface View {
   usualSeen: Seen;
   /** Those with most films of the whole list first. */
   services: CountedService[];
+  /** The household's own servers that are configured. */
+  servers: CountedServer[];
   /** If the view has no film: the query with one filter less, for each filter that hides some. */
   suggestions: Suggestion[];
 }
@@ -82,6 +85,7 @@ export function viewOf(
       seen,
       usualSeen,
       services: countServices(services, whole.counts, whole.counts),
+      servers: countServers(snapshot, whole.counts, whole.counts),
       suggestions: [],
     };
   }
@@ -107,6 +111,7 @@ export function viewOf(
     seen,
     usualSeen,
     services: countServices(services, whole.counts, counts),
+    servers: countServers(snapshot, whole.counts, counts),
     suggestions: found.length === 0 ? suggestionsOf(missed) : [],
   };
 }
@@ -150,6 +155,18 @@ function orderGroups(films: readonly Film[], { order, seed }: Query, now: number
   const groups = Map.groupBy(films, ({ availability }) => availability);
   const today = Math.floor(now / 86_400);
   return AVAILABILITIES.flatMap((name) => inOrder(groups.get(name) ?? [], order, seed ?? today));
+}
+
+function countServers(
+  { servers }: Pick<Snapshot, "servers">,
+  whole: FilterCounts,
+  counts: FilterCounts,
+): CountedServer[] {
+  return servers.map((server) => ({
+    server,
+    films: whole.servers.get(server) ?? 0,
+    filmsInView: counts.servers.get(server) ?? 0,
+  }));
 }
 
 function countServices(

@@ -8,6 +8,7 @@ import { AT, kindsIn, numberIn, pack, type Entry } from "./entry.ts";
 import type { Abroad, Film } from "./filter.ts";
 import { seenTest } from "./marks.ts";
 import { movementsOf } from "./movements.ts";
+import { serversOf } from "./own-servers.ts";
 import { PLAIN_QUERY, type Availability, type Query } from "./query.ts";
 import { mineKinds, placeOf, type CountryServices, type ServicesChoice } from "./services.ts";
 import type { ListPart, Snapshot } from "./snapshot.ts";
@@ -32,7 +33,7 @@ export function wholeList(
   choice: ServicesChoice | null,
   { lists: listIds, all, hidden }: Pick<Query, "lists" | "all" | "hidden">,
 ): WholeList {
-  const { films, services, abroad, changes, coming, country, marks } = snapshot;
+  const { films, services, abroad, changes, coming, country, marks, onServers } = snapshot;
   // Only this of a query: the rest makes no other list.
   const query = { lists: listIds, all, hidden };
   const lists = chosenLists(snapshot, query).map(({ id }) => snapshot.listFilms.get(id) ?? []);
@@ -42,7 +43,18 @@ export function wholeList(
     query,
     abroad.map((other) => [other.country, other.choice]),
   ]);
-  const key = [films, services, changes, coming, country, text, marks, ...others, ...lists];
+  const key = [
+    films,
+    services,
+    changes,
+    coming,
+    country,
+    text,
+    marks,
+    onServers,
+    ...others,
+    ...lists,
+  ];
   if (
     remembered?.key.length !== key.length ||
     !remembered.key.every((part, i) => part === key[i])
@@ -88,6 +100,7 @@ function makeList(
       movement: movements.get(id),
       coming: snapshot.coming.get(id),
       isSeen: isSeen(id),
+      servers: serversOf(snapshot.onServers, id),
     });
   }
   const weighed = { found: films, missed: new Map() };

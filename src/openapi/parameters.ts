@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { OFFER_KINDS } from "../film.ts";
+import { SERVERS } from "../list/own-servers.ts";
 import { AVAILABILITIES, FILM_TYPES, MOST_CHOICES, ORDERS, SEEN } from "../list/query.ts";
 import { RADARR_SHOWS } from "../list/radarr.ts";
 
@@ -43,11 +44,24 @@ export const ALL = parameter(
 );
 const SHOW = parameter("show", z.enum(AVAILABILITIES), "One group of films.");
 
+const SERVICE = parameter(
+  "service",
+  several(z.union([z.int(), z.enum(SERVERS)])),
+  "Numbers of services, or names of one’s own servers that are configured: one of them has it.",
+);
+/** What stands on a server of one's own is left out of Radarr's question. */
+const RADARR_SERVICE = parameter(
+  "service",
+  several(z.int()),
+  "Numbers of services: one of them offers it.",
+  "radarr-service",
+);
+
 /** Those of the page's filters, without the group. */
 const FILTERS: readonly Parameter[] = [
   parameter("q", z.string().max(100), "Words that the titles have."),
   parameter("kind", several(z.enum(OFFER_KINDS)), "Kinds of offers."),
-  parameter("service", several(z.int()), "Numbers of services: one of them offers it."),
+  SERVICE,
   parameter("genre", several(z.string()), "Genres, in English: it has all of them."),
   parameter("decade", z.int(), "The first year of a decade."),
   parameter("minutes", z.int(), "Films that take so long at most. Never a series."),
@@ -72,7 +86,7 @@ export const RADARR: readonly Parameter[] = [
   ALL,
   COUNTRY,
   parameter("show", z.enum(RADARR_SHOWS), "Without it: not-mine.", "radarr-show"),
-  ...FILTERS,
+  ...FILTERS.map((filter) => (filter === SERVICE ? RADARR_SERVICE : filter)),
 ];
 export const FEED: readonly Parameter[] = [
   LIST,

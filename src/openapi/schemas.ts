@@ -4,6 +4,7 @@
 import * as z from "zod";
 import { LETTERBOXD_FAILURES } from "../failure.ts";
 import type { Match, OfferKind } from "../film.ts";
+import { SERVERS } from "../list/own-servers.ts";
 
 /** Named schemas, which the document lists once and refers to. */
 export const named = z.registry<{ id: string; description?: string }>();
@@ -38,7 +39,7 @@ const abroad = z
   .describe("with several countries: the same by each of the others’ two letters");
 
 const own = z
-  .array(z.strictObject({ server: z.string(), link: z.url() }))
+  .array(z.strictObject({ server: z.enum(SERVERS), link: z.url() }))
   .describe("where it stands on the household’s own servers");
 
 const tmdb = z.strictObject({ type: z.enum(["movie", "tv"]), id: z.int().positive() }).nullable();
@@ -189,6 +190,7 @@ export const pick = z
     mine: z.boolean(),
     streams: z.array(z.string()).describe("services that offer it at no extra cost"),
     shops: z.array(z.string()).describe("services that rent or sell it"),
+    own,
     poster: z.url().nullable(),
     link,
     letterboxdUrl: z.url().nullable(),

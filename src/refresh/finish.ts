@@ -9,7 +9,7 @@ import { keepFreshness } from "../d1/layout.ts";
 import { keepCoverage } from "./keep-coverage.ts";
 import { deliverDue } from "./deliver.ts";
 import { doubtSharedTitles } from "./doubt-shared-titles.ts";
-import { startLibraries } from "./read-libraries.ts";
+import { startLibraries, withoutStopping } from "./read-libraries.ts";
 import { refreshProviders } from "./providers.ts";
 import { updateMended, updateSnapshot } from "./snapshot.ts";
 import { tellArrivals } from "./tell.ts";
@@ -40,7 +40,7 @@ export async function finishRefresh(
   await batch(db, [forgetLookups(db, refreshId), forgetOldRefreshes(db), forgetOldReadings(db)]);
   if (!isShort) {
     await keepCoverage(context);
-    await startLibraries(context);
+    await withoutStopping(context, startLibraries);
   }
   context.log("refresh-ended", { refresh: refreshId });
   if (tells) await deliverDue(context);

@@ -2,9 +2,10 @@
 // page. What goes wrong is kept and shown; it stops neither a refresh nor a start, and what was known stays.
 
 import { batch } from "../d1/batch.ts";
+import { assembleOwn } from "../d1/assemble-snapshot.ts";
 import { forgetUnseen, readState, saveItems, saveState, statesOf } from "../d1/library.ts";
-import type { LibraryState } from "../list/library-state.ts";
-import type { LibraryFailure } from "../list/library-state.ts";
+import type { LibraryReading } from "../library/library.ts";
+import type { LibraryFailure, LibraryState } from "../list/library-state.ts";
 import type { AppContext } from "../context.ts";
 import { seconds } from "../time.ts";
 
@@ -13,6 +14,23 @@ const MOST_ITEMS = 20_000;
 /** On Cloudflare one page an invocation, which reads within ten milliseconds. */
 const PAGE = 250;
 const PAGES_A_TICK = { atHome: 10, onCloudflare: 1 };
+/** At home a tick waits for them, and the next one for it: a slow server has to leave time for the rest. */
+const LONGEST_MS = 30_000;
+
+/**
+ * Runs a step of it so that what it throws is logged and stops nothing: whatever is wrong with a server, or with what
+ * is stored of it, a tick and a refresh go on.
+ */
+export async function withoutStopping(
+  context: AppContext,
+  step: (context: AppContext) => Promise<void>,
+): Promise<void> {
+  try {
+    await step(context);
+  } catch (error) {
+    context.log("libraries-failed", { detail: String(error).slice(0, 300) });
+  }
+}
 
 /** Begins a reading of every server anew. The ticks do it. */
 export async function startLibraries({ db, settings, now }: AppContext): Promise<void> {
@@ -29,13 +47,14 @@ export async function startLibraries({ db, settings, now }: AppContext): Promise
 
 /** Goes on with the first server that is being read. */
 export async function goOnReadingLibraries(context: AppContext): Promise<void> {
-  const { db, settings } = context;
+  const { db, settings, now } = context;
   if (settings.libraries.length === 0) return;
+  const until = now() + LONGEST_MS;
   let pages = settings.atHome ? PAGES_A_TICK.atHome : PAGES_A_TICK.onCloudflare;
   const [rows] = await batch(db, [statesOf(db)]);
   for (const { kind } of settings.libraries) {
     let state = readState(rows, kind);
-    while (state.reading !== null && pages > 0) {
+    while (state.reading !== null && pages > 0 && now() < until) {
       pages -= 1;
       state = await readNextPage(context, kind, state);
     }
@@ -43,10 +62,11 @@ export async function goOnReadingLibraries(context: AppContext): Promise<void> {
 }
 
 async function readNextPage(
-  { db, libraries, now, log }: AppContext,
+  context: AppContext,
   server: string,
   state: LibraryState,
 ): Promise<LibraryState> {
+  const { db, now, log } = context;
   const { reading } = state;
   if (reading === null) return state;
   const at = seconds(now());
@@ -56,7 +76,7 @@ async function readNextPage(
     await batch(db, [saveState(db, server, failed)]);
     return failed;
   };
-  const answer = await libraries.readPage(server, reading.from, PAGE);
+  const answer = await askFor(context, server, reading.from);
   if (!answer.ok) return fail(answer.failure);
   const { items, read, next } = answer.page;
   const total = reading.read + read;
@@ -69,7 +89,22 @@ async function readNextPage(
   await batch(db, [
     saveItems(db, server, items, reading.startedAt),
     ...(isWhole ? [forgetUnseen(db, server, reading.startedAt)] : []),
+    assembleOwn(db),
     saveState(db, server, then),
   ]);
   return then;
+}
+
+/** An answer that nobody thought of is none that such a server gives. */
+async function askFor(
+  { libraries, log }: AppContext,
+  server: string,
+  from: string | null,
+): Promise<LibraryReading> {
+  try {
+    return await libraries.readPage(server, from, PAGE);
+  } catch (error) {
+    log("library-not-understood", { server, detail: String(error).slice(0, 300) });
+    return { ok: false, failure: "nonsense" };
+  }
 }

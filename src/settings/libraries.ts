@@ -31,6 +31,12 @@ export function readServerKey(text: string): Understood<string> {
       );
 }
 
+/** What has to be set for each. */
+export const SETTINGS_OF: Readonly<Record<LibrarySettings["kind"], string>> = {
+  jellyfin: "JELLYFIN_URL and JELLYFIN_API_KEY",
+  plex: "PLEX_URL and PLEX_TOKEN",
+};
+
 export interface ServerTexts {
   url: string | undefined;
   key: string | undefined;

@@ -20,6 +20,12 @@ export interface AskOptions {
   /** From 0 up to, but not including, 1. */
   random: () => number;
   timeoutMs: number;
+  /** How often a question is asked again; absent: as often as a queue may wait for. */
+  retries?: number;
+  /** Absent: MAX_BODY_BYTES. */
+  maxBytes?: number;
+  /** Reads an answer's text; undefined: it cannot be read. Absent: as JSON. */
+  parse?: (text: string) => unknown;
 }
 
 /** `found: false` is TMDB's own "could not be found", and not just any page with status 404. */
@@ -46,7 +52,7 @@ interface Attempt {
 }
 
 export function createAsk(options: AskOptions): Ask {
-  const { pace, budget, sleep, random } = options;
+  const { pace, budget, sleep, random, retries: most = RETRIES } = options;
   let asked = 0;
 
   return async (path, query = {}) => {
@@ -58,7 +64,7 @@ export function createAsk(options: AskOptions): Ask {
 
       const waitMs = waitBeforeRetry(result.failure, retries, random());
       if (result.failure.kind === "tmdb-rate-limited") pace.rest(Math.min(waitMs, LONGEST_WAIT_MS));
-      if (retries === RETRIES || waitMs > LONGEST_WAIT_MS) return result;
+      if (retries === most || waitMs > LONGEST_WAIT_MS) return result;
       await sleep(waitMs);
     }
   };
@@ -71,10 +77,11 @@ function waitBeforeRetry(failure: Failure, retries: number, random: number): num
 }
 
 async function attempt(
-  { fetch, key, origin, timeoutMs }: AskOptions,
+  options: AskOptions,
   path: string,
   query: Record<string, string>,
 ): Promise<Attempt> {
+  const { fetch, key, origin, timeoutMs } = options;
   try {
     const parameters = new URLSearchParams(query);
     const headers = new Headers({ Accept: "application/json" });
@@ -88,7 +95,7 @@ async function attempt(
       redirect: "manual",
       signal,
     });
-    return await understand(response, path, signal);
+    return await understand(response, path, { ...options, signal });
   } catch (error) {
     const why =
       error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError")
@@ -99,7 +106,11 @@ async function attempt(
   }
 }
 
-async function understand(response: Response, path: string, signal: AbortSignal): Promise<Attempt> {
+async function understand(
+  response: Response,
+  path: string,
+  { maxBytes = MAX_BODY_BYTES, parse = parseJson, signal }: AskOptions & { signal: AbortSignal },
+): Promise<Attempt> {
   const { status } = response;
   const detail = `${path}: status ${status}`;
   if (status === 429 || status >= 500) {
@@ -114,12 +125,12 @@ async function understand(response: Response, path: string, signal: AbortSignal)
     await response.body?.cancel();
     return { result: failed("tmdb-key-refused", detail), worthRetrying: false };
   }
-  const text = await readBody(response.body, { maxBytes: MAX_BODY_BYTES, signal });
+  const text = await readBody(response.body, { maxBytes, signal });
   if (text === null) {
-    const tooLong = `${detail}, and more than ${MAX_BODY_BYTES} bytes`;
+    const tooLong = `${detail}, and more than ${maxBytes} bytes`;
     return { result: failed("tmdb-unrecognised", tooLong), worthRetrying: false };
   }
-  const json = parseJson(text);
+  const json = parse(text);
   if (status === 404 && NOT_FOUND_CODES.has(statusCode(json))) {
     return { result: done({ found: false }), worthRetrying: false };
   }

@@ -35,7 +35,7 @@ function pickedFilm(film: Film, card: PickCard, services: CountryServices, setti
   const [shown] = shownFilms([film], new Map([[film.id, card]]), services);
   const names = new Map(services.services.map(({ id, name }) => [id, name]));
   const namesOf = (ids: readonly number[] = []) => ids.flatMap((id) => names.get(id) ?? []);
-  const { title, year, runtime, genres, rating, overview, link, poster } = card;
+  const { title, year, runtime, genres, rating, overview, link, poster, own } = card;
   return {
     title,
     year,
@@ -46,6 +46,7 @@ function pickedFilm(film: Film, card: PickCard, services: CountryServices, setti
     mine: film.availability === "mine",
     streams: namesOf(shown?.streams),
     shops: namesOf(shown?.shops),
+    own,
     poster: poster === null ? null : `${settings.tmdbImageOrigin}/t/p/w342${poster}`,
     link: link ?? letterboxdOf(card, settings),
     letterboxdUrl: letterboxdOf(card, settings),

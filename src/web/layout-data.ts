@@ -30,6 +30,7 @@ import {
 } from "../failure-words.ts";
 import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
+import { libraryNotices } from "./library-notices.ts";
 import { hasNews } from "./last-visit.ts";
 import { mayChange, mayPress } from "./access.ts";
 import { assetAddresses } from "./assets.ts";
@@ -55,7 +56,9 @@ export async function layoutView(
       layout.scheduledFrom === null ? null : rememberedNextTime(settings, layout.scheduledFrom),
     running: layout.active && runningView(layout.active, context),
     restUntil: layout.ended && restUntil(layout.ended, context),
-    notices: noticesOf(layout, context, films),
+    notices: [...noticesOf(layout, context, films), ...libraryNotices(layout)],
+    serverNotices: libraryNotices(layout),
+    hasServers: settings.libraries.length > 0,
     failure: layout.ended && failureView(layout.ended),
     hasNews: hasNews(layout.newestAt, context.seenAt ?? null, seconds(context.now())),
     members: settings.members,

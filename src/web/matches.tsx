@@ -135,7 +135,7 @@ async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Res
   return answer(c, page, problem === null ? 200 : 400);
 }
 
-async function showNone(c: Context<App>): Promise<Response> {
+export async function showNone(c: Context<App>): Promise<Response> {
   const { context } = c.var;
   const layout = await ownLayout(context);
   const message = "No film of this number is on the list, so it has no match to look at.";
@@ -147,7 +147,7 @@ function isChanged(c: Context<App>, { id }: MatchedFilm): boolean {
 }
 
 /** null: the form was on the film's own page. */
-function readOrigin({ from, show, page, at }: Record<string, unknown>): Origin {
+export function readOrigin({ from, show, page, at }: Record<string, unknown>): Origin {
   if (from !== "list") return null;
   return { show: readDoubt(show), page: readPage(page), at: readPosition(at) };
 }

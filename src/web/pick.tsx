@@ -23,7 +23,7 @@ export const SEEDS = 1_000_000;
 pickPage.get("/pick", async (c) => {
   const { context } = c.var;
   const fields = new URL(c.req.url).searchParams;
-  const asked = forTonight(parseQuery(fields));
+  const asked = parseQuery(fields);
   // Without a seed it is another film each time. The links on the page keep the seed that it was made with.
   const isNew = asked.seed === null;
   const seed = asked.seed ?? Math.floor(Math.random() * SEEDS);
@@ -33,9 +33,9 @@ pickPage.get("/pick", async (c) => {
     layout,
     snapshot,
     here,
-    query: { lists, all, country },
+    query: { lists, all, country, servers },
   } = await readView(c);
-  const query = { ...asked, seed, lists, all, country };
+  const query = forTonight({ ...asked, seed, lists, all, country, servers });
   const view = viewOf(snapshot, layout.choice, query, seconds(context.now()));
   const { films } = readKept(c).notTonight;
   const candidates = view.films.filter(({ id }) => !films.includes(id));
@@ -64,7 +64,7 @@ pickPage.get("/pick", async (c) => {
 
 /** Picks only films on my services, unless the query asks for other offers or another group. */
 export function forTonight(query: Query): Query {
-  const asksForOffers = query.kinds.length + query.services.length > 0;
+  const asksForOffers = query.kinds.length + query.services.length + query.servers.length > 0;
   return { ...query, availability: query.availability ?? (asksForOffers ? null : "mine"), page: 1 };
 }
 

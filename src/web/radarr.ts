@@ -81,7 +81,13 @@ function readQuestion(c: Context<App>): Question | string {
   fields.delete("show");
   const problem = queryProblem(fields);
   if (problem !== null) return problem;
-  return { query: parseQuery(fields), show };
+  const query = parseQuery(fields);
+  const [server] = query.servers;
+  // Radarr would get a film, see it leave the list or enter it for that, and delete it.
+  if (server !== undefined) {
+    return `service=${server} is not understood here: what stands on a server of one’s own is left out of the question.`;
+  }
+  return { query, show };
 }
 
 /** Radarr keeps what it has, and cleans nothing, while a list of its own fails. */

@@ -10,6 +10,7 @@ import { choiceAbroad } from "../list/choices-by-country.ts";
 import type { Query } from "../list/query.ts";
 import { countriesOf } from "../settings/countries.ts";
 import type { Settings } from "../settings/index.ts";
+import { SETTINGS_OF } from "../settings/libraries.ts";
 import { emptySnapshot, type Snapshot } from "../list/snapshot.ts";
 import type { App, AppContext } from "../context.ts";
 import { ensureUpgraded } from "../refresh/upgrade.ts";
@@ -41,7 +42,8 @@ export async function readView(c: Context<App>): Promise<PageData & { query: Que
   const asked = askedQuery(c);
   const country = knownCountry(context.settings, asked.country);
   const page = await readPage(context, asked.lists ?? [], country);
-  const query = { ...asked, country, ...knownChoice(page.snapshot, asked) };
+  const servers = asked.servers.filter((server) => page.snapshot.servers.includes(server));
+  const query = { ...asked, country, servers, ...knownChoice(page.snapshot, asked) };
   return { ...page, query: context.settings.abroad.length > 0 ? query : withoutAbroad(query) };
 }
 
@@ -60,10 +62,14 @@ interface AskedLists extends PageData {
 /** For a program, which is told what is wrong: a text is returned if a number is no list's, or a code no country of ours. */
 export async function readAskedLists(
   context: AppContext,
-  choice: ListChoice & Partial<Pick<Query, "country" | "availability">>,
+  choice: ListChoice & Partial<Pick<Query, "country" | "availability" | "servers">>,
 ): Promise<AskedLists | string> {
   const { settings } = context;
-  const { country = null } = choice;
+  const { country = null, servers = [] } = choice;
+  const missing = servers.find((server) => settings.libraries.every(({ kind }) => kind !== server));
+  if (missing !== undefined) {
+    return `service=${missing} is not configured: it takes ${SETTINGS_OF[missing]}.`;
+  }
   const problem = countryProblem(settings, country);
   if (problem !== null) return problem;
   if (choice.availability === "abroad" && settings.abroad.length === 0) {

@@ -9,7 +9,7 @@ import { ComingLine } from "../parts/coming-line.tsx";
 import { Offer, type ServiceOffer } from "../parts/film-offer.tsx";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
 import { listWords } from "../parts/list-words.ts";
-import { ownLinks } from "../parts/own-servers.ts";
+import { OwnChips } from "../parts/own-chips.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { LogIn } from "../parts/log-in.tsx";
@@ -49,6 +49,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
         <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
         <div class="film-text">
           <FilmHead film={{ ...film, isSeries: film.tmdbType === "tv" }} href={null} />
+          <OwnChips own={film.own} />
           <Offers film={film} offers={offers} layout={layout} />
           <ComingLine coming={film.coming} now={layout.now} />
           {abroad.map(({ there: { country, offers: found, link }, rows }) => (
@@ -58,9 +59,6 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
               layout={{ ...layout, country }}
             />
           ))}
-          {film.own.length === 0 ? null : (
-            <p class="own-servers">On my server: {ownLinks(film.own)}</p>
-          )}
           {film.overview === "" ? null : (
             <p class="overview" dir="auto">
               {film.overview}

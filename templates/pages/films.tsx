@@ -97,6 +97,7 @@ function NoFilms({ layout, view, query, saved }: FilmsProps) {
           <StatusLine layout={layout} />
         </header>
         <ListChips view={view} query={query} />
+        <RefreshNotes layout={layout} />
         <HiddenNote view={view} query={query} />
         {query.hidden ? <a href={addressOf(query, { hidden: false })}>To the films</a> : null}
       </Layout>

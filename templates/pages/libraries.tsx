@@ -1,12 +1,12 @@
 // The household's own media servers, and how their last reading went.
 
 import type { LibraryState } from "../../src/list/library-state.ts";
-import type { LibraryFailure } from "../../src/list/library-state.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
-import { serverName } from "../parts/own-servers.ts";
+import { ServerMark } from "../parts/own-chips.tsx";
+import { libraryFailureWords, serverName } from "../parts/own-servers.ts";
 import { count, films } from "../parts/words.ts";
 
 interface LibrariesProps {
@@ -23,7 +23,7 @@ interface Server {
 
 export function LibrariesPage({ servers, layout }: LibrariesProps) {
   return (
-    <Layout title="On my server" place="other" layout={layout}>
+    <Layout title="On my server" place="libraries" layout={layout}>
       <header class="hero">
         <h1>On my server</h1>
       </header>
@@ -50,7 +50,9 @@ function ServerPart({ server, listed, state, now }: Server & { now: number }) {
   const { reading, readAt, films: all, failure, failedAt } = state;
   return (
     <section class="refresh">
-      <h2>{serverName(server)}</h2>
+      <h2 class="server">
+        <ServerMark server={server} /> {serverName(server)}
+      </h2>
       {readAt === null ? (
         <p>It was not read yet.</p>
       ) : (
@@ -62,18 +64,10 @@ function ServerPart({ server, listed, state, now }: Server & { now: number }) {
       {reading === null ? null : <p>It is being read: {films(reading.read)} so far.</p>}
       {failure === null || failedAt === null ? null : (
         <p>
-          {FAILURE_WORDS[failure]} That was <Moment at={failedAt} now={now} />; what was known
-          stays.
+          {libraryFailureWords("It", failure)} That was <Moment at={failedAt} now={now} />; what was
+          known stays.
         </p>
       )}
     </section>
   );
 }
-
-const FAILURE_WORDS: Record<LibraryFailure, string> = {
-  off: "It did not answer: it may be off, or its address is not reached from where this app runs.",
-  refused: "It did not take the key: make a new one there, and set it here.",
-  moved: "It sent us elsewhere: the address probably lacks a path, such as /jellyfin.",
-  nonsense:
-    "It did not answer what such a server answers, or had no film any more: look whether it is well.",
-};

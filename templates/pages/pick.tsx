@@ -16,6 +16,7 @@ import { LogIn } from "../parts/log-in.tsx";
 import { MarkedNote, type MarkedFilm } from "../parts/mark-forms.tsx";
 import { Limits, pickAddress, PickForms } from "../parts/pick-forms.tsx";
 import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
+import { OwnChips } from "../parts/own-chips.tsx";
 import { wholeListOf, withSeen } from "../parts/states.tsx";
 import { Suggestions, waysOf } from "../parts/suggestions.tsx";
 import { queryWords } from "../parts/filter-words.ts";
@@ -88,6 +89,7 @@ function Picked(it: PickProps & { film: PickedFilm }) {
         <FilmHead film={film} href={filmAddress(film)}>
           <p class="small">How about</p>
         </FilmHead>
+        <OwnChips own={film.own} />
         <Where film={film} view={view} choice={choice} layout={layout} />
         {film.overview === "" ? null : (
           <p class="overview" dir="auto">

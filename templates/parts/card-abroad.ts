@@ -12,6 +12,8 @@ const LOGOS_SHOWN = 4;
 export function whereAbroad(
   { title, abroad }: ShownFilm,
   logoOf: (service: { name: string; logo: string | null }) => Html,
+  /** What stands first. */
+  own: readonly Html[],
 ): Html {
   let left = LOGOS_SHOWN;
   let more = 0;
@@ -31,5 +33,5 @@ export function whereAbroad(
       ? html`${logos}`
       : html`<a class="offers-abroad" href="${link}" tabindex="-1">${name}${logos}</a>`;
   });
-  return html`<p class="where">${countries}${more > 0 ? html`<b>+${more}</b>` : ""}</p>`;
+  return html`<p class="where">${own}${countries}${more > 0 ? html`<b>+${more}</b>` : ""}</p>`;
 }

@@ -9,7 +9,7 @@ import type { Availability } from "../../src/list/query.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import type { CountedService } from "../../src/list/view.ts";
 import { whereAbroad } from "./card-abroad.ts";
-import { ownLinks } from "./own-servers.ts";
+import { ownMarks } from "./own-servers.ts";
 import { lengthWords } from "./words.ts";
 
 /** The path of a film's own page in this app. */
@@ -140,11 +140,11 @@ export function letterboxdAddress(
 
 /** The services as logos. */
 function where(film: ShownFilm, it: CardContext): Html {
+  const own = ownMarks(film.own);
   if (film.availability === "abroad") {
-    return whereAbroad(film, (service) => logo(service, it.imageOrigin));
+    return whereAbroad(film, (service) => logo(service, it.imageOrigin), own);
   }
   const { names, more, isShop } = shown(film, it);
-  const own = ownLinks(film.own);
   if (names.length === 0)
     return html`<p class="where">${own}${NO_SERVICE_WORDS[film.availability]}</p>`;
   const logos = names.map((service) => logoLink(service, film, it));

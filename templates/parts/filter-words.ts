@@ -3,6 +3,7 @@
 import { PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import type { Service } from "../../src/list/services.ts";
 import type { Suggestion } from "../../src/list/view.ts";
+import { onServerWords } from "./own-servers.ts";
 import {
   decadeWords,
   KIND_WORDS,
@@ -25,6 +26,10 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
     ...query.services.map((id) => ({
       words: nameOf(id),
       without: { services: query.services.filter((other) => other !== id) },
+    })),
+    ...query.servers.map((server) => ({
+      words: onServerWords(server),
+      without: { servers: query.servers.filter((other) => other !== server) },
     })),
     ...query.kinds.map((kind) => ({
       words: KIND_WORDS[kind],

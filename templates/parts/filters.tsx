@@ -15,6 +15,7 @@ import { Count } from "./count.tsx";
 import { whereWords } from "./country-switch.tsx";
 import { Icon } from "./icons.tsx";
 import { Selects } from "./filter-selects.tsx";
+import { onServerWords } from "./own-servers.ts";
 import { QuickServices } from "./quick-services.tsx";
 import { KIND_WORDS, LATELY_WORDS, ORDER_WORDS } from "./words.ts";
 
@@ -29,6 +30,8 @@ interface FiltersProps {
 
 const QUICK_SERVICES = 10;
 const SERVICES_LISTED = 60;
+/** TMDB has 27, but a service in between may name as many as it likes. */
+const GENRES_LISTED = 40;
 
 export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps) {
   const quick = (mine.length > 0 ? mine : view.services).slice(0, QUICK_SERVICES);
@@ -92,6 +95,7 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
       <QuickServices
         query={query}
         services={quick}
+        servers={view.servers}
         chosen={chosen}
         arrived={view.counts.arrived}
         imageOrigin={imageOrigin}
@@ -102,8 +106,8 @@ export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps
 
 /** How many filters are chosen inside the panel, where they are hidden while it is closed. */
 function panelCount(query: Query): number {
-  const { services, kinds, genres, decade, minutes, added, arrived, released, coming, seen } =
-    query;
+  const { services, servers, kinds, genres, decade, minutes } = query;
+  const { added, arrived, released, coming, seen } = query;
   const isSeenAsked = seen !== null && seen !== "any";
   const single = [
     query.type !== null,
@@ -115,7 +119,9 @@ function panelCount(query: Query): number {
     coming,
     isSeenAsked,
   ];
-  return services.length + kinds.length + genres.length + single.filter(Boolean).length;
+  return (
+    services.length + servers.length + kinds.length + genres.length + single.filter(Boolean).length
+  );
 }
 
 interface PanelProps {
@@ -125,10 +131,13 @@ interface PanelProps {
 
 function Panel({ query, view }: PanelProps) {
   const { counts, whole } = view;
-  const services = view.services.filter(({ films }) => films > 0).slice(0, SERVICES_LISTED);
-  const genres = [...whole.counts.genres].toSorted(
-    ([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1),
-  );
+  // What is chosen is always there: the form would otherwise take the choice back.
+  const services = view.services
+    .filter(({ films }) => films > 0)
+    .filter(({ id }, place) => place < SERVICES_LISTED || query.services.includes(id));
+  const genres = [...whole.counts.genres]
+    .toSorted(([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1))
+    .filter(([genre], place) => place < GENRES_LISTED || query.genres.includes(genre));
   return (
     <div class="panel-inside">
       <fieldset>
@@ -172,6 +181,11 @@ function Panel({ query, view }: PanelProps) {
       </fieldset>
       <fieldset>
         <legend>Service{whereWords(view)}</legend>
+        {view.servers.map(({ server, filmsInView }) => (
+          <Tick name="service" value={server} on={query.servers.includes(server)} n={filmsInView}>
+            {onServerWords(server)}
+          </Tick>
+        ))}
         {services.map(({ id, name, filmsInView }) => (
           <Tick name="service" value={`${id}`} on={query.services.includes(id)} n={filmsInView}>
             {name}

@@ -23,6 +23,10 @@ export interface LayoutView {
   failure: FailureView | null;
   /** What else the owner should know. */
   notices: NoticeView[];
+  /** Those of them that are about the household's own media servers. */
+  serverNotices: NoticeView[];
+  /** Whether such a server is configured. */
+  hasServers: boolean;
   /** Whether something arrived that this browser has not seen on the page New. */
   hasNews: boolean;
   /** Whose watchlists are read; none: films come by files only. */
@@ -57,6 +61,8 @@ interface AssetsView {
 
 export interface NoticeView {
   text: string;
+  /** The moment that ends the text, in seconds since 1970. */
+  at?: number;
   /** A link to more about it. */
   link?: { href: string; words: string };
 }

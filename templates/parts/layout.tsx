@@ -7,7 +7,7 @@ import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
 import { Mark } from "./icons.tsx";
 import { FootMenu, Menu, type Place } from "./menu.tsx";
-import { StatusLine } from "./refresh-notes.tsx";
+import { Notice, StatusLine } from "./refresh-notes.tsx";
 
 interface LayoutProps {
   title: string;
@@ -28,6 +28,16 @@ interface LayoutProps {
 
 /** Places whose pages need no more than the first style sheet. */
 const WITH_FILMS: ReadonlySet<Place> = new Set(["films", "new"]);
+
+/** Places whose pages say themselves what the owner should know; on the others the foot does, of what concerns all. */
+const WITH_NOTES: ReadonlySet<Place> = new Set([
+  "films",
+  "new",
+  "lists",
+  "import",
+  "matches",
+  "libraries",
+]);
 
 export const DESCRIPTION =
   "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
@@ -68,14 +78,22 @@ export function Layout({
           ) : null}
           <header class="top">
             <Brand />
-            <Menu place={place} lists={lists} hasNews={layout.hasNews} />
+            <Menu
+              place={place}
+              lists={lists}
+              hasNews={layout.hasNews}
+              hasServers={layout.hasServers}
+            />
           </header>
           <main id="main" data-stays={stays ? "" : undefined}>
             {children}
           </main>
           <footer>
             {place === "films" ? null : <StatusLine layout={layout} />}
-            <FootMenu lists={lists} />
+            {WITH_NOTES.has(place)
+              ? null
+              : layout.serverNotices.map((notice) => <Notice notice={notice} now={layout.now} />)}
+            <FootMenu lists={lists} hasServers={layout.hasServers} />
             <WhoMayWhat changes={layout.changes} />
             <Credits version={layout.version} />
           </footer>

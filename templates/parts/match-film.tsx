@@ -17,6 +17,7 @@ import {
   typographic,
 } from "./match-words.ts";
 import { Moment } from "./moment.tsx";
+import { SearchForm } from "./search-form.tsx";
 
 interface MatchFilmProps {
   film: MatchedFilm;
@@ -68,12 +69,14 @@ export function MatchFilm({
           </ul>
         </form>
       )}
+      {mayChange && isAlone ? <SearchForm {...own} isAlone /> : null}
       {mayChange ? (
         <details class="match-other" open={problem !== null || candidates.length === 0}>
           <summary>
             {otherWords(candidates.length)}
             <span class="sr"> “{nameOf(film)}”</span>
           </summary>
+          {isAlone ? null : <SearchForm {...own} />}
           <LinkForm {...own} problem={problem} />
           {film.match === "not-on-tmdb" ? null : (
             <ChoiceForm {...own} choice="not-on-tmdb" words="TMDB does not have it" />

@@ -48,11 +48,6 @@ export function LinkForm({
           {problem.message} Nothing was changed.
         </p>
       )}
-      <p class="small">
-        <a href={`https://www.themoviedb.org/search?query=${encodeURIComponent(film.title)}`}>
-          Search TMDB, the film database, for it
-        </a>
-      </p>
     </form>
   );
 }

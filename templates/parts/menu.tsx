@@ -22,8 +22,19 @@ const MORE = [
   { place: "tokens", href: "/tokens", words: "Access for programs" },
 ] as const;
 
+/** Where one is configured. */
+const SERVERS = { place: "libraries", href: "/libraries", words: "On my server" } as const;
+
+function moreItems({ hasServers }: Pick<MenuProps, "hasServers">) {
+  return hasServers ? [...MORE, SERVERS] : MORE;
+}
+
 /** Where a page stands in the menu; "other": it has no place there. */
-export type Place = (typeof MAIN)[number]["place"] | (typeof MORE)[number]["place"] | "other";
+export type Place =
+  | (typeof MAIN)[number]["place"]
+  | (typeof MORE)[number]["place"]
+  | (typeof SERVERS)["place"]
+  | "other";
 
 interface MenuProps {
   place: Place;
@@ -31,11 +42,14 @@ interface MenuProps {
   lists: ListChoice;
   /** Whether something arrived that this browser has not seen on the page New. */
   hasNews: boolean;
+  /** Whether a media server of the household's own is configured. */
+  hasServers: boolean;
 }
 
 /** The browser's script closes "More" when one presses elsewhere; without it, pressing it again does. */
-export function Menu({ place, lists, hasNews }: MenuProps) {
-  const isInMore = MORE.some((item) => item.place === place);
+export function Menu({ place, lists, hasNews, hasServers }: MenuProps) {
+  const more = moreItems({ hasServers });
+  const isInMore = more.some((item) => item.place === place);
   return (
     <nav aria-label="Main">
       {MAIN.map((item) => (
@@ -44,7 +58,7 @@ export function Menu({ place, lists, hasNews }: MenuProps) {
       <details class="more-menu" data-closes="">
         <summary class={isInMore ? "here" : undefined}>More</summary>
         <ul>
-          {MORE.map((item) => (
+          {more.map((item) => (
             <li>
               <Item item={item} place={place} />
             </li>
@@ -62,10 +76,10 @@ export function Menu({ place, lists, hasNews }: MenuProps) {
 }
 
 /** The same pages, for whoever has come to the end. */
-export function FootMenu({ lists }: Pick<MenuProps, "lists">) {
+export function FootMenu({ lists, hasServers }: Pick<MenuProps, "lists" | "hasServers">) {
   return (
     <nav class="ways-on" aria-label="More">
-      {MORE.map(({ href, words }) => (
+      {moreItems({ hasServers }).map(({ href, words }) => (
         <a href={href}>{words}</a>
       ))}
       <span>

@@ -1,14 +1,19 @@
 // The services used most, below the search: one press filters by a service.
 
 import { addressOf, type Query } from "../../src/list/query.ts";
+import type { CountedServer, Server } from "../../src/list/own-servers.ts";
 import type { CountedService } from "../../src/list/view.ts";
 import { logo } from "./card.ts";
 import { Count } from "./count.tsx";
+import { ServerMark } from "./own-chips.tsx";
+import { onServerWords } from "./own-servers.ts";
 import { films as filmsInWords } from "./words.ts";
 
 interface QuickServicesProps {
   query: Query;
   services: CountedService[];
+  /** The household's own, which stand before them. */
+  servers: CountedServer[];
   chosen: boolean;
   /** Films that came to my services lately. */
   arrived: number;
@@ -18,6 +23,7 @@ interface QuickServicesProps {
 export function QuickServices({
   query,
   services,
+  servers,
   chosen,
   arrived,
   imageOrigin,
@@ -39,6 +45,24 @@ export function QuickServices({
           </a>
         </li>
       ) : null}
+      {servers.map(({ server, films, filmsInView }) =>
+        films === 0 && !query.servers.includes(server) ? null : (
+          <li>
+            <a
+              class="chip"
+              href={toggleServer(query, server)}
+              aria-current={query.servers.includes(server) ? "true" : undefined}
+              aria-label={`${onServerWords(server)} ${filmsInWords(filmsInView)}`}
+            >
+              <ServerMark server={server} />
+              <span>{onServerWords(server)}</span>{" "}
+              <b>
+                <Count n={filmsInView} />
+              </b>
+            </a>
+          </li>
+        ),
+      )}
       {services.map((service) => (
         <li>
           <a
@@ -64,6 +88,14 @@ export function QuickServices({
       ) : null}
     </ul>
   );
+}
+
+function toggleServer(query: Query, server: Server): string {
+  const isOn = query.servers.includes(server);
+  const servers = isOn
+    ? query.servers.filter((other) => other !== server)
+    : [...query.servers, server];
+  return addressOf(query, { servers });
 }
 
 function toggleService(query: Query, id: number): string {

@@ -2,7 +2,8 @@
 // the progress up to date; without it the page shows the state at the time of the request.
 
 import { Count } from "./count.tsx";
-import type { FailureView, LayoutView, RunningView } from "./layout-view.ts";
+import { FailureNote } from "./failure-note.tsx";
+import type { FailureView, LayoutView, NoticeView, RunningView } from "./layout-view.ts";
 import { Icon } from "./icons.tsx";
 import { LogIn } from "./log-in.tsx";
 import { Moment } from "./moment.tsx";
@@ -134,17 +135,29 @@ export function RefreshNotes({ layout }: { layout: LayoutView }) {
         <FailureNote failure={layout.failure} layout={layout} />
       ) : null}
       {layout.notices.map((notice) => (
-        <p class="note">
-          {notice.text}
-          {notice.link ? (
-            <>
-              {" "}
-              <a href={notice.link.href}>{notice.link.words}</a>
-            </>
-          ) : null}
-        </p>
+        <Notice notice={notice} now={layout.now} />
       ))}
     </div>
+  );
+}
+
+export function Notice({ notice: { text, at, link }, now }: { notice: NoticeView; now: number }) {
+  return (
+    <p class="note">
+      {text}
+      {at === undefined ? null : (
+        <>
+          {" "}
+          <Moment at={at} now={now} />.
+        </>
+      )}
+      {link ? (
+        <>
+          {" "}
+          <a href={link.href}>{link.words}</a>
+        </>
+      ) : null}
+    </p>
   );
 }
 
@@ -195,46 +208,4 @@ function leftWords(secondsLeft: number): string {
   if (secondsLeft < 5) return "Nearly done.";
   if (secondsLeft < 90) return `About ${secondsLeft} seconds left.`;
   return `About ${Math.round(secondsLeft / 60)} minutes left.`;
-}
-
-function FailureNote({ failure, layout }: { failure: FailureView; layout: LayoutView }) {
-  return (
-    <section class="note failure" aria-label="The last refresh failed">
-      <p>
-        <strong>
-          {failure.lists.length > 0 ? `${failure.lists.join(", ")}: ` : null}
-          {failure.message}
-        </strong>{" "}
-        {withLinks(failure.advice)}
-        {failure.exportHelps ? (
-          <>
-            {" "}
-            Or <a href="/import">bring in your own export</a>: it works without reading Letterboxd.
-          </>
-        ) : null}
-      </p>
-      <p class="small">
-        That was <Moment at={failure.at} now={layout.now} />.
-        {layout.updatedAt === null ? null : lastGoodWords(failure)}
-        {failure.detail === "" ? null : (
-          <>
-            {" "}
-            <span class="detail">{failure.detail}</span>
-          </>
-        )}
-      </p>
-    </section>
-  );
-}
-
-function lastGoodWords({ lists }: FailureView): string {
-  return lists.length > 0
-    ? " Its films are shown as they were last read."
-    : " What you see below is the last good state.";
-}
-
-/** Turns addresses in a sentence into links. */
-function withLinks(sentence: string) {
-  const parts = sentence.split(/(https:\/\/[\w./-]+\w)/);
-  return parts.map((part) => (part.startsWith("https://") ? <a href={part}>{part}</a> : part));
 }

@@ -4,6 +4,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
 import { FILMS, filmPage, listPage, watchlistPage, type PageFilm } from "../letterboxd/pages.ts";
+import { filmOf } from "../stand-ins/film.ts";
+import { crewAnswer } from "../stand-ins/tmdb/crew.ts";
 import { aMovie, aService, offering } from "../tmdb/answers.ts";
 import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
 
@@ -54,6 +56,12 @@ function longFilm(): string {
   const offers = { link: "https://www.themoviedb.org/movie/7/watch", flatrate: services };
   const countries = Array.from({ length: 100 }, (_, i) => [`${i}`, offers] as const);
   return JSON.stringify(offering(aMovie(), { GB: offers, ...Object.fromEntries(countries) }));
+}
+
+/** Of a film of five hundred people. */
+function longCredits(): string {
+  const { tmdb } = filmOf({ title: "Many People" });
+  return tmdb === null ? "" : JSON.stringify(crewAnswer(tmdb, 500));
 }
 
 async function measure(
@@ -115,6 +123,7 @@ const runs: [string, string, string | null][] = [
   ["slowly", "28 films, a capture", capture("letterboxd/kennytdm-debug_response.html")],
   ["five", "of TMDB's, written", longFilm()],
   ["five", "of TMDB's, a capture", capture("tmdb/movies__details_with_append_to_response.json")],
+  ["search", "six films' credits", longCredits()],
 ];
 for (const [reading, page, html] of runs) {
   if (html === null || (only !== undefined && only !== reading)) continue;

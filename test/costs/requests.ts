@@ -47,6 +47,7 @@ const READING: readonly [path: string, status?: number][] = [
   ["/matches?show=unsure"],
   ["/matches/77"],
   ["/matches/99999", 404],
+  ["/matches/77/search", 302],
   ["/refreshes"],
   ["/refreshes.json"],
   ["/import"],
@@ -150,6 +151,7 @@ async function pressRefresh({ context, post }: World): Promise<void> {
 
 async function mendMatches({ context, post }: World): Promise<void> {
   const path = "/matches/77";
+  await post(`${path}/search`, [["q", "dune 2021"]], { status: 200 });
   await post(path, [["link", "nonsense"]], { name: "nonsense", status: 400 });
   await post(path, [["link", "movie/550"]], { name: "a title" });
   await deliverAll(context);

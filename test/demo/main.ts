@@ -17,12 +17,14 @@ import type { ServedStandIns } from "../stand-ins/serve.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 import { addHistory } from "./history.ts";
+import { serveMediaServers } from "./media-servers.ts";
 import { CHANGES, LATECOMERS } from "./changes.ts";
 import { fillNews } from "./news.ts";
 
 const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
-const USAGE = `npm run demo -- [--changes] [--hostile] [--many 1000]
+const USAGE = `npm run demo -- [--changes] [--hostile] [--servers] [--many 1000]
   --changes   every minute something happens: press "Refresh" to see it
+  --servers   adds a Jellyfin that has some of the films, and a Plex that refuses its key
   --hostile   adds films with names that try to break things
   --many N    adds N invented films`;
 
@@ -33,6 +35,7 @@ const { values: asked } = parseArgs({
   options: {
     changes: { type: "boolean", default: false },
     hostile: { type: "boolean", default: false },
+    servers: { type: "boolean", default: false },
     many: { type: "string", default: "0" },
     help: { type: "boolean", default: false },
   },
@@ -48,7 +51,8 @@ async function runDemo(): Promise<number> {
     tmdb: { films: [...films, ...bystanders, ...extra] },
   });
   const folder = mkdtempSync(join(tmpdir(), "watchwhere-demo-"));
-  const environment = demoEnvironment(context, folder);
+  const servers = asked.servers ? await serveMediaServers(listed) : null;
+  const environment = { ...demoEnvironment(context, folder), ...servers?.settings };
   const address = `http://localhost:${environment.PORT}/`;
   console.log(`A demo with sample data: ${listed.length} films, invented offers, drawn posters.
 It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address}
@@ -63,6 +67,7 @@ The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control 
   } finally {
     clearInterval(timer);
     await context.close();
+    servers?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

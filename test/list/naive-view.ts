@@ -228,7 +228,7 @@ function latest(moments: readonly (number | null)[]): number | null {
 
 /**
  * Whether a film passes each filter, by the filter's name. Services and kinds are one: only together do they say
- * which offers count.
+ * which offers count. So are servers of one's own: to stand on one is as good as an offer of a service that was asked for.
  */
 export const FILTERS: Record<
   string,
@@ -236,11 +236,12 @@ export const FILTERS: Record<
 > = {
   show: ({ group }, { show }) => show === null || group === show,
   q: (film, { q }, _, films) => q === "" || naiveFit(film, q, films) !== null,
-  offers: ({ here }, { service, kind }) =>
-    service.length + kind.length === 0 ||
-    here.some(
+  offers: (film, { service, servers, kind }) =>
+    service.length + servers.length + kind.length === 0 ||
+    (film.tmdbType === "movie" && film.servers.some((name) => servers.some((it) => it === name))) ||
+    film.here.some(
       (offer) =>
-        (service.length === 0 || service.includes(offer.brand)) &&
+        (service.length + servers.length === 0 || service.includes(offer.brand)) &&
         (kind.length === 0
           ? offer.kind !== "rent" && offer.kind !== "buy"
           : kind.includes(offer.kind)),

@@ -5,6 +5,7 @@
 
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import type { Server } from "../../src/list/own-servers.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import { jsonRows } from "../../src/d1/json-rows.ts";
 import { filmAddress } from "../../templates/parts/card.ts";
@@ -21,7 +22,12 @@ import {
   type KnownFilm,
 } from "./naive-view.ts";
 import { randomFrom } from "./random.ts";
-import { randomChoice, randomHousehold, type Household } from "./random-films.ts";
+import {
+  randomChoice,
+  randomHousehold,
+  type Household,
+  type HouseholdKind,
+} from "./random-films.ts";
 import {
   addressOf,
   GROUPS,
@@ -32,7 +38,7 @@ import {
 } from "./random-queries.ts";
 
 /** The films' live places are always ada's. */
-const HOUSEHOLDS = [
+const HOUSEHOLDS: HouseholdKind[] = [
   ...["ada", "ada", "ada", "ada", null, "grace"].map((member) => ({
     members: member === null ? [] : [member],
     followed: 0,
@@ -40,9 +46,9 @@ const HOUSEHOLDS = [
   { members: ["ada", "grace"], followed: 2 },
   { members: ["grace", "ada"], followed: 0 },
   { members: ["alan", "ada", "grace"], followed: 1 },
-  { members: ["ada"], followed: 2 },
+  { members: ["ada"], followed: 2, servers: ["jellyfin", "plex"] },
   { members: [], followed: 1 },
-  { members: ["ada"], followed: 0, abroad: ["US"] },
+  { members: ["ada"], followed: 0, abroad: ["US"], servers: ["plex"] },
   { members: ["ada", "grace"], followed: 1, abroad: ["SE", "US", "DE"] },
 ];
 const CHOICES = 3;
@@ -74,6 +80,7 @@ function queriesOf({ name, household }: { name: string; household: Household }):
     randomQuery(randomFrom(`query ${n} of ${name}`), household.films, {
       lists: countLists(household),
       countries: [household.country, ...household.abroad],
+      servers: household.servers,
     }),
   );
 }
@@ -137,7 +144,7 @@ describe("The random questions", () => {
  * With the ids of its lists, the watchlists first, and the addresses of its films at Letterboxd by those of their pages
  * here.
  */
-async function openHousehold({ films, members, others, abroad }: Household) {
+async function openHousehold({ films, members, others, abroad, servers }: Household) {
   const ids: number[] = [];
   const names = new Map<string, string>();
   const page = await openPage(
@@ -164,9 +171,14 @@ async function openHousehold({ films, members, others, abroad }: Household) {
       );
       for (const film of stored) names.set(filmAddress(film), letterboxdAddress(film));
     },
-    { members: [...members], abroad: [...abroad] },
+    { members: [...members], abroad: [...abroad], libraries: servers.map(libraryOf) },
   );
   return { page, ids, names };
+}
+
+function libraryOf(kind: Server) {
+  const url = `http://${kind}`;
+  return { kind, url, publicUrl: url, key: `the-key-of-${kind}` };
 }
 
 /** As the services form sends it: free services are named whether they are ticked or not. */

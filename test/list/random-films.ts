@@ -9,6 +9,7 @@ import {
   type Provider,
 } from "../../src/film.ts";
 import { LATELY_DAYS } from "../../src/list/filter.ts";
+import type { Server } from "../../src/list/own-servers.ts";
 import type { ServicesChoice } from "../../src/list/services.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import { FILLED_AT, storedFilm, type OfferChange, type StoredFilm } from "../web/fill.ts";
@@ -19,6 +20,8 @@ export interface Household {
   country: string;
   /** The configured countries beside it. */
   abroad: readonly string[];
+  /** The configured servers of its own. */
+  servers: readonly Server[];
   /** The configured members, with the file for the first of them. The films' live places are ada's. */
   members: readonly string[];
   films: StoredFilm[];
@@ -142,11 +145,12 @@ export interface HouseholdKind {
   /** Followed lists. */
   followed: number;
   abroad?: readonly string[];
+  servers?: readonly Server[];
 }
 
 export function randomHousehold(
   seed: string,
-  { members, followed, abroad = [] }: HouseholdKind,
+  { members, followed, abroad = [], servers = [] }: HouseholdKind,
 ): Household {
   const random = randomFrom(`films of ${seed}`);
   const firstReadAt = FILLED_AT - random.oneOf([400, 400, 16, 5]) * DAY;
@@ -160,9 +164,11 @@ export function randomHousehold(
     randomList(randomFrom(`list ${n} of ${seed}`), member, films.length),
   );
   for (const [i, film] of films.entries()) {
+    const onServers = randomFrom(`${seed} on servers ${i}`);
+    if (film.tmdbId !== null) film.servers = onServers.some(servers, 0.4);
     if (film.offers !== null) film.abroad = randomAbroad(randomFrom(`${seed} abroad ${i}`), abroad);
   }
-  return { seed, country: "GB", abroad, members, films, others };
+  return { seed, country: "GB", abroad, servers, members, films, others };
 }
 
 /** Most of the films, in an order of its own. Two of them may share a place, as films of a watchlist and a file do. */

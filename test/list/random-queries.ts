@@ -1,6 +1,7 @@
 // Random queries, as a reader may put them to the list by its address.
 
 import { OFFER_KINDS, type OfferKind } from "../../src/film.ts";
+import type { Server } from "../../src/list/own-servers.ts";
 import type { StoredFilm } from "../web/fill.ts";
 import type { Random } from "./random.ts";
 import { BRANDS, GENRES, RARE_BRANDS } from "./random-films.ts";
@@ -11,6 +12,8 @@ export interface Query {
   q: string;
   kind: OfferKind[];
   service: number[];
+  /** Servers of the household's own, which an address calls services, too. */
+  servers: Server[];
   genre: string[];
   decade: number | null;
   minutes: number | null;
@@ -61,6 +64,7 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
   add("q", query.q);
   for (const kind of query.kind) add("kind", kind);
   for (const service of query.service) add("service", service);
+  for (const server of query.servers) add("service", server);
   for (const genre of query.genre) add("genre", genre);
   add("decade", query.decade);
   add("minutes", query.minutes);
@@ -80,7 +84,11 @@ export function addressOf(query: Query, ids: readonly number[], page = 1): strin
 export function randomQuery(
   random: Random,
   films: readonly StoredFilm[],
-  { lists, countries }: { lists: number; countries: readonly string[] },
+  {
+    lists,
+    countries,
+    servers,
+  }: { lists: number; countries: readonly string[]; servers: readonly Server[] },
 ): Query {
   const areSeveral = countries.length > 1;
   const groups = GROUPS.filter((group) => areSeveral || group !== "abroad");
@@ -103,6 +111,7 @@ export function randomQuery(
     seed: order === "random" && random.chance(0.7) ? random.below(1_000_000) : null,
     country: areSeveral && random.chance(0.6) ? random.oneOf(countries) : null,
     ...(lists > 1 ? randomLists(random, lists) : { list: null, all: false }),
+    servers: servers.length > 0 && random.chance(0.4) ? random.some(servers, 0.6) : [],
   };
 }
 

@@ -44,6 +44,7 @@ function filmOf(id: number, title: string, year: number | null, originalTitle: s
     movement: undefined,
     coming: undefined,
     abroad: [],
+    servers: [],
     isSeen: false,
   };
   return { id, entry, availability: "nowhere", ...rest };

@@ -10,6 +10,7 @@ import { bystanders, films } from "./films.ts";
 import type { RequestLog } from "./request-log.ts";
 import { createRequestLog } from "./request-log.ts";
 import { CONFIGURATION, detailsAnswer, errorAnswer, searchAnswer } from "./tmdb/answers.ts";
+import { crewAnswer } from "./tmdb/crew.ts";
 import { regionsAnswer } from "./tmdb/countries.ts";
 import { drawLogo } from "./tmdb/logos.ts";
 import { drawPoster } from "./tmdb/posters.ts";
@@ -157,6 +158,22 @@ function addTitles(app: Hono<App>, shelf: Shelf, worldSized: boolean): void {
     const film = shelf.find(keyOf(c));
     if (film === null) return c.json(errorAnswer("notFound"), 404);
     return c.json({ id: film.key.id, results: resultsOf(film, worldSized) });
+  });
+  app.get("/3/movie/:id{[0-9]+}/credits", (c) => {
+    const film = shelf.find({ type: "movie", id: Number(c.req.param("id")) });
+    return film === null ? c.json(errorAnswer("notFound"), 404) : c.json(crewAnswer(film));
+  });
+  app.get("/3/find/:id{tt[0-9]+}", (c) => {
+    const found = shelf.findByImdb(c.req.param("id"));
+    const results = (type: TmdbKey["type"]) =>
+      found?.key.type === type ? [detailsAnswer(found)] : [];
+    return c.json({
+      movie_results: results("movie"),
+      person_results: [],
+      tv_results: results("tv"),
+      tv_episode_results: [],
+      tv_season_results: [],
+    });
   });
   app.get("/3/search/:type{movie|tv}", (c) => {
     const query = c.req.query("query") ?? "";

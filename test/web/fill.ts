@@ -83,6 +83,8 @@ export interface StoredFilm {
   changes: OfferChange[];
   /** Offers in other countries. */
   abroad: Record<string, Offers>;
+  /** The household's own servers that it stands on. */
+  servers: string[];
 }
 
 let made = 0;
@@ -115,6 +117,7 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
     coming: null,
     changes: [],
     abroad: {},
+    servers: [],
     ...more,
   };
 }
@@ -159,7 +162,21 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
       select ${file}, ${last} - ${part.length} + 1 + key, value ->> 'exportPlace', value ->> 'addedOn',
         value ->> 'listedAt'
       from ${jsonRows(part)} where value ->> 'exportPlace' is not null or value ->> 'addedOn' is not null`);
+    await storeItems(db, part);
   }
+}
+
+async function storeItems(
+  db: Database,
+  films: readonly Pick<StoredFilm, "tmdbId" | "servers">[],
+): Promise<void> {
+  const items = films.flatMap(({ tmdbId, servers }) =>
+    servers.map((server) => [tmdbId, server, `http://${server}/item/${tmdbId}`]),
+  );
+  if (items.length === 0) return;
+  await db.run(sql`
+    insert into library_items (tmdb_id, server, link, seen_at)
+    select value ->> 0, value ->> 1, value ->> 2, ${FILLED_AT} from ${jsonRows(items)}`);
 }
 
 function countriesOf({ country, offers, link, coming, abroad, tmdbId }: StoredFilm): string | null {

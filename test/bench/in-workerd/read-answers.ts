@@ -3,6 +3,8 @@
 import { createLetterboxd } from "../../../src/letterboxd/index.ts";
 import { done, type Result } from "../../../src/failure.ts";
 import { createTmdb } from "../../../src/tmdb/index.ts";
+import { createTitleSearch } from "../../../src/tmdb/title-search.ts";
+import { aFoundFilm } from "../../tmdb/answers.ts";
 import { createPace } from "../../../src/tmdb/pace.ts";
 
 let page = new Uint8Array();
@@ -21,6 +23,26 @@ const tmdb = () =>
     pace: createPace({ perSecond: 1_000_000, burst: 1_000_000 }),
   });
 
+/** The page is a film's credits; what a search finds is as long as TMDB has it. */
+const search = () =>
+  createTitleSearch({
+    fetch: async (url) => new Response(/credits|\/tv\/\d/.test(url) ? page : foundBy(url)),
+    origin: "https://api.themoviedb.org",
+    key: { kind: "api-key", value: "0123456789abcdef0123456789abcdef" },
+    pace: createPace({ perSecond: 1_000_000, burst: 1_000_000 }),
+  });
+
+function foundBy(url: string): string {
+  return url.includes("search/movie") ? TWENTY : '{"results":[]}';
+}
+
+const TWENTY = JSON.stringify({
+  results: Array.from({ length: 20 }, (_, i) => ({
+    ...aFoundFilm({ id: i + 1 }),
+    overview: "Two people meet, and nothing is as it was. ".repeat(10),
+  })),
+});
+
 const readings: Record<string, () => Promise<Result<unknown>>> = {
   "/nothing": async () => ({ ok: true, value: null }),
   "/watchlist": async () => await letterboxd.readWatchlistPage("ada", 1),
@@ -33,6 +55,7 @@ const readings: Record<string, () => Promise<Result<unknown>>> = {
     const failed = (await Promise.all(films)).find((film) => !film.ok);
     return failed ?? done(null);
   },
+  "/search": async () => await search().find({ kind: "title", title: "The Meeting", year: null }),
   "/slowly": async () =>
     await letterboxd.readUnrecognisedPage({ html: new TextDecoder().decode(page) }),
 };

@@ -52,6 +52,7 @@ function contextOf(env: Env, d1: D1Database): AppContext {
       readFilm: nobody,
       listProviders: nobody,
     },
+    titleSearch: { find: nobody },
     notifier: { send: nobody, push: nobody },
     deliveriesLeft: { count: 0 },
     now: () => (FILLED_AT + hour * 3600) * 1000,

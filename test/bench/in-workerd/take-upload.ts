@@ -41,6 +41,7 @@ function contextOf(env: Env): AppContext {
       readFilm: nobody,
       listProviders: nobody,
     },
+    titleSearch: { find: nobody },
     notifier: { send: nobody, push: nobody },
     deliveriesLeft: { count: 0 },
     runId: "bench",

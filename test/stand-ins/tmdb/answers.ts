@@ -2,6 +2,7 @@
 
 import type { TmdbTitle } from "../film.ts";
 import { chance, codeFrom, hash } from "../hash.ts";
+import { directorOf } from "./crew.ts";
 import type { SearchAnswer } from "./search.ts";
 
 export const ERRORS = {
@@ -102,11 +103,16 @@ function televisionNames(film: TmdbTitle) {
   };
 }
 
+/** Invented, and the same each time. */
+export function imdbIdOf({ key }: Pick<TmdbTitle, "key">): string {
+  return `tt${String(hash(`imdb ${key.id}`) % 10_000_000).padStart(7, "0")}`;
+}
+
 function movieDetails(film: TmdbTitle) {
   return {
     belongs_to_collection: null,
     budget: 0,
-    imdb_id: `tt${String(hash(`imdb ${film.key.id}`) % 10_000_000).padStart(7, "0")}`,
+    imdb_id: imdbIdOf(film),
     revenue: 0,
     runtime: film.runtime ?? 0,
     status: film.releaseDate === "" ? "Planned" : "Released",
@@ -115,7 +121,7 @@ function movieDetails(film: TmdbTitle) {
 
 function televisionDetails(film: TmdbTitle) {
   return {
-    created_by: [],
+    created_by: [{ id: 7, name: directorOf(film), gender: 0, profile_path: null }],
     episode_run_time: film.runtime === null ? [] : [film.runtime],
     in_production: false,
     languages: [film.language],

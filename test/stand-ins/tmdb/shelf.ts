@@ -3,6 +3,7 @@
 import type { TmdbKey } from "../../../src/film.ts";
 import type { OfferIds, StandInFilm, TmdbTitle } from "../film.ts";
 import type { SearchIndex } from "./search.ts";
+import { imdbIdOf } from "./answers.ts";
 import { createSearchIndex } from "./search.ts";
 
 export interface Shelf {
@@ -10,6 +11,8 @@ export interface Shelf {
   find: (key: TmdbKey) => TmdbTitle | null;
   /** By the name of its image, without slash and extension. */
   findByPoster: (name: string) => TmdbTitle | null;
+  /** By IMDb's number, such as `tt0133093`. */
+  findByImdb: (id: string) => TmdbTitle | null;
   add: (film: StandInFilm) => void;
   kill: (key: TmdbKey) => void;
   setOffers: (key: TmdbKey, country: string, offers: OfferIds) => void;
@@ -23,6 +26,7 @@ export function createShelf(films: StandInFilm[]): Shelf {
     index: { movie: createSearchIndex(), tv: createSearchIndex() },
     find: (key) => titles.get(`${key.type}/${key.id}`) ?? null,
     findByPoster: (name) => posters.get(name) ?? null,
+    findByImdb: (id) => [...titles.values()].find((title) => imdbIdOf(title) === id) ?? null,
     add({ tmdb }) {
       if (tmdb === null) return;
       // A copy: what changes while one stand-in runs changes no other.

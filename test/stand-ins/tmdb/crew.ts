@@ -1,0 +1,47 @@
+// Who made a film, in the wire form of TMDB's credits: everybody with all their fields, and the director somewhere in
+// between, beside people whose job only sounds like it. The names are invented.
+
+import type { TmdbTitle } from "../film.ts";
+import { codeFrom, hash, pick } from "../hash.ts";
+
+const FIRST = ["Ada", "Bela", "Chidi", "Dolores", "Emre", "Freya", "Gizem", "Hiro"] as const;
+const LAST = ["Lindqvist", "Okafor", "Marchetti", "Árnadóttir", "Novák", "Tanaka"] as const;
+
+export function directorOf({ key }: Pick<TmdbTitle, "key">): string {
+  const seed = `director ${key.type}/${key.id}`;
+  return `${pick(FIRST, seed)} ${pick(LAST, `${seed} last`)}`;
+}
+
+/** `people`: how many others; a film of many has some hundreds, which makes 100 kB and more. */
+export function crewAnswer(film: TmdbTitle, people = 40) {
+  const others = Array.from({ length: people }, (_, i) => i);
+  const half = Math.floor(people / 2);
+  const crew = others
+    .slice(half)
+    .map((i) => person(film, i, { department: "Directing", job: "Second Unit Director" }));
+  const name = directorOf(film);
+  const directs = { name, original_name: name, department: "Directing", job: "Director" };
+  crew.splice(Math.floor(crew.length / 2), 0, person(film, people, directs));
+  const cast = others.slice(0, half).map((i) => {
+    const character = `Somebody {${i}} says "job":"Director"`;
+    return person(film, i, { cast_id: i, character, order: i });
+  });
+  return { id: film.key.id, cast, crew };
+}
+
+function person(film: TmdbTitle, i: number, more: object) {
+  const seed = `person ${film.key.id} ${i}`;
+  const name = `${pick(FIRST, seed)} Extra ${i}`;
+  return {
+    adult: false,
+    gender: hash(seed) % 3,
+    id: 1 + (hash(seed) % 4_000_000),
+    known_for_department: "Directing",
+    name,
+    original_name: name,
+    popularity: (hash(seed) % 9000) / 1000,
+    profile_path: `/${codeFrom(seed, 27)}.jpg`,
+    credit_id: codeFrom(`credit ${seed}`, 24),
+    ...more,
+  };
+}
