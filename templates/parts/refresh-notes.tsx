@@ -3,7 +3,7 @@
 
 import { Count } from "./count.tsx";
 import { FailureNote } from "./failure-note.tsx";
-import type { FailureView, LayoutView, NoticeView, RunningView } from "./layout-view.ts";
+import type { LayoutView, NoticeView, RunningView } from "./layout-view.ts";
 import { Icon } from "./icons.tsx";
 import { LogIn } from "./log-in.tsx";
 import { Moment } from "./moment.tsx";
