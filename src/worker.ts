@@ -53,7 +53,7 @@ import {
 import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
-import { tick } from "./refresh/start.ts";
+import { tick } from "./refresh/tick.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
 import { wanted } from "./web/wanted.ts";

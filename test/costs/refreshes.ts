@@ -5,7 +5,7 @@ import { env } from "cloudflare:workers";
 import { done } from "../../src/failure.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import type { EndedRefresh } from "../../src/list/ended-refresh.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { createTestContext, listedFilm, type Sent, type TestContext } from "../context.ts";
 import { deliver } from "../refresh/deliver.ts";
