@@ -5,6 +5,7 @@ import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LibraryState } from "../../src/list/library-state.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { ServerMark } from "../parts/own-chips.tsx";
 import { libraryFailureWords, serverName } from "../parts/own-servers.ts";
@@ -33,6 +34,8 @@ export function LibrariesPage({ servers, layout }: LibrariesProps) {
           No media server is set. JELLYFIN_URL with JELLYFIN_API_KEY, or PLEX_URL with PLEX_TOKEN,
           lets the page say which of your films stand on it.
         </p>
+      ) : isLockedFor(layout) ? (
+        <LockedNote layout={layout} what="have them read again" />
       ) : (
         <form method="post" action="/libraries">
           <button class="button">Read them again</button>

@@ -8,7 +8,9 @@ import type { CountedService } from "../../src/list/view.ts";
 import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
+import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Layout } from "../parts/layout.tsx";
+import { noneWords } from "../parts/none-words.ts";
 import { NoTick } from "../parts/own-chips.tsx";
 import { count as inWords, countryWords, films, namesOf } from "../parts/words.ts";
 
@@ -40,6 +42,7 @@ interface ServicesProps {
 
 export function ServicesPage({ parts, text, layout }: ServicesProps) {
   const wanted = foldText(text);
+  const isLocked = isLockedFor(layout);
   const all = parts.flatMap(({ services }) => services.filter(isListed));
   const isFound = wanted === "" || all.some(({ name }) => foldText(name).includes(wanted));
   const countries = namesOf(
@@ -58,7 +61,7 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
         {all.length === 0 ? null : <Search text={text} countries={countries} />}
       </header>
       <output class="sr" id="found" for="services"></output>
-      <form id="services" class="services" method="post" action="/services">
+      <form id="services" class="services" method={isLocked ? "get" : "post"} action="/services">
         <input type="hidden" name="form" value="1" />
         {all.length === 0 ? null : (
           <p class="lead" data-none="" hidden={isFound}>
@@ -74,14 +77,18 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
               </section>
             ))}
         <NoTick servers={layout.servers} />
-        <p class="save">
-          <button class="button accent">
-            <span>
-              Save<span class="roomy">, and show my films</span>
-            </span>
-          </button>
-          <a href="/">Back without saving</a>
-        </p>
+        {isLocked ? (
+          <LockedNote layout={layout} what="choose the services" />
+        ) : (
+          <p class="save">
+            <button class="button accent">
+              <span>
+                Save<span class="roomy">, and show my films</span>
+              </span>
+            </button>
+            <a href="/">Back without saving</a>
+          </p>
+        )}
       </form>
     </Layout>
   );
@@ -102,7 +109,8 @@ function Country({
   const paid = rest.filter((service) => !isFree(service));
   const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
   const others = paid.filter((service) => !withFilms.includes(service));
-  const each = { choice, adds, suffix, imageOrigin: layout.imageOrigin };
+  const isLocked = isLockedFor(layout);
+  const each = { choice, adds, suffix, imageOrigin: layout.imageOrigin, isLocked };
   return (
     <>
       {suffix !== "" && part.isKept ? (
@@ -124,7 +132,7 @@ function Country({
         <input type="hidden" name={`free${suffix}`} value={`${id}`} />
       ))}
       <Group words="All others" services={others} {...each} />
-      <ShopChoice choice={choice} suffix={suffix} />
+      <ShopChoice choice={choice} suffix={suffix} isLocked={isLocked} />
       {services.length === 0 ? <p class="lead">{noneWords(part, layout)}</p> : null}
     </>
   );
@@ -133,22 +141,6 @@ function Country({
 /** Whether somebody can have it: what only rents and sells is chosen by the kinds below. */
 function isListed(service: CountedService): boolean {
   return isFree(service) || !isShop(service);
-}
-
-/** Why there is no service to choose. */
-function noneWords(
-  { country, areRead }: CountryServicesView,
-  { updatedAt, running, failure, abroad }: LayoutView,
-): string {
-  const ofCountry = abroad.length === 0 ? "of your country" : `in ${countryWords(country)}`;
-
-  if (areRead) {
-    return `TMDB knows no services in ${countryWords(country)}, so there is none to choose, and it cannot say where your films can be watched there.`;
-  }
-  if (running) return `The services ${ofCountry} come with the refresh that is under way.`;
-  return updatedAt === null && failure === null
-    ? `The services ${ofCountry} come with the first refresh. Come back when it has begun.`
-    : `The services ${ofCountry} could not be read at the last refresh. They come with the next one.`;
 }
 
 /** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
@@ -188,12 +180,13 @@ interface GroupProps {
   adds: ReadonlyMap<number, number>;
   suffix: string;
   imageOrigin: string;
+  isLocked: boolean;
 }
 
-function Group({ words, services, choice, adds, suffix, imageOrigin }: GroupProps) {
+function Group({ words, services, choice, adds, suffix, imageOrigin, isLocked }: GroupProps) {
   if (services.length === 0) return null;
   return (
-    <fieldset class="service-group">
+    <fieldset class="service-group" disabled={isLocked}>
       <legend>{words}</legend>
       {services.map((service) => (
         <label class="service" data-name={foldText(service.name)}>
@@ -229,9 +222,13 @@ function filmsWords(service: CountedService, choice: ServicesChoice | null, adds
     : `+${films(adds)}, ${inWords(service.films)} in all`;
 }
 
-function ShopChoice({ choice, suffix }: Pick<GroupProps, "choice" | "suffix">) {
+function ShopChoice({
+  choice,
+  suffix,
+  isLocked,
+}: Pick<GroupProps, "choice" | "suffix" | "isLocked">) {
   return (
-    <fieldset class="service-group shops">
+    <fieldset class="service-group shops" disabled={isLocked}>
       <legend>Paying for each film</legend>
       {SHOP_KINDS.map((kind) => (
         <label class="service">

@@ -39,8 +39,11 @@ export interface LayoutView {
   abroad: readonly string[];
   sampleData: boolean;
   atHome: boolean;
-  /** Who may change something: everybody who can open the page, whoever has the password, or nobody. */
-  changes: "all" | "owner" | "nobody";
+  /**
+   * Who may change something: everybody who can open the page; this reader, who has given the owner's password; only
+   * the owner, which this reader is not; or nobody.
+   */
+  changes: "all" | "owner" | "visitor" | "nobody";
   imageOrigin: string;
   letterboxdOrigin: string;
   assets: AssetsView;
