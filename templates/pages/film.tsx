@@ -15,6 +15,7 @@ import { listWords } from "../parts/list-words.ts";
 import { OwnChips } from "../parts/own-chips.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { LogIn } from "../parts/log-in.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
@@ -78,6 +79,7 @@ export function FilmPage({ film, offers, abroad, lists, query, mayMark, layout }
               to={addressOf(query, {}, filmAddress(film))}
             />
           ) : null}
+          {layout.changes === "visitor" ? <LogIn words="mark it as seen, or hide it" /> : null}
           <SmallPrint film={film} lists={lists} layout={layout} />
         </div>
       </article>

@@ -6,7 +6,7 @@ import { done } from "../../src/failure.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import type { EndedRefresh } from "../../src/list/ended-refresh.ts";
 import { readDueCredits } from "../../src/refresh/read-credits.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { createTestContext, listedFilm, type Sent, type TestContext } from "../context.ts";
 import { deliver } from "../refresh/deliver.ts";
