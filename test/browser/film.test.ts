@@ -43,6 +43,15 @@ test("the dialog's address is a page of its own, with every offer and where it c
   expect(await page.locator(".offers").textContent()).toContain("JustWatch");
 });
 
+test("the arrow keys lead from a film's own page to the next one of the view, and back", async () => {
+  const page = await visit("/film/heat-1995?order=title");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForURL((url) => url.pathname !== "/film/heat-1995");
+  expect(queryOf(page)).toEqual(["order=title"]);
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForURL("**/film/heat-1995?order=title");
+});
+
 test("every film on the list leads to “Wrong film?” through its dialog", async () => {
   const page = await visit("/?q=heat");
   await page.locator(".card h3 a").first().click();
