@@ -68,7 +68,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
           {mayMark ? (
             <MarkForms filmId={film.id} marks={film.marks} to={filmAddress(film)} />
           ) : null}
-          {layout.changes === "visitor" ? <LogIn words="mark it as seen, or hide it" /> : null}
+          {layout.changes === "visitor" ? <LogIn words="mark it" /> : null}
           <SmallPrint film={film} lists={lists} layout={layout} />
         </div>
       </article>
