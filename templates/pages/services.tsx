@@ -10,8 +10,8 @@ import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { noneWords } from "../parts/none-words.ts";
-import { count as inWords, countryWords, films, namesOf } from "../parts/words.ts";
+import { filmsWords, noneWords } from "../parts/services-words.ts";
+import { countryWords, namesOf } from "../parts/words.ts";
 
 /** One country's part of the form. */
 export interface CountryServicesView {
@@ -212,15 +212,6 @@ function Group({ words, services, choice, adds, suffix, imageOrigin, isLocked }:
       ))}
     </fieldset>
   );
-}
-
-/** "+41 films, 43 in all" of a service that is not mine; before a choice there is nothing to add to. */
-function filmsWords(service: CountedService, choice: ServicesChoice | null, adds: number): string {
-  if (choice === null || isTicked(choice, service)) return films(service.films);
-  if (adds === 0) return `${films(service.films)}, none new`;
-  return adds === service.films
-    ? `+${films(adds)}`
-    : `+${films(adds)}, ${inWords(service.films)} in all`;
 }
 
 function ShopChoice({
