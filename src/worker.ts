@@ -24,6 +24,7 @@ import { mendMatches } from "./web/matches.tsx";
 import { searchTitles } from "./web/search-titles.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
+import { nextFilm } from "./web/next-film.ts";
 import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
@@ -50,6 +51,7 @@ import {
   showNotFound,
   showSettingsProblems,
 } from "./web/errors.tsx";
+import { readDueCredits } from "./refresh/read-credits.ts";
 import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
@@ -85,6 +87,7 @@ export function createWorker(connect: Connect) {
       await deliverDue(context);
       noteTick(context);
       await withoutStopping(context, goOnReadingLibraries);
+      await readDueCredits(context);
     },
 
     async queue(batch, env) {
@@ -104,6 +107,7 @@ export function createWorker(connect: Connect) {
 const ROUTES = [
   filmsPage,
   filmPage,
+  nextFilm,
   pickPage,
   newPage,
   calendar,

@@ -9,6 +9,7 @@ import { filmOf, readFilmDetail } from "../d1/film-detail.ts";
 import { layoutOf, readLayout } from "../d1/layout.ts";
 import { filmPartsOf, readLists, readServices } from "../d1/snapshot.ts";
 import { OFFER_KINDS, type OfferKind, type Offers } from "../film.ts";
+import { parseQuery } from "../list/query.ts";
 import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
 import { brandsOf } from "../tmdb/brands.ts";
 import { mayPress } from "./access.ts";
@@ -52,6 +53,7 @@ filmPage.get("/film/:name", async (c) => {
       offers={offers}
       abroad={film.abroad.map((there) => ({ there, rows: rowsIn(there.country, there.offers) }))}
       lists={readLists(parts)}
+      query={parseQuery(new URL(c.req.url).searchParams)}
       mayMark={mayPress(context)}
       layout={view}
     />,

@@ -58,7 +58,7 @@ export async function layoutView(
     restUntil: layout.ended && restUntil(layout.ended, context),
     notices: [...noticesOf(layout, context, films), ...libraryNotices(layout)],
     serverNotices: libraryNotices(layout),
-    hasServers: settings.libraries.length > 0,
+    servers: settings.libraries.map(({ kind }) => kind),
     failure: layout.ended && failureView(layout.ended),
     hasNews: hasNews(layout.newestAt, context.seenAt ?? null, seconds(context.now())),
     members: settings.members,

@@ -114,7 +114,7 @@ interface One {
   from: Origin;
 }
 
-async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
+export async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
   const { context } = c.var;
   const [stored, rows] = await batch(context.db, [
     layoutOf(context.db, context.settings),

@@ -132,6 +132,7 @@ function Results(it: FilmsProps) {
   const total = view.films.length;
   const context: CardContext = {
     ...cardContext(view, query, choice, it.layout),
+    viewFields: addressOf(query, {}, ""),
     withShops: query.kinds.includes("rent") || query.kinds.includes("buy"),
   };
   return (

@@ -5,12 +5,13 @@ import { bitsOf } from "../../src/list/entry.ts";
 import { isFree, isTicked, SHOP_KINDS, type ServicesChoice } from "../../src/list/services.ts";
 import { foldText } from "../../src/list/fold.ts";
 import type { CountedService } from "../../src/list/view.ts";
-import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { filmsWords, noneWords } from "../parts/services-words.ts";
+import { noneWords } from "../parts/none-words.ts";
+import { NoTick } from "../parts/own-chips.tsx";
+import { ServiceGroup, ShopChoice } from "../parts/service-group.tsx";
 import { countryWords, namesOf } from "../parts/words.ts";
 
 /** One country's part of the form. */
@@ -76,6 +77,7 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
                 <Country part={part} text={text} layout={layout} />
               </section>
             ))}
+        <NoTick servers={layout.servers} />
         {isLocked ? null : (
           <p class="save">
             <button class="button accent">
@@ -118,9 +120,9 @@ function Country({
           What you have at home is ticked as far as it is the same here. It counts once you save it.
         </p>
       ) : null}
-      <Group words={`With “${text}” in the name`} services={found} {...each} />
-      <Group words="With films of yours" services={withFilms} {...each} />
-      <Group
+      <ServiceGroup words={`With “${text}” in the name`} services={found} {...each} />
+      <ServiceGroup words="With films of yours" services={withFilms} {...each} />
+      <ServiceGroup
         words="Free, and counted unless you untick them"
         services={rest.filter(isFree)}
         {...each}
@@ -128,7 +130,7 @@ function Country({
       {free.map(({ id }) => (
         <input type="hidden" name={`free${suffix}`} value={`${id}`} />
       ))}
-      <Group
+      <ServiceGroup
         words={rest.length > others.length ? "All others" : "All services"}
         services={others}
         {...each}
@@ -172,70 +174,4 @@ function Search({ text, countries }: { text: string; countries: string }) {
 /** Only rents and sells, so that nobody can subscribe to it. */
 function isShop({ films: count, kinds }: CountedService): boolean {
   return count === 0 && (kinds & bitsOf(SHOP_KINDS)) > 0;
-}
-
-interface GroupProps {
-  words: string;
-  services: readonly CountedService[];
-  choice: ServicesChoice | null;
-  adds: ReadonlyMap<number, number>;
-  suffix: string;
-  imageOrigin: string;
-  isLocked: boolean;
-}
-
-function Group({ words, services, choice, adds, suffix, imageOrigin, isLocked }: GroupProps) {
-  if (services.length === 0) return null;
-  return (
-    <fieldset class="service-group" disabled={isLocked}>
-      <legend>{words}</legend>
-      {services.map((service) => (
-        <label class="service" data-name={foldText(service.name)}>
-          <input
-            type="checkbox"
-            name={`service${suffix}`}
-            value={`${service.id}`}
-            checked={isTicked(choice, service)}
-          />
-          {service.logo === null ? (
-            <span class="logo"></span>
-          ) : (
-            logo({ ...service, name: "" }, imageOrigin)
-          )}
-          <span class="service-name">
-            {service.name}
-            {service.films > 0 ? (
-              <small>{filmsWords(service, choice, adds.get(service.id) ?? 0)}</small>
-            ) : null}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function ShopChoice({
-  choice,
-  suffix,
-  isLocked,
-}: Pick<GroupProps, "choice" | "suffix" | "isLocked">) {
-  return (
-    <fieldset class="service-group shops" disabled={isLocked}>
-      <legend>Paying for each film</legend>
-      {SHOP_KINDS.map((kind) => (
-        <label class="service">
-          <input
-            type="checkbox"
-            name={`${kind}${suffix}`}
-            value="1"
-            checked={choice?.[kind] ?? false}
-          />
-          <span class="service-name">
-            Films I can {kind}
-            <small>count as mine too</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
 }

@@ -1,5 +1,7 @@
 // The data that every page shows around its content.
 
+import type { Server } from "../../src/list/own-servers.ts";
+
 export interface LayoutView {
   /** Seconds since 1970. */
   now: number;
@@ -25,8 +27,8 @@ export interface LayoutView {
   notices: NoticeView[];
   /** Those of them that are about the household's own media servers. */
   serverNotices: NoticeView[];
-  /** Whether such a server is configured. */
-  hasServers: boolean;
+  /** Those that are configured, in their order. */
+  servers: readonly Server[];
   /** Whether something arrived that this browser has not seen on the page New. */
   hasNews: boolean;
   /** Whose watchlists are read; none: films come by files only. */

@@ -82,7 +82,7 @@ export function Layout({
               place={place}
               lists={lists}
               hasNews={layout.hasNews}
-              hasServers={layout.hasServers}
+              hasServers={layout.servers.length > 0}
             />
           </header>
           <main id="main" data-stays={stays ? "" : undefined}>
@@ -93,7 +93,7 @@ export function Layout({
             {WITH_NOTES.has(place)
               ? null
               : layout.serverNotices.map((notice) => <Notice notice={notice} now={layout.now} />)}
-            <FootMenu lists={lists} hasServers={layout.hasServers} />
+            <FootMenu lists={lists} hasServers={layout.servers.length > 0} />
             <WhoMayWhat changes={layout.changes} />
             <Credits version={layout.version} />
           </footer>
