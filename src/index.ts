@@ -5,6 +5,7 @@
 //   upload              refresh/take-file      the member's own ZIP or CSV → films      → queue "lookups"
 //   queue "lookups"     refresh/lookups-queue  five films → TMDB → match and offers
 //   nothing left        refresh/finish         the snapshot, the end, what there is to tell
+//   cron tick           refresh/read-credits   three films → TMDB → who made them
 //   request             web/…                  D1 → HTML, JSON                          (asks nobody outside)
 //   a press on a match  web/search-titles      TMDB's titles to choose from: the one page that asks anybody outside
 

@@ -123,6 +123,11 @@ export function readSweep({ sweep }: CreditsState): CreditsSweep | null {
   return sweep === null ? null : (JSON.parse(sweep) as CreditsSweep);
 }
 
+/** What `DIRECTORS` has found. */
+export function readNames(json: string | null): string[] {
+  return json === null ? [] : (JSON.parse(json) as string[]);
+}
+
 /** What `CREDITS` has found. */
 export function readCredits(json: string | null): FilmCredits & { failure: FailureKind | null } {
   const nobody = { directors: [], cast: [], trailer: null, countries: [], failure: null };

@@ -14,6 +14,7 @@ import {
   type EntryFilm,
 } from "../list/entry.ts";
 import { GENRES } from "../tmdb/genres.ts";
+import { DIRECTORS, readNames } from "./credits.ts";
 import { batch } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { jsonRows } from "./json-rows.ts";
@@ -32,7 +33,7 @@ const IS_MISSING = sql`films.entry ->> 0 is not ${FORMAT_SQL}`;
 
 /** For a `set`: removes from the entry whatever came from the TMDB title that the film was matched with. */
 export const WITHOUT_TMDB: SQL = sql.raw(
-  `json_set(entry, '$[4]', null, '$[5]', null, '$[6]', null, '$[7]', 0, '$[8]', json('[]'), '$[9]', json('{}'))`,
+  `json_set(entry, '$[2]', substr(entry ->> 2, 1, instr((entry ->> 2) || char(10), char(10)) - 1), '$[4]', null, '$[5]', null, '$[6]', null, '$[7]', 0, '$[8]', json('[]'), '$[9]', json('{}'))`,
 );
 
 function entryOfColumns(): SQL {
@@ -85,12 +86,14 @@ export async function mendEntries(db: Database, listed: SQL): Promise<boolean> {
       type: films.tmdbType,
       genres: films.genres,
       countries: films.countries,
+      directors: sql<string | null>`${DIRECTORS}`,
     })
     .from(films)
     .where(sql`${listed} and ${IS_MISSING}`)
     .limit(MENDED_AT_ONCE);
   if (rows.length === 0) return false;
-  const entries = rows.map(({ genres, countries, ...film }) => {
+  const entries = rows.map(({ genres, countries, directors, ...row }) => {
+    const film = { ...row, directors: readNames(directors) };
     const offers = Object.fromEntries(
       Object.entries(countries ?? {}).map(([country, here]) => [country, here.offers]),
     );

@@ -9,6 +9,7 @@ import { choicesOf, type Choices, type StoredChoice } from "../list/choices-by-c
 import type { ServicesChoice } from "../list/services.ts";
 import { DAY_SECONDS } from "../time.ts";
 import type { Database } from "./database.ts";
+import { DIRECTORS, readNames } from "./credits.ts";
 import { entryText, WITHOUT_TMDB } from "./entry-sql.ts";
 import { jsonRows } from "./json-rows.ts";
 import { asksLetterboxd, type Whose } from "./listed.ts";
@@ -22,6 +23,8 @@ export interface FilmToLookUp {
   match: Match;
   matchWhy: string | null;
   candidates: Candidate[] | null;
+  /** Of that title, as far as they are known. */
+  directors: string[];
   tmdbType: "movie" | "tv" | null;
   tmdbId: number | null;
   countries: Record<string, CountryOffers> | null;
@@ -30,7 +33,8 @@ export interface FilmToLookUp {
   failureKind: FailureKind | null;
 }
 
-type Row = Omit<FilmToLookUp, "candidates" | "countries"> & {
+type Row = Omit<FilmToLookUp, "candidates" | "countries" | "directors"> & {
+  directors: string | null;
   candidates: string | null;
   countries: string | null;
 };
@@ -39,7 +43,7 @@ type Row = Omit<FilmToLookUp, "candidates" | "countries"> & {
 export function filmsToLookUp(db: Database, ids: readonly number[]) {
   return db.all<Row>(sql`
     select id, slug, title, year, "match", match_why as "matchWhy", candidates, tmdb_type as "tmdbType",
-      tmdb_id as "tmdbId", countries, checked_at as "checkedAt", failure_kind as "failureKind"
+      tmdb_id as "tmdbId", countries, checked_at as "checkedAt", failure_kind as "failureKind", ${DIRECTORS} as directors
     from films where id in (select value from ${jsonRows(ids)}) and "match" <> 'not-on-tmdb'`);
 }
 
@@ -47,6 +51,7 @@ export function filmsToLookUp(db: Database, ids: readonly number[]) {
 export function readFilmsToLookUp(rows: readonly Row[]): FilmToLookUp[] {
   return rows.map((row) => ({
     ...row,
+    directors: readNames(row.directors),
     candidates: row.candidates === null ? null : (JSON.parse(row.candidates) as Candidate[]),
     countries:
       row.countries === null ? null : (JSON.parse(row.countries) as Record<string, CountryOffers>),
@@ -185,12 +190,14 @@ export function saveFoundFilms(
     from found where films.id = film_id`);
 }
 
-function entryOf({ id, was: { title, year } }: FoundFilm, tmdb: TmdbFilm): string {
+function entryOf({ id, was }: FoundFilm, tmdb: TmdbFilm): string {
+  const { title, year, tmdbType, tmdbId, directors } = was;
   const { originalTitle, runtime, rating, releaseDate, genres, countries, key } = tmdb;
   return entryText({
     id,
     title,
     originalTitle,
+    directors: key.type === tmdbType && key.id === tmdbId ? directors : [],
     year,
     runtime,
     rating,

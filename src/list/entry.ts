@@ -51,6 +51,8 @@ export interface EntryFilm {
   id: number;
   title: string;
   originalTitle: string | null;
+  /** As far as they are known: see refresh/read-credits.ts. */
+  directors?: readonly string[];
   year: number | null;
   runtime: number | null;
   /** 0 to 10. */
@@ -67,7 +69,7 @@ export function makeEntry(film: EntryFilm): Entry {
   return [
     FORMAT,
     film.id,
-    searchText(film.title, film.originalTitle),
+    searchText(film.title, film.originalTitle, film.directors),
     film.year,
     film.runtime,
     film.rating === null ? null : Math.round(film.rating * 10),

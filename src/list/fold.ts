@@ -52,11 +52,14 @@ export function searchText(
   const lines = [title, original].map((name) =>
     name === "" ? "" : `${behindArticle(name)} ${joinedWords(name)}`.trim(),
   );
-  return [...lines, directors.map(foldText).join(" ")]
-    .join("\n")
-    .trimEnd()
-    .slice(0, LONGEST_SEARCH)
-    .toWellFormed();
+  const people = directors.map((name) => `${foldText(name)} ${joinedWords(name)}`.trim());
+  return [...lines, people.join(" ")].join("\n").trimEnd().slice(0, LONGEST_SEARCH).toWellFormed();
+}
+
+/** Of such a text, without the directors. */
+export function titlesIn(search: string): string {
+  const end = search.indexOf("\n", search.indexOf("\n") + 1);
+  return end < 0 ? search : search.slice(0, end).trimEnd();
 }
 
 /** Only what is written as an article is one: not the A of "A.I.", "À nos amours" or "An-Nisa". */

@@ -1,8 +1,9 @@
 // The orders of a view, within each of its groups. Each starts from the list's own order and is stable, so that equal
 // films stay in that order and pages are consistent. Pure.
 
-import { AT, type Entry } from "./entry.ts";
+import { AT } from "./entry.ts";
 import { minutesOf, type Film } from "./filter.ts";
+import { titlesIn } from "./fold.ts";
 import type { Order } from "./query.ts";
 
 /** `films` in the list's own order; `seed` is used for the random order only. */
@@ -17,7 +18,10 @@ export function inOrder(films: Film[], order: Order, seed: number): Film[] {
     case "coming":
       return by(films, ({ coming }) => coming?.day ?? null);
     case "title":
-      return films.toSorted((a, b) => compareTitles(a.entry, b.entry));
+      return films
+        .map((film) => ({ film, title: titlesIn(film.entry[AT.search]) }))
+        .toSorted(compareTitles)
+        .map(({ film }) => film);
     case "newest":
       return by(films, ({ entry }) => negative(entry[AT.year]));
     case "oldest":
@@ -50,10 +54,14 @@ function negative(n: number | null): number | null {
   return n === null ? null : -n;
 }
 
-function compareTitles(a: Entry, b: Entry): number {
-  const [one, other] = [a[AT.search], b[AT.search]];
-  if (one === other) return (a[AT.year] ?? 0) - (b[AT.year] ?? 0);
-  return one < other ? -1 : 1;
+interface Titled {
+  film: Film;
+  title: string;
+}
+
+function compareTitles(a: Titled, b: Titled): number {
+  if (a.title !== b.title) return a.title < b.title ? -1 : 1;
+  return (a.film.entry[AT.year] ?? 0) - (b.film.entry[AT.year] ?? 0);
 }
 
 /** The order of two films depends only on the seed and on themselves, not on which other films there are. */

@@ -3,15 +3,18 @@
 
 import { AT } from "./entry.ts";
 import type { Film } from "./filter.ts";
-import { foldWords } from "./fold.ts";
+import { foldWords, titlesIn } from "./fold.ts";
 
 const MOST_WORDS = 8;
 
 /** In shorter words a wrong letter makes another word. */
 const SHORTEST_FORGIVEN = 4;
 
-/** 0: a title begins with the text. 1: each of its words begins a word. 2: they stand somewhere. */
-export type Fit = 0 | 1 | 2;
+/**
+ * 0: a title begins with the text. 1: each of its words begins a word of the titles. 2: they stand somewhere in them.
+ * 3: only with the directors do they.
+ */
+export type Fit = 0 | 1 | 2 | 3;
 
 /** How a film fits the text; null: it does not. `films` are those that are searched. */
 export function fitOf(text: string, films: readonly Film[]): (film: Film) => Fit | null {
@@ -31,19 +34,28 @@ function fitBy(
   has: HasWord,
 ): (film: Film) => Fit | null {
   const numbers = words.map(numberOf);
-  return ({ entry }) => {
-    const search = entry[AT.search];
-    let fit: Fit = 1;
+  const wordsFit = (search: string, year: number | null): 1 | 2 | null => {
+    let fit: 1 | 2 = 1;
     for (const [i, word] of words.entries()) {
       const begins = `\n${search}`.includes(`\n${word}`) || search.includes(` ${word}`);
       if (begins) continue;
-      const isMeant = word === `${entry[AT.year]}` || hasNumber(search, numbers[i] ?? null);
+      const isMeant = word === `${year}` || hasNumber(search, numbers[i] ?? null);
       if (isMeant) continue;
       if (!has(search, word)) return null;
       fit = 2;
     }
-    const lines = search.split("\n").slice(0, 2);
-    return lines.some((line) => starts.some((start) => line.startsWith(start))) ? 0 : fit;
+    return fit;
+  };
+  return ({ entry }) => {
+    const search = entry[AT.search];
+    const year = entry[AT.year];
+    const fit = wordsFit(search, year);
+    if (fit === null) return null;
+    const titles = titlesIn(search);
+    const ofTitles = titles === search ? fit : wordsFit(titles, year);
+    if (ofTitles === null) return 3;
+    const lines = titles.split("\n");
+    return lines.some((line) => starts.some((start) => line.startsWith(start))) ? 0 : ofTitles;
   };
 }
 

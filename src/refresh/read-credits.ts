@@ -1,6 +1,6 @@
 // Who made the films, asked of TMDB at the ticks, three films each time: an answer has 100 kB and more, and three take
-// two of an invocation's ten milliseconds. (Measured in workerd: 1.3 ms for three of 97 kB, 2.3 ms for three of 275 kB;
-// `npm exec -- node test/bench/neighbours.ts three`.) Never with the look-ups, which have their own five films.
+// two of an invocation's ten milliseconds. (Measured in workerd: 1.3 ms for three of 97 kB, 2.3 ms for three of 275 kB,
+// and nearly twice that on a busy machine; `npm exec -- node test/bench/neighbours.ts three`.) Never with the look-ups, which have their own five films.
 //
 // A *sweep* goes through the films once, from the newest to the oldest, and asks for those that are due. One begins
 // whenever a refresh has ended since the last one began, for only a refresh brings films and matches, and at least once

@@ -6,19 +6,21 @@ import type { StoredFilm } from "../web/fill.ts";
 const NUMBERS = "one two three four five six seven eight nine ten".split(" ");
 const ROMANS = "i ii iii iv v vi vii viii ix x".split(" ");
 
-type Titles = Pick<StoredFilm, "title" | "originalTitle" | "year">;
+type Titles = Pick<StoredFilm, "title" | "originalTitle" | "year" | "directors">;
 
-/** 0, 1 or 2, the least fits best; null: the film does not fit. */
+/** 0 to 3, the least fits best; null: the film does not fit. */
 export function naiveFit(film: Titles, text: string, films: readonly Titles[]): number | null {
   const words = foldWords(text).split(" ");
   if (words[0] === "") return null;
   const has = isFound(words, films) ? hasWord : isNear;
   if (!words.every((word) => has(film, word))) return null;
+  const alone = { ...film, directors: [] };
+  if (!words.every((word) => has(alone, word))) return 3;
   const wanted = words.join(" ");
   const starts = [wanted, wanted.replace(/^(the|an|a) (?=.)/, "")];
   const titles = namesOf(film).map((name) => `${withoutArticle(name)} ${wordsOf(name).join(" ")}`);
   if (starts.some((start) => titles.some((title) => title.startsWith(start)))) return 0;
-  return words.every((word) => begins(film, word)) ? 1 : 2;
+  return words.every((word) => begins(alone, word)) ? 1 : 2;
 }
 
 const answers = new WeakMap<readonly Titles[], Map<string, boolean>>();
@@ -51,7 +53,7 @@ function wordsOf(name: string): string[] {
 }
 
 function allWords(film: Titles): string[] {
-  return namesOf(film).flatMap(wordsOf);
+  return [...namesOf(film), ...film.directors].flatMap(wordsOf);
 }
 
 function begins(film: Titles, word: string): boolean {

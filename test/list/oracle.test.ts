@@ -228,7 +228,7 @@ function filmsIn(html: string, names: ReadonlyMap<string, string>): SeenView["fi
     .slice(1)
     .map((card) => ({
       group: card.slice(0, card.indexOf('"')),
-      address: names.get(/<h3><a href="([^"]*)"/.exec(card)?.[1] ?? "") ?? "no address",
+      address: names.get(/<h3><a href="([^"?]*)/.exec(card)?.[1] ?? "") ?? "no address",
     }));
 }
 

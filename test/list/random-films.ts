@@ -199,8 +199,21 @@ function randomFilm(random: Random, i: number, firstReadAt: number): StoredFilm 
     ...randomCodes(random, i, places),
     year: random.chance(0.1) ? null : 1930 + random.below(97),
   });
-  return random.chance(0.12) ? film : { ...film, originalTitle, ...randomAnswer(random, i) };
+  if (random.chance(0.12)) return film;
+  const directors = random.chance(0.6) ? random.some(PEOPLE, 0.2) : [];
+  return { ...film, originalTitle, directors, ...randomAnswer(random, i) };
 }
+
+/** Some have a name that is also a title. */
+const PEOPLE = [
+  "Park Chan-wook",
+  "F. W. Murnau",
+  "Ágnes Hranitzky",
+  "Nosferatu Man",
+  "Michael Mann",
+  "王家衛",
+  "Łucja Þór",
+];
 
 function randomNames(random: Random, i: number) {
   const made = random.some(WORDS, 0.25).join(" ") || `Film ${i}`;

@@ -133,7 +133,8 @@ function randomServices(random: Random): number[] {
 
 /** Usually a part of a film's title. */
 function randomText(random: Random, films: readonly StoredFilm[]): string {
-  const { title, originalTitle } = random.oneOf(films);
+  const { title, originalTitle, directors } = random.oneOf(films);
+  if (directors[0] !== undefined && random.chance(0.2)) return directors[0];
   const name = random.chance(0.3) ? (originalTitle ?? title) : title;
   const from = random.below(name.length);
   return random.oneOf([
@@ -153,6 +154,9 @@ function randomText(random: Random, films: readonly StoredFilm[]): string {
       "?!",
       "nosferatu man",
       "nosfertau",
+      "mann",
+      "chanwook",
+      "murnau nosferatu",
       "spyder",
       "2",
       "man two",

@@ -25,11 +25,18 @@ const FILMS = TITLES.map(([title, year, originalTitle = title], i) =>
   filmOf(i, title, year, originalTitle),
 );
 
-function filmOf(id: number, title: string, year: number | null, originalTitle: string): Film {
+function filmOf(
+  id: number,
+  title: string,
+  year: number | null,
+  originalTitle: string | null,
+  directors: string[] = [],
+): Film {
   const entry = makeEntry({
     id,
     title,
     originalTitle,
+    directors,
     year,
     runtime: null,
     rating: null,
@@ -102,5 +109,38 @@ describe("The order by title", () => {
       "The Bat",
       "Thé au Sahara",
     ]);
+  });
+});
+
+describe("A search for a director", () => {
+  const DIRECTED = [
+    filmOf(0, "Parasite", 2019, "기생충", ["Bong Joon Ho"]),
+    filmOf(1, "Heat", 1995, null, ["Michael Mann"]),
+    filmOf(2, "A Man Called Mann", 2001, null, ["Ann Other"]),
+    filmOf(3, "Oldboy", 2003, "올드보이", ["Park Chan-wook"]),
+    filmOf(4, "Heat", 1986, null, ["Dick Richards"]),
+  ];
+  const idsOf = (text: string) => {
+    const fits = fitOf(text, DIRECTED);
+    return bestFirst(
+      DIRECTED.filter((film) => fits(film) !== null),
+      fits,
+    ).map(({ id }) => id);
+  };
+
+  it("finds their films, after those that have the name in their title", () => {
+    expect(idsOf("bong joon-ho")).toEqual([0]);
+    expect(idsOf("mann")).toEqual([2, 1]);
+    expect(idsOf("chanwook")).toEqual([3]);
+  });
+
+  it("may have a title and a year beside it, and one letter wrong", () => {
+    expect(idsOf("mann heat")).toEqual([1]);
+    expect(idsOf("1995 mann")).toEqual([1]);
+    expect(idsOf("micheal mann")).toEqual([1]);
+  });
+
+  it("does not put films of one title in order by their directors", () => {
+    expect(inOrder([...DIRECTED], "title", 1).map(({ id }) => id)).toEqual([4, 1, 2, 3, 0]);
   });
 });

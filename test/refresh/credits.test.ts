@@ -1,5 +1,6 @@
 // Who made the films, asked at the ticks.
 
+import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { done, failed, type Result } from "../../src/failure.ts";
@@ -7,6 +8,7 @@ import type { FilmCredits } from "../../src/film.ts";
 import { readDueCredits } from "../../src/refresh/read-credits.ts";
 import { startRefresh } from "../../src/refresh/start.ts";
 import { tick } from "../../src/refresh/tick.ts";
+import { createApp } from "../../src/worker.ts";
 import { createTestContext, listedFilm, type TestContext } from "../context.ts";
 import { deliverAll } from "./deliver.ts";
 import { emptyDatabase } from "./list.ts";
@@ -206,6 +208,34 @@ describe("A TMDB that answers nobody", () => {
       expect((await keptOf(context)).map(({ failure }) => failure)).toEqual(Array(4).fill(null));
     },
   );
+});
+
+describe("The search", () => {
+  const titlesFound = async (context: TestContext, text: string) => {
+    const app = createApp(() => ({ ok: true, context }));
+    const [page, api] = await Promise.all(
+      ["/", "/api/films"].map(async (path) => {
+        const answer = await app.request(`${path}?q=${text}`, {}, env);
+        return answer.text();
+      }),
+    );
+    const { films } = JSON.parse(api ?? "") as { films: { title: string }[] };
+    const titles = films.map(({ title }) => title);
+    expect([...(page ?? "").matchAll(/<h3>.*?>([^<]+)<\/a>/g)].map(([, title]) => title)).toEqual(
+      titles,
+    );
+    return titles;
+  };
+
+  it("finds a director’s films on the page and for programs, once they were looked up again", async () => {
+    const { context, askAll, refresh } = await ofFilms(3, (id) =>
+      done(by(id === 2 ? "Agnès Varda" : "Nobody")),
+    );
+    await askAll();
+    context.pass(DAY);
+    await refresh();
+    expect(await titlesFound(context, "varda")).toEqual(["Film 2"]);
+  });
 });
 
 it("Whatever goes wrong in it is logged, and the tick goes on", async () => {

@@ -103,7 +103,7 @@ function filmsOf(page: Tag): ShownFilm[] {
     return {
       group: card.closest("[data-group]")?.getAttribute("data-group") ?? "",
       title: link.textContent,
-      address: link.getAttribute("href") ?? "",
+      address: (link.getAttribute("href") ?? "").replace(/\?.*/, ""),
       services: all(card, ".logo").map((logo) => logo.getAttribute("alt") ?? logo.textContent),
     };
   });

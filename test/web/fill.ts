@@ -57,6 +57,8 @@ export interface StoredFilm {
   lid: string | null;
   title: string;
   originalTitle: string | null;
+  /** Those of its TMDB title; none: TMDB was not asked. */
+  directors: string[];
   year: number | null;
   /** On the member's own list. Greater is newer; null: not on it. */
   place: number | null;
@@ -97,6 +99,7 @@ export function storedFilm(title: string, more: Partial<StoredFilm> = {}): Store
     lid: `L${made}`,
     title,
     originalTitle: title,
+    directors: [],
     year: 1960,
     place: 1_000_000 - made,
     exportPlace: null,
@@ -130,11 +133,13 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
   const file = await addNamelessFile(db);
   // Rows of films from an earlier test.
   await db.run(sql`delete from list_films where film_id not in (select id from films)`);
+  await db.run(sql`delete from film_credits where film_id not in (select id from films)`);
   const last = sql`(select coalesce(max(id), 0) from films)`;
   const rows = films.map((film) => ({
     ...film,
     source: sourceOf(film),
     genres: JSON.stringify(film.genres),
+    directors: JSON.stringify(film.directors),
     countries: countriesOf(film),
   }));
   for (const part of chunksOf(rows, 1000)) {
@@ -148,6 +153,11 @@ export async function storeFilms(db: Database, films: readonly StoredFilm[]): Pr
         value ->> 'runtime', value ->> 'genres', value ->> 'overview', value ->> 'rating',
         value ->> 'countries', iif(value ->> 'countries' is null, null, ${FILLED_AT})
       from ${jsonRows(part)}`);
+    await db.run(sql`
+      insert into film_credits (film_id, of_type, of_id, asked_at, known_at, directors)
+      select ${last} - ${part.length} + 1 + key, value ->> 'tmdbType', value ->> 'tmdbId', ${FILLED_AT}, ${FILLED_AT},
+        value ->> 'directors'
+      from ${jsonRows(part)} where value ->> 'tmdbId' is not null and value ->> 'directors' <> '[]'`);
     await db.run(sql`
       insert into arrivals (film_id, country, provider, kind, came, at)
       select ${last} - ${part.length} + 1 + film.key, film.value ->> 'country', change.value ->> 'id',
