@@ -30,6 +30,8 @@ export interface AppContext {
   runId: string;
   /** For a request: the last arrival that its browser has seen, in seconds since 1970; null: none. */
   seenAt?: number | null;
+  /** For a request: whether its browser has given the owner’s password. Where nobody asks for it, it counts as given. */
+  isOwner?: boolean;
   /** Of this run; `at` in milliseconds since 1970. Before the first tick has ended: when the run began. */
   lastTick: { at: number };
 }

@@ -157,6 +157,18 @@ export interface TmdbFilm {
   releases?: Record<string, DigitalRelease[]>;
 }
 
+/** Who made a title, and what else its own page says of it. */
+export interface FilmCredits {
+  /** At most three; of a series, those who created it. */
+  directors: string[];
+  /** At most five, the most important first. */
+  cast: string[];
+  /** YouTube's key of a trailer, eleven plain characters; null: TMDB names none. */
+  trailer: string | null;
+  /** Where it was produced, as ISO 3166-1 has the codes. */
+  countries: string[];
+}
+
 export function noOffers(): Offers {
   return { stream: [], free: [], ads: [], rent: [], buy: [] };
 }

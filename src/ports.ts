@@ -1,7 +1,7 @@
 // The ports: everything that the app needs from outside its own database and queues. Steps know only these
 // interfaces; letterboxd/ and tmdb/ implement them, and the tests use one-line fakes.
 
-import type { Candidate, ListedFilm, Provider, TmdbFilm, TmdbKey } from "./film.ts";
+import type { Candidate, FilmCredits, ListedFilm, Provider, TmdbFilm, TmdbKey } from "./film.ts";
 import type { Result } from "./failure.ts";
 import type { FoundTitles, TitleQuestion } from "./found-title.ts";
 import type { NotifyMessage, PushDevice, VapidKeys } from "./notify/message.ts";
@@ -89,6 +89,10 @@ export interface Tmdb {
     countries: readonly string[],
     options?: { withReleases?: boolean },
   ): Promise<Result<TmdbFilm | null>>;
+  /**
+   * Who made it, and its trailer. One request, with an answer of 100 kB and more. null: TMDB has no such title (404).
+   */
+  readCredits(key: TmdbKey): Promise<Result<FilmCredits | null>>;
   /** The services of a country, in TMDB's order for it. Two requests (films, television). */
   listProviders(country: string): Promise<Result<Provider[]>>;
 }

@@ -9,6 +9,7 @@ import { compress } from "./web/compress.ts";
 import { lookUpFilms } from "./refresh/lookups-queue.ts";
 import type { LookupsMessage, PagesMessage } from "./messages.ts";
 import { chooseCountry } from "./web/choose-country.ts";
+import { hasLoggedIn, logIn } from "./web/log-in.ts";
 import { chooseLists } from "./web/choose-lists.ts";
 import { marks } from "./web/marks.ts";
 import { calendar } from "./web/calendar.ts";
@@ -23,6 +24,7 @@ import { mendMatches } from "./web/matches.tsx";
 import { searchTitles } from "./web/search-titles.tsx";
 import { showRefreshes } from "./web/history.tsx";
 import { showAssets } from "./web/assets.ts";
+import { nextFilm } from "./web/next-film.ts";
 import { filmPage } from "./web/film.tsx";
 import { pickPage } from "./web/pick.tsx";
 import { filmsPage } from "./web/films.tsx";
@@ -42,11 +44,18 @@ import { sameSite } from "./web/same-site.ts";
 import { subPath } from "./web/sub-path.tsx";
 import { api } from "./web/api.ts";
 import type { SettingsProblem } from "./settings/index.ts";
-import { showError, showLocked, showNotFound, showSettingsProblems } from "./web/errors.tsx";
+import {
+  showError,
+  showForbidden,
+  showLocked,
+  showNotFound,
+  showSettingsProblems,
+} from "./web/errors.tsx";
+import { readDueCredits } from "./refresh/read-credits.ts";
 import { goOnReadingLibraries, withoutStopping } from "./refresh/read-libraries.ts";
 import { noteTick } from "./refresh/last-tick.ts";
 import { deliverDue } from "./refresh/deliver.ts";
-import { tick } from "./refresh/start.ts";
+import { tick } from "./refresh/tick.ts";
 import { ensureUpgraded } from "./refresh/upgrade.ts";
 import type { App, AppContext } from "./context.ts";
 import { wanted } from "./web/wanted.ts";
@@ -78,6 +87,7 @@ export function createWorker(connect: Connect) {
       await deliverDue(context);
       noteTick(context);
       await withoutStopping(context, goOnReadingLibraries);
+      await readDueCredits(context);
     },
 
     async queue(batch, env) {
@@ -97,10 +107,12 @@ export function createWorker(connect: Connect) {
 const ROUTES = [
   filmsPage,
   filmPage,
+  nextFilm,
   pickPage,
   newPage,
   calendar,
   notificationsPage,
+  logIn,
   chooseLists,
   chooseCountry,
   marks,
@@ -131,7 +143,7 @@ const ROUTES = [
  * look, and the others read no data of ours.
  */
 const KNOW_BY_THEMSELVES =
-  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|choose-country|not-tonight|services|worth|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
+  /^\/(|feed\.atom|feed\.json|new|pick|choose-lists|choose-country|not-tonight|services|worth|log-in|healthz|assets\/.*|icon.*|manifest.*|robots.*|service-worker\.js)$/;
 
 export function createApp(connect: Connect) {
   const app = new Hono<App>();
@@ -142,7 +154,7 @@ export function createApp(connect: Connect) {
     if (connection.ok) {
       c.set("context", connection.context);
       const { seenAt } = readKept(c);
-      c.set("context", { ...connection.context, seenAt });
+      c.set("context", { ...connection.context, seenAt, isOwner: hasLoggedIn(c) });
       return headers(connection.context.settings.tmdbImageOrigin)(c, next);
     }
     const { problems } = connection;
@@ -167,7 +179,8 @@ export function createApp(connect: Connect) {
     // Hono throws its own responses, such as the question for a password.
     if (error instanceof HTTPException) {
       const answer = error.getResponse();
-      return answer.status === 401 && wanted(c) === "html" ? showLocked(c, answer) : answer;
+      if (answer.status === 401) return showLocked(c, answer);
+      return answer.status === 403 ? showForbidden(c, answer) : answer;
     }
     c.var.context.log("request-failed", { path: c.req.path, detail: describe(error) });
     if (wanted(c) === "json")

@@ -69,6 +69,7 @@ export function createTestContext(options: TestContextOptions = {}): TestContext
       searchFilms: async () => done([]),
       searchTelevision: async () => done([]),
       readFilm: async (key, countries) => done(tmdbFilm(key, {}, countries)),
+      readCredits: async () => done({ directors: [], cast: [], trailer: null, countries: [] }),
       listProviders: async () => done([]),
       ...options.tmdb,
     },

@@ -93,7 +93,7 @@ const LAYOUT: LayoutView = {
   assets: { css: "", furtherCss: "", js: "", pushJs: "" },
   version: "",
   serverNotices: [],
-  hasServers: false,
+  servers: [],
 };
 
 /** As a person reads it. */

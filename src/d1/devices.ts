@@ -32,6 +32,23 @@ export async function saveDevice(db: Database, device: StoredDevice): Promise<nu
   return row?.id ?? null;
 }
 
+/**
+ * For a device whose browser takes messages elsewhere from now on: it keeps its row, and what waits for it. null: none is
+ * known by the old endpoint, or another one has the new one already. Returns its id.
+ */
+export async function renewDevice(
+  db: Database,
+  old: string,
+  { endpoint, p256dh, auth }: Pick<StoredDevice, "endpoint" | "p256dh" | "auth">,
+): Promise<number | null> {
+  const [row] = await db.all<{ id: number }>(sql`
+    update devices set endpoint = ${endpoint}, p256dh = ${p256dh}, auth = ${auth}
+    where endpoint = ${old} and not exists (
+      select 1 from devices as other where other.endpoint = ${endpoint} and other.id <> devices.id)
+    returning id`);
+  return row?.id ?? null;
+}
+
 /** Statements that remove these devices, with what waits for them. The first answers which there were. */
 export function removeDevices(db: Database, ids: readonly number[]) {
   const names = ids.map((id) => placeOfDevice({ id }));

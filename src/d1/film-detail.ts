@@ -7,6 +7,7 @@ import type { Coming } from "../list/snapshot.ts";
 import type { OwnItem } from "../list/shown-film.ts";
 import type { Settings } from "../settings/index.ts";
 import { checkedAtHere, comingHere, linkHere, offersAbroad, offersHere } from "./country-offers.ts";
+import { CREDITS, readCredits } from "./credits.ts";
 import type { Database } from "./database.ts";
 import { ownOf } from "./library.ts";
 import { MARKS_OF_FILM, seenBy } from "./marks.ts";
@@ -24,7 +25,9 @@ interface Row extends Omit<
   | "marks"
   | "seenBy"
   | "overview"
+  | "made"
 > {
+  made: string | null;
   abroad: string | null;
   genres: string | null;
   own: string;
@@ -48,7 +51,7 @@ export function filmOf(db: Database, name: string, settings: Settings) {
       tmdb_type as "tmdbType", tmdb_id as "tmdbId", release_date as "releaseDate", poster, runtime, genres,
       overview, rating, ${offersHere(settings)} as offers, ${linkHere(settings)} as link, ${comingHere(settings)} as coming,
       ${offersAbroad(settings)} as abroad, ${ownOf(settings)} as own,
-      ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
+      ${CREDITS} as made, ${checkedAtHere(settings)} as "checkedAt", failure_kind as "failureKind"
     from films
     where slug = ${name} or id = ${isNumber ? Number(name) : -1}
     order by slug is not ${name} limit 1`);
@@ -69,5 +72,6 @@ export function readFilmDetail([row]: readonly Row[]): FilmDetail | null {
     coming: row.coming === null ? null : (JSON.parse(row.coming) as Coming),
     abroad: row.abroad === null ? [] : (JSON.parse(row.abroad) as OffersAbroad[]),
     overview: row.overview ?? "",
+    made: readCredits(row.made),
   };
 }

@@ -1,6 +1,7 @@
 // Single values that outlast a refresh, each under its own key.
 
 import { eq, sql } from "drizzle-orm";
+import type { FailureKind } from "../failure.ts";
 import type { KnownCountries } from "../list/countries.ts";
 import type { Database } from "./database.ts";
 import { kv } from "./schema.ts";
@@ -13,6 +14,8 @@ export interface KeyValues {
   countries: KnownCountries;
   /** The refresh in which Letterboxd refused a film's page: no other page is asked for in it. */
   "film-pages-stopped": { refreshId: number };
+  /** How far the films are asked who made them. */
+  credits: CreditsSweep;
   /** The countries for whose sake every film was looked up, or is being looked up. */
   "countries-looked-up": string[];
   /** When the services of the country at home were last fetched, and those of the others. */
@@ -25,6 +28,18 @@ export interface KeyValues {
   "titles-rest": { until: number };
   /** By these push services know this app; made once. See notify/message.ts. */
   vapid: { publicKey: string; privateKey: string };
+}
+
+/** See refresh/read-credits.ts. */
+export interface CreditsSweep {
+  /** The last refresh that had begun when it began. */
+  refreshId: number;
+  /** It goes on with the films of lesser ids; null: it begins with the newest. */
+  below: number | null;
+  /** Until then nothing is due, in seconds since 1970. */
+  notBefore: number;
+  /** Why TMDB is left alone until then; null: it is not. */
+  failure: FailureKind | null;
 }
 
 export async function findValue<Key extends keyof KeyValues>(

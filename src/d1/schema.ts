@@ -25,6 +25,7 @@ import type { ReadFilm } from "../list/proof.ts";
 
 export { arrivalMonths } from "./schema-months.ts";
 export { libraryItems } from "./schema-library.ts";
+export { filmCredits } from "./schema-credits.ts";
 export { coverage } from "./schema-coverage.ts";
 export { deliveries, devices, places } from "./schema-notify.ts";
 export { tokens } from "./schema-tokens.ts";

@@ -10,7 +10,6 @@ import {
   hasArrived,
   isAddedLately,
   isComing,
-  isOnAny,
   isReleased,
   LATELY_DAYS,
   minutesOf,
@@ -89,8 +88,6 @@ export function countLately(films: readonly Film[], now: number): LatelyCounts {
   return counts;
 }
 
-const EVERY_KIND = bitsOf(OFFER_KINDS);
-
 function countOffers(films: readonly Film[], query: Query, services: readonly Service[]) {
   const kinds = query.kinds.length > 0 ? bitsOf(query.kinds) : FREE_OF_PAYMENT;
   const isAny = namesNoService(query);
@@ -98,8 +95,8 @@ function countOffers(films: readonly Film[], query: Query, services: readonly Se
   const byService = services.map(() => 0);
   // Indexed by the bits of a film's kinds, of which there are 32 combinations.
   const byKinds = Array.from({ length: 2 ** OFFER_KINDS.length }, () => 0);
-  for (const { brands, servers } of films) {
-    let all = isOnAny(servers, query) ? EVERY_KIND : 0;
+  for (const { brands } of films) {
+    let all = 0;
     for (const brand of brands) {
       const place = numberIn(brand);
       if (isAny || isChosen[place]) all |= kindsIn(brand);
@@ -112,7 +109,8 @@ function countOffers(films: readonly Film[], query: Query, services: readonly Se
   const [stream, free, ads] = [countOf("stream"), countOf("free"), countOf("ads")];
   return {
     services: byService,
-    servers: countOnServers(films),
+    // What stands on a server is no offer of any kind.
+    servers: query.kinds.length > 0 ? new Map<Server, number>() : countOnServers(films),
     kinds: { stream, free, ads, rent: countOf("rent"), buy: countOf("buy") },
   };
 }

@@ -1,7 +1,7 @@
 // A film with all that its own page shows, and its name alone. Only types: d1/film-detail.ts and film-titles.ts read them.
 
 import type { FailureKind } from "../failure.ts";
-import type { FilmSource, Mark, Match, Offers } from "../film.ts";
+import type { FilmCredits, FilmSource, Mark, Match, Offers } from "../film.ts";
 import type { OwnItem } from "./shown-film.ts";
 import type { Coming } from "./snapshot.ts";
 
@@ -31,6 +31,8 @@ export interface FilmDetail {
   genres: string[];
   overview: string;
   rating: number | null;
+  /** Who made it, as far as it is known; `failure`: why TMDB last told nothing of it, null: it did, or is still to be asked. */
+  made: FilmCredits & { failure: FailureKind | null };
   /** On the household's own servers. */
   own: OwnItem[];
   /** null: not known yet. */

@@ -180,7 +180,8 @@ export function namesNoService({ services, servers }: Query): boolean {
   return services.length + servers.length === 0;
 }
 
-/** Kinds are of offers, and what stands on a server of one's own is none: it passes whichever are asked for. */
-export function isOnAny(servers: readonly Server[], query: Pick<Query, "servers">): boolean {
-  return query.servers.length > 0 && servers.some((server) => query.servers.includes(server));
+/** Kinds are of offers, and what stands on a server of one's own is none: it has none of those that are asked for. */
+function isOnAny(servers: readonly Server[], query: Pick<Query, "servers" | "kinds">): boolean {
+  if (query.servers.length === 0 || query.kinds.length > 0) return false;
+  return servers.some((server) => query.servers.includes(server));
 }

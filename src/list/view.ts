@@ -41,7 +41,7 @@ export interface View {
   usualSeen: Seen;
   /** Those with most films of the whole list first. */
   services: CountedService[];
-  /** The household's own servers that are configured. */
+  /** The household's own servers that are configured and have a film of the whole list, or are asked for. */
   servers: CountedServer[];
   /** If the view has no film: the query with one filter less, for each filter that hides some. */
   suggestions: Suggestion[];
@@ -85,7 +85,7 @@ export function viewOf(
       seen,
       usualSeen,
       services: countServices(services, whole.counts, whole.counts),
-      servers: countServers(snapshot, whole.counts, whole.counts),
+      servers: countServers(snapshot, query, whole.counts, whole.counts),
       suggestions: [],
     };
   }
@@ -111,7 +111,7 @@ export function viewOf(
     seen,
     usualSeen,
     services: countServices(services, whole.counts, counts),
-    servers: countServers(snapshot, whole.counts, counts),
+    servers: countServers(snapshot, query, whole.counts, counts),
     suggestions: found.length === 0 ? suggestionsOf(missed) : [],
   };
 }
@@ -159,14 +159,17 @@ function orderGroups(films: readonly Film[], { order, seed }: Query, now: number
 
 function countServers(
   { servers }: Pick<Snapshot, "servers">,
+  query: Query,
   whole: FilterCounts,
   counts: FilterCounts,
 ): CountedServer[] {
-  return servers.map((server) => ({
-    server,
-    films: whole.servers.get(server) ?? 0,
-    filmsInView: counts.servers.get(server) ?? 0,
-  }));
+  return servers
+    .map((server) => ({
+      server,
+      films: whole.servers.get(server) ?? 0,
+      filmsInView: counts.servers.get(server) ?? 0,
+    }))
+    .filter(({ server, films }) => films > 0 || query.servers.includes(server));
 }
 
 function countServices(

@@ -1,6 +1,6 @@
-// TMDB: which films there are, and where they can be watched. Four questions; every answer goes through
-// answers.ts, which is the file to fix when `tmdb-unrecognised` shows up. match.ts decides which film a title
-// means, brands.ts which services are shown as one.
+// TMDB: which films there are, who made them, and where they can be watched. Five questions; every answer goes through
+// answers.ts or credits.ts, which are the files to fix when `tmdb-unrecognised` shows up. match.ts decides which film a
+// title means, brands.ts which services are shown as one.
 
 import { type Result, done, failed } from "../failure.ts";
 import type { Provider } from "../film.ts";
@@ -13,6 +13,7 @@ import {
   parseProviderList,
 } from "./answers.ts";
 import { type Answer, type AskOptions, createAsk } from "./ask.ts";
+import { parseCredits, VIDEO_LANGUAGES } from "./credits.ts";
 import { sleepByTimer } from "./pace.ts";
 
 /** A message of five films needs at most twenty requests, not counting repeated ones. Cloudflare's Free plan
@@ -53,6 +54,15 @@ export function createTmdb(options: TmdbOptions): Tmdb {
       });
       if (answer.ok && !answer.value.found) return done(null);
       return parsed(answer, (json) => parseFilm(json, key, countries));
+    },
+
+    async readCredits(key) {
+      const answer = await ask(`${key.type}/${key.id}`, {
+        append_to_response: "credits,videos",
+        include_video_language: VIDEO_LANGUAGES,
+      });
+      if (answer.ok && !answer.value.found) return done(null);
+      return parsed(answer, (json) => parseCredits(json, key));
     },
 
     async listProviders(country) {

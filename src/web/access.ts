@@ -3,10 +3,12 @@
 
 import type { Context, MiddlewareHandler } from "hono";
 import { basicAuth } from "hono/basic-auth";
+import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { timingSafeEqual } from "hono/utils/buffer";
 import type { Settings } from "../settings/index.ts";
-import type { App } from "../context.ts";
+import type { App, AppContext } from "../context.ts";
+import { noteLogIn } from "./log-in.ts";
 import { readBody } from "./read-body.ts";
 import { tokenAccess } from "./token-access.ts";
 
@@ -83,11 +85,16 @@ export const ONLY_A_COOKIE: ReadonlySet<string> = new Set([
 ]);
 
 /** Shows what is nobody else's business, so that it needs the password wherever there is one. */
-const OWNERS_ONLY: ReadonlySet<string> = new Set(["/tokens", "/notifications"]);
+const OWNERS_ONLY: ReadonlySet<string> = new Set(["/tokens", "/notifications", "/log-in"]);
 
 /** Whether changes are allowed at all: on Cloudflare without a password nobody can prove to be the owner. */
 export function mayChange({ atHome, adminPassword }: Settings): boolean {
   return atHome || adminPassword !== null;
+}
+
+/** Whether pages show this reader what changes something: who has not given the password sees the way to log in instead. */
+export function mayPress({ settings, isOwner = true }: AppContext): boolean {
+  return mayChange(settings) && (settings.adminPassword === null || isOwner);
 }
 
 /**
@@ -109,13 +116,25 @@ export const permission: MiddlewareHandler<App> = async (c, next) => {
   if (token !== "none") return token;
   const isOwners = OWNERS_ONLY.has(c.req.path) && adminPassword !== null;
   if (!changes && !isPrivate && !isOwners) return next();
-  if (adminPassword !== null) return askForPassword(c, next, adminPassword);
+  if (adminPassword !== null) {
+    return askForPassword(
+      c,
+      async () => {
+        noteLogIn(c);
+        c.set("context", { ...c.var.context, isOwner: true });
+        await next();
+      },
+      adminPassword,
+    );
+  }
   if (mayChange(settings) || c.req.path === "/refresh") return next();
-  return c.text(
-    "This page has no password, so on Cloudflare nobody can change anything. " +
-      "Set one: npx wrangler secret put ADMIN_PASSWORD",
-    403,
-  );
+  throw new HTTPException(403, {
+    res: c.text(
+      "This page has no password, so on Cloudflare nobody can change anything. " +
+        "Set one: npx wrangler secret put ADMIN_PASSWORD",
+      403,
+    ),
+  });
 };
 
 function askForPassword(c: Context<App>, next: () => Promise<void>, password: string) {

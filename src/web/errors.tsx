@@ -6,6 +6,8 @@ import type { SettingsProblem } from "../settings/index.ts";
 import { assetAddresses } from "./assets.ts";
 import { answer, ownLayout } from "./layout-data.ts";
 import type { App } from "../context.ts";
+import { placeFrom, placeToComeBackTo } from "./log-in.ts";
+import { wanted } from "./wanted.ts";
 
 /** Shown at every address while settings are invalid: each problem and how to fix it, with status 503. */
 export async function showSettingsProblems(
@@ -43,8 +45,17 @@ export async function showResting(c: Context<App>, message: string): Promise<Res
  */
 export async function showLocked(c: Context<App>, asked: Response): Promise<Response> {
   const { isPrivate } = c.var.context.settings;
+  const isWrong = c.req.header("Authorization") !== undefined;
+  const kind = wanted(c);
+  if (kind === "any") return asked;
   c.header("WWW-Authenticate", asked.headers.get("WWW-Authenticate") ?? undefined);
   c.header("Cache-Control", "no-store");
+  if (kind === "json") {
+    const message = isWrong
+      ? "The password is wrong. Any user name will do."
+      : "This takes the owner’s password (HTTP Basic, any user name).";
+    return c.json({ message }, 401);
+  }
   return answer(
     c,
     <BarePage title="Only with the password" assets={await assetAddresses()}>
@@ -54,14 +65,43 @@ export async function showLocked(c: Context<App>, asked: Response): Promise<Resp
           : "Everybody may look around here. Changing something takes the password that the owner has set."}
       </p>
       <p>
-        No password arrived, or it was wrong. Nothing was changed. The browser asks again when you
-        try again; any user name will do.
+        {isWrong ? "The password was wrong." : "No password was given."} Nothing was changed. Any
+        user name will do.
       </p>
-      <a class="button accent" href="/">
-        To the films
-      </a>
+      <div class="actions">
+        <a class="button accent" href={`/log-in?to=${encodeURIComponent(askedFrom(c))}`}>
+          {isWrong ? "Try again" : "Log in"}
+        </a>
+        {isPrivate ? null : (
+          <a class="button" href={askedFrom(c)}>
+            Back
+          </a>
+        )}
+      </div>
     </BarePage>,
     401,
+  );
+}
+
+/** The page to come back to after logging in: where a form stood, or else the page that was asked for. */
+function askedFrom(c: Context<App>): string {
+  if (c.req.method !== "GET" || c.req.path === "/log-in") return placeToComeBackTo(c);
+  const { pathname, search } = new URL(c.req.url);
+  return pathname + search;
+}
+
+/** For what nobody may do, because there is no password. `refused` is the bare answer. */
+export async function showForbidden(c: Context<App>, refused: Response): Promise<Response> {
+  if (wanted(c) !== "html") return refused;
+  return answer(
+    c,
+    <BarePage title="Nobody can change this yet" assets={await assetAddresses()}>
+      <p class="lead">{await refused.text()}</p>
+      <a class="button accent" href={placeFrom(c)}>
+        Back
+      </a>
+    </BarePage>,
+    403,
   );
 }
 

@@ -9,9 +9,10 @@ import { filmOf, readFilmDetail } from "../d1/film-detail.ts";
 import { layoutOf, readLayout } from "../d1/layout.ts";
 import { filmPartsOf, readLists, readServices } from "../d1/snapshot.ts";
 import { OFFER_KINDS, type OfferKind, type Offers } from "../film.ts";
+import { parseQuery } from "../list/query.ts";
 import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
 import { brandsOf } from "../tmdb/brands.ts";
-import { mayChange } from "./access.ts";
+import { mayPress } from "./access.ts";
 import { answer, layoutView } from "./layout-data.ts";
 
 export const filmPage = new Hono<App>();
@@ -52,7 +53,8 @@ filmPage.get("/film/:name", async (c) => {
       offers={offers}
       abroad={film.abroad.map((there) => ({ there, rows: rowsIn(there.country, there.offers) }))}
       lists={readLists(parts)}
-      mayMark={mayChange(settings)}
+      query={parseQuery(new URL(c.req.url).searchParams)}
+      mayMark={mayPress(context)}
       layout={view}
     />,
   );

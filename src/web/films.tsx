@@ -10,7 +10,7 @@ import { LATELY_DAYS, type Film } from "../list/filter.ts";
 import { isPlain } from "../list/query.ts";
 import { shownFilms } from "../list/shown-film.ts";
 import { viewOf, type View } from "../list/view.ts";
-import { startFirst } from "../refresh/start.ts";
+import { startFirst } from "../refresh/tick.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readView } from "./read-page.ts";

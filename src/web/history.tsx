@@ -4,13 +4,15 @@
 import { Hono, type Context } from "hono";
 import { RefreshesPage } from "../../templates/pages/history.tsx";
 import { layoutOf, readLayout } from "../d1/layout.ts";
+import { listChanges } from "../d1/list-changes.ts";
 import { listRefreshes } from "../d1/refreshes.ts";
 import { findReadings } from "../d1/readings.ts";
 import { batch } from "../d1/batch.ts";
 import { uncheckedFilms, type UncheckedFilm } from "../d1/unchecked-films.ts";
 import { FAILURE_WORDS } from "../failure-words.ts";
+import { changedFilms, changesSince } from "../list/changed-films.ts";
 import { endedRefresh } from "../refresh/status.ts";
-import { mayChange } from "./access.ts";
+import { mayPress } from "./access.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { iso } from "../time.ts";
 import { wanted } from "./wanted.ts";
@@ -24,14 +26,18 @@ export const showRefreshes = new Hono<App>();
 showRefreshes.get("/refreshes", async (c) => {
   if (wanted(c) === "json") return c.json(asJson(await read(c)), 200, { Vary: "Accept" });
   const { layout, refreshes, unchecked } = await read(c);
+  const { db, settings } = c.var.context;
+  const since = changesSince(refreshes);
+  const changes = since === null ? [] : await listChanges(db, settings, since);
   const page = await answer(
     c,
     <RefreshesPage
       layout={await layoutView(c.var.context, layout)}
       refreshes={refreshes}
+      changed={changedFilms(refreshes, changes)}
       unchecked={unchecked.map((film) => ({ ...film, why: FAILURE_WORDS[film.failureKind].what }))}
       uncheckedTotal={unchecked[0]?.total ?? 0}
-      mayAskAll={mayChange(c.var.context.settings)}
+      mayAskAll={mayPress(c.var.context)}
     />,
   );
   page.headers.append("Vary", "Accept");

@@ -14,7 +14,7 @@ import {
   type Rejected,
   type RejectionKind,
 } from "../export/rejection.ts";
-import { mayChange } from "./access.ts";
+import { mayPress } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload, refuseUpload } from "./read-upload.ts";
 import { takeUploadPlace } from "./upload-places.ts";
@@ -76,7 +76,7 @@ async function page(
       last={last}
       outcome={outcome}
       chosen={chosen}
-      isLocked={!mayChange(context.settings)}
+      isLocked={!mayPress(context)}
     />
   );
 }

@@ -32,7 +32,7 @@ import { secondsLeft } from "../refresh/status.ts";
 import { nextTime } from "../refresh/schedule.ts";
 import { libraryNotices } from "./library-notices.ts";
 import { hasNews } from "./last-visit.ts";
-import { mayChange } from "./access.ts";
+import { mayChange, mayPress } from "./access.ts";
 import { assetAddresses } from "./assets.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { VERSION } from "../settings/version.ts";
@@ -58,7 +58,7 @@ export async function layoutView(
     restUntil: layout.ended && restUntil(layout.ended, context),
     notices: [...noticesOf(layout, context, films), ...libraryNotices(layout)],
     serverNotices: libraryNotices(layout),
-    hasServers: settings.libraries.length > 0,
+    servers: settings.libraries.map(({ kind }) => kind),
     failure: layout.ended && failureView(layout.ended),
     hasNews: hasNews(layout.newestAt, context.seenAt ?? null, seconds(context.now())),
     members: settings.members,
@@ -66,12 +66,17 @@ export async function layoutView(
     abroad: settings.abroad,
     sampleData: settings.sampleData,
     atHome: settings.atHome,
-    changes: !mayChange(settings) ? "nobody" : settings.adminPassword === null ? "all" : "owner",
+    changes: changesOf(context),
     imageOrigin: settings.tmdbImageOrigin,
     letterboxdOrigin: settings.letterboxdOrigin,
     assets: await assetAddresses(),
     version: VERSION,
   };
+}
+
+function changesOf(context: AppContext): LayoutView["changes"] {
+  if (!mayChange(context.settings)) return "nobody";
+  return context.settings.adminPassword === null ? "all" : mayPress(context) ? "owner" : "visitor";
 }
 
 /** For a page that needs no other data in the same round trip. */
@@ -85,7 +90,7 @@ export async function ownLayout(context: AppContext): Promise<LayoutView> {
 export async function answer(
   c: Context<App>,
   page: unknown,
-  status: 200 | 400 | 401 | 404 | 429 | 500 | 503 = 200,
+  status: 200 | 400 | 401 | 403 | 404 | 429 | 500 | 503 = 200,
 ): Promise<Response> {
   const body = String(await page);
   const tag = `W/"${await fingerprint(body)}"`;

@@ -20,7 +20,7 @@ import type { MatchedFilm } from "../list/matched-film.ts";
 import { DOUBTS, MATCHES_SCREEN, sumOfDoubts, type Doubt } from "../list/match-counts.ts";
 import { layoutOf, readLayout } from "../d1/layout.ts";
 import { batch } from "../d1/batch.ts";
-import { mayChange } from "./access.ts";
+import { mayPress } from "./access.ts";
 import { readChoice } from "./read-choice.ts";
 import { readForm } from "./read-form.ts";
 import { answer, layoutView, ownLayout } from "./layout-data.ts";
@@ -67,7 +67,7 @@ mendMatches.get("/matches", async (c) => {
       doubt={doubt}
       page={page}
       at={readPosition(c.req.query("at"))}
-      mayChange={mayChange(context.settings)}
+      mayChange={mayPress(context)}
     />,
   );
 });
@@ -114,7 +114,7 @@ interface One {
   from: Origin;
 }
 
-async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
+export async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Response> {
   const { context } = c.var;
   const [stored, rows] = await batch(context.db, [
     layoutOf(context.db, context.settings),
@@ -129,7 +129,7 @@ async function showOne(c: Context<App>, { id, problem, from }: One): Promise<Res
       problem={problem}
       from={from}
       changed={isChanged(c, film) && problem === null}
-      mayChange={mayChange(context.settings)}
+      mayChange={mayPress(context)}
     />
   );
   return answer(c, page, problem === null ? 200 : 400);

@@ -4,7 +4,7 @@
 import { Hono, type Context } from "hono";
 import { NotificationsPage, type NotificationsNote } from "../../templates/pages/notifications.tsx";
 import type { App } from "../context.ts";
-import { ensureVapid, MOST_DEVICES, removeDevice, saveDevice } from "../d1/devices.ts";
+import { ensureVapid, MOST_DEVICES, removeDevice, renewDevice, saveDevice } from "../d1/devices.ts";
 import { makeVapid } from "../notify/vapid.ts";
 import { sendTest } from "../refresh/deliver.ts";
 import { seconds } from "../time.ts";
@@ -52,6 +52,9 @@ notificationsPage.post("/notifications/devices", async (c) => {
     const message = "This is no subscription of a browser’s: it needs endpoint, p256dh and auth.";
     return refuse(c, 400, message);
   }
+  const old = (fields.get("old") ?? "").slice(0, LONGEST_ENDPOINT);
+  const renewed = await renewDevice(db, URL.parse(old)?.href ?? "", subscription);
+  if (renewed !== null) return accept(c, "added", { id: renewed });
   const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
   const id = await saveDevice(db, {
     id: random + 1,

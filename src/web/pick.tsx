@@ -11,7 +11,7 @@ import { shownFilms } from "../list/shown-film.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
 import type { MarkedFilm } from "../../templates/parts/mark-forms.tsx";
-import { mayChange } from "./access.ts";
+import { mayPress } from "./access.ts";
 import { readKept } from "./kept-choice.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readView } from "./read-page.ts";
@@ -53,7 +53,7 @@ pickPage.get("/pick", async (c) => {
       isNew={isNew}
       candidates={candidates.length}
       marked={markedIn(fields.get("marked"))}
-      mayMark={mayChange(context.settings)}
+      mayMark={mayPress(context)}
       view={view}
       query={query}
       choice={layout.choice}

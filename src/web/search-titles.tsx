@@ -15,7 +15,7 @@ import type { MatchedFilm } from "../list/matched-film.ts";
 import { seconds } from "../time.ts";
 import type { App, AppContext } from "../context.ts";
 import { layoutView, answer } from "./layout-data.ts";
-import { readOrigin, showNone } from "./matches.tsx";
+import { readOrigin, showNone, showOne } from "./matches.tsx";
 import { readForm } from "./read-form.ts";
 import { readSearch } from "./read-search.ts";
 
@@ -26,8 +26,10 @@ const PATH = "/matches/:id{[1-9][0-9]{0,9}}/search";
 /** Without a word how long TMDB wants to be left alone; and the longest that is believed. */
 const REST_SECONDS = { usual: 10, longest: 3600 };
 
-/** Somebody who comes here by its address, or asks for it again, has pressed nothing. */
-searchTitles.get(PATH, (c) => c.redirect(`/matches/${c.req.param("id")}`, 302));
+/** Whoever comes by the address has pressed nothing, and gets the form. */
+searchTitles.get(PATH, async (c) =>
+  showOne(c, { id: Number(c.req.param("id")), problem: null, from: null }),
+);
 
 searchTitles.post(PATH, async (c) => {
   const { context } = c.var;

@@ -3,7 +3,7 @@
 const LONGEST = 4000;
 
 /** Pages that marks and choices are made on. */
-const PAGES = /^\/(?:$|\?|(?:new|pick)(?:$|\?)|film\/[^/?#\\]+$)/;
+const PAGES = /^\/(?:$|\?|(?:new|pick)(?:$|\?)|film\/[^/?#\\]+(?:$|\?))/;
 
 /** null: the field names no such page. */
 export function pageAddress(field: unknown): string | null {

@@ -74,7 +74,9 @@ function press(event) {
 function arrow(event) {
   const [move, by] = ARROWS[event.key];
   const isSideways = move === step;
+  const link = isSideways && $(`.turns [rel=${by > 0 ? "next" : "prev"}]`);
   if (isSideways && turn(by)) event.preventDefault();
+  else if (link) link.click();
   else if (document.activeElement.matches(".card h3 a")) {
     event.preventDefault();
     move(by);

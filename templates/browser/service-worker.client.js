@@ -1,4 +1,5 @@
-// Shows what was pushed to this device, and opens the page when that is pressed. It does nothing else: no page is kept.
+// Shows what was pushed to this device, and opens the page when that is pressed; and tells the app where the browser takes
+// messages from now on, if that changes. It does nothing else: no page is kept.
 // Always shows something, for a push that shows nothing costs the permission on an iPhone.
 
 addEventListener("push", (event) => {
@@ -33,3 +34,40 @@ addEventListener("notificationclick", (event) => {
   const { navigate } = event.notification.data ?? {};
   event.waitUntil(self.clients.openWindow(new URL(navigate ?? "/new", location.origin).href));
 });
+
+addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(renew(event).catch(sayThatItEnded));
+});
+
+/** A browser may give itself another address at its push service, or take the old one away. */
+async function renew({ oldSubscription, newSubscription }) {
+  const { pushManager } = self.registration;
+  const { key } = await post("/notifications/key", {});
+  const subscription =
+    newSubscription ??
+    (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+  const { endpoint, keys } = subscription.toJSON();
+  const old = oldSubscription?.endpoint ?? "";
+  const device = { old, endpoint, p256dh: keys.p256dh, auth: keys.auth };
+  await post("/notifications/devices", device);
+}
+
+async function post(address, body) {
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+}
+
+/** The owner's password may be needed, which nobody is there to type. */
+function sayThatItEnded() {
+  return show({
+    title: "This device is no longer told",
+    body: "The browser has changed its address for messages. Press here to switch them on again.",
+    navigate: "/notifications",
+    tag: "device",
+  });
+}

@@ -2,16 +2,20 @@
 
 import type { FilmDetail, OffersAbroad } from "../../src/list/film-detail.ts";
 import type { OfferKind } from "../../src/film.ts";
+import { addressOf, type Query } from "../../src/list/query.ts";
 import { serviceSearch } from "../../src/list/service-search.ts";
 import type { ShownList } from "../../src/list/snapshot.ts";
 import { filmAddress, letterboxdAddress } from "../parts/card.ts";
 import { ComingLine } from "../parts/coming-line.tsx";
 import { Offer, type ServiceOffer } from "../parts/film-offer.tsx";
 import { FilmHead, FilmPicture } from "../parts/film-head.tsx";
+import { FilmMakers, TrailerLink } from "../parts/film-makers.tsx";
+import { FilmTurns } from "../parts/film-turns.tsx";
 import { listWords } from "../parts/list-words.ts";
 import { OwnChips } from "../parts/own-chips.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { LogIn } from "../parts/log-in.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
@@ -30,12 +34,14 @@ interface FilmPageProps {
   abroad: { there: OffersAbroad; rows: OfferRow[] }[];
   /** All lists, in their order, whether or not they have it. */
   lists: readonly ShownList[];
+  /** Of the view that the reader came from. */
+  query: Query;
   /** Whether there is anybody who may mark it. */
   mayMark: boolean;
   layout: LayoutView;
 }
 
-export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmPageProps) {
+export function FilmPage({ film, offers, abroad, lists, query, mayMark, layout }: FilmPageProps) {
   const title = film.year === null ? film.title : `${film.title} (${film.year})`;
   return (
     <Layout
@@ -44,6 +50,7 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
       place="other"
       layout={layout}
     >
+      {film.listed || film.lists.length > 0 ? <FilmTurns filmId={film.id} query={query} /> : null}
       <article class="film" data-title={title}>
         <FilmPicture film={film} imageOrigin={layout.imageOrigin} />
         <div class="film-text">
@@ -63,10 +70,16 @@ export function FilmPage({ film, offers, abroad, lists, mayMark, layout }: FilmP
               {film.overview}
             </p>
           )}
+          <FilmMakers made={film.made} tmdbType={film.tmdbType} />
           <Links film={film} offers={offers} layout={layout} />
           {mayMark ? (
-            <MarkForms filmId={film.id} marks={film.marks} to={filmAddress(film)} />
+            <MarkForms
+              filmId={film.id}
+              marks={film.marks}
+              to={addressOf(query, {}, filmAddress(film))}
+            />
           ) : null}
+          {layout.changes === "visitor" ? <LogIn words="mark it as seen, or hide it" /> : null}
           <SmallPrint film={film} lists={lists} layout={layout} />
         </div>
       </article>
@@ -165,6 +178,7 @@ function Links({ film, offers, layout }: OffersProps) {
           See the offers
         </a>
       )}
+      <TrailerLink trailer={film.made.trailer} />
       {letterboxd === null ? null : (
         <a class="button" href={letterboxd}>
           Letterboxd

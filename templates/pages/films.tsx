@@ -22,6 +22,7 @@ import type { LayoutView } from "../parts/layout-view.ts";
 import { OffersFrom } from "../parts/offers-from.tsx";
 import { NewStrip } from "../parts/new-strip.tsx";
 import { Paging } from "../parts/paging.tsx";
+import { isLockedFor } from "../parts/log-in.tsx";
 import { RefreshNotes, StatusLine } from "../parts/refresh-notes.tsx";
 import { SavedNote } from "../parts/saved-note.tsx";
 import { unknownWords } from "../parts/nothing-yet.tsx";
@@ -66,7 +67,7 @@ export function FilmsPage(it: FilmsProps) {
       {it.saved ? <SavedNote /> : null}
       <RefreshNotes layout={layout} />
       {it.isSoFar ? <SoFarNote /> : null}
-      {choice === null && isPlain(query) ? (
+      {choice === null && isPlain(query) && !isLockedFor(layout) ? (
         <Invitation services={view.services} imageOrigin={imageOrigin} />
       ) : null}
       <NewStrip films={it.strip} query={query} services={view.services} imageOrigin={imageOrigin} />
@@ -131,6 +132,7 @@ function Results(it: FilmsProps) {
   const total = view.films.length;
   const context: CardContext = {
     ...cardContext(view, query, choice, it.layout),
+    viewFields: addressOf(query, {}, ""),
     withShops: query.kinds.includes("rent") || query.kinds.includes("buy"),
   };
   return (

@@ -1,13 +1,16 @@
 // The history of refreshes: when each ran, its result, what went wrong and what helps; and the films whose answer is
 // older than it should be.
 
+import type { ChangedFilms } from "../../src/list/changed-films.ts";
 import type { EndedRefresh } from "../../src/list/ended-refresh.ts";
 import { listWords } from "../../src/failure-words.ts";
 import { AskForAll } from "../parts/ask-for-all.tsx";
+import { ChangedNames } from "../parts/changed-films.tsx";
 import { filmAddress } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { Count } from "../parts/count.tsx";
+import { LogIn } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshProgress } from "../parts/refresh-notes.tsx";
 import { films as filmsInWords } from "../parts/words.ts";
@@ -28,6 +31,8 @@ interface RefreshesPageProps {
   layout: LayoutView;
   /** Newest first. */
   refreshes: EndedRefresh[];
+  /** What each added and removed, by its number; one that names no film is missing. */
+  changed: ReadonlyMap<number, ChangedFilms>;
   unchecked: UncheckedView[];
   /** How many there are in total; only some are shown. */
   uncheckedTotal: number;
@@ -38,6 +43,7 @@ interface RefreshesPageProps {
 export function RefreshesPage({
   layout,
   refreshes,
+  changed,
   unchecked,
   uncheckedTotal,
   mayAskAll,
@@ -59,12 +65,13 @@ export function RefreshesPage({
       ) : (
         <ol class="history">
           {refreshes.map((refresh) => (
-            <Refresh refresh={refresh} now={layout.now} />
+            <Refresh refresh={refresh} films={changed.get(refresh.id)} now={layout.now} />
           ))}
         </ol>
       )}
       <Unchecked films={unchecked} total={uncheckedTotal} now={layout.now} />
       {mayAskAll ? <AskForAll layout={layout} /> : null}
+      {layout.changes === "visitor" ? <LogIn words="ask for every film’s offers again" /> : null}
       <p class="small">
         As data, for programs: <a href="/refreshes.json">/refreshes.json</a>
       </p>
@@ -87,7 +94,13 @@ const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
 
 const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;
 
-function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
+interface RefreshProps {
+  refresh: EndedRefresh;
+  films: ChangedFilms | undefined;
+  now: number;
+}
+
+function Refresh({ refresh, films, now }: RefreshProps) {
   const { outcome, startedAt, finishedAt, trigger, failure } = refresh;
   const began = seconds(startedAt);
   return (
@@ -101,6 +114,7 @@ function Refresh({ refresh, now }: { refresh: EndedRefresh; now: number }) {
         {finishedAt === null ? null : `, took ${durationWords(seconds(finishedAt) - began)}`}
       </p>
       <Deeds refresh={refresh} />
+      <ChangedNames films={films} added={refresh.added} removed={refresh.removed} />
       {failure === null ? null : (
         <p class="problem">
           <strong>{failure.message}</strong> {failure.advice}

@@ -3,6 +3,7 @@
 import { ImportForm, type ImportFormProps } from "../parts/import-form.tsx";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
+import { LockedNote } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 import { RowErrorList, TakenNote, type RowErrors, type Taken } from "../parts/taken-note.tsx";
@@ -79,10 +80,7 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
             : null}
         </p>
         {isLocked ? (
-          <p class="note locked">
-            This page has no password yet, so nobody can bring anything in. Set one first:{" "}
-            <code>npx wrangler secret put ADMIN_PASSWORD</code>
-          </p>
+          <LockedNote layout={layout} what="bring anything in" />
         ) : (
           <ImportForm
             members={layout.members}

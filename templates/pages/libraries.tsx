@@ -1,20 +1,23 @@
 // The household's own media servers, and how their last reading went.
 
+import type { Server } from "../../src/list/own-servers.ts";
+import { addressOf, PLAIN_QUERY } from "../../src/list/query.ts";
 import type { LibraryState } from "../../src/list/library-state.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { ServerMark } from "../parts/own-chips.tsx";
 import { libraryFailureWords, serverName } from "../parts/own-servers.ts";
 import { count, films } from "../parts/words.ts";
 
 interface LibrariesProps {
-  servers: readonly Server[];
+  servers: readonly ServerView[];
   layout: LayoutView;
 }
 
-interface Server {
-  server: string;
+interface ServerView {
+  server: Server;
   /** How many films of the lists stand there. */
   listed: number;
   state: LibraryState;
@@ -31,6 +34,8 @@ export function LibrariesPage({ servers, layout }: LibrariesProps) {
           No media server is set. JELLYFIN_URL with JELLYFIN_API_KEY, or PLEX_URL with PLEX_TOKEN,
           lets the page say which of your films stand on it.
         </p>
+      ) : isLockedFor(layout) ? (
+        <LockedNote layout={layout} what="have them read again" />
       ) : (
         <form method="post" action="/libraries">
           <button class="button">Read them again</button>
@@ -43,11 +48,11 @@ export function LibrariesPage({ servers, layout }: LibrariesProps) {
   );
 }
 
-function ServerPart({ server, listed, state, now }: Server & { now: number }) {
+function ServerPart({ server, listed, state, now }: ServerView & { now: number }) {
   const { reading, readAt, films: all, failure, failedAt } = state;
   return (
     <section class="refresh">
-      <h2 class="server">
+      <h2>
         <ServerMark server={server} /> {serverName(server)}
       </h2>
       {readAt === null ? (
@@ -55,14 +60,17 @@ function ServerPart({ server, listed, state, now }: Server & { now: number }) {
       ) : (
         <p>
           {films(listed)} of your lists, of {count(all)} there; read{" "}
-          <Moment at={readAt} now={now} />.
+          <Moment at={readAt} now={now} />.{" "}
+          {listed === 0 ? null : (
+            <a href={addressOf(PLAIN_QUERY, { servers: [server] })}>Show them</a>
+          )}
         </p>
       )}
       {reading === null ? null : <p>It is being read: {films(reading.read)} so far.</p>}
       {failure === null || failedAt === null ? null : (
         <p>
-          {libraryFailureWords("It", failure)} That was <Moment at={failedAt} now={now} />; what was
-          known stays.
+          {libraryFailureWords("It", failure)} That was <Moment at={failedAt} now={now} />
+          {readAt === null ? "." : "; what was known stays."}
         </p>
       )}
     </section>

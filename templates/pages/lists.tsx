@@ -3,6 +3,7 @@
 import { AddForm, ListForms, UndoForm } from "../parts/list-forms.tsx";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
+import { LockedNote } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 import { films as filmsInWords } from "../parts/words.ts";
@@ -64,7 +65,11 @@ export function ListsPage(it: ListsPageProps) {
           Besides the watchlists, any public list at Letterboxd can be shown here: “the 250 best”,
           or a friend’s for Halloween. It is read now, and then once a week at most.
         </p>
-        {isLocked ? <Locked /> : <AddForm url={problem?.url ?? ""} />}
+        {isLocked ? (
+          <LockedNote layout={layout} what="add or change a list" />
+        ) : (
+          <AddForm url={problem?.url ?? ""} />
+        )}
         <p class="small">
           Up to {it.mostLists} lists with up to 2,000 films each; {followed.length} so far. Nothing
           of them is counted among the films of the watchlists.
@@ -84,15 +89,6 @@ export function ListsPage(it: ListsPageProps) {
       </ol>
       {removed.length > 0 ? <Removed lists={removed} isLocked={isLocked} now={layout.now} /> : null}
     </Layout>
-  );
-}
-
-function Locked() {
-  return (
-    <p class="note locked">
-      This page has no password yet, so nobody can change anything. Set one first:{" "}
-      <code>npx wrangler secret put ADMIN_PASSWORD</code>
-    </p>
   );
 }
 

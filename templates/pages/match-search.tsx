@@ -117,17 +117,18 @@ function foundWords({ titles, more, otherYears, year, isExact, asTitle }: FoundP
   const count = titles.length;
   if (count === 0) {
     if (asTitle !== null) {
-      return `TMDB has no film of the number ${asTitle}. A series is written tv/${asTitle}.`;
+      return `TMDB has no film with the number ${asTitle}. For a series, type tv/${asTitle}.`;
     }
     return isExact
-      ? "TMDB has nothing at this address. It may have been removed, or there is a letter too many."
+      ? "TMDB has nothing under this number or address. It may have been removed there, or mistyped."
       : "TMDB finds nothing. Try fewer words, the original title, or leave out the year.";
   }
   if (isExact)
     return count === 1 ? "This is what TMDB has there." : "These are what TMDB has there.";
-  const words = count === 1 ? "One title" : `${count} titles, the likeliest first`;
-  const years = otherYears ? `: none of ${year}, so of other years` : "";
-  return `${words}${years}.${more ? ` TMDB has more: ${year === null ? "a year" : "another word"} narrows it.` : ""}`;
+  const words = count === 1 ? "One title" : `${count} titles, most likely first`;
+  const years = otherYears ? ` None is from ${year}, so other years are shown.` : "";
+  const narrowing = year === null ? "Add the year" : "Add another word";
+  return `${words}.${years}${more ? ` TMDB has more. ${narrowing} to narrow the search.` : ""}`;
 }
 
 interface FoundItemProps {

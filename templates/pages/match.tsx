@@ -4,6 +4,7 @@ import type { MatchedFilm } from "../../src/list/matched-film.ts";
 import { filmAddress } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
+import { LockedNote } from "../parts/log-in.tsx";
 import { MatchFilm } from "../parts/match-film.tsx";
 import { ChoiceForm, type Origin, type Problem } from "../parts/match-forms.tsx";
 import { choiceWords, isDecided, nameOf } from "../parts/match-words.ts";
@@ -33,7 +34,7 @@ export function MatchPage({ layout, film, problem, from, changed, mayChange }: M
       </header>
       {changed ? <ChoiceNote film={film} from={null} /> : null}
       <RefreshNotes layout={layout} />
-      {mayChange ? null : <LockedNote />}
+      <LockedNote layout={layout} what="say which film is meant" />
       <MatchFilm
         film={film}
         layout={layout}
@@ -57,14 +58,5 @@ export function ChoiceNote({ film, from }: { film: MatchedFilm; from: Origin }) 
       <output id="decided-words">{choiceWords(film)}</output>
       {isDecided(film) ? <ChoiceForm film={film} from={from} choice="undo" words="Undo" /> : null}
     </section>
-  );
-}
-
-export function LockedNote() {
-  return (
-    <p class="note">
-      This page has no password, so nobody can change anything on it. To say here which film is
-      meant, set one: <code>npx wrangler secret put ADMIN_PASSWORD</code>
-    </p>
   );
 }

@@ -11,7 +11,8 @@ import {
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { MatchFilm } from "../parts/match-film.tsx";
-import { ChoiceNote, LockedNote } from "./match.tsx";
+import { ChoiceNote } from "./match.tsx";
+import { LockedNote } from "../parts/log-in.tsx";
 import { Count } from "../parts/count.tsx";
 import { DOUBT_WORDS } from "../parts/match-words.ts";
 import { Paging } from "../parts/paging.tsx";
@@ -36,7 +37,7 @@ interface MatchesPageProps {
 }
 
 export function MatchesPage(it: MatchesPageProps) {
-  const { layout, counts, films, doubt, mayChange } = it;
+  const { layout, counts, films, doubt } = it;
   const doubtful = sumOfDoubts(counts);
   return (
     <Layout
@@ -55,7 +56,7 @@ export function MatchesPage(it: MatchesPageProps) {
       <RefreshNotes layout={layout} />
       {doubtful === 0 ? <AllCertain {...it} /> : <DoubtGroups {...it} all={doubtful} />}
       {doubtful > 0 ? <Failed counts={counts} /> : null}
-      {mayChange || doubtful === 0 ? null : <LockedNote />}
+      {doubtful === 0 ? null : <LockedNote layout={layout} what="say which film is meant" />}
       {DOUBTS.map((name) => (
         <DoubtSection {...it} name={name} />
       ))}

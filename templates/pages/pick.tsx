@@ -12,6 +12,7 @@ import { Chosen } from "../parts/groups.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
+import { LogIn } from "../parts/log-in.tsx";
 import { MarkedNote, type MarkedFilm } from "../parts/mark-forms.tsx";
 import { Limits, pickAddress, PickForms } from "../parts/pick-forms.tsx";
 import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
@@ -53,7 +54,9 @@ export function PickPage(it: PickProps) {
     <Layout title={pickTitle(film)} place="pick" layout={it.layout} lists={query}>
       <output class="sr" id="picked"></output>
       <div class="pick-page" data-address={it.isNew ? pickAddress(query, turn) : undefined}>
-        {marked === null ? null : <MarkedNote marked={marked} to={pickAddress(query, turn)} />}
+        {marked === null || !it.mayMark ? null : (
+          <MarkedNote marked={marked} to={pickAddress(query, turn)} />
+        )}
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}
         {nothingYetWords(view, query, it.layout) === null ? <Limits query={query} /> : null}
         <ListChips view={view} query={query} path="/pick" />
@@ -106,6 +109,7 @@ function Picked(it: PickProps & { film: PickedFilm }) {
         </a>
       </p>
       <PickForms {...it} filmId={film.id} />
+      {layout.changes === "visitor" ? <LogIn words="mark it as seen, or hide it" /> : null}
     </article>
   );
 }

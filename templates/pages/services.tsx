@@ -5,11 +5,14 @@ import { bitsOf } from "../../src/list/entry.ts";
 import { isFree, isTicked, SHOP_KINDS, type ServicesChoice } from "../../src/list/services.ts";
 import { foldText } from "../../src/list/fold.ts";
 import type { CountedService } from "../../src/list/view.ts";
-import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
+import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { count as inWords, countryWords, films, namesOf } from "../parts/words.ts";
+import { noneWords } from "../parts/none-words.ts";
+import { NoTick } from "../parts/own-chips.tsx";
+import { ServiceGroup, ShopChoice } from "../parts/service-group.tsx";
+import { countryWords, namesOf } from "../parts/words.ts";
 
 /** One country's part of the form. */
 export interface CountryServicesView {
@@ -39,6 +42,7 @@ interface ServicesProps {
 
 export function ServicesPage({ parts, text, layout }: ServicesProps) {
   const wanted = foldText(text);
+  const isLocked = isLockedFor(layout);
   const all = parts.flatMap(({ services }) => services.filter(isListed));
   const isFound = wanted === "" || all.some(({ name }) => foldText(name).includes(wanted));
   const countries = namesOf(
@@ -57,7 +61,7 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
         {all.length === 0 ? null : <Search text={text} countries={countries} />}
       </header>
       <output class="sr" id="found" for="services"></output>
-      <form id="services" class="services" method="post" action="/services">
+      <form id="services" class="services" method={isLocked ? "get" : "post"} action="/services">
         <input type="hidden" name="form" value="1" />
         {all.length === 0 ? null : (
           <p class="lead" data-none="" hidden={isFound}>
@@ -72,14 +76,19 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
                 <Country part={part} text={text} layout={layout} />
               </section>
             ))}
-        <p class="save">
-          <button class="button accent">
-            <span>
-              Save<span class="roomy">, and show my films</span>
-            </span>
-          </button>
-          <a href="/">Back without saving</a>
-        </p>
+        <NoTick servers={layout.servers} />
+        {isLocked ? (
+          <LockedNote layout={layout} what="choose the services" />
+        ) : (
+          <p class="save">
+            <button class="button accent">
+              <span>
+                Save<span class="roomy">, and show my films</span>
+              </span>
+            </button>
+            <a href="/">Back without saving</a>
+          </p>
+        )}
       </form>
     </Layout>
   );
@@ -100,7 +109,8 @@ function Country({
   const paid = rest.filter((service) => !isFree(service));
   const withFilms = paid.filter((service) => service.films > 0 || isTicked(choice, service));
   const others = paid.filter((service) => !withFilms.includes(service));
-  const each = { choice, adds, suffix, imageOrigin: layout.imageOrigin };
+  const isLocked = isLockedFor(layout);
+  const each = { choice, adds, suffix, imageOrigin: layout.imageOrigin, isLocked };
   return (
     <>
       {suffix !== "" && part.isKept ? (
@@ -111,9 +121,9 @@ function Country({
           What you have at home is ticked as far as it is the same here. It counts once you save it.
         </p>
       ) : null}
-      <Group words={`With “${text}” in the name`} services={found} {...each} />
-      <Group words="With films of yours" services={withFilms} {...each} />
-      <Group
+      <ServiceGroup words={`With “${text}” in the name`} services={found} {...each} />
+      <ServiceGroup words="With films of yours" services={withFilms} {...each} />
+      <ServiceGroup
         words="Free, and counted unless you untick them"
         services={rest.filter(isFree)}
         {...each}
@@ -121,8 +131,8 @@ function Country({
       {free.map(({ id }) => (
         <input type="hidden" name={`free${suffix}`} value={`${id}`} />
       ))}
-      <Group words="All others" services={others} {...each} />
-      <ShopChoice choice={choice} suffix={suffix} />
+      <ServiceGroup words="All others" services={others} {...each} />
+      <ShopChoice choice={choice} suffix={suffix} isLocked={isLocked} />
       {services.length === 0 ? <p class="lead">{noneWords(part, layout)}</p> : null}
     </>
   );
@@ -131,22 +141,6 @@ function Country({
 /** Whether somebody can have it: what only rents and sells is chosen by the kinds below. */
 function isListed(service: CountedService): boolean {
   return isFree(service) || !isShop(service);
-}
-
-/** Why there is no service to choose. */
-function noneWords(
-  { country, areRead }: CountryServicesView,
-  { updatedAt, running, failure, abroad }: LayoutView,
-): string {
-  const ofCountry = abroad.length === 0 ? "of your country" : `in ${countryWords(country)}`;
-
-  if (areRead) {
-    return `TMDB knows no services in ${countryWords(country)}, so there is none to choose, and it cannot say where your films can be watched there.`;
-  }
-  if (running) return `The services ${ofCountry} come with the refresh that is under way.`;
-  return updatedAt === null && failure === null
-    ? `The services ${ofCountry} come with the first refresh. Come back when it has begun.`
-    : `The services ${ofCountry} could not be read at the last refresh. They come with the next one.`;
 }
 
 /** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
@@ -177,74 +171,4 @@ function Search({ text, countries }: { text: string; countries: string }) {
 /** Only rents and sells, so that nobody can subscribe to it. */
 function isShop({ films: count, kinds }: CountedService): boolean {
   return count === 0 && (kinds & bitsOf(SHOP_KINDS)) > 0;
-}
-
-interface GroupProps {
-  words: string;
-  services: readonly CountedService[];
-  choice: ServicesChoice | null;
-  adds: ReadonlyMap<number, number>;
-  suffix: string;
-  imageOrigin: string;
-}
-
-function Group({ words, services, choice, adds, suffix, imageOrigin }: GroupProps) {
-  if (services.length === 0) return null;
-  return (
-    <fieldset class="service-group">
-      <legend>{words}</legend>
-      {services.map((service) => (
-        <label class="service" data-name={foldText(service.name)}>
-          <input
-            type="checkbox"
-            name={`service${suffix}`}
-            value={`${service.id}`}
-            checked={isTicked(choice, service)}
-          />
-          {service.logo === null ? (
-            <span class="logo"></span>
-          ) : (
-            logo({ ...service, name: "" }, imageOrigin)
-          )}
-          <span class="service-name">
-            {service.name}
-            {service.films > 0 ? (
-              <small>{filmsWords(service, choice, adds.get(service.id) ?? 0)}</small>
-            ) : null}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-/** "+41 films, 43 in all" of a service that is not mine; before a choice there is nothing to add to. */
-function filmsWords(service: CountedService, choice: ServicesChoice | null, adds: number): string {
-  if (choice === null || isTicked(choice, service)) return films(service.films);
-  if (adds === 0) return `${films(service.films)}, none new`;
-  return adds === service.films
-    ? `+${films(adds)}`
-    : `+${films(adds)}, ${inWords(service.films)} in all`;
-}
-
-function ShopChoice({ choice, suffix }: Pick<GroupProps, "choice" | "suffix">) {
-  return (
-    <fieldset class="service-group shops">
-      <legend>Paying for each film</legend>
-      {SHOP_KINDS.map((kind) => (
-        <label class="service">
-          <input
-            type="checkbox"
-            name={`${kind}${suffix}`}
-            value="1"
-            checked={choice?.[kind] ?? false}
-          />
-          <span class="service-name">
-            Films I can {kind}
-            <small>count as mine too</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
 }

@@ -23,6 +23,7 @@ export function cardContext(
     mine: new Set(mine.map(({ id }) => id)),
     imageOrigin: layout.imageOrigin,
     country: view.country,
+    viewFields: "",
     withShops: false,
     orderKey: (film) => orderKey(film, order, layout.now),
     listNames: listsToName(view, all),

@@ -29,6 +29,8 @@ export interface CardContext {
   withShops: boolean;
   /** Names of lists, by their ids: a card names those that have its film. */
   listNames: ReadonlyMap<number, string>;
+  /** Behind a film’s address, the query of the view, `?order=title`: its page then knows the films before and after it. */
+  viewFields: string;
   /** What the films are ordered by, where the card does not show it anyway; null: it does. */
   orderKey: (film: ShownFilm) => string | null;
   /** The label on a film's poster; null: none. */
@@ -59,7 +61,7 @@ export function card(film: ShownFilm, position: number, it: CardContext): Html {
         ? ""
         : html`<p class="flag"><span class="roomy">${flag.before} </span>${flag.service}</p>`
     }
-    <h3><a href="${filmAddress(film)}" data-film dir="auto">${film.title}</a></h3>
+    <h3><a href="${filmAddress(film)}${it.viewFields}" data-film dir="auto">${film.title}</a></h3>
     <p class="facts">
       ${facts}${key?.startsWith("★") ? "" : ratingWords(film)}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}
     </p>

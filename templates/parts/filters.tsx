@@ -132,9 +132,6 @@ interface PanelProps {
 function Panel({ query, view }: PanelProps) {
   const { counts, whole } = view;
   // What is chosen is always there: the form would otherwise take the choice back.
-  const services = view.services
-    .filter(({ films }) => films > 0)
-    .filter(({ id }, place) => place < SERVICES_LISTED || query.services.includes(id));
   const genres = [...whole.counts.genres]
     .toSorted(([one, ofOne], [other, ofOther]) => ofOther - ofOne || (one < other ? -1 : 1))
     .filter(([genre], place) => place < GENRES_LISTED || query.genres.includes(genre));
@@ -179,19 +176,7 @@ function Panel({ query, view }: PanelProps) {
           </Tick>
         ))}
       </fieldset>
-      <fieldset>
-        <legend>Service{whereWords(view)}</legend>
-        {view.servers.map(({ server, filmsInView }) => (
-          <Tick name="service" value={server} on={query.servers.includes(server)} n={filmsInView}>
-            {onServerWords(server)}
-          </Tick>
-        ))}
-        {services.map(({ id, name, filmsInView }) => (
-          <Tick name="service" value={`${id}`} on={query.services.includes(id)} n={filmsInView}>
-            {name}
-          </Tick>
-        ))}
-      </fieldset>
+      <Services query={query} view={view} />
       <p class="panel-end">
         <button class="button accent" data-done="">
           Show films
@@ -199,6 +184,28 @@ function Panel({ query, view }: PanelProps) {
         <a href={addressOf({ ...query, order: "added" }, NO_FILTERS)}>Clear all</a>
       </p>
     </div>
+  );
+}
+
+function Services({ query, view }: PanelProps) {
+  // As with genres, what is chosen is always there.
+  const services = view.services
+    .filter(({ films }) => films > 0)
+    .filter(({ id }, place) => place < SERVICES_LISTED || query.services.includes(id));
+  return (
+    <fieldset>
+      <legend>Service{whereWords(view)}</legend>
+      {view.servers.map(({ server, filmsInView }) => (
+        <Tick name="service" value={server} on={query.servers.includes(server)} n={filmsInView}>
+          {onServerWords(server)}
+        </Tick>
+      ))}
+      {services.map(({ id, name, filmsInView }) => (
+        <Tick name="service" value={`${id}`} on={query.services.includes(id)} n={filmsInView}>
+          {name}
+        </Tick>
+      ))}
+    </fieldset>
   );
 }
 

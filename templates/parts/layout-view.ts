@@ -1,5 +1,7 @@
 // The data that every page shows around its content.
 
+import type { Server } from "../../src/list/own-servers.ts";
+
 export interface LayoutView {
   /** Seconds since 1970. */
   now: number;
@@ -25,8 +27,8 @@ export interface LayoutView {
   notices: NoticeView[];
   /** Those of them that are about the household's own media servers. */
   serverNotices: NoticeView[];
-  /** Whether such a server is configured. */
-  hasServers: boolean;
+  /** Those that are configured, in their order. */
+  servers: readonly Server[];
   /** Whether something arrived that this browser has not seen on the page New. */
   hasNews: boolean;
   /** Whose watchlists are read; none: films come by files only. */
@@ -37,8 +39,11 @@ export interface LayoutView {
   abroad: readonly string[];
   sampleData: boolean;
   atHome: boolean;
-  /** Who may change something: everybody who can open the page, whoever has the password, or nobody. */
-  changes: "all" | "owner" | "nobody";
+  /**
+   * Who may change something: everybody who can open the page; this reader, who has given the owner's password; only
+   * the owner, which this reader is not; or nobody.
+   */
+  changes: "all" | "owner" | "visitor" | "nobody";
   imageOrigin: string;
   letterboxdOrigin: string;
   assets: AssetsView;

@@ -82,7 +82,7 @@ export function Layout({
               place={place}
               lists={lists}
               hasNews={layout.hasNews}
-              hasServers={layout.hasServers}
+              hasServers={layout.servers.length > 0}
             />
           </header>
           <main id="main" data-stays={stays ? "" : undefined}>
@@ -93,7 +93,7 @@ export function Layout({
             {WITH_NOTES.has(place)
               ? null
               : layout.serverNotices.map((notice) => <Notice notice={notice} now={layout.now} />)}
-            <FootMenu lists={lists} hasServers={layout.hasServers} />
+            <FootMenu lists={lists} hasServers={layout.servers.length > 0} />
             <WhoMayWhat changes={layout.changes} />
             <Credits version={layout.version} />
           </footer>
@@ -106,11 +106,21 @@ export function Layout({
 /** Nobody should learn it from a refused press. */
 function WhoMayWhat({ changes }: Pick<LayoutView, "changes">) {
   if (changes === "all") return null;
+  if (changes === "owner") {
+    return <p class="small">You have given the owner’s password, so you may change everything.</p>;
+  }
   return (
     <p class="small">
-      {changes === "owner"
-        ? "Everybody who can open this page may look; changing something takes the owner’s password."
-        : "This page has no password, so nobody can change anything here; refreshing is all that works."}
+      {changes === "nobody" ? (
+        "This page has no password, so nobody can change anything here; refreshing is all that works."
+      ) : (
+        <>
+          Everybody who can open this page may look; changing something takes the owner’s password.{" "}
+          <a href="/log-in" rel="nofollow">
+            Log in
+          </a>
+        </>
+      )}
     </p>
   );
 }

@@ -1,10 +1,11 @@
 // Where a film stands on servers of the household's own, as chips: on its page and on the pick, before all offers.
 
 import type { OwnItem } from "../../src/list/shown-film.ts";
-import { onServerWords, serverMark } from "./own-servers.ts";
+import { onServerWords, serverMark, serverName } from "./own-servers.ts";
+import { namesOf } from "./words.ts";
 
 export function ServerMark({ server }: { server: string }) {
-  return <span class={`logo own ${server}`}>{serverMark(server)}</span>;
+  return <i class={`logo own ${server}`}>{serverMark(server)}</i>;
 }
 
 export function OwnChips({ own }: { own: readonly OwnItem[] }) {
@@ -20,5 +21,16 @@ export function OwnChips({ own }: { own: readonly OwnItem[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** On the page where services are ticked. */
+export function NoTick({ servers }: { servers: readonly string[] }) {
+  if (servers.length === 0) return null;
+  return (
+    <p>
+      No tick is needed for your own {namesOf(servers.map(serverName))}: a film there says so first,
+      and stays in its group. <a href="/libraries">On my server</a>
+    </p>
   );
 }

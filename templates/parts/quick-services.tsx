@@ -45,24 +45,22 @@ export function QuickServices({
           </a>
         </li>
       ) : null}
-      {servers.map(({ server, films, filmsInView }) =>
-        films === 0 && !query.servers.includes(server) ? null : (
-          <li>
-            <a
-              class="chip"
-              href={toggleServer(query, server)}
-              aria-current={query.servers.includes(server) ? "true" : undefined}
-              aria-label={`${onServerWords(server)} ${filmsInWords(filmsInView)}`}
-            >
-              <ServerMark server={server} />
-              <span>{onServerWords(server)}</span>{" "}
-              <b>
-                <Count n={filmsInView} />
-              </b>
-            </a>
-          </li>
-        ),
-      )}
+      {servers.map(({ server, filmsInView }) => (
+        <li>
+          <a
+            class="chip"
+            href={toggleServer(query, server)}
+            aria-current={query.servers.includes(server) ? "true" : undefined}
+            aria-label={`${onServerWords(server)} ${filmsInWords(filmsInView)}`}
+          >
+            <ServerMark server={server} />
+            <span>{onServerWords(server)}</span>{" "}
+            <b>
+              <Count n={filmsInView} />
+            </b>
+          </a>
+        </li>
+      ))}
       {services.map((service) => (
         <li>
           <a

@@ -2,8 +2,10 @@
 // the progress up to date; without it the page shows the state at the time of the request.
 
 import { Count } from "./count.tsx";
-import type { FailureView, LayoutView, NoticeView, RunningView } from "./layout-view.ts";
+import { FailureNote } from "./failure-note.tsx";
+import type { LayoutView, NoticeView, RunningView } from "./layout-view.ts";
 import { Icon } from "./icons.tsx";
+import { LogIn } from "./log-in.tsx";
 import { Moment } from "./moment.tsx";
 import { waitWords } from "./relative-words.ts";
 import { count } from "./words.ts";
@@ -31,12 +33,16 @@ export function StatusLine({ layout, arrived = "" }: StatusLineProps) {
           </>
         ) : null}
       </p>
-      <form method="post" action="/refresh">
-        <button class="quiet" disabled={running !== null || restUntil !== null}>
-          <Icon name="refresh" />
-          {buttonWords(layout)}
-        </button>
-      </form>
+      {layout.changes === "visitor" ? (
+        <LogIn words="refresh" />
+      ) : (
+        <form method="post" action="/refresh">
+          <button class="quiet" disabled={running !== null || restUntil !== null}>
+            <Icon name="refresh" />
+            {buttonWords(layout)}
+          </button>
+        </form>
+      )}
     </div>
   );
 }
@@ -202,46 +208,4 @@ function leftWords(secondsLeft: number): string {
   if (secondsLeft < 5) return "Nearly done.";
   if (secondsLeft < 90) return `About ${secondsLeft} seconds left.`;
   return `About ${Math.round(secondsLeft / 60)} minutes left.`;
-}
-
-function FailureNote({ failure, layout }: { failure: FailureView; layout: LayoutView }) {
-  return (
-    <section class="note failure" aria-label="The last refresh failed">
-      <p>
-        <strong>
-          {failure.lists.length > 0 ? `${failure.lists.join(", ")}: ` : null}
-          {failure.message}
-        </strong>{" "}
-        {withLinks(failure.advice)}
-        {failure.exportHelps ? (
-          <>
-            {" "}
-            Or <a href="/import">bring in your own export</a>: it works without reading Letterboxd.
-          </>
-        ) : null}
-      </p>
-      <p class="small">
-        That was <Moment at={failure.at} now={layout.now} />.
-        {layout.updatedAt === null ? null : lastGoodWords(failure)}
-        {failure.detail === "" ? null : (
-          <>
-            {" "}
-            <span class="detail">{failure.detail}</span>
-          </>
-        )}
-      </p>
-    </section>
-  );
-}
-
-function lastGoodWords({ lists }: FailureView): string {
-  return lists.length > 0
-    ? " Its films are shown as they were last read."
-    : " What you see below is the last good state.";
-}
-
-/** Turns addresses in a sentence into links. */
-function withLinks(sentence: string) {
-  const parts = sentence.split(/(https:\/\/[\w./-]+\w)/);
-  return parts.map((part) => (part.startsWith("https://") ? <a href={part}>{part}</a> : part));
 }

@@ -4,6 +4,7 @@ import { addressOf, NO_FILTERS, type Query } from "../../src/list/query.ts";
 import type { CountedService, View } from "../../src/list/view.ts";
 import { logo } from "./card.ts";
 import type { LayoutView } from "./layout-view.ts";
+import { LogIn } from "./log-in.tsx";
 import { Moment } from "./moment.tsx";
 import { buttonWords, RefreshNotes } from "./refresh-notes.tsx";
 import { queryWords } from "./filter-words.ts";
@@ -19,7 +20,9 @@ export function FirstStart({ layout }: { layout: LayoutView }) {
       <RefreshNotes layout={layout} />
       {advice === null ? null : <p class="lead">{advice}</p>}
       <div class="actions">
-        {layout.running || layout.members.length === 0 ? null : (
+        {layout.running || layout.members.length === 0 ? null : layout.changes === "visitor" ? (
+          <LogIn words={`read the ${watchlists(layout)}`} />
+        ) : (
           <form method="post" action="/refresh">
             <button class="button accent" disabled={layout.restUntil !== null}>
               {pressWords(layout)}

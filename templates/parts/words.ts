@@ -103,6 +103,25 @@ export function countryWords(code: string): string {
   return WITH_ARTICLE.test(name) ? `the ${name}` : name;
 }
 
+/** Countries that are no more, under TMDB's codes, and those whose long name nobody uses. */
+const OTHER_NAMES: Record<string, string> = {
+  AN: "Netherlands Antilles",
+  CS: "Serbia and Montenegro",
+  HK: "Hong Kong",
+  MO: "Macao",
+  SU: "Soviet Union",
+  XC: "Czechoslovakia",
+  XG: "East Germany",
+  YU: "Yugoslavia",
+};
+
+/** A country's name by itself; null: the code is none. */
+export function countryName(code: string): string | null {
+  names ??= new Intl.DisplayNames("en", { type: "region" });
+  const name = OTHER_NAMES[code] ?? names.of(code);
+  return name === undefined || name === code ? null : name;
+}
+
 /** "ada", "ada and grace", "ada, grace and alan". */
 export function namesOf(people: readonly string[], and = "and"): string {
   const last = people.at(-1) ?? "";

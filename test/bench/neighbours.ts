@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
 import { FILMS, filmPage, listPage, watchlistPage, type PageFilm } from "../letterboxd/pages.ts";
 import { filmOf } from "../stand-ins/film.ts";
+import { creditsAnswer } from "../stand-ins/tmdb/answers.ts";
 import { crewAnswer } from "../stand-ins/tmdb/crew.ts";
 import { aMovie, aService, offering } from "../tmdb/answers.ts";
 import { bundle, cpuMs, findWorkerd } from "./workerd.ts";
@@ -62,6 +63,12 @@ function longFilm(): string {
 function longCredits(): string {
   const { tmdb } = filmOf({ title: "Many People" });
   return tmdb === null ? "" : JSON.stringify(crewAnswer(tmdb, 500));
+}
+
+/** The details of a film of so many people. */
+function detailsOf(people: number): string {
+  const { tmdb } = filmOf({ title: "Many People", tmdb: { key: { type: "movie", id: 7 } } });
+  return tmdb === null ? "" : JSON.stringify({ ...aMovie(), ...creditsAnswer(tmdb, people) });
 }
 
 async function measure(
@@ -123,6 +130,8 @@ const runs: [string, string, string | null][] = [
   ["slowly", "28 films, a capture", capture("letterboxd/kennytdm-debug_response.html")],
   ["five", "of TMDB's, written", longFilm()],
   ["five", "of TMDB's, a capture", capture("tmdb/movies__details_with_append_to_response.json")],
+  ["three", "films' credits", detailsOf(300)],
+  ["three", "of very many people", detailsOf(900)],
   ["search", "six films' credits", longCredits()],
 ];
 for (const [reading, page, html] of runs) {

@@ -55,7 +55,7 @@ test("a film that takes its time to open says so on its card", async () => {
   const page = await visit("/?q=vertigo");
   let answer = () => {};
   const asked = new Promise<void>((resolve) => (answer = resolve));
-  await page.route("**/film/vertigo", async (route) => {
+  await page.route("**/film/vertigo?*", async (route) => {
     await asked;
     await route.continue();
   });

@@ -1,6 +1,7 @@
 import { expect, inject, onTestFinished, test } from "vitest";
 import { untilIdle } from "../home/ask.ts";
-import { visit } from "./reader.ts";
+import { findViolations } from "./axe.ts";
+import { overflow, visit } from "./reader.ts";
 
 test.for([{ noScript: false }, { noScript: true }])(
   "whoever goes through a long list on a phone stays where they are ($noScript: without a script)",
@@ -32,3 +33,21 @@ test.for([{ noScript: false }, { noScript: true }])(
     expect(await page.evaluate<string>("document.activeElement.id")).toBe("decided");
   },
 );
+
+test("the search for the right film needs no mouse, breaks no rule of axe and fits a small phone", async () => {
+  const page = await visit("/film/heat-1995", { width: 360 });
+  await page.getByRole("link", { name: "Wrong film?" }).click();
+  const field = page.getByLabel(/^Title and year/);
+  expect(await field.inputValue()).toBe("Heat 1995");
+  await field.fill("dune");
+  await field.press("Enter");
+  const found = page.locator(".found-title");
+  await found.first().waitFor();
+  expect(await found.count()).toBeGreaterThan(1);
+  expect(await found.locator("img").first().getAttribute("alt")).toMatch(/^Poster of Dune/);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await findViolations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+});

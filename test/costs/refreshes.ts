@@ -5,7 +5,8 @@ import { env } from "cloudflare:workers";
 import { done } from "../../src/failure.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import type { EndedRefresh } from "../../src/list/ended-refresh.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { readDueCredits } from "../../src/refresh/read-credits.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { updateSnapshot } from "../../src/refresh/snapshot.ts";
 import { createTestContext, listedFilm, type Sent, type TestContext } from "../context.ts";
 import { deliver } from "../refresh/deliver.ts";
@@ -95,6 +96,10 @@ export async function measureRefreshes(): Promise<MeasuredRefreshes> {
   context.pass(300_000);
   const idle = await refresh("a tick with nothing to do, in all", "a tick with nothing to do");
   costs.delete("a tick with nothing to do, in all");
+  await measure("three films are asked who made them", () => readDueCredits(context));
+  context.pass(86_400_000);
+  for (let ticks = 0; ticks < FILMS / 3; ticks++) await readDueCredits(context);
+  await measure("no film is to be asked who made it", () => readDueCredits(context));
   return { costs, first, daily, idle };
 }
 

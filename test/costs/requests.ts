@@ -8,7 +8,7 @@ import { listTokens } from "../../src/d1/tokens.ts";
 import { done } from "../../src/failure.ts";
 import type { ListedFilm } from "../../src/film.ts";
 import { noteTick } from "../../src/refresh/last-tick.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { createApp } from "../../src/worker.ts";
 import { createTestContext } from "../context.ts";
 import { deliverAll } from "../refresh/deliver.ts";
@@ -37,6 +37,8 @@ export const VIEWS = [
 const READING: readonly [path: string, status?: number][] = [
   ["/film/night-river-0"],
   ["/film/not-there", 404],
+  ["/film/5/next", 302],
+  ["/film/5/previous?order=title", 302],
   ["/pick", 200],
   ["/pick?seed=4&turn=7"],
   ["/new"],
@@ -47,7 +49,7 @@ const READING: readonly [path: string, status?: number][] = [
   ["/matches?show=unsure"],
   ["/matches/77"],
   ["/matches/99999", 404],
-  ["/matches/77/search", 302],
+  ["/matches/77/search"],
   ["/refreshes"],
   ["/refreshes.json"],
   ["/import"],

@@ -14,7 +14,7 @@ import { moveLateWrites } from "../../src/d1/late-writes.ts";
 import { isUpgraded, upgrade } from "../../src/d1/upgrade.ts";
 import { noOffers } from "../../src/film.ts";
 import { findStatus } from "../../src/refresh/status.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { createTestContext, listedFilm } from "../context.ts";
 import { deliver, deliverAll, runToTheEnd } from "../refresh/deliver.ts";
 import { emptyDatabase } from "../refresh/list.ts";

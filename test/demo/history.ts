@@ -12,9 +12,19 @@ const PROVIDERS = [8, 9, 337, 1899, 11];
 
 /** Once the first refresh has ended. */
 export async function addHistory(dataDir: string): Promise<void> {
+  await onceRefreshed(dataDir, (db, today) => {
+    for (let ago = 1; ago <= MONTHS; ago++) addMonth(db, today, ago);
+  });
+}
+
+/** Writes into the database once the first refresh has ended. */
+export async function onceRefreshed(
+  dataDir: string,
+  write: (db: DatabaseSync, today: Today) => void,
+): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     await sleep(500);
-    if (tryToAdd(dataDir)) return;
+    if (tryToWrite(dataDir, write)) return;
   }
 }
 
@@ -27,7 +37,7 @@ interface Today {
   shops: number;
 }
 
-function tryToAdd(dataDir: string): boolean {
+function tryToWrite(dataDir: string, write: (db: DatabaseSync, today: Today) => void): boolean {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(databaseFile(dataDir), { timeout: 5000 });
@@ -35,7 +45,7 @@ function tryToAdd(dataDir: string): boolean {
       | Today
       | undefined;
     if (today === undefined) return false;
-    for (let ago = 1; ago <= MONTHS; ago++) addMonth(db, today, ago);
+    write(db, today);
     return true;
   } catch {
     // The database is not there yet, or not ready.

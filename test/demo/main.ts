@@ -17,6 +17,7 @@ import type { ServedStandIns } from "../stand-ins/serve.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
 import { addHistory } from "./history.ts";
+import { addCredits } from "./credits.ts";
 import { serveMediaServers } from "./media-servers.ts";
 import { CHANGES, LATECOMERS } from "./changes.ts";
 import { fillNews } from "./news.ts";
@@ -61,6 +62,7 @@ The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control 
   const { COUNTRY: country, DATA_DIR: dataDir } = environment;
   void fillNews({ standIns: context, country, dataDir, address });
   void addHistory(folder);
+  void addCredits(folder, listed);
   const timer = asked.changes ? startChanges(context, environment) : undefined;
   try {
     return await runHomeProgram(environment);

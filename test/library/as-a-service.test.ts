@@ -71,20 +71,29 @@ describe("A server of one's own", () => {
     ]);
   });
 
-  it("is no offer, so that a kind of offers takes nothing away from it", async () => {
+  it("is no offer of any kind", async () => {
     const { see, titles } = await openHouse();
-    const address = "?service=jellyfin&kind=rent";
-    expect(await titles(`/api/films${address}`)).toEqual(["Alien", "Brazil", "Dune"]);
-    const html = await see(`/?service=jellyfin`);
-    const rent = /value="rent"[^>]*>\s*<span>[^<]*<b>(\d+)/.exec(html)?.[1];
-    expect(rent).toBe("3");
+    expect(await titles("/api/films?service=jellyfin&kind=rent")).toEqual([]);
+    expect(await titles("/api/films?service=jellyfin&service=8&kind=stream")).toEqual([
+      "Alien",
+      "Eden",
+    ]);
+    const numbers = async (address: string) =>
+      Object.fromEntries(
+        [...(await see(address)).matchAll(/value="(\w+)"[^>]*>\s*<span>[^<]*<b>(\d+)/g)].map(
+          ([, value = "", n]) => [value, Number(n)],
+        ),
+      );
+    // As a service that has none of these: a press finds nothing.
+    expect(await numbers("/?service=jellyfin")).toMatchObject({ rent: 0, stream: 0, jellyfin: 3 });
+    expect(await numbers("/?kind=rent")).toMatchObject({ rent: 1, jellyfin: 0, plex: 0 });
   });
 
   it("has a chip with its mark and its number, and a place among the filters", async () => {
     const { see } = await openHouse();
     const html = await see("/");
     expect(html).toMatch(
-      /href="\/\?service=jellyfin" aria-label="On Jellyfin 3 films"><span class="logo own jellyfin"><svg/,
+      /href="\/\?service=jellyfin" aria-label="On Jellyfin 3 films"><i class="logo own jellyfin"><svg/,
     );
     expect(html).toContain('href="/?service=plex" aria-label="On Plex 2 films"');
     expect(html).toMatch(/name="service" value="jellyfin"\/?>\s*<span>On Jellyfin <b>3</);
@@ -162,11 +171,16 @@ describe("A server of one's own", () => {
     );
   });
 
+  it("needs no tick, and says so where services are ticked", async () => {
+    const { see } = await openHouse();
+    expect(await see("/services")).toContain("No tick is needed for your own Jellyfin and Plex");
+  });
+
   it("leaves no trace where none is configured", async () => {
     const { see, context } = await openHouse([]);
-    for (const path of ["/", `/film/${FILMS[0]?.slug}`, "/pick", "/lists"]) {
+    for (const path of ["/", `/film/${FILMS[0]?.slug}`, "/pick", "/lists", "/services"]) {
       const html = await see(path);
-      expect(html).not.toContain("On my server");
+      expect(html).not.toMatch(/On my server|No tick is needed/);
       expect(html).not.toMatch(/class="(logo )?own /);
     }
     const parts = await context.db.all(sql`select name from snapshot where name = 'own'`);

@@ -1,4 +1,6 @@
-// Stand-ins for media servers, in the shapes of the real ones.
+// Stand-ins for media servers, in the shapes of the real ones. Jellyfin's are the fields that its own source names (nobody has
+// recorded an answer with real values); Plex's are those of its description of the API, of recorded sections, and of a
+// recorded watchlist, whose films have the shape of a section's.
 
 export interface ServerFilm {
   id: string;

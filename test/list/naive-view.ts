@@ -238,7 +238,7 @@ export const FILTERS: Record<
   q: (film, { q }, _, films) => q === "" || naiveFit(film, q, films) !== null,
   offers: (film, { service, servers, kind }) =>
     service.length + servers.length + kind.length === 0 ||
-    (film.tmdbType === "movie" && film.servers.some((name) => servers.some((it) => it === name))) ||
+    (kind.length === 0 && isOnServer(film, servers)) ||
     film.here.some(
       (offer) =>
         (service.length + servers.length === 0 || service.includes(offer.brand)) &&
@@ -263,6 +263,11 @@ export const FILTERS: Record<
       : Date.parse(releaseDate) / 1000 <= now),
   coming: ({ comingAt }, query) => !query.coming || comingAt !== null,
 };
+
+/** What stands there is a film, by its number, and no offer of any kind. */
+function isOnServer(film: StoredFilm, servers: readonly string[]): boolean {
+  return film.tmdbType === "movie" && film.servers.some((server) => servers.includes(server));
+}
 
 /** A series has no length: TMDB gives an episode's. */
 function lengthOf({ tmdbType, runtime }: StoredFilm): number | null {

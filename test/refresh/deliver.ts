@@ -3,7 +3,7 @@
 import { askLetterboxd } from "../../src/refresh/pages-queue.ts";
 import { findUnderWay } from "../../src/d1/under-way.ts";
 import { lookUpFilms } from "../../src/refresh/lookups-queue.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import type { Sent, TestContext } from "../context.ts";
 
 /** Turns a sent message into those to deliver: none (it is lost), one, or two. */

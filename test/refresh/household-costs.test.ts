@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { films } from "../../src/d1/schema.ts";
 import { followList } from "../../src/refresh/follow-list.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { createTestContext, listedFilm, type TestContext } from "../context.ts";
 import { deliverAll } from "./deliver.ts";
 import { countingD1, type Counted } from "./faults.ts";

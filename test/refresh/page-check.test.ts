@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { done } from "../../src/failure.ts";
 import { checkPage } from "../../src/refresh/page-check.ts";
-import { startRefresh, tick } from "../../src/refresh/start.ts";
+import { startRefresh } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import { createTestContext, listedFilm } from "../context.ts";
 import { deliverAll } from "./deliver.ts";

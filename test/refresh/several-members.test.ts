@@ -9,7 +9,7 @@ import { combine } from "../../src/list/combine.ts";
 import { PLAIN_QUERY, type Query } from "../../src/list/query.ts";
 import { viewOf } from "../../src/list/view.ts";
 import type { Letterboxd } from "../../src/ports.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { findStatus } from "../../src/refresh/status.ts";
 import { ownLayout } from "../../src/web/layout-data.ts";
 import { readPage } from "../../src/web/read-page.ts";

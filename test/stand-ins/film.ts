@@ -2,6 +2,8 @@
 // always the same and sometimes nothing.
 
 import type { OfferKind, TmdbKey } from "../../src/film.ts";
+import { directorOf } from "./tmdb/crew.ts";
+import { people, type People } from "./films/people.ts";
 import { chance, codeFrom, hash } from "./hash.ts";
 
 /** TMDB's provider ids by the way of having the film. */
@@ -30,6 +32,9 @@ export interface TmdbTitle {
   offers: Record<string, OfferIds>;
   /** By country: when it comes out digitally, as an ISO date, and TMDB's note. */
   digital: Record<string, { date: string; note: string }[]>;
+  people: People;
+  /** YouTube's key; null: there is none. */
+  trailer: string | null;
 }
 
 export interface StandInFilm {
@@ -83,10 +88,19 @@ function tmdbTitleOf(
     isBonusDisc: false,
     offers: {},
     digital: {},
+    people: people.get(seed) ?? inventedPeople(seed, key),
+    trailer: chance(`trailer ${seed}`, 0.8) ? codeFrom(`trailer ${seed}`, 11) : null,
     ...sketch,
     key,
     releaseDate,
   };
+}
+
+function inventedPeople(seed: string, key: TmdbKey): People {
+  const cast = Array.from({ length: 6 }, (_, i) =>
+    directorOf({ key: { ...key, id: hash(`cast ${seed} ${i}`) } }),
+  );
+  return { directors: [directorOf({ key })], cast, countries: ["US"] };
 }
 
 function yearsOf(releaseDate: string, year: number | null): number[] {

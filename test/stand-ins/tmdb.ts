@@ -9,7 +9,13 @@ import type { StandInFilm } from "./film.ts";
 import { bystanders, films } from "./films.ts";
 import type { RequestLog } from "./request-log.ts";
 import { createRequestLog } from "./request-log.ts";
-import { CONFIGURATION, detailsAnswer, errorAnswer, searchAnswer } from "./tmdb/answers.ts";
+import {
+  CONFIGURATION,
+  creditsAnswer,
+  detailsAnswer,
+  errorAnswer,
+  searchAnswer,
+} from "./tmdb/answers.ts";
 import { crewAnswer } from "./tmdb/crew.ts";
 import { regionsAnswer } from "./tmdb/countries.ts";
 import { drawLogo } from "./tmdb/logos.ts";
@@ -145,9 +151,13 @@ function addTitles(app: Hono<App>, shelf: Shelf, worldSized: boolean): void {
     if (film === null) return c.json(errorAnswer("notFound"), 404);
     c.header("cache-control", "public, max-age=21600");
     const appended = (c.req.query("append_to_response") ?? "").split(",");
-    if (!appended.includes("watch/providers")) return c.json(detailsAnswer(film));
-    return c.json({
+    const details = {
       ...detailsAnswer(film),
+      ...(appended.includes("credits") ? creditsAnswer(film) : {}),
+    };
+    if (!appended.includes("watch/providers")) return c.json(details);
+    return c.json({
+      ...details,
       "watch/providers": { results: resultsOf(film, worldSized) },
       ...(appended.includes("release_dates") && film.key.type === "movie"
         ? { release_dates: releasesAnswer(film) }

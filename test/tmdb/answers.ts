@@ -56,3 +56,35 @@ export function aService(id: number, name = `Service ${id}`): Fields {
 export function offering(title: Fields, countries: Record<string, Fields>): Fields {
   return { ...title, "watch/providers": { results: countries } };
 }
+
+/** A person as TMDB lists one of a film's cast or crew, in 350 bytes. */
+export function aPerson(name: string, fields: Fields = {}): Fields {
+  return {
+    adult: false,
+    gender: 2,
+    id: 1_000_000 + name.length,
+    known_for_department: "Acting",
+    name,
+    original_name: name,
+    popularity: 1.2345,
+    profile_path: "/aPictureOfThisPersonsFace12.jpg",
+    credit_id: "52fe4218c3a36847f8003be1",
+    ...fields,
+  };
+}
+
+export function aVideo(key: string, fields: Fields = {}): Fields {
+  return {
+    iso_639_1: "en",
+    iso_3166_1: "US",
+    name: "Official Trailer",
+    key,
+    site: "YouTube",
+    size: 1080,
+    type: "Trailer",
+    official: true,
+    published_at: "2015-02-26T03:19:25.000Z",
+    id: "5e382d1b4ca676001453826d",
+    ...fields,
+  };
+}

@@ -21,6 +21,8 @@ describe("who directed a film", () => {
     const parts = ['"job":"Director"', '{"job":"Director","name":"Nobody"}', "Director"];
     const cast = parts.map((character) => ({ name: "Actor", character }));
     expect(findDirectors(credits([], cast))).toEqual([]);
+    const named = [{ name: "Director", job: "Editor" }];
+    expect(findDirectors(credits(named, cast))).toEqual([]);
   });
 
   it("is found by any name without a brace", async () => {
@@ -33,6 +35,11 @@ describe("who directed a film", () => {
   it("is left out if a brace hides where the record begins or ends, and no other with it", () => {
     const crew = ["{", "}", "a{b}", "Ada"].map((name) => ({ name, job: "Director" }));
     expect(namesIn(credits(crew)).at(-1)).toBe("Ada");
+  });
+
+  it("is found in a text with blanks, too", () => {
+    const text = JSON.stringify({ crew: [{ name: "Ada", job: "Director" }] }, null, 2);
+    expect(namesIn(text)).toEqual(["Ada"]);
   });
 
   it("is not to be had from what are no credits, and cut off credits do no harm", async () => {

@@ -4,7 +4,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import type { Fetch } from "../../src/ports.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { createTestContext, listedFilm } from "../context.ts";
 import { runToTheEnd } from "../refresh/deliver.ts";
 import { emptyDatabase } from "../refresh/list.ts";

@@ -10,6 +10,7 @@ import {
   parseFoundTelevision,
   parseProviderList,
 } from "../../src/tmdb/answers.ts";
+import { findDirectors } from "../../src/tmdb/directors.ts";
 import { brandOf } from "../../src/tmdb/brands.ts";
 import { expectAlways, oddJson } from "../fuzz.ts";
 import { aMovie, aTv } from "./answers.ts";
@@ -124,6 +125,11 @@ describe.skipIf(isAbsent)("TMDB's recorded lists", () => {
       parseFoundTelevision(recorded("search_tv__query=Breaking+Bad__include_adult=false")),
     );
     expect(tv[0]).toMatchObject({ key: { type: "tv", id: 1396 }, year: 2008 });
+  });
+
+  it("of who made a film have its director", () => {
+    const { credits } = recorded("movies__details_with_append_to_response");
+    expect(findDirectors(JSON.stringify(credits))).toMatchObject([{ name: "Joseph Vilsmaier" }]);
   });
 
   it("that are errors are no films", () => {

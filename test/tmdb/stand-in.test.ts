@@ -46,6 +46,18 @@ describe("TMDB and the matcher", () => {
     }
   });
 
+  it("read who made a film, and a series", async () => {
+    const { tmdb } = connect(2);
+    const read = async (slug: string) => {
+      const key = films.find((film) => film.slug === slug)?.tmdb?.key;
+      if (key === undefined) throw new Error(`no ${slug}`);
+      return tmdb.readCredits(key);
+    };
+    const heat = { directors: ["Michael Mann"], countries: ["US"] };
+    expect(await read("heat-1995")).toMatchObject({ ok: true, value: heat });
+    expect(await read("chernobyl")).toMatchObject({ value: { directors: ["Craig Mazin"] } });
+  });
+
   it("list a country's services", async () => {
     const list = await connect(2).tmdb.listProviders("GB");
     expect(list.ok && list.value.length).toBeGreaterThan(10);

@@ -12,6 +12,7 @@ import { librariesPage } from "../../src/web/libraries.tsx";
 import { worthPage } from "../../src/web/worth.tsx";
 import { showAssets } from "../../src/web/assets.ts";
 import { api } from "../../src/web/api.ts";
+import { nextFilm } from "../../src/web/next-film.ts";
 import { filmPage } from "../../src/web/film.tsx";
 import { pickPage } from "../../src/web/pick.tsx";
 import { filmsPage } from "../../src/web/films.tsx";
@@ -24,6 +25,7 @@ const ROUTES = [
   api,
   filmsPage,
   filmPage,
+  nextFilm,
   pickPage,
   newPage,
   servicesPage,
@@ -61,6 +63,7 @@ export async function openPage(
     "arrivals",
     "arrival_months",
     "coverage",
+    "film_credits",
     "library_items",
     "snapshot",
     "memory",

@@ -89,6 +89,36 @@ describe("the history of refreshes", () => {
     expect(page).toContain('<data value="2000">2,000</data> looked up');
   });
 
+  it("names the films that came and went, and not all films of a first reading", async () => {
+    const context = createMatchWorld(3);
+    await refresh(context);
+    const first = await (await ask(context, "/refreshes")).text();
+    expect(first).toContain("3 added");
+    expect(first).not.toContain("Added:");
+
+    context.pass(2 * DAY_MS);
+    const { list } = context.mood;
+    const gone = list.pop() ?? never();
+    const newer = Array.from({ length: 12 }, (_, i) => ({
+      ...gone,
+      slug: `new-${i}`,
+      lid: `N${i}`,
+      uid: `film:${900 + i}`,
+      title: `New ${i}`,
+      year: 1999,
+    }));
+    list.unshift(...newer);
+    await refresh(context);
+    const page = await (await ask(context, "/refreshes")).text();
+    const [names = ""] = /<p class="small changed">.*?<\/p>/s.exec(page) ?? [];
+    const text = names.replaceAll(/<[^>]+>/g, "");
+    expect(text).toMatch(
+      /^Added: (New \d+ \(1999\)(, )?){10} and 2 more\. Removed: Film \d \(\d+\)\.$/,
+    );
+    expect(names).toContain('<a href="/film/new-');
+    expect(page.match(/Added:/g)).toHaveLength(1);
+  });
+
   it("names the films that could not be checked, and since when", async () => {
     const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
     expect(page).toContain("Film 3 &lt;b&gt;&amp;amp; more&lt;/b&gt;");

@@ -223,6 +223,23 @@ describe("Push to a device", () => {
     expect(placesIn(await see())).toHaveLength(12);
   });
 
+  it("stays the same when its browser takes messages elsewhere", async () => {
+    const { context, post } = appWith(startReceivers().fetch);
+    const [one, two, three] = await Promise.all(
+      Array.from({ length: 3 }, () => startPushService().then(({ subscription }) => subscription)),
+    );
+    const { id } = await (await post("/notifications/devices", one)).json<{ id: number }>();
+    const renewed = await post("/notifications/devices", { ...two, old: one?.endpoint });
+    expect(await renewed.json()).toMatchObject({ id });
+    const devices = () => context.db.all(sql`select id, endpoint from devices order by rowid`);
+    expect(await devices()).toEqual([{ id, endpoint: two?.endpoint }]);
+    // Delivered twice, and of one that nobody knows.
+    await post("/notifications/devices", { ...two, old: one?.endpoint });
+    expect(await devices()).toHaveLength(1);
+    await post("/notifications/devices", { ...three, old: "https://push.test/unknown" });
+    expect(await devices()).toHaveLength(2);
+  });
+
   it("is refused to what is no browser’s subscription", async () => {
     const { post } = appWith(startReceivers().fetch);
     const { subscription } = await startPushService();

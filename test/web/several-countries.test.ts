@@ -3,7 +3,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { readLookUpFacts, lookUpFacts } from "../../src/d1/looked-up-films.ts";
-import { tick } from "../../src/refresh/start.ts";
+import { tick } from "../../src/refresh/tick.ts";
 import { storeFilms, storedFilm } from "./fill.ts";
 import { cardsOf, offersOf, titlesOf } from "./app.ts";
 import { openLists, type Lists } from "./several-lists.ts";

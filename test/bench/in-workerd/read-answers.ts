@@ -55,6 +55,12 @@ const readings: Record<string, () => Promise<Result<unknown>>> = {
     const failed = (await Promise.all(films)).find((film) => !film.ok);
     return failed ?? done(null);
   },
+  "/three": async () => {
+    const three = tmdb();
+    const credits = Array.from({ length: 3 }, () => three.readCredits({ type: "movie", id: 7 }));
+    const failed = (await Promise.all(credits)).find((one) => !one.ok);
+    return failed ?? done(null);
+  },
   "/search": async () => await search().find({ kind: "title", title: "The Meeting", year: null }),
   "/slowly": async () =>
     await letterboxd.readUnrecognisedPage({ html: new TextDecoder().decode(page) }),

@@ -50,6 +50,7 @@ function contextOf(env: Env, d1: D1Database): AppContext {
       searchFilms: nobody,
       searchTelevision: nobody,
       readFilm: nobody,
+      readCredits: nobody,
       listProviders: nobody,
     },
     titleSearch: { find: nobody },

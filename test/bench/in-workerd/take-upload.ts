@@ -39,6 +39,7 @@ function contextOf(env: Env): AppContext {
       searchFilms: nobody,
       searchTelevision: nobody,
       readFilm: nobody,
+      readCredits: nobody,
       listProviders: nobody,
     },
     titleSearch: { find: nobody },

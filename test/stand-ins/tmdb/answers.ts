@@ -2,7 +2,7 @@
 
 import type { TmdbTitle } from "../film.ts";
 import { chance, codeFrom, hash } from "../hash.ts";
-import { directorOf } from "./crew.ts";
+import { crewAnswer } from "./crew.ts";
 import type { SearchAnswer } from "./search.ts";
 
 export const ERRORS = {
@@ -60,7 +60,7 @@ export function detailsAnswer(film: TmdbTitle) {
     genres: film.genres.map((name) => ({ id: genreId(name), name })),
     homepage: "",
     production_companies: [],
-    production_countries: [{ iso_3166_1: "US", name: "United States of America" }],
+    production_countries: film.people.countries.map((code) => ({ iso_3166_1: code, name: code })),
     spoken_languages: [{ english_name: film.language, iso_639_1: film.language, name: "" }],
     tagline: "",
   };
@@ -121,7 +121,7 @@ function movieDetails(film: TmdbTitle) {
 
 function televisionDetails(film: TmdbTitle) {
   return {
-    created_by: [{ id: 7, name: directorOf(film), gender: 0, profile_path: null }],
+    created_by: film.people.directors.map((name, i) => ({ id: 7 + i, name, gender: 0 })),
     episode_run_time: film.runtime === null ? [] : [film.runtime],
     in_production: false,
     languages: [film.language],
@@ -138,4 +138,28 @@ function televisionDetails(film: TmdbTitle) {
 
 function genreId(genre: string): number {
   return 10 + (hash(`genre ${genre}`) % 10_000);
+}
+
+/** `credits` and `videos`, as they are appended. `people`: see crewAnswer. */
+export function creditsAnswer(film: TmdbTitle, people = 200) {
+  const { cast, crew } = crewAnswer(film, people);
+  return {
+    credits: { cast, crew },
+    videos: { results: film.trailer === null ? [] : [videoOf(film.trailer)] },
+  };
+}
+
+function videoOf(key: string) {
+  return {
+    iso_639_1: "en",
+    iso_3166_1: "US",
+    name: "Official Trailer",
+    key,
+    site: "YouTube",
+    size: 1080,
+    type: "Trailer",
+    official: true,
+    published_at: "2020-02-26T03:19:25.000Z",
+    id: codeFrom(`video ${key}`, 24),
+  };
 }

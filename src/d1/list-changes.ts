@@ -1,0 +1,42 @@
+// The films that came to the watchlists and left them, as readings saw it. A film that comes back keeps the time at which
+// it was first seen, so that it is not among those that came.
+
+import { sql } from "drizzle-orm";
+import type { Database } from "./database.ts";
+import { jsonRows } from "./json-rows.ts";
+import type { Whose } from "./listed.ts";
+
+export interface ListChange {
+  /** Whether it came; else it left. */
+  came: boolean;
+  /** Seconds since 1970. */
+  at: number;
+  id: number;
+  slug: string | null;
+  title: string;
+  year: number | null;
+}
+
+/** More than any history names. */
+const MOST_CHANGES = 1000;
+
+/** The newest first, each film once for each time. `since` in seconds since 1970. Reads the watchlists' rows once. */
+export async function listChanges(
+  db: Database,
+  { members }: Whose,
+  since: number,
+): Promise<ListChange[]> {
+  const rows = await db.all<Omit<ListChange, "came"> & { came: number }>(sql`
+    with ours as (select id from lists where kind = 'watchlist'
+      and member in (select value from ${jsonRows(members)}))
+    select distinct moved.came, moved.at, films.id, slug, title, year
+    from (
+      select film_id, 1 as came, list_films.listed_at as at from list_films
+      where list_id in (select id from ours) and list_films.listed_at >= ${since}
+      union all
+      select film_id, 0, left_at from list_films
+      where list_id in (select id from ours) and left_at >= ${since}
+    ) as moved join films on films.id = moved.film_id
+    order by moved.at desc, films.id limit ${sql.raw(String(MOST_CHANGES))}`);
+  return rows.map((row) => ({ ...row, came: row.came === 1 }));
+}

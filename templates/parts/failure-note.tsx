@@ -1,0 +1,46 @@
+// What went wrong with the last refresh, since when, and what helps.
+
+import type { FailureView, LayoutView } from "./layout-view.ts";
+import { Moment } from "./moment.tsx";
+
+export function FailureNote({ failure, layout }: { failure: FailureView; layout: LayoutView }) {
+  return (
+    <section class="note failure" aria-label="The last refresh failed">
+      <p>
+        <strong>
+          {failure.lists.length > 0 ? `${failure.lists.join(", ")}: ` : null}
+          {failure.message}
+        </strong>{" "}
+        {withLinks(failure.advice)}
+        {failure.exportHelps ? (
+          <>
+            {" "}
+            Or <a href="/import">bring in your own export</a>: it works without reading Letterboxd.
+          </>
+        ) : null}
+      </p>
+      <p class="small">
+        That was <Moment at={failure.at} now={layout.now} />.
+        {layout.updatedAt === null ? null : lastGoodWords(failure)}
+        {failure.detail === "" ? null : (
+          <>
+            {" "}
+            <span class="detail">{failure.detail}</span>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function lastGoodWords({ lists }: FailureView): string {
+  return lists.length > 0
+    ? " Its films are shown as they were last read."
+    : " What you see below is the last good state.";
+}
+
+/** Turns addresses in a sentence into links. */
+function withLinks(sentence: string) {
+  const parts = sentence.split(/(https:\/\/[\w./-]+\w)/);
+  return parts.map((part) => (part.startsWith("https://") ? <a href={part}>{part}</a> : part));
+}
