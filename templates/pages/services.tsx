@@ -138,9 +138,10 @@ function Country({
   );
 }
 
-/** Whether somebody can have it: what only rents and sells is chosen by the kinds below. */
+/** Whether somebody can subscribe to it: what only rents and sells is chosen by the kinds below. */
 function isListed(service: CountedService): boolean {
-  return isFree(service) || !isShop(service);
+  const isShop = service.films === 0 && (service.kinds & bitsOf(SHOP_KINDS)) > 0;
+  return isFree(service) || !isShop;
 }
 
 /** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
@@ -166,11 +167,6 @@ function Search({ text, countries }: { text: string; countries: string }) {
       </button>
     </search>
   );
-}
-
-/** Only rents and sells, so that nobody can subscribe to it. */
-function isShop({ films: count, kinds }: CountedService): boolean {
-  return count === 0 && (kinds & bitsOf(SHOP_KINDS)) > 0;
 }
 
 interface GroupProps {
