@@ -5,14 +5,14 @@ import { bitsOf } from "../../src/list/entry.ts";
 import { isFree, isTicked, SHOP_KINDS, type ServicesChoice } from "../../src/list/services.ts";
 import { foldText } from "../../src/list/fold.ts";
 import type { CountedService } from "../../src/list/view.ts";
-import { logo } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Icon } from "../parts/icons.tsx";
 import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Layout } from "../parts/layout.tsx";
 import { noneWords } from "../parts/none-words.ts";
 import { NoTick } from "../parts/own-chips.tsx";
-import { count as inWords, countryWords, films, namesOf } from "../parts/words.ts";
+import { ServiceGroup, ShopChoice } from "../parts/service-group.tsx";
+import { countryWords, namesOf } from "../parts/words.ts";
 
 /** One country's part of the form. */
 export interface CountryServicesView {
@@ -121,9 +121,9 @@ function Country({
           What you have at home is ticked as far as it is the same here. It counts once you save it.
         </p>
       ) : null}
-      <Group words={`With “${text}” in the name`} services={found} {...each} />
-      <Group words="With films of yours" services={withFilms} {...each} />
-      <Group
+      <ServiceGroup words={`With “${text}” in the name`} services={found} {...each} />
+      <ServiceGroup words="With films of yours" services={withFilms} {...each} />
+      <ServiceGroup
         words="Free, and counted unless you untick them"
         services={rest.filter(isFree)}
         {...each}
@@ -131,17 +131,16 @@ function Country({
       {free.map(({ id }) => (
         <input type="hidden" name={`free${suffix}`} value={`${id}`} />
       ))}
-      <Group words="All others" services={others} {...each} />
+      <ServiceGroup words="All others" services={others} {...each} />
       <ShopChoice choice={choice} suffix={suffix} isLocked={isLocked} />
       {services.length === 0 ? <p class="lead">{noneWords(part, layout)}</p> : null}
     </>
   );
 }
 
-/** Whether somebody can subscribe to it: what only rents and sells is chosen by the kinds below. */
+/** Whether somebody can have it: what only rents and sells is chosen by the kinds below. */
 function isListed(service: CountedService): boolean {
-  const isShop = service.films === 0 && (service.kinds & bitsOf(SHOP_KINDS)) > 0;
-  return isFree(service) || !isShop;
+  return isFree(service) || !isShop(service);
 }
 
 /** Of the same form, but asked for and not saved; first in it, so that Enter in the search presses its button. */
@@ -169,77 +168,7 @@ function Search({ text, countries }: { text: string; countries: string }) {
   );
 }
 
-interface GroupProps {
-  words: string;
-  services: readonly CountedService[];
-  choice: ServicesChoice | null;
-  adds: ReadonlyMap<number, number>;
-  suffix: string;
-  imageOrigin: string;
-  isLocked: boolean;
-}
-
-function Group({ words, services, choice, adds, suffix, imageOrigin, isLocked }: GroupProps) {
-  if (services.length === 0) return null;
-  return (
-    <fieldset class="service-group" disabled={isLocked}>
-      <legend>{words}</legend>
-      {services.map((service) => (
-        <label class="service" data-name={foldText(service.name)}>
-          <input
-            type="checkbox"
-            name={`service${suffix}`}
-            value={`${service.id}`}
-            checked={isTicked(choice, service)}
-          />
-          {service.logo === null ? (
-            <span class="logo"></span>
-          ) : (
-            logo({ ...service, name: "" }, imageOrigin)
-          )}
-          <span class="service-name">
-            {service.name}
-            {service.films > 0 ? (
-              <small>{filmsWords(service, choice, adds.get(service.id) ?? 0)}</small>
-            ) : null}
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-/** "+41 films, 43 in all" of a service that is not mine; before a choice there is nothing to add to. */
-function filmsWords(service: CountedService, choice: ServicesChoice | null, adds: number): string {
-  if (choice === null || isTicked(choice, service)) return films(service.films);
-  if (adds === 0) return `${films(service.films)}, none new`;
-  return adds === service.films
-    ? `+${films(adds)}`
-    : `+${films(adds)}, ${inWords(service.films)} in all`;
-}
-
-function ShopChoice({
-  choice,
-  suffix,
-  isLocked,
-}: Pick<GroupProps, "choice" | "suffix" | "isLocked">) {
-  return (
-    <fieldset class="service-group shops" disabled={isLocked}>
-      <legend>Paying for each film</legend>
-      {SHOP_KINDS.map((kind) => (
-        <label class="service">
-          <input
-            type="checkbox"
-            name={`${kind}${suffix}`}
-            value="1"
-            checked={choice?.[kind] ?? false}
-          />
-          <span class="service-name">
-            Films I can {kind}
-            <small>count as mine too</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
+/** Only rents and sells, so that nobody can subscribe to it. */
+function isShop({ films: count, kinds }: CountedService): boolean {
+  return count === 0 && (kinds & bitsOf(SHOP_KINDS)) > 0;
 }
