@@ -19,9 +19,9 @@ COPY templates ./templates
 RUN node src/home/build.ts && rm dist/*.map dist/README.md
 
 # What runs is less than what is installed: miniflare needs sharp only for the images binding, and its
-# explorer's page not at all; nobody reads types and source maps.
+# explorer's page and workerd's worker.mjs not at all; nobody reads types and source maps.
 RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
- && rm -rf node_modules/@img node_modules/sharp node_modules/zod/src node_modules/miniflare/dist/local-explorer-ui \
+ && rm -rf node_modules/@img node_modules/sharp node_modules/zod/src node_modules/miniflare/dist/local-explorer-ui node_modules/workerd/worker.mjs \
  && find node_modules -type f \( -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' -o -name '*.map' -o -name '*.md' \) -delete \
  && strip node_modules/@cloudflare/workerd-*/bin/workerd
 

@@ -7,8 +7,8 @@ import { jsonRows } from "./json-rows.ts";
 import type { Whose } from "./listed.ts";
 
 export interface ListChange {
-  /** Whether it came; else it left. */
-  came: boolean;
+  /** 1: it came; 0: it left. */
+  came: number;
   /** Seconds since 1970. */
   at: number;
   id: number;
@@ -26,7 +26,7 @@ export async function listChanges(
   { members }: Whose,
   since: number,
 ): Promise<ListChange[]> {
-  const rows = await db.all<Omit<ListChange, "came"> & { came: number }>(sql`
+  return db.all<ListChange>(sql`
     with ours as (select id from lists where kind = 'watchlist'
       and member in (select value from ${jsonRows(members)}))
     select distinct moved.came, moved.at, films.id, slug, title, year
@@ -38,5 +38,4 @@ export async function listChanges(
       where list_id in (select id from ours) and left_at >= ${since}
     ) as moved join films on films.id = moved.film_id
     order by moved.at desc, films.id limit ${sql.raw(String(MOST_CHANGES))}`);
-  return rows.map((row) => ({ ...row, came: row.came === 1 }));
 }

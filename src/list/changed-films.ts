@@ -15,13 +15,14 @@ export interface ChangedFilms {
 }
 
 interface Change extends ChangedFilm {
-  came: boolean;
+  /** 1: it came; 0: it left. */
+  came: number;
   /** Seconds since 1970. */
   at: number;
 }
 
 /** A list that is read for the first time is all new, which is no news. */
-export function namesItsFilms({ trigger, films, added, removed }: EndedRefresh): boolean {
+function namesItsFilms({ trigger, films, added, removed }: EndedRefresh): boolean {
   return added + removed > 0 && trigger !== "first" && trigger !== "list" && added !== films;
 }
 
@@ -37,7 +38,7 @@ export function changedFilms(
       const own = changes.filter(({ at }) => at >= from && at <= to);
       return [
         id,
-        { came: own.filter(({ came }) => came), left: own.filter(({ came }) => !came) },
+        { came: own.filter(({ came }) => came === 1), left: own.filter(({ came }) => came === 0) },
       ] as const;
     }),
   );

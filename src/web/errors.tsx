@@ -68,7 +68,7 @@ export async function showLocked(c: Context<App>, asked: Response): Promise<Resp
         {isWrong ? "The password was wrong." : "No password was given."} Nothing was changed. Any
         user name will do.
       </p>
-      <div class="actions">
+      <p class="taken-buttons">
         <a class="button accent" href={`/log-in?to=${encodeURIComponent(askedFrom(c))}`}>
           {isWrong ? "Try again" : "Log in"}
         </a>
@@ -77,7 +77,7 @@ export async function showLocked(c: Context<App>, asked: Response): Promise<Resp
             Back
           </a>
         )}
-      </div>
+      </p>
     </BarePage>,
     401,
   );

@@ -79,7 +79,7 @@ export function FilmPage({ film, offers, abroad, lists, query, mayMark, layout }
               to={addressOf(query, {}, filmAddress(film))}
             />
           ) : null}
-          {layout.changes === "visitor" ? <LogIn words="mark it as seen, or hide it" /> : null}
+          {layout.changes === "visitor" ? <LogIn words="mark it" /> : null}
           <SmallPrint film={film} lists={lists} layout={layout} />
         </div>
       </article>

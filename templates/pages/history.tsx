@@ -6,26 +6,14 @@ import type { EndedRefresh } from "../../src/list/ended-refresh.ts";
 import { listWords } from "../../src/failure-words.ts";
 import { AskForAll } from "../parts/ask-for-all.tsx";
 import { ChangedNames } from "../parts/changed-films.tsx";
-import { filmAddress } from "../parts/card.ts";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { Count } from "../parts/count.tsx";
 import { LogIn } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshProgress } from "../parts/refresh-notes.tsx";
+import { Unchecked, type UncheckedView } from "../parts/unchecked.tsx";
 import { films as filmsInWords } from "../parts/words.ts";
-
-interface UncheckedView {
-  id: number;
-  slug: string | null;
-  title: string;
-  year: number | null;
-  /** Seconds since 1970; null: never. */
-  checkedAt: number | null;
-  /** In words. */
-  why: string;
-  failureKind: string;
-}
 
 interface RefreshesPageProps {
   layout: LayoutView;
@@ -184,56 +172,6 @@ function Some({ n, words }: { n: number; words: string }) {
     <>
       <Count n={n} /> {words}
     </>
-  );
-}
-
-interface UncheckedProps {
-  films: UncheckedView[];
-  total: number;
-  now: number;
-}
-
-function Unchecked({ films, total, now }: UncheckedProps) {
-  if (films.length === 0) return null;
-  return (
-    <section class="group" id="unchecked" aria-labelledby="unchecked-title">
-      <h2 id="unchecked-title">
-        Not checked lately{" "}
-        <b>
-          <Count n={total} />
-        </b>
-      </h2>
-      <p class="small">Their last look-up failed. What is shown of them is the last good answer.</p>
-      <ul class="unchecked">
-        {films.map((film) => (
-          <li>
-            <a href={filmAddress(film)} dir="auto">
-              {film.title}
-              {film.year === null ? null : ` (${film.year})`}
-            </a>{" "}
-            {film.checkedAt === null ? (
-              "never checked yet"
-            ) : (
-              <>
-                last checked <Moment at={film.checkedAt} now={now} />
-              </>
-            )}
-            . <span class="small">{film.why}</span>
-            {film.failureKind === "tmdb-title-gone" ? (
-              <>
-                {" "}
-                <a href={`/matches/${film.id}`}>Pick another title</a>
-              </>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {total > films.length ? (
-        <p>
-          And <Count n={total - films.length} /> more.
-        </p>
-      ) : null}
-    </section>
   );
 }
 

@@ -16,6 +16,7 @@ import { whereWords } from "../parts/country-switch.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
+import { isLockedFor } from "../parts/log-in.tsx";
 import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
 import { OffersFrom } from "../parts/offers-from.tsx";
 import { PushButton } from "../parts/push-button.tsx";
@@ -59,7 +60,9 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
       {nothingYet === null ? null : (
         <NothingYet {...nothingYet} layout={layout} so="nothing can be new yet." />
       )}
-      {isEmpty && nothingYet === null ? <NothingNew isChosen={choice !== null} /> : null}
+      {isEmpty && nothingYet === null ? (
+        <NothingNew isChosen={choice !== null} mayChoose={!isLockedFor(layout)} />
+      ) : null}
       <Parts news={news} />
       <Days days={news.came} verb="came to" before="New on" {...days} />
       <Added films={shown(news.added)} names={names} context={context} />
@@ -74,12 +77,12 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
   );
 }
 
-function NothingNew({ isChosen }: { isChosen: boolean }) {
+function NothingNew({ isChosen, mayChoose }: { isChosen: boolean; mayChoose: boolean }) {
   return (
     <p class="lead">
       When a film of your list comes to {isChosen ? "one of your services" : "a service"}, it stands
       here for two months. What streamed from the start is not news.
-      {isChosen ? null : (
+      {isChosen || !mayChoose ? null : (
         <>
           {" "}
           <a href="/services">Choose your services</a>, so that only they count.

@@ -12,7 +12,6 @@ import { Chosen } from "../parts/groups.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
-import { LogIn } from "../parts/log-in.tsx";
 import { MarkedNote, type MarkedFilm } from "../parts/mark-forms.tsx";
 import { Limits, pickAddress, PickForms } from "../parts/pick-forms.tsx";
 import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
@@ -109,7 +108,6 @@ function Picked(it: PickProps & { film: PickedFilm }) {
         </a>
       </p>
       <PickForms {...it} filmId={film.id} />
-      {layout.changes === "visitor" ? <LogIn words="mark it as seen, or hide it" /> : null}
     </article>
   );
 }

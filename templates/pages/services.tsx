@@ -63,6 +63,7 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
       <output class="sr" id="found" for="services"></output>
       <form id="services" class="services" method={isLocked ? "get" : "post"} action="/services">
         <input type="hidden" name="form" value="1" />
+        <LockedNote layout={layout} what="choose the services" />
         {all.length === 0 ? null : (
           <p class="lead" data-none="" hidden={isFound}>
             No service of that name is known in {countries}.
@@ -77,9 +78,7 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
               </section>
             ))}
         <NoTick servers={layout.servers} />
-        {isLocked ? (
-          <LockedNote layout={layout} what="choose the services" />
-        ) : (
+        {isLocked ? null : (
           <p class="save">
             <button class="button accent">
               <span>
@@ -131,7 +130,11 @@ function Country({
       {free.map(({ id }) => (
         <input type="hidden" name={`free${suffix}`} value={`${id}`} />
       ))}
-      <ServiceGroup words="All others" services={others} {...each} />
+      <ServiceGroup
+        words={rest.length > others.length ? "All others" : "All services"}
+        services={others}
+        {...each}
+      />
       <ShopChoice choice={choice} suffix={suffix} isLocked={isLocked} />
       {services.length === 0 ? <p class="lead">{noneWords(part, layout)}</p> : null}
     </>

@@ -3,11 +3,11 @@
 
 import type { LayoutView } from "./layout-view.ts";
 
-/** In place of a button: "Log in to refresh". */
-export function LogIn({ words }: { words: string }) {
+/** In place of a button: "Log in to refresh". Without words, a sentence before it says what for. */
+export function LogIn({ words = null }: { words?: string | null }) {
   return (
     <a class="quiet log-in" href="/log-in" rel="nofollow">
-      Log in to {words}
+      Log in{words === null ? null : ` to ${words}`}
     </a>
   );
 }
@@ -17,7 +17,7 @@ export function LockedNote({ layout, what }: { layout: LayoutView; what: string 
   if (layout.changes === "visitor") {
     return (
       <p class="note locked">
-        It takes the owner’s password to {what}. <LogIn words={what} />
+        It takes the owner’s password to {what}. <LogIn />
       </p>
     );
   }

@@ -3,6 +3,8 @@
 import { MARKS } from "../../src/film.ts";
 import { MINUTES } from "../../src/list/counts.ts";
 import { addressOf, queryFields, type Query } from "../../src/list/query.ts";
+import type { LayoutView } from "./layout-view.ts";
+import { LogIn } from "./log-in.tsx";
 import { MarkForm, SET_WORDS } from "./mark-forms.tsx";
 import { runtimeWords } from "./words.ts";
 
@@ -12,10 +14,11 @@ interface PickFormsProps {
   /** Counts from 0. */
   turn: number;
   mayMark: boolean;
+  layout: Pick<LayoutView, "changes">;
 }
 
 /** Each leads to the next film. Marks are the household's; "not tonight" is this browser's, until four in the morning. */
-export function PickForms({ filmId, query, turn, mayMark }: PickFormsProps) {
+export function PickForms({ filmId, query, turn, mayMark, layout }: PickFormsProps) {
   const here = pickAddress(query, turn);
   return (
     <div class="marks">
@@ -35,6 +38,7 @@ export function PickForms({ filmId, query, turn, mayMark }: PickFormsProps) {
             />
           ))
         : null}
+      {layout.changes === "visitor" ? <LogIn words="mark it" /> : null}
     </div>
   );
 }

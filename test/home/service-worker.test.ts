@@ -68,7 +68,7 @@ describe("when the browser changes where it takes messages", () => {
     expect([shown, asked]).toEqual([[], []]);
   });
 
-  it("it subscribes again with our key where the browser did not", async () => {
+  it("a new subscription is made with our key where the browser made none", async () => {
     const { posted, asked } = await change({
       oldSubscription: subscription("https://push.test/old"),
       newSubscription: null,

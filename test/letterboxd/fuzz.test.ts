@@ -2,7 +2,7 @@
 // never thrown, and never longer than it may be.
 
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Failure, LETTERBOXD_FAILURES, type Result } from "../../src/failure.ts";
 import type { ListedFilm, TmdbKey } from "../../src/film.ts";
 import { parseFilmPage } from "../../src/letterboxd/parse-film-page.ts";
@@ -11,7 +11,7 @@ import { parseWatchlist } from "../../src/letterboxd/parse-watchlist.ts";
 import { readListSlowly } from "../../src/letterboxd/slow-list-reading.ts";
 import { readSlowly } from "../../src/letterboxd/slow-reading.ts";
 import type { ListPage, WatchlistPage } from "../../src/ports.ts";
-import { anyText, expectAlways, faultsOfText, oddPage } from "../fuzz.ts";
+import { anyText, expectAlways, FUZZ_TIMEOUT, faultsOfText, oddPage } from "../fuzz.ts";
 import {
   errorPage,
   FILMS,
@@ -22,6 +22,8 @@ import {
   watchlistPage,
 } from "./pages.ts";
 import { serving } from "./serving.ts";
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT });
 
 function faultsOfFilm({ slug, title, year, lid, uid }: ListedFilm): string[] {
   const faults = faultsOfText("a title", title, 300);

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { connectDatabase } from "../../src/d1/database.ts";
+import { goOnReadingLibraries, startLibraries } from "../../src/refresh/read-libraries.ts";
 import type { LibrarySettings } from "../../src/settings/libraries.ts";
 import type { Settings } from "../../src/settings/index.ts";
 import { meterD1 } from "../costs/metered-d1.ts";
@@ -169,6 +170,30 @@ describe("A server of one's own", () => {
     expect(await answer.text()).toContain(
       "the number of a service, or jellyfin or plex, is expect",
     );
+  });
+
+  it("has what its last reading found, from the first page on", async () => {
+    const { context, titles } = await openHouse([JELLYFIN]);
+    const pages = [
+      [3, 4],
+      [5, 999],
+    ];
+    context.libraries.readPage = async (_, from) => {
+      const items = (pages[Number(from)] ?? []).map((tmdbId) => ({ tmdbId, link: "http://jf/" }));
+      return { ok: true, page: { items, read: 2, next: from === null ? "1" : null } };
+    };
+    Object.assign(context.settings, { atHome: false });
+    context.now = () => (FILLED_AT + 600) * 1000;
+    await startLibraries(context);
+    await goOnReadingLibraries(context);
+    expect(await titles("/api/films?service=jellyfin")).toEqual([
+      "Alien",
+      "Brazil",
+      "Carol",
+      "Dune",
+    ]);
+    await goOnReadingLibraries(context);
+    expect(await titles("/api/films?service=jellyfin")).toEqual(["Carol", "Dune", "Eden"]);
   });
 
   it("needs no tick, and says so where services are ticked", async () => {

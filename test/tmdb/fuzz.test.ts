@@ -2,7 +2,7 @@
 // not recognised; it is never thrown, never longer than it may be, and an odd field spoils no other.
 
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Result } from "../../src/failure.ts";
 import {
   type Candidate,
@@ -23,6 +23,7 @@ import {
   anyValue,
   changedAt,
   expectAlways,
+  FUZZ_TIMEOUT,
   faultsOfText,
   oddJson,
   type Json,
@@ -30,6 +31,8 @@ import {
 import { findMatch } from "../../src/tmdb/match.ts";
 import { createTmdbOf, json as answerOf } from "./answering.ts";
 import { aFoundFilm, aMovie, aService, aTv, offering } from "./answers.ts";
+
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT });
 
 const LINK = "https://www.themoviedb.org/movie/7-the-meeting/watch?locale=GB";
 const GB = {
