@@ -55,9 +55,13 @@ export function fieldOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
+const LONGEST_TEXT = 200;
+
+/** null also for half a character, which no address can hold. */
 export function textOf(value: unknown): string | null {
   if (typeof value === "number" && Number.isSafeInteger(value)) return `${value}`;
-  return typeof value === "string" && value.length > 0 && value.length <= 200 ? value : null;
+  if (typeof value !== "string" || value.length === 0 || value.length > LONGEST_TEXT) return null;
+  return value.isWellFormed() ? value : null;
 }
 
 /** A number of TMDB's, given as a text or a number. */

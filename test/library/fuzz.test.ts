@@ -137,6 +137,20 @@ test(
   FUZZ_TIMEOUT,
 );
 
+test("a film whose key is half a character is left out, and the others are read", async () => {
+  const Guid = [{ id: "tmdb://603" }];
+  const Metadata = [
+    { ratingKey: "\ud83c", Guid },
+    { ratingKey: "2", Guid },
+  ];
+  const { readPage } = createLibraries(
+    async () => json(JSON.stringify({ MediaContainer: { Metadata } })),
+    [PLEX],
+  );
+  const reading = await readPage("plex", "ab12cd/1/0", 250);
+  expect(reading.ok && reading.page).toMatchObject({ items: [{ tmdbId: 603 }], read: 2 });
+});
+
 test("a server that gives more films than it was asked for is not understood", async () => {
   const many = ofJellyfin(251);
   const { readPage } = createLibraries(async () => json(JSON.stringify(many)), [JELLYFIN]);
