@@ -35,7 +35,7 @@ export function readSearch(text: string, thisYear: number): SearchReading {
   if (key !== null) return { ok: true, question: { kind: "key", key } };
   const id = IMDB.exec(query)?.[1];
   if (id !== undefined) return { ok: true, question: { kind: "imdb", id: id.toLowerCase() } };
-  if (ADDRESS.test(query) || /themoviedb\.org\//i.test(query)) {
+  if (ADDRESS.test(query) || query.toLowerCase().includes("themoviedb.org/")) {
     return { ok: false, message: `That is no address of a film or a series. ${EXPECTED}` };
   }
   return readTitle(query, thisYear);
