@@ -98,7 +98,8 @@ async function readFilms(
   const { rowErrors, rowErrorsNotShown } = films;
   if (films.films.length > maxFilms) return tooMany(limits, films);
   if (films.films.length === 0) {
-    const why = films.unreadable > 0 ? "not one row of it could be read" : "there is no film in it";
+    const why =
+      films.unreadable > 0 ? "none of its rows could be read" : "there are no films in it";
     const no = rejected("no-films", `This is ${limits.is}, but ${why}.`);
     return { ...no, rowErrors, rowErrorsNotShown };
   }

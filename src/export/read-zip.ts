@@ -112,7 +112,7 @@ function nothing(
   const some = refused.slice(0, MAX_SHOWN).map((file) => `${file.name}: ${file.why}`);
   return rejected(
     "nothing-taken",
-    `Nothing of what was asked for could be taken from ${name}. ${some.join(" ")}`.slice(0, 900),
+    `Nothing that was asked for could be imported from ${name}. ${some.join(" ")}`.slice(0, 900),
   );
 }
 

@@ -47,9 +47,9 @@ test("without a member it asks for an export, and asks nothing of Letterboxd", a
   // The page loads itself again when a refresh ends.
   await untilIdle(site.url, 60_000);
   const page = await visit("/", { site });
-  expect(await page.locator("h1").textContent()).toBe("Bring in your films");
+  expect(await page.locator("h1").textContent()).toBe("Import your films");
   expect(await findViolations(page)).toEqual([]);
-  await page.locator("main").getByRole("link", { name: "Bring in an export" }).first().click();
+  await page.locator("main").getByRole("link", { name: "Import your export" }).first().click();
   await page.waitForURL(/\/import$/);
   expect(await page.locator("main").textContent()).toContain(
     "Letterboxd is asked for no watchlist",

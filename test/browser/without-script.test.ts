@@ -75,7 +75,7 @@ test("an import and a mended match are forms", async () => {
     mimeType: "text/csv",
     buffer: Buffer.from("Date,Name,Year,Letterboxd URI\n2024-05-02,Vertigo,1958,\n"),
   });
-  await page.getByRole("button", { name: "Bring it in" }).click();
+  await page.getByRole("button", { name: "Import" }).click();
   expect(await page.locator(".note.taken h2").textContent()).toBe("1 film came in");
   await untilIdle(inject("app").url, 60_000);
   await page.goto("/import");

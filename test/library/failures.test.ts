@@ -81,7 +81,7 @@ describe("A server that cannot be read", () => {
       expect({ page, named }).toEqual({
         page,
         named: [
-          "Jellyfin did not take the key: make a new one there, and set it here. " +
+          "Jellyfin rejected the key: make a new one there, and set it here. " +
             "Its films are shown as they were read 3 days ago. On my server",
         ],
       });
@@ -104,7 +104,7 @@ describe("A server that cannot be read", () => {
     await read();
     const note = noticesOf(await see("/")).find((one) => one.startsWith("Jellyfin"));
     expect(note).toContain(words);
-    expect(note).toContain("It was never read to its end.");
+    expect(note).toContain("It has never been read in full.");
   });
 
   it("is named no longer once it was read, or where it is configured no more", async () => {
@@ -158,7 +158,7 @@ describe("A tick", () => {
     await read();
     await context.db.run(sql`update memory set value = '{"rea' where key = 'library:jellyfin'`);
     await tick();
-    expect(await see("/libraries")).toContain("It was not read yet.");
+    expect(await see("/libraries")).toContain("It hasn’t been read yet.");
     await read();
     expect(await see("/libraries")).toContain("1 film of your lists, of 1 there");
   });

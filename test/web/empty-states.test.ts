@@ -75,7 +75,7 @@ const OTHERS = [
 
 const NO_FILMS: [name: string, state: State, words: string, never?: RegExp][] = [
   ["before the first refresh", {}, "The watchlist of ada is read, and TMDB is asked"],
-  ["without a member", { settings: { members: [] } }, "No member is configured", /To the films/],
+  ["without a member", { settings: { members: [] } }, "No member is configured", /Go to the films/],
   ["while it is read first", { running: "reading" }, "They are being read from Letterboxd"],
   [
     "while it is looked up first",
@@ -113,7 +113,7 @@ const NOTHING_SUCH = /(?!)/;
 
 /** What would contradict the state on any page. */
 const NEVER_WITHOUT_FILMS =
-  /No film matches|whole list|instead|I have|Choose (your|my) services|No service of that name/;
+  /No films match|whole list|instead|I have|Choose (your|my) services|No service of that name/;
 const NEVER_WHILE_RUNNING = /first refresh|next refresh|Come back when|next one/;
 
 describe("without films, every page says why,", () => {
@@ -135,7 +135,7 @@ describe("without films, every page says why,", () => {
   it("and the button does not ask for a press that would be refused", async () => {
     const page = await open({ ended: { failure: "private" } });
     page.context.settings.cooldownMinutes = 90;
-    expect(await look(page, "/")).toMatch(/Rests \d+ min/);
+    expect(await look(page, "/")).toMatch(/Wait \d+ min/);
     page.context.settings.cooldownMinutes = 5;
     expect(await look(page, "/")).toContain(" Refresh ");
   });
@@ -193,7 +193,7 @@ describe("with films of which nothing is known, no page counts or filters them,"
     for (const address of ["/", "/pick", "/pick?minutes=60", "/new", "/worth"]) {
       const text = await look(page, address);
       expect(text).toContain(words);
-      expect(text).not.toMatch(/No film matches|0 of \d+ films?|would add|No other service/);
+      expect(text).not.toMatch(/No films match|0 of \d+ films?|would add|No other service/);
       expect(text).not.toMatch(never);
     }
   });
@@ -241,7 +241,7 @@ describe("the ways out of a view without a film", () => {
     async (films, chosen, address) => {
       const page = await open({ films, ended: { films: films.length }, chosen });
       const html = await page.see(address);
-      expect(html).toContain("No film matches");
+      expect(html).toContain("No films match");
       const ways = waysOut(html);
       expect(ways.length).toBeGreaterThan(0);
       const sets = await Promise.all(

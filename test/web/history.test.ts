@@ -123,7 +123,7 @@ describe("the history of refreshes", () => {
     const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
     expect(page).toContain("Film 3 &lt;b&gt;&amp;amp; more&lt;/b&gt;");
     expect(page).toMatch(/last checked\s*<time[^>]*>2 days ago/);
-    expect(page).toContain("TMDB could not be reached.");
+    expect(page).toContain("TMDB couldn’t be reached.");
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe("the history of refreshes", () => {
     const context = await worldWithHistory();
     context.settings = { ...context.settings, members: ["grace"] };
     const page = await (await ask(context, "/refreshes")).text();
-    expect(page).not.toContain("Not checked lately");
+    expect(page).not.toContain("Not checked recently");
   });
 });
 

@@ -100,7 +100,7 @@ describe("With several lists", () => {
     const html = await see(`/?list=${ids[0]}&list=${ids[1]}&all=1`);
     expect(headlineOf(html)).toBe("There are no films you both want");
     expect(chipsOf(html).map(([, pressed]) => pressed)).toEqual([false, true, true, true]);
-    expect(html).not.toContain("Bring in your films");
+    expect(html).not.toContain("Import your films");
   });
 
   it("a followed list stays away from a first start, but can be chosen there", async () => {

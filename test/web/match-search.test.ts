@@ -189,8 +189,8 @@ describe("TMDB", () => {
 
   it.each([
     ["tmdb-key-refused", "Check the setting TMDB_API_KEY."],
-    ["tmdb-unreachable", "TMDB could not be reached."],
-    ["tmdb-unrecognised", "TMDB answered something that this app does not understand."],
+    ["tmdb-unreachable", "TMDB couldn’t be reached."],
+    ["tmdb-unrecognised", "TMDB gave an answer that this app doesn’t understand."],
   ] as const)("that fails (%s) is told in words, and the log has the rest", async (kind, said) => {
     const { press, answers, context } = await searching();
     answers.next = failed(kind, "search/movie: a detail");

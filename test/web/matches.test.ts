@@ -78,7 +78,7 @@ describe("the page of doubtful matches", () => {
     expect(await read(context, `/matches/${id}`)).toContain("Very likely this one.");
     const unsure = await read(context, "/matches?show=unsure");
     expect(unsure).toContain(
-      "<p>More than one of these could be it. Letterboxd’s own page does not say which.</p>",
+      "<p>More than one of these could be it. Letterboxd’s own page doesn’t say which.</p>",
     );
   });
 
@@ -143,7 +143,7 @@ describe("the page of doubtful matches", () => {
     await refresh(context);
     const alone = await read(context, "/matches");
     expect(alone).not.toContain("Every film found");
-    expect(alone).not.toContain("No film needs your eye");
+    expect(alone).not.toContain("No films need checking");
     expect(alone).not.toContain("matched beyond doubt");
 
     context.tmdb = tmdb;
@@ -162,7 +162,7 @@ describe("the page of doubtful matches", () => {
     };
     await refresh(context);
     const page = await read(context, "/matches");
-    expect(page).not.toContain("No film needs your eye");
+    expect(page).not.toContain("No films need checking");
     expect(page).toContain("1 film could not be looked up at TMDB. It is tried again");
   });
 
@@ -195,7 +195,7 @@ describe("a choice on the page", () => {
     const answer = await choose(context, 1, { link: 'https://www.imdb.com/title/tt1"/' });
     expect(answer.status).toBe(400);
     const page = await answer.text();
-    expect(page).toContain("That is not an address of TMDB.");
+    expect(page).toContain("That isn’t a TMDB address.");
     expect(page).toContain('value="https://www.imdb.com/title/tt1&quot;/"');
     expect(await filmOf(context, 1)).toEqual(before);
   });

@@ -83,7 +83,7 @@ describe("The page of messages", () => {
     const failed = await post("/notifications/test", { place });
     expect(failed.status).toBe(424);
     expect(JSON.stringify(await failed.json())).not.toContain("SECRET");
-    expect(await see()).toContain("It refuses the token or the password (403).");
+    expect(await see()).toContain("It refused the token or the password (403).");
     expect((await post("/notifications/test", { place: "elsewhere" })).status).toBe(404);
   });
 

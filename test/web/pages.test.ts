@@ -55,7 +55,7 @@ describe("The first page", () => {
     expect(await page.see("/")).toContain("Read the watchlist now");
     const byExport = await openPage([], { members: [] });
     const html = await byExport.see("/");
-    expect(html).toContain("Bring in your films");
+    expect(html).toContain("Import your films");
     expect(html).not.toContain('action="/refresh"');
   });
 
@@ -168,7 +168,7 @@ describe("Picking", () => {
     expect(await page.see("/pick?minutes=100")).toContain(">Short</a>");
     const none = await page.see("/pick?minutes=60");
     expect(none).toContain("Nothing to pick from");
-    expect(none).toMatch(/href="\/pick">.*?Whatever I can watch<\/span> <b>2</);
+    expect(none).toMatch(/href="\/pick">.*?Anything I can watch<\/span> <b>2</);
     // It leads to the same two films, so that it is not offered as well.
     expect(none).not.toContain("Without At most 1 h");
     expect(await page.see("/pick?q=long")).toContain(">Long</a>");

@@ -65,7 +65,7 @@ describe("GET /worth", () => {
     const html = await page.see("/worth");
     expect(html).toContain("MUBI would add 1 film. Netflix is the only one with 2.");
     expect(html.replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ")).toContain(
-      "Without it: Netflix alone, Both have it",
+      "You’d lose: Netflix alone, Both have it",
     );
     expect(html).toContain('href="/?show=elsewhere&amp;service=11"');
     expect(html).toContain('href="/?since=2019"');
