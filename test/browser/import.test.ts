@@ -36,11 +36,11 @@ test("a chosen ZIP comes in, says what it brought, and can be undone", async () 
     buffer: Buffer.from(zip),
   });
   await page.getByRole("button", { name: "Import" }).click();
-  await page.getByRole("heading", { name: "2 films came in" }).waitFor();
+  await page.getByRole("heading", { name: "2 films imported" }).waitFor();
   await untilIdle(inject("app").url, 60_000);
   // What was brought is not taken from under the reader's eyes.
   await page.waitForTimeout(2500);
-  expect(await page.getByRole("heading", { name: "2 films came in" }).isVisible()).toBe(true);
+  expect(await page.getByRole("heading", { name: "2 films imported" }).isVisible()).toBe(true);
   await page.getByRole("button", { name: "Undo it" }).click();
   await page.locator(".import-last").getByText("It was undone").waitFor();
 });

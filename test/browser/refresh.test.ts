@@ -175,7 +175,7 @@ const ENDINGS: [words: string, last: Record<string, unknown>][] = [
   ["The refresh has ended: 1 film removed.", { removed: 1 }],
   ["The refresh has ended: 3 films looked up.", { trigger: "import", lookedUp: 3 }],
   [
-    "The refresh has ended: 1,200 films added, 2 films could not be looked up.",
+    "The refresh has ended: 1,200 films added, 2 films couldn’t be looked up.",
     { added: 1200, lookupsFailed: 2 },
   ],
   [

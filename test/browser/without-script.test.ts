@@ -17,7 +17,7 @@ test("the filters are a form, and the view has the same address", async () => {
   await page.getByRole("button", { name: "Show films" }).click();
   expect(queryOf(page)).toContain("genre=Horror");
   expect((await titles(page)).length).toBeGreaterThan(0);
-  await page.getByRole("link", { name: "Without the filter Horror" }).click();
+  await page.getByRole("link", { name: "Remove the filter Horror" }).click();
   expect(queryOf(page).filter((field) => field.startsWith("genre"))).toEqual([]);
 });
 

@@ -234,7 +234,7 @@ describe("what a row says is imported, and what could not be read is told by its
     );
     expect(films).toEqual(BOTH);
     expect(rowErrors).toEqual([
-      { line: 4, message: "Ghosts is on line 2 already. Imported once.", imported: true },
+      { line: 4, message: "Ghosts is already on line 2. Imported once.", imported: true },
     ]);
     expect(unreadable).toBe(0);
   });

@@ -58,7 +58,7 @@ describe("the history of refreshes", () => {
     const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
     expect(page).toContain("3 films on the watchlist · 3 added · 3 looked up");
     expect(page).toContain("This watchlist is private.");
-    expect(page).toContain("2 looked up · 1 could not be looked up");
+    expect(page).toContain("2 looked up · 1 couldn’t be looked up");
     expect(page).toContain("seen &lt;in&gt; a test");
   });
 

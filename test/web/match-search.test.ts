@@ -106,9 +106,9 @@ describe("the search for a title", () => {
     expect(page).toContain(
       "One title. None is from 2001, so other years are shown. TMDB has more. Add another word to narrow the search.",
     );
-    expect(page).toContain("TMDB did not say in time who directed");
+    expect(page).toContain("TMDB didn’t say in time who directed");
     answers.next = some([]);
-    expect(await (await press("x")).text()).toContain("TMDB finds nothing. Try fewer words");
+    expect(await (await press("x")).text()).toContain("TMDB found nothing. Try fewer words");
   });
 
   it("by a number shows that one, and offers the title of the same digits", async () => {

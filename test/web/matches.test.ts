@@ -52,7 +52,7 @@ describe("the page of doubtful matches", () => {
     const page = await read(context, "/matches");
     const order = [...page.matchAll(/id="title-\d+"[^>]*>(Film \d)/g)].map(([, title]) => title);
     expect(order).toEqual(["Film 5", "Film 1", "Film 2", "Film 3", "Film 4"]);
-    expect(page).toContain("<em>3</em> films need your eye");
+    expect(page).toContain("<em>3</em> films need checking");
     expect(page).toMatch(/Not sure\s*<b>1<\/b>/);
   });
 
@@ -132,9 +132,9 @@ describe("the page of doubtful matches", () => {
     await refresh(context);
     const page = await read(context, "/matches");
     expect(page).not.toContain("Every film found");
-    expect(page).toMatch(/<em>1<\/em>\s*film could not be looked up/);
+    expect(page).toMatch(/<em>1<\/em>\s*film couldn’t be looked up/);
     expect(page).toContain("All 2 films looked up so far");
-    expect(page).toContain("1 film could not be looked up at TMDB. It is tried again");
+    expect(page).toContain("1 film couldn’t be looked up on TMDB. The next refresh will try again");
     expect(page).not.toContain("still to come");
 
     context.tmdb = { ...tmdb, searchFilms };
@@ -144,7 +144,7 @@ describe("the page of doubtful matches", () => {
     const alone = await read(context, "/matches");
     expect(alone).not.toContain("Every film found");
     expect(alone).not.toContain("No films need checking");
-    expect(alone).not.toContain("matched beyond doubt");
+    expect(alone).not.toContain("certain to be right");
 
     context.tmdb = tmdb;
     await refresh(context);
@@ -163,7 +163,7 @@ describe("the page of doubtful matches", () => {
     await refresh(context);
     const page = await read(context, "/matches");
     expect(page).not.toContain("No films need checking");
-    expect(page).toContain("1 film could not be looked up at TMDB. It is tried again");
+    expect(page).toContain("1 film couldn’t be looked up on TMDB. The next refresh will try again");
   });
 
   it("escapes whatever the neighbours send", async () => {

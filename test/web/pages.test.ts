@@ -76,7 +76,7 @@ describe("Around the films, the page", () => {
       values (1, 'button', 'GB', 'ended', 'failed', 1, ${FILLED_AT - 60}, 1, 1, 'private', 'seen <b>')`);
     const html = await page.see("/");
     expect(html).toContain("This watchlist is private.");
-    expect(html).toContain("bring in your own export");
+    expect(html).toContain("import your own export");
     expect(html).toContain("seen &lt;b&gt;");
   });
 
