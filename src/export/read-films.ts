@@ -143,7 +143,7 @@ function tooUnreadable(
   { anyway }: ReadRules,
 ): (Rejected & RowErrors) | null {
   if (unreadable <= rows * MAX_UNREADABLE || anyway) return null;
-  const message = `${unreadable} of ${rows} rows could not be read, so nothing was changed.`;
+  const message = `${unreadable} of ${rows} rows couldn’t be read, so nothing was changed.`;
   const rejection = rejected("too-many-unreadable", message, { rows, unreadable });
   return { ...rejection, rowErrors, rowErrorsNotShown };
 }

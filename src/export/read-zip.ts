@@ -58,10 +58,10 @@ async function readFurther(
     return null;
   };
   if (take.has("watchlist") && found.watchlist === null) {
-    taken.refused.push({ name: "watchlist.csv", why: "It is not in the ZIP." });
+    taken.refused.push({ name: "watchlist.csv", why: "It isn’t in the ZIP." });
   }
   if (take.has("seen") && found.seen === null) {
-    taken.refused.push({ name: "watched.csv", why: "It is not in the ZIP." });
+    taken.refused.push({ name: "watched.csv", why: "It isn’t in the ZIP." });
   }
   if (take.has("seen") && found.seen !== null) {
     const unpacked = await open(found.seen, nameOf(found.seen));

@@ -42,6 +42,6 @@ export async function unpack(
 function broken(zip: string): Rejected {
   return rejected(
     "broken-zip",
-    `${zip} could not be unpacked: it is damaged or was cut short. Download it again.`,
+    `${zip} couldn’t be unpacked: it is damaged or was cut short. Download it again.`,
   );
 }

@@ -128,7 +128,7 @@ export const POSTS: Record<string, Operation> = {
   },
   "/lists": {
     summary: "Follow a public list",
-    form: { url: "The list’s address at Letterboxd." },
+    form: { url: "The list’s address on Letterboxd." },
     answers: {
       201: { description: "It was added." },
       400: { description: "This isn’t the address of a list.", body: message },

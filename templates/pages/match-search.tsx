@@ -54,7 +54,7 @@ export function MatchSearchPage({ layout, film, text, from, outcome }: MatchSear
           <Found film={film} from={from} layout={layout} outcome={outcome} />
         ) : null}
         <details class="match-other" open={found === 0}>
-          <summary>{found === 0 ? "Say which it is" : "None of these"}</summary>
+          <summary>{found === 0 ? "Say which film it is" : "None of these"}</summary>
           <LinkForm film={film} from={from} problem={null} />
           {film.match === "not-on-tmdb" ? null : (
             <ChoiceForm film={film} from={from} choice="not-on-tmdb" words="TMDB doesn’t have it" />

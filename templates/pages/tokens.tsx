@@ -43,7 +43,7 @@ export function TokensPage(it: TokensPageProps) {
       {note === null ? null : <Note note={note} origin={it.origin} />}
       <section class="import">
         <p class="lead">
-          A feed reader or a dashboard cannot type a password. A token lets it read the feeds, the
+          A feed reader or a dashboard can’t type a password. A token lets it read the feeds, the
           calendar and the JSON below, and nothing else: with a token nobody can change anything.
         </p>
         <p class="small">{it.isPrivate ? PRIVATE : PUBLIC}</p>
@@ -65,7 +65,7 @@ export function TokensPage(it: TokensPageProps) {
 
 const PRIVATE = "This page is private, so these addresses need a token or the password.";
 const PUBLIC =
-  "This page is not private, so these addresses are open without a token too. A token keeps working if you make it private.";
+  "This page isn’t private, so these addresses are open without a token too. A token keeps working if you make it private.";
 
 function Note({ note, origin }: { note: TokensNote; origin: string }) {
   if ("problem" in note) {
@@ -164,11 +164,11 @@ function dayIn(at: number): string {
 const ADDRESSES: [path: string, what: string][] = [
   ["/feed.atom", "what came to my services, for a feed reader"],
   ["/feed.json", "the same, as JSON Feed"],
-  ["/calendar.ics", "what is coming, for a calendar"],
-  ["/radarr.json", "what is not on my services, for Radarr’s custom lists"],
-  ["/api/summary", "numbers and what is new, for a dashboard"],
+  ["/calendar.ics", "what’s coming, for a calendar"],
+  ["/radarr.json", "what isn’t on my services, for Radarr’s custom lists"],
+  ["/api/summary", "numbers and what’s new, for a dashboard"],
   ["/api/pick", "one film for tonight"],
-  ["/api/films", "every film, with where it is offered"],
+  ["/api/films", "every film, and where it’s offered"],
   ["/openapi.json", "all of them, described for programs"],
 ];
 

@@ -74,7 +74,7 @@ export function ImportForm({
 function Members({ members, chosen }: { members: readonly string[]; chosen: string | null }) {
   return (
     <label class="import-member">
-      <span>Whose it is</span>
+      <span>Whose export it is</span>
       <select name="member">
         <option value="">Whoever the ZIP’s name says</option>
         {members.map((name) => (

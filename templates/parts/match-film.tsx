@@ -91,7 +91,7 @@ export function MatchFilm({
 }
 
 function otherWords(candidates: number): string {
-  if (candidates === 0) return "Say which it is";
+  if (candidates === 0) return "Say which film it is";
   return candidates === 1 ? "Not this one" : "None of these";
 }
 

@@ -83,7 +83,7 @@ export function firstAdvice(layout: LayoutView): string | null {
     return "Letterboxd is being asked whether there are any films now.";
   }
   if (running?.state === "looking-up") return `TMDB is being asked ${what}.`;
-  if (running) return `They are being read from Letterboxd; then TMDB will be asked ${what}.`;
+  if (running) return `They’re being read from Letterboxd; then TMDB will be asked ${what}.`;
   const names = namesOf(members);
   if (listAt !== null) {
     const [have, which] =

@@ -98,7 +98,7 @@ const NO_FILMS: [name: string, state: State, words: string, never?: RegExp][] = 
   [
     "when it is empty",
     { ended: { films: 0 } },
-    "ada has no films on the watchlist",
+    "ada has no films on their Letterboxd watchlist",
     /No films yet|on their way/,
   ],
   [

@@ -7,7 +7,7 @@ import { deliverAll } from "../refresh/deliver.ts";
 import { serveList } from "../refresh/neighbours.ts";
 import { openPage } from "./app.ts";
 
-const TO_COME = "come with the first refresh";
+const TO_COME = "The first refresh will fetch the services";
 
 async function wholeRefresh(context: TestContext): Promise<void> {
   Object.assign(

@@ -300,7 +300,7 @@ describe("A country", () => {
   it("without services at TMDB is said to have none", async () => {
     const lists = await open({ country: "GB", abroad: ["CN"] });
     expect(await lists.see("/services")).toContain(
-      "The services in China come with the first refresh",
+      "The first refresh will fetch the services in China",
     );
     await lists.context.db.run(
       sql`insert into memory (key, value) values ('providers:CN', '[]'), ('providers:PR', '[]')`,
@@ -321,6 +321,6 @@ describe("A country", () => {
       values ('country', 'GB', 'looking-up', 1, 1, 1, 40, 10)`);
     const html = await lists.see("/");
     expect(html).toContain("A country was added");
-    expect(html).toContain("10 of 40 are done");
+    expect(html).toContain("10 of 40 done so far");
   });
 });
