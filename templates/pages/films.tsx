@@ -221,7 +221,7 @@ function headline({ view, query, choice, layout, isSoFar }: FilmsProps) {
   const which = whichFilms(view, query.all);
   const where =
     choice === null
-      ? `${mine === 1 ? "streams" : "stream"} in ${countryWords(layout.country)}`
+      ? `${mine === 1 ? "is" : "are"} streaming in ${countryWords(layout.country)}`
       : `${mine === 1 ? "is" : "are"} on ${areSeveral(view) ? "your" : "my"} services${whereWords(view)}`;
   return (
     <>

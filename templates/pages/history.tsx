@@ -68,7 +68,7 @@ export function RefreshesPage({
 }
 
 const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
-  first: "The first one",
+  first: "The first refresh",
   schedule: "On schedule",
   button: "With the button",
   settings: "After a change to the settings",

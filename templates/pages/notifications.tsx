@@ -53,8 +53,8 @@ export function NotificationsPage(it: NotificationsProps) {
       </header>
       {note === null ? null : <Note note={note} />}
       <p class="lead">
-        When films on a watchlist come to your services, you get one message after the refresh that
-        names them all. Even without messages, <a href="/new">New</a> shows them, and so do the{" "}
+        When films on a watchlist come to your services, a single message after the refresh names
+        them all. Even without messages, <a href="/new">New</a> shows them, and so do the{" "}
         <a href="/tokens">feeds</a>.
       </p>
       {it.isNothingChosen ? (

@@ -107,7 +107,7 @@ export function WorthPage(props: WorthProps) {
   );
 }
 
-/** What one would tell a friend: "MUBI would add 41 films. Without Netflix, you would lose 12 films." */
+/** What one would tell a friend: "MUBI would add 41 films. Without Netflix, you’d lose 12 films." */
 function inShort(services: readonly ServiceWorth[], { films: all, mine }: Worth): string {
   const [other] = services
     .filter(({ adds }) => adds > 0)
@@ -116,12 +116,12 @@ function inShort(services: readonly ServiceWorth[], { films: all, mine }: Worth)
   const idle = services.filter(({ isMine, isFree, only }) => isMine && !isFree && only === 0);
   const sentences = [
     other && `${other.name} would add ${films(other.adds)}.`,
-    lonely && `Without ${lonely.name}, you would lose ${films(lonely.only)}.`,
+    lonely && `Without ${lonely.name}, you’d lose ${films(lonely.only)}.`,
     idle.length > 0 &&
       `Without ${idle.length > 1 ? "any one of " : ""}${namesOf(
         idle.slice(0, 3).map(({ name }) => name),
         "or",
-      )}, you would lose nothing.`,
+      )}, you’d lose nothing.`,
   ];
   const told = sentences.filter(Boolean).join(" ");
   return told === "" ? `You have ${count(mine)} of ${films(all)}.` : told;

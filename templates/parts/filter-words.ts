@@ -56,7 +56,7 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
       without: { seen: "any" },
     },
     query.hidden && { words: "Hidden", without: { hidden: false } },
-    query.released && { words: "Released", without: { released: false } },
+    query.released && { words: "Already released", without: { released: false } },
     query.coming && { words: "Coming soon", without: { coming: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);

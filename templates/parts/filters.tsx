@@ -158,7 +158,8 @@ function Panel({ query, view }: PanelProps) {
         </Tick>
         {counts.coming > 0 || query.coming ? (
           <Tick name="coming" value="1" on={query.coming} n={counts.coming}>
-            Coming
+            {" "}
+            Coming soon{" "}
           </Tick>
         ) : null}
       </fieldset>

@@ -138,7 +138,7 @@ describe("The page with several countries", () => {
     expect(standings(html)["Only in America"]).toBe("nowhere");
     expect(html).toContain("You haven’t chosen your services in the United States and Germany yet");
     const there = await lists.see("/?country=US");
-    expect(there).toContain("2</em> of 5 films stream in the United States");
+    expect(there).toContain("2</em> of 5 films are streaming in the United States");
     expect(there).toContain("What do you already pay for?");
   });
 

@@ -63,7 +63,7 @@ describe("GET /worth", () => {
     const page = await openPage(FILMS);
     await page.choose(MY_NETFLIX);
     const html = await page.see("/worth");
-    expect(html).toContain("MUBI would add 1 film. Without Netflix, you would lose 2 films.");
+    expect(html).toContain("MUBI would add 1 film. Without Netflix, you’d lose 2 films.");
     expect(html.replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ")).toContain(
       "You’d lose: Netflix alone, Both have it",
     );
