@@ -127,7 +127,7 @@ function HowToGet() {
         </li>
         <li>Choose “Export your data”.</li>
         <li>
-          In the form above, choose the ZIP just as you got it. Only what you tick is read ({" "}
+          In the form above, choose the ZIP just as you got it. Only what you tick is read (
           <code>watchlist.csv</code>, <code>watched.csv</code>, what’s in <code>lists/</code>); your
           diary, ratings and everything else are left alone, and the file isn’t kept.
         </li>

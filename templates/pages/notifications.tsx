@@ -188,7 +188,7 @@ function Item({ place: it, now, made, children }: ItemProps) {
           {it.waiting === 1 ? "A message is waiting" : `${count(it.waiting)} messages are waiting`}
           {it.nextAt === null ? null : (
             <>
-              , to be tried again <Moment at={it.nextAt} now={now} isNext />
+              , to be tried <Moment at={it.nextAt} now={now} isNext />
             </>
           )}
           .

@@ -158,8 +158,7 @@ function Panel({ query, view }: PanelProps) {
         </Tick>
         {counts.coming > 0 || query.coming ? (
           <Tick name="coming" value="1" on={query.coming} n={counts.coming}>
-            {" "}
-            Coming soon{" "}
+            Coming soon
           </Tick>
         ) : null}
       </fieldset>

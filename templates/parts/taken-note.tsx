@@ -65,7 +65,7 @@ export function TakenNote({ namesMember, children, ...it }: TakenNoteProps) {
           <Names films={watchlist.removed} words="gone from the list" />
           <Names
             films={watchlist.stillLive}
-            words="no longer in the export, but still on your watchlist on Letterboxd"
+            words="no longer in the export, but still on your Letterboxd watchlist"
           />
         </>
       )}
