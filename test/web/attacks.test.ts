@@ -14,6 +14,7 @@ import type { Settings } from "../../src/settings/index.ts";
 import { createTmdb } from "../../src/tmdb/index.ts";
 import { createPace } from "../../src/tmdb/pace.ts";
 import { createApp } from "../../src/worker.ts";
+import { emptyDatabase } from "../refresh/list.ts";
 import { fill, storedFilm, storeFilms } from "./fill.ts";
 import { createTestContext, type TestContext } from "../context.ts";
 
@@ -58,6 +59,7 @@ function faults({ context }: Attacked): string[] {
 }
 
 beforeAll(async () => {
+  await emptyDatabase();
   const context = createTestContext();
   const provider = { id: 8, name: `Net${MARKUP}`, logo: "/n.jpg" };
   const offers = { ...noOffers() };
