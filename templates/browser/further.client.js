@@ -7,9 +7,11 @@ import { keepPick } from "./pick.client.js";
 import { poll } from "./progress.client.js";
 import { narrowServices } from "./services.client.js";
 
+export { openFilm, turn } from "./film.client.js";
 export { showHelp } from "./help.client.js";
 export { pickAgain } from "./pick.client.js";
 export { pressRefresh } from "./progress.client.js";
+export { fillForm, showView } from "./view.client.js";
 
 /** For a page that has something of it. */
 export function begin() {
