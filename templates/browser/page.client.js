@@ -7,7 +7,6 @@ import { further } from "./further-loaded.client.js";
 import { formAddress, live, showAndFill } from "./list.client.js";
 import { watchImages } from "./images.client.js";
 import { listenToKeys, OPEN_FILM } from "./keys.client.js";
-import { pressMore, watchOrRestore } from "./more.client.js";
 import { closeSheet } from "./panel.client.js";
 import { showChosen } from "./scroll-rows.client.js";
 import { GONE_BACK, wasOurStep } from "./history.client.js";
@@ -19,7 +18,6 @@ export { GONE_BACK, stepBack } from "./history.client.js";
 export { areOff, SWITCH } from "./keys.client.js";
 export { live, sayHowMany } from "./list.client.js";
 export { localize } from "./locale.client.js";
-export { watchMore, watchOrRestore } from "./more.client.js";
 export { showChosen } from "./scroll-rows.client.js";
 
 watchImages();
@@ -28,11 +26,11 @@ forgetSaved();
 localize();
 showChosen();
 setInterval(localize, 60000);
-void watchOrRestore();
 const NEEDS_MORE = "[data-progress], [data-drop], [data-narrow], .pick-page";
-if ($(NEEDS_MORE) || history.state?.ended) void further((it) => it.begin());
+const begin = () => void further((it) => it.begin());
+if ($(NEEDS_MORE) || history.state?.ended || location.hash) begin();
 // What a press needs is fetched once the first view is there, and stands ready when the connection is lost.
-else addEventListener("load", () => void further(() => {}));
+else addEventListener("load", begin);
 
 /** The note about saved services is shown once: neither a reload nor a bookmark should repeat it. */
 function forgetSaved() {
@@ -62,7 +60,10 @@ document.addEventListener("click", (event) => {
     );
   } else if (link.matches("#results [rel=next]")) {
     event.preventDefault();
-    void pressMore(link);
+    void further(
+      (it) => it.pressMore(link),
+      () => location.assign(link.href),
+    );
   } else if (link.closest("#results, .filters .quick, .panel-end") && isOurView(link)) {
     event.preventDefault();
     void showAndFill(link.href);

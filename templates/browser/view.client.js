@@ -1,16 +1,7 @@
 // Shows a changed view of the list, in place of the one that the page shows.
 
-import {
-  $,
-  $$,
-  fetchPart,
-  live,
-  localize,
-  sayHowMany,
-  showChosen,
-  watchMore,
-  watchOrRestore,
-} from "./page.js";
+import { $, $$, fetchPart, live, localize, sayHowMany, showChosen } from "./page.js";
+import { watchMore, watchOrRestore } from "./more.client.js";
 
 let loading;
 /**
