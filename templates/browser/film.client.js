@@ -1,10 +1,6 @@
 // Shows a film in a dialog over the list, under the film's own address, with the films before and after it.
 
-import { $, $$, fetchPart, loadStyle, make } from "./dom.client.js";
-import { localize } from "./locale.client.js";
-import { stepBack } from "./history.client.js";
-
-const GONE_BACK = "back";
+import { $, $$, fetchPart, GONE_BACK, loadStyle, localize, make, stepBack } from "./page.js";
 
 let dialog;
 let opener;
@@ -81,17 +77,8 @@ function neighbours() {
   return row;
 }
 
-/** Goes on to another film of the list. Returns whether a dialog is open. */
+/** Goes on to another film of the list, while one is open. */
 export function turn(by) {
-  if (!dialog?.open) return false;
   const next = opener && neighbour(by);
   if (next) void openFilm(next.href, next);
-  return true;
-}
-
-/** Called for a step back. Returns whether that only closed the dialog: the list below it has not changed. */
-export function closeFilm() {
-  if (!dialog?.open) return false;
-  dialog.close(GONE_BACK);
-  return true;
 }

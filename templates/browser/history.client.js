@@ -1,5 +1,8 @@
 // Steps back that the script takes when a dialog or sheet closes. Their `popstate` event must not navigate.
 
+/** What a dialog is told when a step back closes it: the address is the list's already. */
+export const GONE_BACK = "back";
+
 let isOurs = false;
 
 export function stepBack() {

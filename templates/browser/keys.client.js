@@ -1,13 +1,15 @@
 // Shortcuts. Keys of one sign do nothing while somebody types, and can be switched off.
 
 import { $, $$ } from "./dom.client.js";
-import { turn } from "./film.client.js";
 import { further } from "./further-loaded.client.js";
 import { closeMenu } from "./menu.client.js";
 import { closePanel } from "./panel.client.js";
 
 export const SWITCH = "single-keys";
 export const areOff = () => localStorage.getItem(SWITCH) === "off";
+
+/** The dialog with a film. */
+export const OPEN_FILM = "dialog[open]:has(.film)";
 
 const titles = () => $$(".card h3 a");
 
@@ -75,8 +77,10 @@ function arrow(event) {
   const [move, by] = ARROWS[event.key];
   const isSideways = move === step;
   const link = isSideways && $(`.turns [rel=${by > 0 ? "next" : "prev"}]`);
-  if (isSideways && turn(by)) event.preventDefault();
-  else if (link) link.click();
+  if (isSideways && $(OPEN_FILM)) {
+    event.preventDefault();
+    void further((it) => it.turn(by));
+  } else if (link) link.click();
   else if (document.activeElement.matches(".card h3 a")) {
     event.preventDefault();
     move(by);
@@ -87,8 +91,14 @@ function arrow(event) {
 }
 
 function leave(target) {
-  if (target.matches?.("input[type=search]")) target.blur();
-  else if (!closeMenu()) closePanel();
+  if (target.matches?.("input[type=search]")) {
+    // Browsers that empty it by themselves tell nobody once it has no focus, and the films would stay searched.
+    if (target.value) {
+      target.value = "";
+      target.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    target.blur();
+  } else if (!closeMenu()) closePanel();
 }
 
 function isTyping(target) {

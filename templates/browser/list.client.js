@@ -1,86 +1,28 @@
 // Shows a changed view of the list as soon as a filter changes.
 
-import { $, $$, fetchPart } from "./dom.client.js";
-import { watchMore, watchOrRestore } from "./more.client.js";
-import { localize } from "./locale.client.js";
+import { $ } from "./dom.client.js";
+import { further } from "./further-loaded.client.js";
 import { closePanel } from "./panel.client.js";
-import { showChosen } from "./scroll-rows.client.js";
-
-let loading;
-/**
- * Replaces the films, and whatever depends on the filters, by those of another address. `push`: whether this adds a
- * step to go back from; "typing": letters of one search share a step. `whole`: what does not depend on them, too.
- */
-export async function showView(address, { push = true, whole = false } = {}) {
-  loading?.abort();
-  loading = new AbortController();
-  $("#results")?.setAttribute("aria-busy", "true");
-  const fetched = await fetchPart(address, "#results", loading.signal);
-  if (!fetched) return;
-  const { page, part: next } = fetched;
-  const pressed = document.activeElement.closest("#results a, .quick a");
-  const { scrollLeft } = $(".quick");
-  $("#results").replaceWith(next);
-  exchange(".filters .quick", page);
-  $(".quick").scrollLeft = scrollLeft;
-  if (pressed) focusAgain(pressed);
-  // A filtered view leaves these out, because they would push its films down.
-  for (const part of $$(".strip, .invitation")) part.hidden = !$(".strip, .invitation", page);
-  $(".note.saved")?.remove();
-  exchange(".filters .pick", page);
-  if (whole) for (const part of [".hero", "#notes"]) exchange(part, page);
-  // Its buttons lead back to the view.
-  exchange(".list-chips", page);
-  exchange(".country-switch", page);
-  exchange(".panel > summary", page);
-  // While the list is read for the first time, it says how many films there are so far.
-  if ($("[data-so-far]")) exchange(".hero h1", page);
-  keepAddress(address, push);
-  document.title = page.title;
-  $("#found").textContent = $("#found", page).textContent;
-  sayHowMany();
-  localize(whole ? document : $("#results"));
-  showChosen();
-  if (push) watchMore();
-  else await watchOrRestore();
-}
-
-/** Each view is a step to go back from; a search is one step, however many letters it has. */
-function keepAddress(address, push) {
-  const isThere = new URL(address, location.href).href === location.href.replace(/#.*/, "");
-  const isTyping = push === "typing";
-  // All choices in the sheet share the step that opening it added.
-  const { typing, panel } = history.state ?? {};
-  const isNew = push && !isThere && !panel && !(isTyping && typing);
-  const state = { view: true, ...(isTyping && { typing: true }), ...(panel && { panel }) };
-  history[isNew ? "pushState" : "replaceState"](state, "", address);
-}
 
 /** The panel covers the films, so its button says how many there are. */
-function sayHowMany() {
+export function sayHowMany() {
   $("[data-done]", live).textContent = `Show ${$("#found").textContent}`;
 }
 
-function exchange(selector, page) {
-  const [now, next] = [$(selector), $(selector, page)];
-  if (!now || !next) return;
-  const hasFocus = now === document.activeElement;
-  now.replaceWith(document.adoptNode(next));
-  if (hasFocus) next.focus({ preventScroll: true });
+/** Shows the view of an address where the page is; if it cannot, the browser goes there. */
+function show(address, options) {
+  return further(
+    (it) => it.showView(address, options),
+    () => location.assign(address),
+  );
 }
 
-/** A link's text without its count. */
-const nameOf = (link) => link.textContent.replace(/[\d.,\s]+$/, "");
-
-/** The pressed link has been replaced: focus the new one or, if there is none, the films. */
-function focusAgain(pressed) {
-  const place = pressed.closest(".quick, .groups, .chosen, .ways, .again")?.classList[0];
-  const links = place ? $$(`.${place} a`) : [];
-  const same = links.find((link) => nameOf(link) === nameOf(pressed));
-  const results = $("#results");
-  results.tabIndex = -1;
-  (same ?? results).focus({ preventScroll: true });
-  same?.scrollIntoView({ block: "nearest", inline: "nearest" });
+/** Does it for an address that the form did not make, and makes the form match. */
+export function showAndFill(address, options) {
+  return further(
+    (it) => it.showView(address, options).then(it.fillForm),
+    () => location.assign(address),
+  );
 }
 
 export function formAddress(form) {
@@ -105,37 +47,18 @@ if (live) {
     clearTimeout(typing);
     const isTyping = event.target.type === "search";
     const push = isTyping ? "typing" : true;
-    typing = setTimeout(() => void showView(formAddress(live), { push }), isTyping ? 220 : 0);
+    typing = setTimeout(() => void show(formAddress(live), { push }), isTyping ? 220 : 0);
   });
   live.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(typing);
     if (touch.matches) document.activeElement.blur();
     closePanel();
-    void showView(formAddress(live));
+    void show(formAddress(live));
   });
   live.addEventListener("focusin", ({ target }) => {
     // The bar sticks: so far down that it does, the films have the rest of the screen.
     if (touch.matches && target.type === "search")
       scrollTo({ top: Math.max(scrollY, $(".quick").offsetTop - $(".bar").offsetHeight) });
   });
-}
-
-/** Makes the form match the address, however that changed. */
-export function fillForm() {
-  if (!live) return;
-  const query = new URLSearchParams(location.search);
-  for (const field of live.elements) {
-    if (field.type === "checkbox") field.checked = query.getAll(field.name).includes(field.value);
-    // Another choice of lists is another page.
-    else if (field.name === "list" || field.name === "all") continue;
-    else if (field.name === "order") field.value = query.get("order") ?? "added";
-    else if (field.name) field.value = query.get(field.name) ?? "";
-  }
-  const show = $('input[name="show"]', live) ?? live.appendChild(hidden("show"));
-  show.value = query.get("show") ?? "";
-}
-
-function hidden(name) {
-  return Object.assign(document.createElement("input"), { type: "hidden", name });
 }

@@ -1,8 +1,7 @@
 // Loads more films while one scrolls, three times, and then when the link is pressed, so that the foot of the page can
 // be reached. The address says how far one was. Without the script the link leads to the next page.
 
-import { $, $$, fetchPage } from "./dom.client.js";
-import { localize } from "./locale.client.js";
+import { $, $$, fetchPage, localize } from "./page.js";
 
 const MOST_BY_ITSELF = 3;
 const PLACE = /^#screen-(\d{1,3})$/;

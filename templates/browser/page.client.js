@@ -3,22 +3,22 @@
 // own format, shortcuts, and words where an image fails. esbuild makes one module of this and all that it imports.
 
 import { $ } from "./dom.client.js";
-import { closeFilm, openFilm } from "./film.client.js";
 import { further } from "./further-loaded.client.js";
-import { fillForm, formAddress, live, showView } from "./list.client.js";
+import { formAddress, live, showAndFill } from "./list.client.js";
 import { watchImages } from "./images.client.js";
-import { listenToKeys } from "./keys.client.js";
-import { pressMore, watchOrRestore } from "./more.client.js";
+import { listenToKeys, OPEN_FILM } from "./keys.client.js";
 import { closeSheet } from "./panel.client.js";
 import { showChosen } from "./scroll-rows.client.js";
-import { wasOurStep } from "./history.client.js";
+import { GONE_BACK, wasOurStep } from "./history.client.js";
 import { localize } from "./locale.client.js";
 
 // What further.client.js uses.
 export { $, $$, fetchPage, fetchPart, loadStyle, make } from "./dom.client.js";
+export { GONE_BACK, stepBack } from "./history.client.js";
 export { areOff, SWITCH } from "./keys.client.js";
-export { live, showView } from "./list.client.js";
+export { live, sayHowMany } from "./list.client.js";
 export { localize } from "./locale.client.js";
+export { showChosen } from "./scroll-rows.client.js";
 
 watchImages();
 listenToKeys();
@@ -26,9 +26,11 @@ forgetSaved();
 localize();
 showChosen();
 setInterval(localize, 60000);
-void watchOrRestore();
 const NEEDS_MORE = "[data-progress], [data-drop], [data-narrow], .pick-page";
-if ($(NEEDS_MORE) || history.state?.ended) void further((it) => it.begin());
+const begin = () => void further((it) => it.begin());
+if ($(NEEDS_MORE) || history.state?.ended || location.hash) begin();
+// What a press needs is fetched once the first view is there, and stands ready when the connection is lost.
+else addEventListener("load", begin);
 
 /** The note about saved services is shown once: neither a reload nor a bookmark should repeat it. */
 function forgetSaved() {
@@ -46,7 +48,10 @@ document.addEventListener("click", (event) => {
   if (!link || !plain(event) || event.defaultPrevented) return;
   if (link.matches("[data-film]")) {
     event.preventDefault();
-    void openFilm(link.href, link);
+    void further(
+      (it) => it.openFilm(link.href, link),
+      () => location.assign(link.href),
+    );
   } else if (link.matches("[data-again]")) {
     event.preventDefault();
     void further(
@@ -55,10 +60,13 @@ document.addEventListener("click", (event) => {
     );
   } else if (link.matches("#results [rel=next]")) {
     event.preventDefault();
-    void pressMore(link);
+    void further(
+      (it) => it.pressMore(link),
+      () => location.assign(link.href),
+    );
   } else if (link.closest("#results, .filters .quick, .panel-end") && isOurView(link)) {
     event.preventDefault();
-    void showView(link.href).then(fillForm);
+    void showAndFill(link.href);
     if (link.matches("[rel=prev]")) scrollTo({ top: 0 });
   }
 });
@@ -80,9 +88,15 @@ document.addEventListener("submit", (event) => {
 addEventListener("popstate", (event) => {
   // Neither a step that the script took, nor the skip link, leads to another view.
   if (wasOurStep() || location.hash === "#main") return;
-  if (event.state?.film) return void openFilm(location.href, null);
-  if (closeFilm() || (live && closeSheet(formAddress(live)))) return;
-  if (live && location.pathname === "/")
-    void showView(location.href, { push: false }).then(fillForm);
+  if (event.state?.film)
+    return void further(
+      (it) => it.openFilm(location.href, null),
+      () => location.reload(),
+    );
+  // The list below an open film has not changed.
+  const film = $(OPEN_FILM);
+  if (film) return film.close(GONE_BACK);
+  if (live && closeSheet(formAddress(live))) return;
+  if (live && location.pathname === "/") void showAndFill(location.href, { push: false });
   else location.reload();
 });

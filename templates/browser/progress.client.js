@@ -2,7 +2,8 @@
 // when the state changes, at each quarter, and at the end.
 
 import { waitWords } from "../parts/relative-words.ts";
-import { $, $$, fetchPage, live, make, showView } from "./page.js";
+import { $, $$, fetchPage, live, make } from "./page.js";
+import { showView } from "./view.client.js";
 
 /** Where it is shown: a note if the refresh was under way when the page came, else beside the button. */
 let progress = $("[data-progress]");

@@ -54,7 +54,7 @@ export interface LayoutView {
 /** Addresses, which change with the content. */
 interface AssetsView {
   css: string;
-  /** What the films and what is new can do without. */
+  /** What the films can do without. */
   furtherCss: string;
   js: string;
   /** Of the button "Notify me on this device". */

@@ -26,9 +26,6 @@ interface LayoutProps {
   children: Child;
 }
 
-/** Places whose pages need no more than the first style sheet. */
-const WITH_FILMS: ReadonlySet<Place> = new Set(["films", "new"]);
-
 /** Places whose pages say themselves what the owner should know; on the others the foot does, of what concerns all. */
 const WITH_NOTES: ReadonlySet<Place> = new Set([
   "films",
@@ -60,7 +57,7 @@ export function Layout({
         <Head title={title} description={description} assets={layout.assets}>
           <link rel="preconnect" href={layout.imageOrigin} />
           <FeedLinks lists={lists} />
-          {WITH_FILMS.has(place) ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
+          {place === "films" ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
           {layout.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
