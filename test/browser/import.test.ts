@@ -58,7 +58,7 @@ test("a file can be dropped on the form", async () => {
   await form.dispatchEvent("dragover", { dataTransfer: transfer });
   expect(await form.getAttribute("class")).toContain("over");
   await form.dispatchEvent("drop", { dataTransfer: transfer });
-  await page.getByRole("heading", { name: "1 film came in" }).waitFor();
+  await page.getByRole("heading", { name: "1 film imported" }).waitFor();
 });
 
 test("what is no export is refused with the reason and the way to the right one", async () => {

@@ -76,7 +76,7 @@ test("an import and a mended match are forms", async () => {
     buffer: Buffer.from("Date,Name,Year,Letterboxd URI\n2024-05-02,Vertigo,1958,\n"),
   });
   await page.getByRole("button", { name: "Import" }).click();
-  expect(await page.locator(".note.taken h2").textContent()).toBe("1 film came in");
+  expect(await page.locator(".note.taken h2").textContent()).toBe("1 film imported");
   await untilIdle(inject("app").url, 60_000);
   await page.goto("/import");
   await page.getByRole("button", { name: "Undo it" }).click();
@@ -85,10 +85,12 @@ test("an import and a mended match are forms", async () => {
   await page.goto("/film/heat-1995");
   await page.getByRole("link", { name: "Wrong film?" }).click();
   await page.locator(".match-other summary").click();
-  await page.getByLabel(/Paste its address at TMDB/).fill("not an address");
+  await page.getByLabel(/Paste its address or number on TMDB/).fill("not an address");
   await page.getByRole("button", { name: "Match", exact: true }).click();
   expect(await page.getByRole("alert").textContent()).toContain("Nothing was changed");
-  await page.getByLabel(/Paste its address at TMDB/).fill("https://www.themoviedb.org/movie/949");
+  await page
+    .getByLabel(/Paste its address or number on TMDB/)
+    .fill("https://www.themoviedb.org/movie/949");
   await page.getByRole("button", { name: "Match", exact: true }).click();
   await untilIdle(inject("app").url, 60_000);
   await page.getByRole("button", { name: /^Undo/ }).first().click();

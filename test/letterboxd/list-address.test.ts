@@ -68,10 +68,10 @@ describe("the address of a list", () => {
 });
 
 describe("what is no address of a list", () => {
-  const anotherSite = /^Only lists at letterboxd\.com can be read\./;
+  const anotherSite = /^Only lists on letterboxd\.com can be read\./;
   const characters = /^This has characters in it/;
   const noList = /^This is not the address of a list\./;
-  const shortLink = /^A boxd\.it address does not say which list it is\. Open it in a browser/;
+  const shortLink = /^A boxd\.it address doesn’t say which list it is\. Open it in a browser/;
 
   it.each([
     ["", /^Paste the address of a list/],

@@ -171,11 +171,11 @@ describe("What comes back", () => {
   }
 
   it.each([
-    [301, "not followed"],
-    [302, "not followed"],
+    [301, "isn’t followed"],
+    [302, "isn’t followed"],
     [401, "token"],
     [403, "token"],
-    [404, "no such address"],
+    [404, "doesn’t know this address"],
     [410, "gone"],
     [413, "too large"],
     [429, "wait"],

@@ -151,7 +151,7 @@ describe("The feed", () => {
   });
 
   it.each([
-    ["list=999", "is no list"],
+    ["list=999", "list=999 isn’t a list"],
     ["list=x", "the number of a list"],
     ["all=2", "1 is expected"],
     ["country=DE", "country=DE is not configured: GB is expected"],

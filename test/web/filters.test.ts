@@ -113,7 +113,7 @@ describe("The filters", () => {
     const html = await page.see("/");
     expect(html).toMatch(/value="Thriller"\/><span>Thriller <b>2<\/b>/);
     expect(html).toMatch(/value="rent"\/><span>Rent <b>2<\/b>/);
-    expect(html).toContain("At most 1 h 40 (1)");
+    expect(html).toContain("Up to 1 h 40 (1)");
     expect(html).toContain("2000s (2)");
   });
 

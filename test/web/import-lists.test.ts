@@ -127,7 +127,7 @@ describe("what is taken of a ZIP", () => {
     await bring(zipOf());
     const answer = await bring(zipOf(), { take: ["lists"], headers: HTML });
     const html = await answer.text();
-    expect(html).toContain("1 list came in");
+    expect(html).toContain("1 list imported");
     expect(html).toContain("Rainy: 2 films, 2 new, 0 gone");
     expect(html).toContain("Also in the file, but not imported: the watchlist, the films seen.");
     expect(await shownLists()).toEqual(["file - ada: 2", "list Rainy ada: 2"]);

@@ -137,7 +137,7 @@ describe("a file that is brought", () => {
     const asked = await bring(half, { headers: HTML });
     expect(asked.status).toBe(409);
     const html = await asked.text();
-    expect(html).toContain("1 of 2 rows could not be read");
+    expect(html).toContain("1 of 2 rows couldn’t be read");
     expect(html).toContain('name="anyway" value="1"');
     expect(html).not.toContain('name="confirm"');
     expect(await countListed()).toBe(2);

@@ -72,7 +72,7 @@ describe("the page of lists", () => {
     await runToTheEnd(page);
     const html = await page.see();
     expect(headings(html)).toEqual(["ada’s watchlist", "Great &lt;films&gt;"]);
-    expect(html).toContain("A list of dave’s");
+    expect(html).toContain("A list by dave");
     expect(html).toContain(`href="${page.settings.letterboxdOrigin}${PATH}"`);
     expect(html).toContain("12 films, last read");
   });

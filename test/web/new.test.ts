@@ -45,10 +45,10 @@ describe("The page New", () => {
     ]);
     const html = await see("/new");
     expect(headingsOf(html)).toEqual([
-      "Seen on 18 November, Netflix",
-      "Seen on 16 November",
+      "Spotted on 18 November, Netflix",
+      "Spotted on 16 November",
       "What left",
-      "Seen on 18 November, Netflix",
+      "Spotted on 18 November, Netflix",
       "What’s coming",
       "Digital release on 4 December",
       "Digital release on 4 December (TMDB’s note: Netflix)",
@@ -60,9 +60,9 @@ describe("The page New", () => {
   it("takes a day for what it is where the household lives", async () => {
     const films = [moved("Heat", 12)];
     const { see } = await openPage(films, { timeZone: "Pacific/Auckland" });
-    expect(headingsOf(await see("/new"))).toEqual(["Seen on 18 November, Netflix"]);
+    expect(headingsOf(await see("/new"))).toEqual(["Spotted on 18 November, Netflix"]);
     const west = await openPage(films, { timeZone: "America/Los_Angeles" });
-    expect(headingsOf(await west.see("/new"))).toEqual(["Seen on 17 November, Netflix"]);
+    expect(headingsOf(await west.see("/new"))).toEqual(["Spotted on 17 November, Netflix"]);
   });
 
   it("tells in one line that many films came at once, or left", async () => {

@@ -170,7 +170,7 @@ describe("Picking", () => {
     expect(none).toContain("Nothing to pick from");
     expect(none).toMatch(/href="\/pick">.*?Anything I can watch<\/span> <b>2</);
     // It leads to the same two films, so that it is not offered as well.
-    expect(none).not.toContain("Without At most 1 h");
+    expect(none).not.toContain("Without Up to 1 h");
     expect(await page.see("/pick?q=long")).toContain(">Long</a>");
   });
 });

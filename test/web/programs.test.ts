@@ -255,7 +255,7 @@ describe.each(["/api/summary", "/api/pick?seed=1", "/radarr.json?list=1", "/open
 
 const WRONG = [
   ["show=everything", "is expected"],
-  ["list=999", "is no list"],
+  ["list=999", "list=999 isn’t a list"],
   ["minutes=long", "a number of minutes"],
   ["kind=vhs", "stream, free, ads"],
   ["country=XX", "is not configured: GB is expected"],

@@ -108,7 +108,7 @@ describe("The list for Radarr", () => {
     ["show=everything", "not-mine, mine, all"],
     ["show=nowhere", "not-mine, mine, all"],
     ["show=mine&show=all", "not-mine, mine, all"],
-    ["list=999", "is no list"],
+    ["list=999", "list=999 isn’t a list"],
     ["decade=x", "first year of a decade"],
     ["country=FR", "GB is expected"],
   ])("says what is wrong with %s", async (query, words) => {

@@ -153,7 +153,7 @@ describe("What is new", () => {
     await page.choose([["service", "11"]]);
     const html = await page.see("/new");
     expect(titlesOf(html)).toEqual(["Came to MUBI", "Came long ago", "Left MUBI"]);
-    expect(html).toContain("Seen on 15 November, MUBI");
+    expect(html).toContain("Spotted on 15 November, MUBI");
     expect(page.statements()).toBeLessThanOrEqual(3);
   });
 
