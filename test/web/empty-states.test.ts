@@ -76,7 +76,7 @@ const OTHERS = [
 const NO_FILMS: [name: string, state: State, words: string, never?: RegExp][] = [
   ["before the first refresh", {}, "The watchlist of ada will be read, and TMDB will be asked"],
   ["without a member", { settings: { members: [] } }, "No member is configured", /Go to the films/],
-  ["while it is read first", { running: "reading" }, "They are being read from Letterboxd"],
+  ["while it is read first", { running: "reading" }, "They’re being read from Letterboxd"],
   [
     "while it is looked up first",
     { running: "looking-up" },
