@@ -84,7 +84,7 @@ describe("a ZIP that cannot be unpacked here says what to do", () => {
     const file = edit(zipFile({ "watchlist.csv": WATCHLIST }), (view, at) => {
       view.setUint16(at + ENTRY.method, 93, true);
     });
-    expect((await rejection(file))?.message).toContain("send the watchlist.csv that is in it");
+    expect((await rejection(file))?.message).toContain("send the watchlist.csv in it");
   });
 });
 
