@@ -34,7 +34,10 @@ const SERVICES_LISTED = 60;
 const GENRES_LISTED = 40;
 
 export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps) {
-  const quick = (mine.length > 0 ? mine : view.services).slice(0, QUICK_SERVICES);
+  const withFilms = view.services.filter(
+    ({ id, films }) => films > 0 || query.services.includes(id),
+  );
+  const quick = (mine.length > 0 ? mine : withFilms).slice(0, QUICK_SERVICES);
   return (
     <search class="filters">
       <form action="/" method="get" id="filters" data-live="" autocomplete="off">
