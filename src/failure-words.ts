@@ -14,12 +14,12 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   challenged: {
     what: "Letterboxd showed a check for robots instead of the watchlist.",
     advice:
-      "This app does not try to get round it, and asks nothing for an hour unless you press Refresh. Often the check is gone by then.",
+      "This app doesn’t try to get round it, and asks for nothing for an hour unless you press Refresh. The check is often gone by then.",
   },
   refused: {
     what: "Letterboxd refused to show the watchlist, without saying why.",
     advice:
-      "Try again later. Some networks, above all those of data centres, are refused more often than others.",
+      "Try again later. Some networks, especially those of data centres, are refused more often than others.",
   },
   "rate-limited": {
     what: "Letterboxd asked us to slow down, again and again.",
@@ -27,47 +27,47 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   },
   private: {
     what: "This watchlist is private.",
-    advice: "Let anyone see it, in your settings at Letterboxd, and press Refresh.",
+    advice: "Let anyone see it in your Letterboxd settings, and press Refresh.",
   },
   "no-such-member": {
-    what: "Letterboxd knows no member of this name.",
+    what: "Letterboxd has no member with this name.",
     advice:
-      "Check the setting LETTERBOXD_USERNAME: it is what follows letterboxd.com/ in the address of your profile.",
+      "Check the setting LETTERBOXD_USERNAME: it’s what follows letterboxd.com/ in your profile’s address.",
   },
   "no-such-list": {
     what: "Letterboxd has no list at this address.",
     advice:
-      "Its owner may have deleted or renamed it. Look it up at Letterboxd, and add it by its present address.",
+      "Its owner may have deleted or renamed it. Look it up on Letterboxd, and add it by its current address.",
   },
   unreachable: {
-    what: "Letterboxd could not be reached.",
-    advice: "It may be down, or this app may have no network. Try again later.",
+    what: "Letterboxd couldn’t be reached.",
+    advice: "It may be down, or this app may be offline. Try again later.",
   },
   unrecognised: {
-    what: "Letterboxd has changed its page, and this app does not understand it any more.",
+    what: "Letterboxd has changed its page, and this app no longer understands it.",
     advice:
-      "Update this app. If there is no update yet, src/letterboxd/selectors.ts is the file to mend.",
+      "Update this app. If there’s no update yet, src/letterboxd/selectors.ts is the file to fix.",
   },
   incomplete: {
     what: "More or fewer films were read than Letterboxd says there are, so the list was left as it was.",
-    advice: "It probably changed while it was read. Try again.",
+    advice: "It probably changed while it was being read. Try again.",
   },
   "tmdb-key-refused": {
     what: "TMDB refused the key.",
     advice:
-      "Check the setting TMDB_API_KEY. You find your key, or get one, at https://www.themoviedb.org/settings/api.",
+      "Check the setting TMDB_API_KEY. You can find your key, or get one, at https://www.themoviedb.org/settings/api.",
   },
   "tmdb-rate-limited": {
     what: "TMDB asked us to slow down, again and again.",
     advice: "Try again later.",
   },
   "tmdb-unreachable": {
-    what: "TMDB could not be reached.",
-    advice: "It may be down, or this app may have no network. Try again later.",
+    what: "TMDB couldn’t be reached.",
+    advice: "It may be down, or this app may be offline. Try again later.",
   },
   "tmdb-unrecognised": {
-    what: "TMDB answered something that this app does not understand.",
-    advice: "Try again later. If it stays so, update this app.",
+    what: "TMDB gave an answer that this app doesn’t understand.",
+    advice: "Try again later. If that doesn’t help, update this app.",
   },
   "tmdb-title-gone": {
     what: "TMDB no longer has the title that you picked for this film.",
@@ -75,24 +75,24 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, FailureWords>> = {
   },
   "out-of-budget": {
     what: "There was too much to look up in one go.",
-    advice: "Try again: what is done already is kept.",
+    advice: "Try again: what’s already done is kept.",
   },
   "list-too-long": {
-    what: `This list is too long: up to ${MOST_FILMS_A_LIST.toLocaleString("en")} films are read of a list.`,
-    advice: "What was read of it before stays as it was. A shorter list can be added instead.",
+    what: `This list is too long: up to ${MOST_FILMS_A_LIST.toLocaleString("en")} films of a list are read.`,
+    advice: "What was read of it before is kept. You can add a shorter list instead.",
   },
   "too-many-films": {
     what: "With this list there would be too many films.",
     advice:
-      "What was read of it before stays as it was. Remove another list, and this one is read with the next refresh.",
+      "What was read of it before is kept. Remove another list, and the next refresh will read this one.",
   },
   "given-up": {
-    what: "This was tried again and again, and never came to its end.",
-    advice: "That is a mistake in this app. Its log says more; please report it.",
+    what: "This was tried again and again, but never finished.",
+    advice: "That’s a bug in this app. Its log says more; please report it.",
   },
   superseded: {
     what: "The settings were changed while this refresh ran.",
-    advice: "Another one, with the new settings, begins by itself.",
+    advice: "Another one, with the new settings, starts on its own.",
   },
 };
 

@@ -95,7 +95,7 @@ export type Match =
   | "owner" // the owner picked it
   | "unsure" // there are candidates, but none is certain enough
   | "not-found" // no candidate at all
-  | "not-on-tmdb"; // the owner says that TMDB does not have it
+  | "not-on-tmdb"; // the owner says that TMDB doesn’t have it
 
 /** Those that rest on title and year: they are decided again when one of these changes, or another film has the title. */
 export const BY_TITLE = ["exact", "near-year", "only-title"] as const satisfies readonly Match[];

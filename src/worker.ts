@@ -80,10 +80,11 @@ export function createWorker(connect: Connect) {
       const connection = connect(env);
       if (!connection.ok) return logProblems(connection.problems);
       const { context } = connection;
-      const hasMigrated = await ensureUpgraded(context);
-      // On Cloudflare there are no statements left for more: the next tick goes on.
-      if (hasMigrated && !context.settings.atHome) return noteTick(context);
-      await tick(context, { atStart: controller.cron === AT_START });
+      const { atHome } = context.settings;
+      // On Cloudflare there are no statements left for more after either: the next tick goes on.
+      if ((await ensureUpgraded(context)) && !atHome) return noteTick(context);
+      const hasEnded = await tick(context, { atStart: controller.cron === AT_START });
+      if (hasEnded && !atHome) return noteTick(context);
       await deliverDue(context);
       noteTick(context);
       await withoutStopping(context, goOnReadingLibraries);

@@ -130,7 +130,7 @@ const SENTENCES: [name: string, show: (distance: number) => unknown, form: RegEx
   [
     "the first page before there is anything",
     (distance) => FirstStart({ layout: { ...LAYOUT, nextAt: NOW + distance } }),
-    new RegExp(`The next refresh begins by itself ${NEXT}\\.`),
+    new RegExp(`The next refresh starts on its own ${NEXT}\\.`),
   ],
   [
     "what failed",
@@ -149,7 +149,7 @@ const SENTENCES: [name: string, show: (distance: number) => unknown, form: RegEx
         },
       }),
     new RegExp(
-      `^It failed\\. Try again\\. That was ${PAST}\\. What you see below is the last good state\\.$`,
+      `^It failed\\. Try again\\. That was ${PAST}\\. What you see below is the last good result\\.$`,
     ),
   ],
   [
@@ -169,7 +169,7 @@ const SENTENCES: [name: string, show: (distance: number) => unknown, form: RegEx
           waiting: { why: "It was too fast.", seconds },
         },
       }),
-    /^It was too fast\. Asking again (now|in \d+ s|in \d+ min|in \d+ h( \d+ min)?)\. If it does not pass/,
+    /^It was too fast\. Trying again (now|in \d+ s|in \d+ min|in \d+ h( \d+ min)?)\. If it doesn’t pass/,
   ],
 ];
 

@@ -29,13 +29,11 @@ export async function listChanges(
   return db.all<ListChange>(sql`
     with ours as (select id from lists where kind = 'watchlist'
       and member in (select value from ${jsonRows(members)}))
-    select distinct moved.came, moved.at, films.id, slug, title, year
+    select distinct came, iif(came, moved.listed_at, left_at) as at, films.id, slug, title, year
     from (
-      select film_id, 1 as came, list_films.listed_at as at from list_films
-      where list_id in (select id from ours) and list_films.listed_at >= ${since}
-      union all
-      select film_id, 0, left_at from list_films
-      where list_id in (select id from ours) and left_at >= ${since}
-    ) as moved join films on films.id = moved.film_id
-    order by moved.at desc, films.id limit ${sql.raw(String(MOST_CHANGES))}`);
+      select film_id, list_films.listed_at, left_at from list_films
+      where list_id in (select id from ours) and (list_films.listed_at >= ${since} or left_at >= ${since})
+    ) as moved cross join (select 1 as came union all select 0) cross join films on films.id = moved.film_id
+    where iif(came, moved.listed_at, left_at) >= ${since}
+    order by at desc, films.id limit ${sql.raw(String(MOST_CHANGES))}`);
 }

@@ -15,7 +15,7 @@ export interface ListSummary {
   name: string | null;
   /** The member's name at Letterboxd; null: it is nobody's. */
   owner: string | null;
-  /** At Letterboxd; null: it is not there. */
+  /** On Letterboxd; null: it is not there. */
   url: string | null;
   films: number;
   /** When its films were last proven, or last taken from a file, in ISO 8601; null: never. */

@@ -38,7 +38,7 @@ function taken(files: Partial<TakenFiles>): ExportReading {
 
 function notAskedFor({ name }: ExportFile, { take }: ExportRules): Rejected {
   const why = take.has("seen")
-    ? "Films seen are told from a watchlist only by the file’s name, watched.csv."
+    ? "Only the file’s name, watched.csv, tells films seen from a watchlist."
     : "A list’s export begins with “Letterboxd list export”.";
   return rejected("nothing-taken", `${name} is not what was asked for. ${why}`);
 }

@@ -91,7 +91,7 @@ function collectFilms() {
       lines.set(filmKey(row.film), line);
       reading.films.push(row.film);
     } else {
-      const message = `${row.film.title} is on line ${first} already. Imported once.`;
+      const message = `${row.film.title} is already on line ${first}. Imported once.`;
       complain({ line, message, imported: true });
     }
   };

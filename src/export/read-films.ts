@@ -98,7 +98,8 @@ async function readFilms(
   const { rowErrors, rowErrorsNotShown } = films;
   if (films.films.length > maxFilms) return tooMany(limits, films);
   if (films.films.length === 0) {
-    const why = films.unreadable > 0 ? "not one row of it could be read" : "there is no film in it";
+    const why =
+      films.unreadable > 0 ? "none of its rows could be read" : "there are no films in it";
     const no = rejected("no-films", `This is ${limits.is}, but ${why}.`);
     return { ...no, rowErrors, rowErrorsNotShown };
   }
@@ -142,7 +143,7 @@ function tooUnreadable(
   { anyway }: ReadRules,
 ): (Rejected & RowErrors) | null {
   if (unreadable <= rows * MAX_UNREADABLE || anyway) return null;
-  const message = `${unreadable} of ${rows} rows could not be read, so nothing was changed.`;
+  const message = `${unreadable} of ${rows} rows couldn’t be read, so nothing was changed.`;
   const rejection = rejected("too-many-unreadable", message, { rows, unreadable });
   return { ...rejection, rowErrors, rowErrorsNotShown };
 }

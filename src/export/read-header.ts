@@ -64,7 +64,7 @@ export function columnNames(header: string, delimiter: string): string[] {
 
 function otherCsv(header: string): string {
   if (/^"?letterboxd list export/i.test(header)) {
-    return "This is one of your lists, not your watchlist. Choose “lists” (take=lists), and it comes in as a list of its own.";
+    return "This is one of your lists, not your watchlist. Choose “Lists” (take=lists), and it will be imported as a list of its own.";
   }
   const shown = header.length > 120 ? `${header.slice(0, 120)}…` : header;
   return `The first line is ${shown}, but a watchlist begins with Date,Name,Year,Letterboxd URI.`;

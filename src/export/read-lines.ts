@@ -19,7 +19,7 @@ export function readLines(
   if (bytes.includes(0)) {
     return rejected(
       "not-text",
-      `${name} has zero bytes in it, as text in UTF-16 and files that are no text have. In a spreadsheet, save it as “CSV UTF-8”.`,
+      `${name} has zero bytes in it, as UTF-16 text and files that aren’t text do. In a spreadsheet, save it as “CSV UTF-8”.`,
     );
   }
   if (bytes.length > MAX_TEXT_BYTES) {

@@ -37,7 +37,10 @@ export async function readList(
   const header = lines.findIndex(isListHeader);
   const columns = columnsOf(lines[header] ?? "");
   if (columns === null) {
-    return rejected("other-csv", "It begins like a list’s export, but has no line with columns.");
+    return rejected(
+      "other-csv",
+      "It begins like a list’s export, but has no line of column names.",
+    );
   }
   const reading = await readCsv(lines, { columns, bodyFrom: header + 1, shape: LIST_ROWS }, pause);
   reading.films.reverse();

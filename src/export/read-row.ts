@@ -169,7 +169,7 @@ function isTooLong(title: string): boolean {
 function brokenRow({ fields }: Row): string {
   return fields.length === 0
     ? "The row is far too long."
-    : "The quotation marks of this row do not add up.";
+    : "The quotation marks in this row don’t match up.";
 }
 
 function wrongNumber({ fields }: Row, { count }: Columns): string {

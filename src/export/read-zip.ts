@@ -58,10 +58,10 @@ async function readFurther(
     return null;
   };
   if (take.has("watchlist") && found.watchlist === null) {
-    taken.refused.push({ name: "watchlist.csv", why: "It is not in the ZIP." });
+    taken.refused.push({ name: "watchlist.csv", why: "It isn’t in the ZIP." });
   }
   if (take.has("seen") && found.seen === null) {
-    taken.refused.push({ name: "watched.csv", why: "It is not in the ZIP." });
+    taken.refused.push({ name: "watched.csv", why: "It isn’t in the ZIP." });
   }
   if (take.has("seen") && found.seen !== null) {
     const unpacked = await open(found.seen, nameOf(found.seen));
@@ -112,7 +112,7 @@ function nothing(
   const some = refused.slice(0, MAX_SHOWN).map((file) => `${file.name}: ${file.why}`);
   return rejected(
     "nothing-taken",
-    `Nothing of what was asked for could be taken from ${name}. ${some.join(" ")}`.slice(0, 900),
+    `Nothing that was asked for could be imported from ${name}. ${some.join(" ")}`.slice(0, 900),
   );
 }
 

@@ -56,7 +56,7 @@ export function rejected(
 }
 
 export const WHAT_IS_EXPECTED =
-  "Expected is your own Letterboxd export: the ZIP as it comes, or the watchlist.csv in it.";
+  "What’s needed is your own Letterboxd export: the ZIP just as it is, or the watchlist.csv in it.";
 
 export const WHERE_TO_FIND_IT =
-  "You get it in a browser (Letterboxd’s app does not have it): Settings → Data → Export your data, at letterboxd.com/settings/data/";
+  "You can get it in a browser (Letterboxd’s app doesn’t offer it): Settings → Data → Export your data, at letterboxd.com/settings/data/";

@@ -25,14 +25,14 @@ export async function unpack(
     return rejected("broken-zip", `${zip.name} is protected by a password. Send it without one.`);
   }
   if (!canUnpack(entry)) {
-    const advice = `Unpack it yourself, and send the ${fileNameOf(entry)} that is in it.`;
+    const advice = `Unpack it yourself, and send the ${fileNameOf(entry)} in it.`;
     return rejected("broken-zip", `${zip.name} is packed in an unusual way. ${advice}`);
   }
   if (Math.max(entry.unpackedBytes, entry.packed.length) > maxBytes) {
     const why =
       maxBytes === MAX_TEXT_BYTES
         ? `is larger than ${maxBytes / 1e6} MB, which no watchlist is`
-        : `is too large beside the others: of one ZIP at most ${MAX_TEXT_BYTES / 1e6} MB are read`;
+        : `is too large alongside the others: at most ${MAX_TEXT_BYTES / 1e6} MB of one ZIP is read`;
     return rejected("unpacks-too-large", `${entry.name.slice(0, 200)} in ${zip.name} ${why}.`);
   }
   const bytes = await unpackEntry(entry, pause);
@@ -42,6 +42,6 @@ export async function unpack(
 function broken(zip: string): Rejected {
   return rejected(
     "broken-zip",
-    `${zip} could not be unpacked: it is damaged or was cut short. Download it again.`,
+    `${zip} couldn’t be unpacked: it is damaged or was cut short. Download it again.`,
   );
 }

@@ -26,7 +26,7 @@ export function claimDataDir(dataDir: string): DatabaseSync {
   } catch (error) {
     if (String(error).includes("locked")) {
       throw new CannotStart(
-        `watchwhere is running on ${dataDir} already. Stop that one first, or set another DATA_DIR.`,
+        `watchwhere is already running on ${dataDir}. Stop that one first, or set another DATA_DIR.`,
       );
     }
     throw new CannotStart(

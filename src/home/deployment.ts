@@ -125,7 +125,7 @@ function must(wrangler: Wrangler, args: string[], options = { shown: true }): Wr
     : `wrangler says:\n${answer.output.trim()}`;
   throw new CannotStart(
     `This failed: npx wrangler ${command}\n${why}\n` +
-      "What was made until then stays, and is found again: once the reason is gone, run npm run deploy again.",
+      "What was made before that stays, and will be found again: once the cause is fixed, run npm run deploy again.",
   );
 }
 

@@ -70,7 +70,7 @@ function readFolder(text: string): Understood<string> {
   const path = text.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, homedir());
   if (/^~|[$%`]/.test(path)) {
     return invalid(
-      `${quote(text)} would be a folder of that very name: write the whole path, such as /srv/watchwhere.`,
+      `${quote(text)} would be a folder with exactly that name: write the full path, such as /srv/watchwhere.`,
     );
   }
   return understood(resolve(PROJECT_DIR, path));

@@ -32,12 +32,12 @@ export async function endLeftoverWorkerd(dataDir: string): Promise<boolean> {
   } catch (error) {
     if (codeOf(error) === "ESRCH") return false;
     throw new CannotStart(
-      `An earlier watchwhere was killed and has left process ${pid}, which this user may not end. End it first: sudo kill ${pid}`,
+      `An earlier watchwhere was killed and left process ${pid} running, which this user may not end. End it first: sudo kill ${pid}`,
     );
   }
   for (const end = performance.now() + PATIENCE_MS; isThere();) {
     if (performance.now() > end)
-      throw new CannotStart(`Process ${pid} of an earlier watchwhere does not end.`);
+      throw new CannotStart(`Process ${pid} of an earlier watchwhere won’t end.`);
     await sleep(20);
   }
   return true;

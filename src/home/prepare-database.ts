@@ -26,8 +26,8 @@ export function prepareDatabase(dataDir: string, migrationsFolder: string): stri
     if (why === null) throw error;
     if (isDamage(error)) throw new CannotStart(adviseOnDamage(why, file, dataDir));
     throw new CannotStart(
-      `The database cannot be opened or brought up to date: ${why}. It is as it was: ${file}\n` +
-        `See that this disk has room and that user ${process.getuid?.()} may write there, and start again.`,
+      `The database cannot be opened or brought up to date: ${why}. It was not changed: ${file}\n` +
+        `Make sure that this disk has room and that user ${process.getuid?.()} may write there, then start again.`,
     );
   }
 }
@@ -39,7 +39,7 @@ function isThere(file: string, dataDir: string): boolean {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   if (size !== undefined && size > 0) return true;
   const wasServed = findTraces(file, dataDir);
-  if (wasServed && size === 0) throw new Damaged("it is empty, and once it was not");
+  if (wasServed && size === 0) throw new Damaged("it is empty, and used not to be");
   if (wasServed) {
     log("database-note", { note: `The database in ${dataDir} is gone, so a new one is made.` });
   }

@@ -82,8 +82,8 @@ function adviseOn(problems: SettingsProblem[], { own, fileExists }: Environment)
       ];
   if (fromShell.length > 0) {
     advice.push(
-      `From the environment, and not from .dev.vars, comes: ${fromShell.join(", ")}. ` +
-        `If it was set for another program, take it out: unset ${fromShell.join(" ")}`,
+      `Taken from the environment, not from .dev.vars: ${fromShell.join(", ")}. ` +
+        `If that was set for another program, unset it: unset ${fromShell.join(" ")}`,
     );
   }
   return advice.join("\n");

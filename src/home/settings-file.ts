@@ -54,7 +54,7 @@ export function parseSettingsFile(text: string): Record<string, string | undefin
   if (cut) {
     throw new CannotStart(
       `${cut[1]} in .dev.vars has a # in it, and what follows would be taken for a comment. ` +
-        `Put the value into quotes: ${cut[1]}="…"`,
+        `Put the value in quotes: ${cut[1]}="…"`,
     );
   }
   return parseEnv(lines);

@@ -71,9 +71,9 @@ function pathOf(address: string): string | null {
 
 function problemOfHost(address: string): string {
   if (/^(?:https?:\/\/)?(?:www\.)?boxd\.it(?:\/|$)/i.test(address)) {
-    return `A boxd.it address does not say which list it is. Open it in a browser, and copy the address that it leads to: ${EXAMPLE}`;
+    return `A boxd.it address doesn’t say which list it is. Open it in a browser, and copy the address it leads to: ${EXAMPLE}`;
   }
-  return `Only lists at letterboxd.com are read. ${COPY}`;
+  return `Only lists on letterboxd.com can be read. ${COPY}`;
 }
 
 function readParts([first = "", kind = "", slug, ...rest]: string[]): ListAddress {

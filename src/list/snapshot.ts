@@ -112,7 +112,7 @@ export interface ShownList {
   member: string | null;
   /** null: it goes by its member. */
   name: string | null;
-  /** At Letterboxd, `/dave/list/slug/`, without the key of an unlisted one; null: it is a watchlist or a file. */
+  /** On Letterboxd, `/dave/list/slug/`, without the key of an unlisted one; null: it is a watchlist or a file. */
   path: string | null;
 }
 

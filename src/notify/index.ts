@@ -24,7 +24,7 @@ export function createNotifier({ fetch, now }: { fetch: Fetch; now: () => number
     async push(device, keys, message) {
       const request = await pushRequest(device, keys, message).catch(() => null);
       if (request !== null) return send(fetch, request, now());
-      const why = "The keys that this device gave are of no use: remove it, and add it again.";
+      const why = "The keys that this device gave don’t work: remove it, and add it again.";
       return { ok: false, status: null, retryAfterSeconds: null, why };
     },
   };

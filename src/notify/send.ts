@@ -38,8 +38,8 @@ export async function send(
     };
   } catch {
     const why = signal.aborted
-      ? `It did not answer within ${TIMEOUT_MS / 1000} seconds.`
-      : "It could not be reached: is the address right, and is it running?";
+      ? `It didn’t answer within ${TIMEOUT_MS / 1000} seconds.`
+      : "It couldn’t be reached: is the address right, and is it running?";
     return { ok: false, status: null, retryAfterSeconds: null, why };
   }
 }
@@ -76,23 +76,23 @@ function waitIn(text: string): number | null {
 
 function wordsOf(status: number): string {
   if (status >= 300 && status < 400) {
-    return `It sends on to another address (${status}), which is not followed: write the last one.`;
+    return `It redirects to another address (${status}), which isn’t followed: set the final address.`;
   }
   switch (status) {
     case 401:
     case 403:
-      return `It refuses the token or the password (${status}).`;
+      return `It refused the token or the password (${status}).`;
     case 404:
-      return "It knows no such address (404): perhaps it was deleted, or has a typing mistake.";
+      return "It doesn’t know this address (404): it may have been deleted or mistyped.";
     case 410:
       return "It says that this address is gone (410), so nothing more is sent there.";
     case 413:
       return "The message is too large for it (413).";
     case 429:
-      return "It asks to wait: too much was sent there (429).";
+      return "It asked us to wait: too much was sent there (429).";
     default:
       return status >= 500
-        ? `It has trouble of its own (${status}).`
-        : `It did not take the message (${status}).`;
+        ? `It has problems of its own (${status}).`
+        : `It didn’t accept the message (${status}).`;
   }
 }

@@ -12,7 +12,7 @@ type Target = Extract<NotifyTarget, { kind: "telegram" }>;
 export function telegramRequest({ token, chat }: Target, message: NotifyMessage): NotifyRequest {
   const head = `<b>${escape(titleOf(message))}</b>\n`;
   const foot =
-    message.link === null ? "" : `\n<a href="${escape(message.link)}">All that is new</a>`;
+    message.link === null ? "" : `\n<a href="${escape(message.link)}">All that’s new</a>`;
   const limit = LONGEST - head.length - foot.length;
   const body = bodyOf(message, { limit, line: (line) => lineOf(line, escape, linked) });
   return jsonRequest(`https://api.telegram.org/bot${token}/sendMessage`, {

@@ -35,7 +35,7 @@ export function lineOf(
   return `${link === null ? film : linked(film, link)} is on ${name}${KIND_WORDS[kind] ?? ""}`;
 }
 
-const TEST_WORDS = "Messages arrive here. Films that come to your services will be named in them.";
+const TEST_WORDS = "Messages arrive here. They will name the films that come to your services.";
 
 interface Fit {
   lines: readonly string[];

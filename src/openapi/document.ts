@@ -13,7 +13,7 @@ const SECURITY = {
     type: "apiKey",
     in: "query",
     name: "token",
-    description: "A token of the page /tokens. It opens every GET here, and nothing else.",
+    description: "A token from the page /tokens. It opens every GET here, and nothing else.",
   },
   bearer: { type: "http", scheme: "bearer", description: "The same token, as a header." },
   password: { type: "http", scheme: "basic", description: "Any name, and ADMIN_PASSWORD." },

@@ -33,7 +33,7 @@ const several = <T extends z.ZodType>(item: T) => z.array(item).max(MOST_CHOICES
 export const LIST = parameter(
   "list",
   several(z.int()),
-  "Numbers of lists, as /api/lists has them. Without it: all watchlists.",
+  "Numbers of lists, as /api/lists has them. If left out: all watchlists.",
 );
 const COUNTRY = parameter("country", z.string().length(2), "One of the countries that are set.");
 
@@ -64,7 +64,7 @@ const FILTERS: readonly Parameter[] = [
   SERVICE,
   parameter("genre", several(z.string()), "Genres, in English: it has all of them."),
   parameter("decade", z.int(), "The first year of a decade."),
-  parameter("minutes", z.int(), "Films that take so long at most. Never a series."),
+  parameter("minutes", z.int(), "Films that are no longer than this. Never a series."),
   parameter("type", z.enum(FILM_TYPES), "Only films, or only series."),
   parameter("added", z.literal("lately"), "Only what came onto the lists in the last 14 days."),
   parameter("since", z.int(), "Only what has been on the list since that year."),
@@ -77,7 +77,7 @@ const FILTERS: readonly Parameter[] = [
 
 export const VIEW: readonly Parameter[] = [LIST, ALL, COUNTRY, SHOW, ...FILTERS];
 export const ORDER: readonly Parameter[] = [
-  parameter("order", z.enum(ORDERS), "In which order."),
+  parameter("order", z.enum(ORDERS), "The order of the films."),
   parameter("seed", z.int(), "Another shuffled order for each."),
 ];
 export const SEED = parameter("seed", z.int(), "With the same one, the same film.");
@@ -85,7 +85,7 @@ export const RADARR: readonly Parameter[] = [
   LIST,
   ALL,
   COUNTRY,
-  parameter("show", z.enum(RADARR_SHOWS), "Without it: not-mine.", "radarr-show"),
+  parameter("show", z.enum(RADARR_SHOWS), "If left out: not-mine.", "radarr-show"),
   ...FILTERS.map((filter) => (filter === SERVICE ? RADARR_SERVICE : filter)),
 ];
 export const FEED: readonly Parameter[] = [

@@ -123,23 +123,23 @@ export const POSTS: Record<string, Operation> = {
     answers: {
       202: { description: "It has begun.", body: started },
       409: { description: "One is under way.", body: notStarted },
-      429: { description: "The button rests: see Retry-After.", body: notStarted },
+      429: { description: "It’s too soon: see Retry-After.", body: notStarted },
     },
   },
   "/lists": {
     summary: "Follow a public list",
-    form: { url: "The list’s address at Letterboxd." },
+    form: { url: "The list’s address on Letterboxd." },
     answers: {
       201: { description: "It was added." },
-      400: { description: "This is no list’s address.", body: message },
+      400: { description: "This isn’t the address of a list.", body: message },
       409: { description: "There are too many already.", body: message },
     },
   },
   "/import": {
-    summary: "Bring in an export",
+    summary: "Import an export",
     form: {
       file: "The ZIP or CSV.",
-      member: "Whose it is, where several members are set.",
+      member: "Whose it is, if several members are set.",
       take: "watchlist, seen or lists.",
       anyway: "1: also if many rows cannot be read.",
     },

@@ -151,7 +151,7 @@ function failureOf(
 ): PlaceFailure {
   return {
     place,
-    failure: isLast ? `${why} After ${attempts} attempts this message was given up.` : why,
+    failure: isLast ? `${why} After ${attempts} attempts, this message was given up.` : why,
     isGone: status === GONE,
     waitUntil: retryAfterSeconds === null ? null : now + retryAfterSeconds,
   };

@@ -17,13 +17,15 @@ export function findOwner(
   const { members } = whose;
   const said = member?.trim().toLowerCase() ?? "";
   if (said !== "" && members.length > 0) {
-    return members.includes(said) ? { ok: true, member: said } : which(whose, `${said} is not one`);
+    return members.includes(said)
+      ? { ok: true, member: said }
+      : which(whose, `${said} isn’t one of them`);
   }
   if (members.length < 2) return { ok: true, member: firstOwner(whose) };
   const named = /^letterboxd-(\w+)(?:-\d{4}-\d{2}-\d{2}\b.*)?\.zip$/i.exec(file.name)?.[1];
   const owner = members.find((name) => name === named?.toLowerCase());
   return owner === undefined
-    ? which(whose, "the file’s name does not say whose it is")
+    ? which(whose, "the file’s name doesn’t say whose it is")
     : { ok: true, member: owner };
 }
 

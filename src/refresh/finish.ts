@@ -19,12 +19,13 @@ import type { AppContext } from "../context.ts";
 /**
  * Returns false if something is still to be done. `afterImport`: this invocation has begun the refresh for an import,
  * whose own batch has assembled the snapshot, and no film has changed since. If there was nothing to look up, the rest
- * is left to the next refresh: an import has hardly a statement to spare.
+ * is left to the next refresh: an import has hardly a statement to spare. `delivers`: whether this invocation sends what
+ * there is to tell, too, and not the next tick.
  */
 export async function finishRefresh(
   context: AppContext,
   refreshId: number,
-  { afterImport = false } = {},
+  { afterImport = false, delivers = true } = {},
 ): Promise<boolean> {
   const { db } = context;
   const done = await findAllDone(db, refreshId);
@@ -43,7 +44,7 @@ export async function finishRefresh(
     await withoutStopping(context, startLibraries);
   }
   context.log("refresh-ended", { refresh: refreshId });
-  if (tells) await deliverDue(context);
+  if (tells && delivers) await deliverDue(context);
   return true;
 }
 

@@ -78,7 +78,7 @@ async function readNextPage(
   const here = { context, refresh, reading, lease, gateOpensAt: pause(context) };
   const source = list && sourceOf(list);
   if (!source) {
-    const detail = "The list is not one of ours any more.";
+    const detail = "The list is no longer one of ours.";
     await giveUp(here, { kind: "superseded", detail, retryAfterSeconds: null });
   } else if (reading.attempts > ATTEMPTS_AT_MOST) {
     const detail = `Page ${reading.pagesRead + 1} was begun ${ATTEMPTS_AT_MOST} times and never finished.`;

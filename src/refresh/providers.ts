@@ -1,7 +1,7 @@
 // The services of a country, for the page where the owner chooses theirs. They seldom change, so they are fetched
 // once a week, at the end of a refresh; of many, some at the next one. Without an answer the page shows only services that offer listed films.
 
-import { batch } from "../d1/batch.ts";
+import { batch, type Statement } from "../d1/batch.ts";
 import { findValue, saveValue } from "../d1/kv.ts";
 import { saveProviders } from "../d1/services.ts";
 import { countriesOf } from "../settings/countries.ts";
@@ -22,6 +22,7 @@ export async function refreshProviders(context: AppContext): Promise<void> {
     .filter((country) => at - (readAt[country] ?? 0) >= GOOD_SECONDS)
     .toSorted((one, other) => (readAt[one] ?? 0) - (readAt[other] ?? 0))
     .slice(0, settings.atHome ? undefined : MOST_AT_ONCE);
+  const statements: Statement[] = [];
   for (const country of due) {
     const providers = await context.tmdb.listProviders(country);
     if (!providers.ok) {
@@ -30,17 +31,17 @@ export async function refreshProviders(context: AppContext): Promise<void> {
       continue;
     }
     readAt[country] = at;
-    const { [settings.country]: atHome = 0, ...others } = readAt;
-    const abroad = Object.fromEntries(
-      Object.entries(others).filter(([, when]) => at - when < GOOD_SECONDS),
-    );
-    await batch(db, [
-      saveProviders(db, country, providers.value),
-      saveValue(db, "providers-read", {
-        country: settings.country,
-        at: atHome,
-        ...(Object.keys(abroad).length > 0 && { abroad }),
-      }),
-    ]);
+    statements.push(saveProviders(db, country, providers.value));
   }
+  if (statements.length === 0) return;
+  const { [settings.country]: atHome = 0, ...others } = readAt;
+  const abroad = Object.fromEntries(
+    Object.entries(others).filter(([, when]) => at - when < GOOD_SECONDS),
+  );
+  const noted = saveValue(db, "providers-read", {
+    country: settings.country,
+    at: atHome,
+    ...(Object.keys(abroad).length > 0 && { abroad }),
+  });
+  await batch(db, [...statements, noted]);
 }

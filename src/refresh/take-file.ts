@@ -92,7 +92,7 @@ export async function takeFile(context: AppContext, sent: SentFile): Promise<Tak
     ...lists.chosen.map((list) => listOf({ kind: "list", name: list.name }, list)),
   ];
   if (sources.length === 0) {
-    return rejected("nothing-taken", files.refused[0]?.why ?? "There is nothing to take in.");
+    return rejected("nothing-taken", files.refused[0]?.why ?? "There is nothing to import.");
   }
   const stored = await storeImport(db, settings, {
     fileName: sent.file.name,

@@ -29,9 +29,13 @@ const LOOKUPS_STAND_STILL_SECONDS = 180;
 
 /**
  * The tick: begins what is due, and wakes what has stalled. `atStart`: the process has just started and is the only
- * one, so whatever an earlier one had in its queues is lost, and its lease of the gate is void.
+ * one, so whatever an earlier one had in its queues is lost, and its lease of the gate is void. True: it has ended a
+ * refresh that its own invocation could not, which takes nearly all statements that there are on Cloudflare.
  */
-export async function tick(context: AppContext, { atStart }: { atStart: boolean }): Promise<void> {
+export async function tick(
+  context: AppContext,
+  { atStart }: { atStart: boolean },
+): Promise<boolean> {
   const { db, settings } = context;
   if (atStart) {
     await breakOldLease(db, context.runId, context.now() + settings.letterboxdPauseMs);
@@ -46,12 +50,16 @@ export async function tick(context: AppContext, { atStart }: { atStart: boolean 
     await startRefresh(context, "import");
   }
   const underWay = await findUnderWay(db);
-  if (!underWay) return startWhatIsDue(context);
+  if (!underWay) {
+    await startWhatIsDue(context);
+    return false;
+  }
   if (!(await isSuperseded(context, underWay))) return wake(context, underWay, atStart);
   const detail = "The country or the member was changed while it ran.";
   const failure = { kind: "superseded", detail, retryAfterSeconds: null } as const;
   await abortRefresh(db, underWay.refresh.id, failure, seconds(context.now()));
-  return startWhatIsDue(context);
+  await startWhatIsDue(context);
+  return false;
 }
 
 /** Begins what is due in an empty app, which has nothing that a tick would put in order first. */
@@ -120,10 +128,14 @@ async function startWhatIsLeft(context: AppContext): Promise<void> {
   }
 }
 
-async function wake(context: AppContext, underWay: UnderWay, atStart: boolean): Promise<void> {
-  const { db } = context;
+/** True: there was nothing left to wake, so it has ended the refresh. */
+async function wake(context: AppContext, underWay: UnderWay, atStart: boolean): Promise<boolean> {
+  const { db, settings } = context;
   const { refresh, reading } = underWay;
-  if (refresh.state === "reading" && !reading) return giveLists(context, refresh.id);
+  if (refresh.state === "reading" && !reading) {
+    await giveLists(context, refresh.id);
+    return false;
+  }
   const now = seconds(context.now());
   const gate = await findGate(db, context.now());
   const step = await findNextStep(db, underWay);
@@ -139,8 +151,11 @@ async function wake(context: AppContext, underWay: UnderWay, atStart: boolean): 
     await sendOpenLookups(context, refresh.id);
   }
   // Includes what an import brought just before the process died.
-  if (atStart && refresh.state === "looking-up") await lookUpDueFilms(context, refresh.id);
-  else await finishRefresh(context, refresh.id);
+  if (atStart && refresh.state === "looking-up") {
+    await lookUpDueFilms(context, refresh.id);
+    return false;
+  }
+  return finishRefresh(context, refresh.id, { delivers: settings.atHome });
 }
 
 /**

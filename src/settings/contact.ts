@@ -16,7 +16,7 @@ export function readContact(text: string): Understood<string> {
   if (contact === null || contact.length > MOST_CHARACTERS) {
     return invalid(`this is not an address to reach you at: ${EXPECTED}.`);
   }
-  if (holdsKey(contact)) return invalid(`this looks like a key of TMDB: ${EXPECTED}.`);
+  if (holdsKey(contact)) return invalid(`this looks like a TMDB key: ${EXPECTED}.`);
   return understood(contact);
 }
 

@@ -5,7 +5,7 @@ import { invalid, quote, understood, type Understood } from "./reading.ts";
 
 const MOST_COUNTRIES = 6;
 
-const SEVERAL = " Between several countries there are commas: GB,US.";
+const SEVERAL = " Separate several countries with commas: GB,US.";
 
 export interface Countries {
   /** ISO 3166-1 alpha-2, upper case. */

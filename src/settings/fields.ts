@@ -31,7 +31,7 @@ export function optional<T>(standard: string, read: Reader<T>) {
 export function using<T>(read: Reader<T>) {
   return (text: string, context: z.RefinementCtx): T => {
     const reading = PLACEHOLDER.test(text)
-      ? invalid("still as in .dev.vars.example: put a value of your own there.")
+      ? invalid("still as in .dev.vars.example: put your own value there.")
       : read(text);
     if (reading.ok) return reading.value;
     context.addIssue(reading.message);

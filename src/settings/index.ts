@@ -81,10 +81,10 @@ const single = z.object({
   LETTERBOXD_USERNAME: z
     .string(
       "not set; the name in the address of your profile, https://letterboxd.com/NAME/. " +
-        "Set it to nothing (LETTERBOXD_USERNAME=) to bring films in by your export only.",
+        "Set it to nothing (LETTERBOXD_USERNAME=) to import films from your export only.",
     )
     .transform(using(readMembers)),
-  TMDB_API_KEY: required(`a key of TMDB is needed: ${WHERE_KEYS_ARE}`, readTmdbKey),
+  TMDB_API_KEY: required(`a TMDB key is needed: ${WHERE_KEYS_ARE}`, readTmdbKey),
   COUNTRY: required("two letters for the country you watch in, such as GB", readCountries),
   REFRESH_SCHEDULE: optional(EVERY_SUNDAY, readSchedule),
   TZ: optional("UTC", readTimeZone),
@@ -115,7 +115,7 @@ const politeness = z.object({
 });
 
 const privacy = z.object({
-  ADMIN_PASSWORD: z.string().min(8, "too short: eight characters at least.").optional(),
+  ADMIN_PASSWORD: z.string().min(8, "too short: at least eight characters are needed.").optional(),
   PRIVATE: yesOrNo(),
 });
 
@@ -125,13 +125,13 @@ const schema = single
   .and(
     politeness.refine(isPoliteOrAnotherSite, {
       path: ["LETTERBOXD_PAUSE_SECONDS"],
-      error: `too short: Letterboxd itself is asked at most once in ${POLITE_PAUSE_SECONDS} seconds.`,
+      error: `too short: Letterboxd itself is asked at most once every ${POLITE_PAUSE_SECONDS} seconds.`,
     }),
   )
   .and(
     privacy.refine((is) => !is.PRIVATE || is.ADMIN_PASSWORD !== undefined, {
       path: ["PRIVATE"],
-      error: "needs ADMIN_PASSWORD as well, which opens the page.",
+      error: "needs ADMIN_PASSWORD as well, to open the page with.",
     }),
   )
   .and(

@@ -13,7 +13,7 @@ export interface LibrarySettings {
 /** An address with its path. What was written is not repeated, for it may hold a key. */
 export function readServerUrl(text: string): Understood<string> {
   const wrong = invalid(
-    "not the address of a server: write it as in http://jellyfin:8096 or https://media.example.org/jellyfin, without a key.",
+    "not the address of a server: write it like http://jellyfin:8096 or https://media.example.org/jellyfin, without a key.",
   );
   if (text.length > 300 || !URL.canParse(text)) return wrong;
   const { protocol, origin, pathname, search, hash, username, password } = new URL(text);
@@ -27,7 +27,7 @@ export function readServerKey(text: string): Understood<string> {
   return /^[\w.~+/=-]{8,200}$/.test(text) && !text.startsWith("claim-")
     ? understood(text)
     : invalid(
-        "not a key: letters, digits and dashes are expected, as the server shows them. A claim code is none.",
+        "not a key: letters, digits and dashes are expected, as the server shows them. A claim code isn’t one.",
       );
 }
 

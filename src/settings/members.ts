@@ -6,7 +6,7 @@ import { readUsername } from "./username.ts";
 
 const MOST_MEMBERS = 6;
 
-const SEVERAL = " Between several names there are commas: ann,bob.";
+const SEVERAL = " Separate several names with commas: ann,bob.";
 
 export interface Members {
   /** In lower case, each once; empty: nobody is named. */

@@ -59,7 +59,7 @@ const KNOWN = "ntfys, ntfy, discord, tgram, jsons, json, gotifys, gotify, appris
 export function readNotify(text: string): Understood<NotifyTarget[]> {
   const written = text.split(/\s+/).filter((part) => part !== "");
   if (written.length > MOST_TARGETS) {
-    return invalid(`${written.length} addresses are too many: up to ${MOST_TARGETS} are told.`);
+    return invalid(`${written.length} addresses are too many: up to ${MOST_TARGETS} are used.`);
   }
   const targets: NotifyTarget[] = [];
   const problems: string[] = [];
@@ -78,13 +78,13 @@ function readTarget(address: string): Understood<NotifyTarget> {
     return invalid(
       /^https?$/i.test(name)
         ? `begins with ${name}://: write jsons:// (or json:// without TLS) for a webhook, or the scheme of its service: ${KNOWN}.`
-        : `does not begin with a scheme that is known: ${KNOWN}, each followed by ://. Blanks stand only between addresses.`,
+        : `does not begin with a scheme that is known: ${KNOWN}, each followed by ://. Put spaces only between addresses.`,
     );
   }
   const wrong = (why: string) =>
     invalid(`(${name.toLowerCase()}://…) ${why}; it should look like ${scheme.looks}.`);
   if (address.length > LONGEST_ADDRESS) return wrong("is too long");
-  if (!/^[!-~]+$/.test(address)) return wrong("holds characters that belong percent-encoded");
+  if (!/^[!-~]+$/.test(address)) return wrong("has characters that must be percent-encoded");
   const reading = scheme.read(partsOf(rest, scheme.isSecure));
   return reading.ok ? reading : wrong(reading.message);
 }
@@ -107,8 +107,8 @@ function readNtfy({ path, ...parts }: Parts): Understood<NotifyTarget> {
   const server = serverOf(parts);
   const login = loginOf(parts.login);
   const topic = path[0] ?? "";
-  if (server === null) return invalid("has no host that can be asked");
-  if (login === undefined) return invalid("has a login that is not understood");
+  if (server === null) return invalid("has no host that can be reached");
+  if (login === undefined) return invalid("has a login that isn’t understood");
   if (path.length !== 1 || !/^[\w-]{1,64}$/.test(topic)) {
     return invalid("needs a host and a topic of letters, digits, _ and -");
   }
@@ -137,8 +137,8 @@ function readTelegram({ host, path, login }: Parts): Understood<NotifyTarget> {
 function readWebhook({ wholePath, query, ...parts }: Parts): Understood<NotifyTarget> {
   const server = serverOf(parts);
   const login = loginOf(parts.login);
-  if (server === null) return invalid("has no host that can be asked");
-  if (login === undefined) return invalid("has a login that is not understood");
+  if (server === null) return invalid("has no host that can be reached");
+  if (login === undefined) return invalid("has a login that isn’t understood");
   const fields = query.split("&").filter((field) => field !== "");
   const [given, ...others] = fields.filter(isSecret);
   if (others.length > 0) return invalid("has two secrets");
@@ -150,7 +150,7 @@ function readWebhook({ wholePath, query, ...parts }: Parts): Understood<NotifyTa
   }
   const rest = fields.filter((field) => !isSecret(field)).join("&");
   const url = `${server}${wholePath || "/"}${rest === "" ? "" : `?${rest}`}`;
-  if (!URL.canParse(url)) return invalid("has no address that can be asked");
+  if (!URL.canParse(url)) return invalid("has no address that can be reached");
   return understood({
     kind: "webhook",
     url,

@@ -32,7 +32,7 @@ export function readUsername(text: string): Understood<string> {
   if (NO_MEMBERS.has(name)) {
     return invalid(`"${name}" is one of Letterboxd’s own pages and not a member: ${EXPECTED}.`);
   }
-  if (holdsKey(name)) return invalid(`this looks like a key of TMDB: ${EXPECTED}.`);
+  if (holdsKey(name)) return invalid(`this looks like a TMDB key: ${EXPECTED}.`);
   return understood(name);
 }
 

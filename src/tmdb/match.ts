@@ -95,13 +95,13 @@ function doubtOf(
   all: Ranked[],
   circumstances: Circumstances,
 ): string | null {
-  if (best.title === "other") return "TMDB has nothing of this title; these come closest";
+  if (best.title === "other") return "TMDB has nothing with this title; these come closest";
   switch (best.year) {
     case "unknown":
-      return "TMDB has the title, but does not say of which year";
+      return "TMDB has the title, but doesn’t say from which year";
     case "far":
     case "twoLater":
-      return "TMDB has the title, but of another year";
+      return "TMDB has the title, but from another year";
     case "later":
     case "earlier":
       if (best.title === "original")
@@ -112,12 +112,12 @@ function doubtOf(
       break;
     case "same":
       if (!isSerious(best) && all.some(isKnownByAnotherTitle)) {
-        return "The one of this title is little known; a better known film of that year may be meant";
+        return "The one with this title is little known; a better known film of that year may be meant";
       }
       break;
     case "any":
       if (next !== undefined && next.odds > 0) return MORE_THAN_ONE;
-      if (circumstances.more === true) return "TMDB finds more of this title than it names";
+      if (circumstances.more === true) return "TMDB finds more with this title than it names";
       return doubtWithoutYear(best.candidate, circumstances.thisYear ?? null);
   }
   return next !== undefined && best.odds < CLEAR_LEAD * next.odds ? MORE_THAN_ONE : null;
@@ -133,10 +133,10 @@ export function doubtWithoutYear(
 ): string | null {
   if (year === null) return null;
   if (thisYear === null || year < thisYear - 1) {
-    return "Your list has no year, and the one of this title was released long ago";
+    return "Your list has no year, and the one with this title was released long ago";
   }
   if (votes < SERIOUS_VOTES)
-    return "Your list has no year, and the one of this title is little known";
+    return "Your list has no year, and the one with this title is little known";
   return null;
 }
 

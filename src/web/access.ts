@@ -57,9 +57,9 @@ export const caching: MiddlewareHandler<App> = async (c, next) => {
 const FORM_LIMITS = { maxBytes: 64 * 1024, idleMs: 10_000, totalMs: 60_000 };
 
 const NOT_RECEIVED = {
-  "too-large": ["This is far more than any form here has. Nothing was changed.", 413],
-  "too-slow": ["This arrived too slowly, and was given up. Nothing was changed.", 408],
-  "broken-off": ["This broke off before all of it was here. Nothing was changed.", 400],
+  "too-large": ["This is far more than any form here sends. Nothing was changed.", 413],
+  "too-slow": ["This arrived too slowly, so it was given up. Nothing was changed.", 408],
+  "broken-off": ["This broke off before all of it had arrived. Nothing was changed.", 400],
 } as const;
 
 /** Reads what a form sends, before anybody has to do with it, so that a broken one is no fault of ours. */

@@ -25,7 +25,7 @@ apiPick.get("/api/pick", async (c) => {
   const [film] = shuffled(view.films, query.seed ?? Math.floor(Math.random() * SEEDS));
   const card = film ? await findPickCard(db, page.here, film.id) : null;
   if (film === undefined || card === null) {
-    return c.json({ message: "No film of the list fits this." }, 404);
+    return c.json({ message: "No film on the list fits this." }, 404);
   }
   const picked = pickedFilm(film, card, page.snapshot.services, settings);
   return answerJson(c, { country: asked.country, ...picked });

@@ -23,12 +23,12 @@ api.get("/healthz", async (c) => {
   } catch (error) {
     context.log("no-database", { detail: causeOf(error) });
     const message =
-      "The database does not answer, or a table or column of it is missing: the log says which.";
+      "The database doesn’t answer, or it’s missing a table or column: the log says which.";
     return c.json({ status: "no database", message }, 503);
   }
   const late = secondsWithoutTick(context);
   if (late === null) return c.json({ status: "ok" });
-  const message = `The last tick came ${late} seconds ago, so nothing is refreshed any more. Start the app again.`;
+  const message = `The last tick came ${late} seconds ago, so nothing is being refreshed. Restart the app.`;
   return c.json({ status: "no ticks", message }, 503);
 });
 

@@ -42,7 +42,7 @@ function eventOf(film: ComingFilm, country: string, origin: string): DayEvent {
     uid: `digital-${country}-movie-${tmdbId}@watchwhere`,
     day: coming.day,
     summary: `${title}${year === null ? "" : ` (${year})`}: digital release`,
-    description: `${comingWords(coming, checkedAt)}. By TMDB, which does not say whether it can be rented or is part of a subscription.`,
+    description: `${comingWords(coming, checkedAt)}. From TMDB, which doesn’t say whether it can be rented or comes with a subscription.`,
     url: `${origin}${filmAddress(film)}`,
     stampedAt: checkedAt,
   };

@@ -12,13 +12,13 @@ export function countryNotices(
   const notices: NoticeView[] = [];
   if (active?.trigger === "country" && abroad.length > 0) {
     const text =
-      "A country was added: every film is looked up for its offers there. " +
-      `${active.filmsDone} of ${active.filmsTotal} are done.`;
+      "A country was added, so every film’s offers there are being looked up. " +
+      `${active.filmsDone} of ${active.filmsTotal} done so far.`;
     notices.push({ text });
   }
   if (withoutServices.length > 0) {
     const countries = namesOf(withoutServices.map(countryWords));
-    const text = `TMDB knows no services in ${countries}, so it cannot say where films can be watched there.`;
+    const text = `TMDB doesn’t know of any services in ${countries}, so it can’t say where films can be watched there.`;
     notices.push({ text });
   }
   return notices;

@@ -27,7 +27,7 @@ export async function showNotFound(c: Context<App>): Promise<Response> {
   const layout = await ownLayout(context);
   return answer(
     c,
-    <MessagePage title="No such page" message="Nothing is at this address." layout={layout} />,
+    <MessagePage title="No such page" message="There’s nothing at this address." layout={layout} />,
     404,
   );
 }
@@ -36,7 +36,7 @@ export async function showNotFound(c: Context<App>): Promise<Response> {
 export async function showResting(c: Context<App>, message: string): Promise<Response> {
   const { context } = c.var;
   const layout = await ownLayout(context);
-  return answer(c, <MessagePage title="Not so soon" message={message} layout={layout} />, 429);
+  return answer(c, <MessagePage title="Too soon" message={message} layout={layout} />, 429);
 }
 
 /**
@@ -53,16 +53,16 @@ export async function showLocked(c: Context<App>, asked: Response): Promise<Resp
   if (kind === "json") {
     const message = isWrong
       ? "The password is wrong. Any user name will do."
-      : "This takes the owner’s password (HTTP Basic, any user name).";
+      : "This needs the owner’s password (HTTP Basic, any user name).";
     return c.json({ message }, 401);
   }
   return answer(
     c,
-    <BarePage title="Only with the password" assets={await assetAddresses()}>
+    <BarePage title="Password needed" assets={await assetAddresses()}>
       <p class="lead">
         {isPrivate
-          ? "This page is private: seeing it takes the password that its owner has set."
-          : "Everybody may look around here. Changing something takes the password that the owner has set."}
+          ? "This page is private: to see it, you need the password its owner has set."
+          : "Anyone can look around here, but to change anything you need the password the owner has set."}
       </p>
       <p>
         {isWrong ? "The password was wrong." : "No password was given."} Nothing was changed. Any
@@ -111,9 +111,9 @@ export async function showError(c: Context<App>): Promise<Response> {
   return answer(
     c,
     <BarePage title="Something went wrong on our side" assets={await assetAddresses()}>
-      <p class="lead">What exactly is in the log. Trying again does no harm.</p>
+      <p class="lead">The log says exactly what. Trying again does no harm.</p>
       <a class="button accent" href="/">
-        To the films
+        Go to the films
       </a>
     </BarePage>,
     500,

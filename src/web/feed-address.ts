@@ -32,7 +32,7 @@ export async function readAddress(c: Context<App>): Promise<FeedAddress | string
     const known = readLists(await filmPartsOf(db, settings));
     const unknown = lists.find((id) => !known.some((list) => list.id === id));
     if (unknown !== undefined) {
-      return `list=${unknown} is no list that is shown. /api/lists has their numbers; a member’s file goes by the number of their watchlist.`;
+      return `list=${unknown} isn’t a list that’s shown here. /api/lists has their numbers; a member’s file goes by the number of their watchlist.`;
     }
   }
   const chosen = lists === null || lists.length === 0 ? null : lists;

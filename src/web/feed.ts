@@ -94,8 +94,8 @@ async function makeFeed(
 }
 
 function describe(all: boolean, hasChosen: boolean): string {
-  if (all) return "What came to any streaming service, as it was seen at TMDB.";
+  if (all) return "What came to any streaming service, as seen on TMDB.";
   return hasChosen
-    ? "What came to the services that were chosen as mine, as it was seen at TMDB."
-    : "Nothing is told yet, because no services are chosen: choose them on the page “My services”, or add all=1 to this feed’s address for all services.";
+    ? "What came to the services chosen as mine, as seen on TMDB."
+    : "Nothing is shown yet, because no services are chosen: choose them on the page “My services”, or add all=1 to this feed’s address for all services.";
 }

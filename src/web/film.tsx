@@ -33,7 +33,7 @@ filmPage.get("/film/:name", async (c) => {
       c,
       <MessagePage
         title="No such film"
-        message="This film is not on the list, and was not before."
+        message="This film isn’t on the list, and never was."
         layout={view}
       />,
       404,

@@ -115,9 +115,9 @@ async function reject(c: Context<App>, { rejection }: Rejected, upload: Rejected
 
 /** For programs: the field of the form with which the same file is imported all the same. */
 const FIELD_ADVICE: Partial<Record<RejectionKind, string[]>> = {
-  "which-member": ["Send it with -F member=NAME too."],
-  "looks-watched": ["If it is your watchlist all the same, send it with -F confirm=watched too."],
-  "too-many-unreadable": ["To import the rows that can be read, send it with -F anyway=1 too."],
+  "which-member": ["Send it again with -F member=NAME."],
+  "looks-watched": ["If it is your watchlist after all, send it again with -F confirm=watched."],
+  "too-many-unreadable": ["To import the rows that can be read, send it again with -F anyway=1."],
 };
 
 /** The watchlist's counts stand on top, as ever. What was not asked for is empty, and `took` says so. */
@@ -140,7 +140,7 @@ function takenText(taken: TakenFile): string {
     ...rowErrorLines(taken),
     others === ""
       ? ""
-      : `Also in it, and not taken: ${others} (-F take=watchlist -F take=seen -F take=lists).`,
+      : `Also in the file, but not imported: ${others} (-F take=watchlist -F take=seen -F take=lists).`,
     watchlist === null && lists.length === 0 ? "" : "They are being looked up now.",
   ];
   return `${lines.filter((line) => line !== "").join("\n")}\n`;

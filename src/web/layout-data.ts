@@ -20,7 +20,7 @@ import { batch } from "../d1/batch.ts";
 import { countryNotices } from "./country-notices.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { MOST_FIRST_LOOKUPS_A_DAY } from "../list/limits.ts";
-import { count } from "../../templates/parts/words.ts";
+import { count, films as filmsInWords } from "../../templates/parts/words.ts";
 import {
   exportHelps,
   FAILURE_WORDS,
@@ -135,14 +135,14 @@ function noticesOf(
   // A page without films says so itself, and larger.
   if (settings.members.length === 0 && films > 0) {
     const text =
-      "No member is configured, so no watchlist is read: films come by your export, and by lists that you add.";
-    notices.push({ text, link: { href: "/import", words: "Bring in an export" } });
+      "No member is configured, so no watchlist is read: films come from your export, and from lists you add.";
+    notices.push({ text, link: { href: "/import", words: "Import your export" } });
   }
   notices.push(...countryNotices(settings, { active, withoutServices }));
   if (waiting > 0) {
     const text =
-      `${count(waiting)} films have not been looked up yet: on Cloudflare it is up to ` +
-      `${count(MOST_FIRST_LOOKUPS_A_DAY)} films a day. The others follow after 00:00 UTC.`;
+      `${filmsInWords(waiting)} ${waiting === 1 ? "has" : "have"} not been looked up yet: on Cloudflare it’s up to ` +
+      `${count(MOST_FIRST_LOOKUPS_A_DAY)} films a day. The rest follow after 00:00 UTC.`;
     notices.push({ text });
   }
   if (ended === null) return notices;
@@ -153,16 +153,18 @@ function noticesOf(
   }
   if (ended.slowReading === 1) {
     const text =
-      "Letterboxd has changed its page. This time it was still understood, the slow way. Update this app; " +
-      "if there is no update yet, src/letterboxd/selectors.ts is the file to mend.";
+      "Letterboxd has changed its page. This time it could still be read, the slow way. Update this app; " +
+      "if there’s no update yet, src/letterboxd/selectors.ts is the file to fix.";
     notices.push({ text });
   }
-  const history = { href: "/refreshes", words: "Which" };
+  const history = { href: "/refreshes", words: "See which" };
   if (ended.oddItems > 0) {
-    notices.push({ text: `On the list, not films by Letterboxd’s word: ${ended.oddItems}.` });
+    notices.push({
+      text: `On the list, but not films according to Letterboxd: ${ended.oddItems}.`,
+    });
   }
   if (ended.lookupsFailed > 0) {
-    const text = `Could not be checked, and shown as they were: ${ended.lookupsFailed}.`;
+    const text = `Couldn’t be checked, so shown as they were: ${ended.lookupsFailed}.`;
     notices.push({ text, link: history });
   }
   return notices;

@@ -11,7 +11,7 @@ export function libraryNotices({ servers }: Pick<StoredLayout, "servers">): Noti
     const what = libraryFailureWords(serverName(server), failure);
     const notice = { link: { href: "/libraries", words: "On my server" } };
     return readAt === null
-      ? [{ ...notice, text: `${what} It was never read to its end.` }]
-      : [{ ...notice, text: `${what} Its films are shown as they were read`, at: readAt }];
+      ? [{ ...notice, text: `${what} It has never been read in full.` }]
+      : [{ ...notice, text: `${what} Its films are shown as they were`, at: readAt }];
   });
 }

@@ -52,7 +52,7 @@ listsPage.post("/lists/rename", async (c) => {
   if (list === null) return refuse(c, 404, NO_SUCH_LIST);
   const name = (fields.get("name") ?? "").replaceAll(/\s+/g, " ").trim();
   if (name.length > LONGEST_NAME) {
-    return refuse(c, 400, `A name has up to ${LONGEST_NAME} characters. Nothing was changed.`);
+    return refuse(c, 400, `A name can have up to ${LONGEST_NAME} characters. Nothing was changed.`);
   }
   // By its name the next export finds it again.
   if (list.path === null) {
@@ -72,7 +72,7 @@ listsPage.post("/lists/move", async (c) => {
   if (id === undefined) return refuse(c, 404, NO_SUCH_LIST);
   const to = fields.get("to");
   if (to !== "up" && to !== "down")
-    return refuse(c, 400, "A list is moved up or down. Nothing was changed.");
+    return refuse(c, 400, "A list can be moved up or down. Nothing was changed.");
   ids.splice(from, 1);
   ids.splice(Math.max(to === "up" ? from - 1 : from + 1, 0), 0, id);
   await change(c, [orderLists(db, ids)]);
@@ -117,8 +117,8 @@ const WAS = { new: "added", there: "there", removed: "back" } as const;
 function answerAdded(c: Context<App>, added: Added | Failure, url: string) {
   if (added === "too-many") {
     const message =
-      `${MOST_LISTS} lists are followed already, and there may be no more. ` +
-      "Remove one, and add this one then.";
+      `${MOST_LISTS} lists are followed already, which is the most there can be. ` +
+      "Remove one first, then add this one.";
     return refuse(c, 409, message, url);
   }
   if ("kind" in added) return refuse(c, 409, `${added.detail} Remove another list first.`, url);
@@ -126,8 +126,8 @@ function answerAdded(c: Context<App>, added: Added | Failure, url: string) {
 }
 
 const TEXTS: Record<Done, string> = {
-  added: "The list was added, and is read as soon as possible.",
-  there: "The list is there already.",
+  added: "The list was added, and will be read as soon as possible.",
+  there: "The list is already here.",
   back: "The list is back.",
   renamed: "The list was renamed.",
   moved: "The list was moved.",

@@ -138,7 +138,7 @@ export async function showOne(c: Context<App>, { id, problem, from }: One): Prom
 export async function showNone(c: Context<App>): Promise<Response> {
   const { context } = c.var;
   const layout = await ownLayout(context);
-  const message = "No film of this number is on the list, so it has no match to look at.";
+  const message = "No film on the list has this number, so there is no match to look at.";
   return answer(c, <MessagePage title="No such film" message={message} layout={layout} />, 404);
 }
 

@@ -1,5 +1,5 @@
 // The page of messages: how it went with each place, tests, and the devices that asked to be told. The forms answer
-// programs in JSON, among them the script of the button "Tell me on this device".
+// programs in JSON, among them the script of the button "Notify me on this device".
 
 import { Hono, type Context } from "hono";
 import { NotificationsPage, type NotificationsNote } from "../../templates/pages/notifications.tsx";
@@ -19,9 +19,9 @@ import { wholeNumber } from "./whole-number.ts";
 export const notificationsPage = new Hono<App>();
 
 const DONE: Record<string, string> = {
-  added: "This device is told from now on.",
-  removed: "The device was removed. Nothing more is sent to it.",
-  tested: "The test was taken.",
+  added: "This device will be notified from now on.",
+  removed: "The device was removed. Nothing more will be sent to it.",
+  tested: "The test was accepted.",
 };
 
 notificationsPage.get("/notifications", async (c) => {
@@ -33,9 +33,9 @@ notificationsPage.get("/notifications", async (c) => {
 notificationsPage.post("/notifications/test", async (c) => {
   const place = (await readFields(c)).get("place") ?? "";
   const outcome = await sendTest(c.var.context, place);
-  if (outcome === null) return refuse(c, 404, "There is no such place any more.");
+  if (outcome === null) return refuse(c, 404, "That place is no longer here.");
   if (outcome.ok) return accept(c, "tested");
-  return refuse(c, 424, `The test did not get there. ${outcome.why}`);
+  return refuse(c, 424, `The test didn’t get through. ${outcome.why}`);
 });
 
 /** For `PushManager.subscribe`. The keys are made when the first device asks. */
@@ -49,7 +49,7 @@ notificationsPage.post("/notifications/devices", async (c) => {
   const fields = await readFields(c);
   const subscription = readSubscription(fields);
   if (subscription === null) {
-    const message = "This is no subscription of a browser’s: it needs endpoint, p256dh and auth.";
+    const message = "This isn’t a browser’s push subscription: it needs endpoint, p256dh and auth.";
     return refuse(c, 400, message);
   }
   const old = (fields.get("old") ?? "").slice(0, LONGEST_ENDPOINT);
@@ -63,7 +63,7 @@ notificationsPage.post("/notifications/devices", async (c) => {
     createdAt: seconds(now()),
   });
   if (id === null) {
-    const message = `There are ${MOST_DEVICES} devices, and there may be no more. Remove one that is no longer used.`;
+    const message = `There are ${MOST_DEVICES} devices, which is the most there can be. Remove one that’s no longer used.`;
     return refuse(c, 409, message);
   }
   return accept(c, "added", { id });
@@ -72,7 +72,7 @@ notificationsPage.post("/notifications/devices", async (c) => {
 notificationsPage.post("/notifications/devices/remove", async (c) => {
   const id = wholeNumber((await readFields(c)).get("id"));
   const isGone = id !== null && (await removeDevice(c.var.context.db, id));
-  return isGone ? accept(c, "removed") : refuse(c, 404, "There is no such device any more.");
+  return isGone ? accept(c, "removed") : refuse(c, 404, "That device is no longer here.");
 });
 
 const LONGEST_ENDPOINT = 1000;

@@ -33,13 +33,13 @@ radarr.get("/radarr.json", async (c) => {
   if (choice === null) {
     return notYet(
       c,
-      `no services are chosen in ${here.country}, so that nothing is mine: choose them on /services.`,
+      `no services are chosen in ${here.country}, so nothing is mine: choose them on /services.`,
     );
   }
   const chosen = query.lists === null || query.lists.length === 0 ? null : query.lists;
   const unproven = await findUnprovenLists(db, settings, chosen);
   if (unproven.length > 0) {
-    return notYet(c, `not read whole yet: ${unproven.join(", ")}. /refreshes says why.`);
+    return notYet(c, `not read in full yet: ${unproven.join(", ")}. /refreshes says why.`);
   }
   const view = viewOf(snapshot, choice, query, seconds(context.now()));
   const ids = view.whole.films.map(({ id }) => id);
@@ -53,12 +53,12 @@ radarr.get("/radarr.json", async (c) => {
   const answer = radarrFilms(view.films, rows, { show, choice, services, staleBefore });
   const { films, doubtful } = answer;
   if (areTooManyDoubtful(answer)) {
-    return notYet(c, `of ${doubtful} films the last look-ups failed. /refreshes says why.`);
+    return notYet(c, `the last look-ups of ${doubtful} films failed. /refreshes says why.`);
   }
   if (films.length === 0 && isFiltered(query)) {
     return notYet(
       c,
-      "no film passes these filters, and an empty list would let Radarr remove all that it had from here.",
+      "no film passes these filters, and an empty list would make Radarr remove everything it had from here.",
     );
   }
   return answerJson(c, films);
@@ -85,7 +85,7 @@ function readQuestion(c: Context<App>): Question | string {
   const [server] = query.servers;
   // Radarr would get a film, see it leave the list or enter it for that, and delete it.
   if (server !== undefined) {
-    return `service=${server} is not understood here: what stands on a server of one’s own is left out of the question.`;
+    return `service=${server} is not understood here: what’s on your own server makes no difference to this list.`;
   }
   return { query, show };
 }

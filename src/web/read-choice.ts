@@ -6,7 +6,7 @@ import type { TmdbKey } from "../film.ts";
 export type ChoiceReading = { ok: true; choice: Choice } | { ok: false; message: string };
 
 const EXPECTED =
-  "Paste the address of a film or a series there, such as https://www.themoviedb.org/movie/550 or tv/1399, or a film’s number alone.";
+  "Paste the address of a film or a series there, such as https://www.themoviedb.org/movie/550 or tv/1399, or just a film’s number.";
 
 /** Far longer than any address of a TMDB page. */
 const LONGEST_LINK = 500;
@@ -42,8 +42,7 @@ function readId(digits: string): number | null {
 }
 
 function whatItIs(link: string): string {
-  if (/themoviedb\.org/i.test(link))
-    return "That is a page of TMDB, but not of a film or a series.";
+  if (/themoviedb\.org/i.test(link)) return "That’s a page on TMDB, but not a film’s or a series’.";
   if (/^\s*\d+\s*$/.test(link)) return "TMDB has no such number.";
-  return "That is not an address of TMDB.";
+  return "That isn’t a TMDB address.";
 }

@@ -19,6 +19,6 @@ export async function readFields(c: Context): Promise<Map<string, string>> {
 async function readObject(c: Context): Promise<object> {
   const body: unknown = await c.req.json().catch(() => null);
   if (typeof body === "object" && body !== null) return body;
-  const message = "This is not a JSON object. Nothing was changed.";
+  const message = "This isn’t a JSON object. Nothing was changed.";
   throw new HTTPException(415, { res: c.json({ message }, 415) });
 }

@@ -9,7 +9,7 @@ export async function readForm(c: Context): Promise<FormData> {
     return await c.req.formData();
   } catch {
     throw new HTTPException(415, {
-      res: c.text("This was not sent as a form. Nothing was changed.", 415),
+      res: c.text("This wasn’t sent as a form. Nothing was changed.", 415),
     });
   }
 }

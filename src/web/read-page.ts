@@ -68,7 +68,7 @@ export async function readAskedLists(
   const { country = null, servers = [] } = choice;
   const missing = servers.find((server) => settings.libraries.every(({ kind }) => kind !== server));
   if (missing !== undefined) {
-    return `service=${missing} is not configured: it takes ${SETTINGS_OF[missing]}.`;
+    return `service=${missing} is not configured: it needs ${SETTINGS_OF[missing]}.`;
   }
   const problem = countryProblem(settings, country);
   if (problem !== null) return problem;
@@ -79,7 +79,7 @@ export async function readAskedLists(
   const unknown = choice.lists?.find((id) => !page.snapshot.lists.some((list) => list.id === id));
   if (unknown !== undefined) {
     return (
-      `list=${unknown} is no list whose films can be asked for. /api/lists has their numbers; ` +
+      `list=${unknown} isn’t a list whose films can be asked for. /api/lists has their numbers; ` +
       "a member’s file goes by the number of their watchlist."
     );
   }

@@ -10,7 +10,7 @@ export type SearchReading =
   | { ok: false; message: string };
 
 const EXPECTED =
-  "Type a title, with the year if you know it, such as “dune 2021”; or TMDB’s number or address, or IMDb’s.";
+  "Type a title, with the year if you know it, such as “dune 2021”; or a TMDB or IMDb number or address.";
 
 /** Longer than any title of TMDB with a year behind it, or any address of a film there. */
 const LONGEST = 500;
@@ -29,14 +29,14 @@ export function readSearch(text: string, thisYear: number): SearchReading {
   const query = text.trim();
   if (query === "") return { ok: false, message: `Nothing was typed. ${EXPECTED}` };
   if (query.length > LONGEST) {
-    return { ok: false, message: `This is too long: up to ${LONGEST} letters. ${EXPECTED}` };
+    return { ok: false, message: `This is too long: up to ${LONGEST} characters. ${EXPECTED}` };
   }
   const key = readTmdbLink(query);
   if (key !== null) return { ok: true, question: { kind: "key", key } };
   const id = IMDB.exec(query)?.[1];
   if (id !== undefined) return { ok: true, question: { kind: "imdb", id: id.toLowerCase() } };
-  if (ADDRESS.test(query) || /themoviedb\.org\//i.test(query)) {
-    return { ok: false, message: `That is no address of a film or a series. ${EXPECTED}` };
+  if (ADDRESS.test(query) || query.toLowerCase().includes("themoviedb.org/")) {
+    return { ok: false, message: `That isn’t the address of a film or a series. ${EXPECTED}` };
   }
   return readTitle(query, thisYear);
 }
@@ -47,7 +47,7 @@ function readTitle(query: string, thisYear: number): SearchReading {
   const year = Number(digits);
   const isYear = year >= YEARS.first && year <= thisYear + YEARS.ahead;
   const title = unquoted(isYear && before !== undefined ? before : query);
-  if (title === "") return { ok: false, message: `There is no title in it. ${EXPECTED}` };
+  if (title === "") return { ok: false, message: `There’s no title in it. ${EXPECTED}` };
   return { ok: true, question: { kind: "title", title, year: isYear ? year : null } };
 }
 

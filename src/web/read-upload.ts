@@ -34,7 +34,7 @@ export async function readUpload(
   if (form === null) {
     return rejected(
       "not-a-form",
-      "This was not sent as a form with a file in it: curl -F file=@watchlist.csv …/import",
+      "This wasn’t sent as a form with a file in it: curl -F file=@watchlist.csv …/import",
     );
   }
   const file = form.get("file");
@@ -44,7 +44,7 @@ export async function readUpload(
   }
   const take = readParts(form);
   if (take === null) {
-    return rejected("unknown-field", `What can be taken is ${PARTS.join(", ")}: take=${PARTS[0]}`);
+    return rejected("unknown-field", `take can be any of ${PARTS.join(", ")}: take=${PARTS[0]}`);
   }
   const member = form.get("member");
   const name = file.name.trim().slice(0, 120) || "The file";
@@ -66,7 +66,7 @@ export async function refuseUpload(request: Request, time = UPLOAD_TIME): Promis
   await readBody(request.body, { maxBytes: 0, ...time });
   return rejected(
     "too-many-at-once",
-    "Other files are being taken in right now, and too many at once would be too much. Send this one again in a minute.",
+    "Too many other files are being imported right now. Send this one again in a minute.",
   );
 }
 
@@ -90,7 +90,7 @@ function notReceived(reason: "too-large" | "too-slow" | "broken-off"): Rejected 
     case "broken-off":
       return rejected(
         "broken-off",
-        "The upload broke off before the whole file was here. Try again.",
+        "The upload broke off before the whole file had arrived. Try again.",
       );
   }
 }

@@ -26,7 +26,7 @@ pressRefresh.post("/refresh", async (c) => {
     return wantsJson ? c.json({ started: false, message }, 409) : c.redirect(wayBack(c), 303);
   }
   const minutes = Math.ceil(start.retryAfterSeconds / 60);
-  const message = `The button rests for ${minutes} more minute${minutes === 1 ? "" : "s"}.`;
+  const message = `You can refresh again in ${minutes} minute${minutes === 1 ? "" : "s"}.`;
   c.header("Retry-After", String(start.retryAfterSeconds));
   return wantsJson ? c.json({ started: false, message }, 429) : showResting(c, message);
 });

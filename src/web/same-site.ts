@@ -14,16 +14,16 @@ export const sameSite: MiddlewareHandler<App> = async (c, next) => {
   const compared = findForeign(c);
   if (compared !== null) {
     return c.text(
-      `This was sent from another site’s page, and is refused. ${compared}\n` +
-        "If this is your own page behind a proxy, let the proxy pass the name and the port that the browser asked for, " +
+      `This was sent from another site’s page, so it was refused. ${compared}\n` +
+        "If this is your own page behind a proxy, make the proxy pass on the name and the port that the browser asked for, " +
         "as Host or as X-Forwarded-Host (nginx: proxy_set_header Host $http_host).\n",
       403,
     );
   }
   if (mayBeRebound(c)) {
     return c.text(
-      "A name that anybody can give to this address is refused without TLS and without a password. " +
-        "Open the page by its IP address or by https, or set ADMIN_PASSWORD.",
+      "A name that anyone could give to this address is refused if there is neither TLS nor a password. " +
+        "Open the page by its IP address or over https, or set ADMIN_PASSWORD.",
       403,
     );
   }

@@ -98,7 +98,7 @@ function resting(restSeconds: number): Searched {
   const wait = Math.max(1, restSeconds);
   const time =
     wait < 120 ? `${wait} second${wait === 1 ? "" : "s"}` : `${Math.ceil(wait / 60)} minutes`;
-  const message = `TMDB asks to be left alone for a while. Search again in ${time}.`;
+  const message = `TMDB has asked us to wait for a while. Search again in ${time}.`;
   return { outcome: { kind: "problem", message }, status: 429 };
 }
 

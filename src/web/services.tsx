@@ -65,7 +65,7 @@ servicesPage.post("/services", async (c) => {
   const form = await readForm(c);
   if (!isOurForm(form)) {
     return c.text(
-      "This was not sent by the form of services. Nothing was changed. Open /services, and choose there.",
+      "This wasn’t sent by the services form. Nothing was changed. Open /services, and choose there.",
       400,
     );
   }

@@ -16,7 +16,7 @@ export const subPath: MiddlewareHandler<App> = async (c, next) => {
   if (!isLogged) {
     isLogged = true;
     const note =
-      "A proxy serves this app under a path, where its links, forms and scripts do not work. " +
+      "A proxy serves this app under a path, where its links, forms and scripts don’t work. " +
       "Give it a name of its own, such as films.example.com.";
     c.var.context.log("sub-path", { prefix, note });
   }
@@ -25,8 +25,8 @@ export const subPath: MiddlewareHandler<App> = async (c, next) => {
   const page = (
     <BarePage title="Not under a path" assets={await assetAddresses()}>
       <p class="lead">
-        The proxy says that it serves this app under {prefix} (X-Forwarded-Prefix). There its links,
-        forms and scripts do not work: let the proxy serve it at the root of a name of its own, such
+        The proxy says that it serves this app under {prefix} (X-Forwarded-Prefix). Its links, forms
+        and scripts don’t work there: make the proxy serve it at the root of a name of its own, such
         as https://films.example.com/
       </p>
     </BarePage>

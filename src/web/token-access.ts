@@ -37,7 +37,7 @@ const FOR_PROGRAMS =
   /^\/(api\/.+|feed\.(atom|json)|calendar\.ics|export\.json|radarr\.json|refreshes\.json|openapi\.json)$/;
 
 const NOT_KNOWN =
-  "This token is not known here: it was revoked, or was not copied whole. The page /tokens makes a new one.";
+  "This token isn’t known here: it was revoked, or not all of it was copied. You can make a new one at /tokens.";
 
 /** `none`: no token was given, or it does not count at this address. A response refuses it. */
 export async function tokenAccess(c: Context<App>): Promise<"opened" | "none" | Response> {

@@ -29,13 +29,13 @@ tokensPage.post("/tokens", async (c) => {
   const { db, now } = c.var.context;
   const name = ((await readFields(c)).get("name") ?? "").replaceAll(/\s+/g, " ").trim();
   if (name === "" || name.length > LONGEST_NAME) {
-    const message = `A token needs a name, of up to ${LONGEST_NAME} characters: the program’s, for one. Nothing was changed.`;
+    const message = `A token needs a name of up to ${LONGEST_NAME} characters, such as the program’s. Nothing was changed.`;
     return refuse(c, 400, message);
   }
   const { id, token } = makeToken();
   const limits = { now: seconds(now()), most: MOST_TOKENS };
   if (!(await addToken(db, { id, name, hash: await hashOf(token) }, limits))) {
-    const message = `There are ${MOST_TOKENS} tokens, and there may be no more. Revoke one that is no longer used.`;
+    const message = `There are ${MOST_TOKENS} tokens, which is the most there can be. Revoke one that’s no longer used.`;
     return refuse(c, 409, message);
   }
   c.header("Cache-Control", "no-store");

@@ -47,7 +47,7 @@ worthPage.get("/api/worth", async (c) => {
   const problem =
     unknown === undefined
       ? queryProblem(fields)
-      : `${unknown.slice(0, 50)} is not understood here: the numbers are of whole lists, and only list, all and country choose them.`;
+      : `${unknown.slice(0, 50)} is not understood here: the numbers are for whole lists, so only list, all and country choose them.`;
   if (problem !== null) return c.json({ message: problem }, 400);
   const choice = parseQuery(fields);
   const asked = await readAskedLists(context, choice);

@@ -4,9 +4,9 @@ import { areOff, loadStyle, make, SWITCH } from "./page.js";
 
 const HELP = [
   ["j k", "Next film, previous film"],
-  ["← ↑ ↓ →", "From film to film"],
+  ["← ↑ ↓ →", "Move between films"],
   ["o", "Open the film"],
-  ["← →", "In a film or the pick: the one before, the next one"],
+  ["← →", "In a film or the pick: previous, next"],
   ["/", "Search"],
   ["p", "Pick a film"],
   ["?", "This help"],

@@ -18,7 +18,7 @@ function focus(link) {
   link?.closest(".card")?.scrollIntoView({ block: "nearest" });
 }
 
-/** From film to film; after the last one, the button for more. */
+/** Move between films; after the last one, the button for more. */
 function step(by) {
   const all = titles();
   const at = all.indexOf(document.activeElement);

@@ -68,7 +68,7 @@ async function appendMore(more) {
   const next = $(".paging [rel=next]", page);
   if (next) more.replaceWith(document.adoptNode(next));
   else more.remove();
-  $("#found").textContent = `${cards.length} more films`;
+  $("#found").textContent = `${cards.length} more film${cards.length === 1 ? "" : "s"}`;
   screen += 1;
   // Over an open film, the address is the film's.
   if (!history.state?.film) history.replaceState(history.state, "", `#screen-${screen}`);

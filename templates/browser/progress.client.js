@@ -76,7 +76,7 @@ async function end(words) {
     button.lastChild.textContent = "Refresh";
   }
   $(".small", progress)?.remove();
-  const link = make("a", {}, "Show how things stand now");
+  const link = make("a", {}, "Show the latest");
   // An empty href is the current address at the time of the press.
   link.setAttribute("href", $("[data-stays]") ? "/" : "");
   $("p", progress).replaceChildren(`${words} `, link);
@@ -113,7 +113,7 @@ function endWords(last) {
   if (removed) parts.push(`${added ? removed.toLocaleString() : films(removed)} removed`);
   if (trigger === "import") parts.push(`${films(lookedUp)} looked up`);
   if (parts.length === 0) parts.push("nothing changed on the list");
-  if (lookupsFailed) parts.push(`${films(lookupsFailed)} could not be looked up`);
+  if (lookupsFailed) parts.push(`${films(lookupsFailed)} couldn’t be looked up`);
   return `The refresh has ended: ${parts.join(", ")}.`;
 }
 
@@ -143,7 +143,7 @@ function showProgress({ state, progress: is }) {
 let counting;
 
 function waitingWords({ message, until }) {
-  return `${message} Asking again ${waitWords((new Date(until) - Date.now()) / 1000)}.`;
+  return `${message} Trying again ${waitWords((new Date(until) - Date.now()) / 1000)}.`;
 }
 
 function showLine(text) {

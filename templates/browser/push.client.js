@@ -1,15 +1,16 @@
-// "Tell me on this device": asks for permission, subscribes at the browser's push service, and names the subscription to
+// "Notify me on this device": asks for permission, subscribes at the browser's push service, and names the subscription to
 // the app. Loaded only by the pages that have the button.
 
 const box = document.querySelector("[data-push]");
 const button = box.querySelector("button");
 const said = box.querySelector("[data-said]");
 
-const NOT_SECURE = "Browsers take messages only over https: open this page by its https address.";
+const NOT_SECURE =
+  "Browsers only accept notifications over https: open this page at its https address.";
 const NOT_ABLE =
-  "This browser takes no messages. On an iPhone or iPad, add this page to the Home Screen, and open it from there.";
+  "This browser can’t receive notifications. On an iPhone or iPad, add this page to the Home Screen, and open it from there.";
 const DENIED =
-  "This browser refuses messages from this page: allow them in its settings for this site, and press again.";
+  "This browser blocks notifications from this page: allow them in its settings for this site, then press again.";
 
 function say(words) {
   said.textContent = words;
@@ -55,7 +56,7 @@ async function subscribe() {
   const { endpoint, keys } = subscription.toJSON();
   await post("/notifications/devices", { endpoint, p256dh: keys.p256dh, auth: keys.auth });
   if (location.pathname === "/notifications") location.assign("/notifications?done=added");
-  else say("This device is told from now on.");
+  else say("This device will be notified from now on.");
 }
 
 async function press() {
@@ -64,7 +65,7 @@ async function press() {
   try {
     await subscribe();
   } catch (error) {
-    say(`That did not work: ${error.message}`);
+    say(`That didn’t work: ${error.message}`);
   } finally {
     button.disabled = false;
   }

@@ -17,7 +17,7 @@ function read(data) {
 
 function show({
   title = "watchwhere",
-  body = "Something is new.",
+  body = "There’s something new.",
   navigate = "/new",
   tag = "arrivals",
 }) {
@@ -65,8 +65,8 @@ async function post(address, body) {
 /** The owner's password may be needed, which nobody is there to type. */
 function sayThatItEnded() {
   return show({
-    title: "This device is no longer told",
-    body: "The browser has changed its address for messages. Press here to switch them on again.",
+    title: "This device is no longer notified",
+    body: "The browser has changed its address for messages. Press here to switch messages on again.",
     navigate: "/notifications",
     tag: "device",
   });

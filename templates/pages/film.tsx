@@ -96,7 +96,7 @@ function Offers({ film, offers, layout }: OffersProps) {
     return <p class="no-offers">{(areSeveral ? `In ${country}: ` : "") + unknownWords(film)}</p>;
   }
   if (offers.length === 0) {
-    return <p class="no-offers">Nobody offers it in {country} at the moment.</p>;
+    return <p class="no-offers">No service in {country} offers it at the moment.</p>;
   }
   return (
     <section class="offers" aria-labelledby={`offers${areSeveral ? layout.country : ""}`}>
@@ -121,11 +121,11 @@ function Offers({ film, offers, layout }: OffersProps) {
       ))}
       <p class="small">
         {film.link === null ? (
-          "From JustWatch, by way of TMDB"
+          "From JustWatch, via TMDB"
         ) : (
           <>
-            From JustWatch, by way of <a href={film.link}>TMDB’s page of its offers</a>, which leads
-            on to each
+            From JustWatch, via <a href={film.link}>TMDB’s page of its offers</a>, which links to
+            each one
           </>
         )}
         {film.checkedAt === null ? null : (
@@ -145,22 +145,22 @@ function kindsWords(kinds: readonly OfferKind[]): string {
 }
 
 function unknownWords({ match, failureKind }: FilmDetail): string {
-  if (failureKind !== null) return "TMDB could not be asked about it yet; it is tried again.";
+  if (failureKind !== null) return "TMDB couldn’t be asked about it yet; this will be tried again.";
   switch (match) {
     case "pending":
       return "Not looked up yet.";
     case "unsure":
-      return "There are several films that it might be, so it was not guessed.";
+      return "It might be one of several films, so no guess was made.";
     case "not-found":
-      return "TMDB has no film of this title and year.";
+      return "TMDB has no film with this title and year.";
     case "not-on-tmdb":
-      return "TMDB does not have it.";
+      return "TMDB doesn’t have it.";
     case "exact":
     case "near-year":
     case "only-title":
     case "film-page":
     case "owner":
-      return "Its offers are looked up at the next refresh.";
+      return "The next refresh will look up its offers.";
   }
 }
 
@@ -194,7 +194,7 @@ function Links({ film, offers, layout }: OffersProps) {
 }
 
 const SOURCES = {
-  letterboxd: "From the watchlist at Letterboxd",
+  letterboxd: "From the watchlist on Letterboxd",
   export: "From an export",
   both: "From the watchlist and an export",
   manual: "Added by hand",
@@ -219,7 +219,7 @@ function SmallPrint({ film, lists, layout }: Pick<FilmPageProps, "film" | "lists
           {film.tmdbId === null ? "." : ""}
         </>
       ) : (
-        " It is on the list no longer."
+        " It’s no longer on the list."
       )}
       {layout.sampleData ? " Sample data." : ""}
     </p>

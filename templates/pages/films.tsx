@@ -93,13 +93,13 @@ function NoFilms({ layout, view, query, saved }: FilmsProps) {
     return (
       <Layout title="watchwhere" place="films" layout={layout} lists={query}>
         <header class="hero">
-          <h1>{query.hidden ? "No film is hidden" : "Every film is hidden"}</h1>
+          <h1>{query.hidden ? "No films are hidden" : "Every film is hidden"}</h1>
           <StatusLine layout={layout} />
         </header>
         <ListChips view={view} query={query} />
         <RefreshNotes layout={layout} />
         <HiddenNote view={view} query={query} />
-        {query.hidden ? <a href={addressOf(query, { hidden: false })}>To the films</a> : null}
+        {query.hidden ? <a href={addressOf(query, { hidden: false })}>Go to the films</a> : null}
       </Layout>
     );
   }
@@ -153,7 +153,7 @@ function Results(it: FilmsProps) {
       {films.length > 0 && films.length < total ? (
         <p class="on-paper small">
           {" "}
-          of {filmsInWords(total)} are on this paper: those that the page had come to.
+          of {filmsInWords(total)} are on this printout: those the page had loaded.
         </p>
       ) : null}
       <HiddenNote view={view} query={query} />
@@ -221,16 +221,15 @@ function headline({ view, query, choice, layout, isSoFar }: FilmsProps) {
   const which = whichFilms(view, query.all);
   const where =
     choice === null
-      ? `stream in ${countryWords(layout.country)}`
-      : `are on ${areSeveral(view) ? "your" : "my"} services${whereWords(view)}`;
+      ? `${mine === 1 ? "is" : "are"} streaming in ${countryWords(layout.country)}`
+      : `${mine === 1 ? "is" : "are"} on ${areSeveral(view) ? "your" : "my"} services${whereWords(view)}`;
   return (
     <>
       <em>
         <Count n={mine} />
       </em>{" "}
       of {which === null ? "" : "the "}
-      <Count n={whole.films.length} /> {which ?? "films"}{" "}
-      {mine === 1 ? where.replace("are", "is") : where}
+      <Count n={whole.films.length} /> {which ?? "films"} {where}
     </>
   );
 }

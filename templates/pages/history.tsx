@@ -37,19 +37,19 @@ export function RefreshesPage({
   mayAskAll,
 }: RefreshesPageProps) {
   return (
-    <Layout title="Refreshes" place="history" layout={layout}>
+    <Layout title="Refresh history" place="history" layout={layout}>
       <header class="hero">
-        <h1>How the refreshes went</h1>
+        <h1>Refresh history</h1>
       </header>
       {layout.running ? <RefreshProgress running={layout.running} /> : null}
       {uncheckedTotal > 0 ? (
         <p>
-          <a href="#unchecked">{filmsInWords(uncheckedTotal)}</a> could not be checked at the last
+          <a href="#unchecked">{filmsInWords(uncheckedTotal)}</a> couldn’t be checked at the last
           look-up.
         </p>
       ) : null}
       {refreshes.length === 0 ? (
-        <p class="lead">None has ended yet. The last fifty will stand here.</p>
+        <p class="lead">None has ended yet. The last fifty will be listed here.</p>
       ) : (
         <ol class="history">
           {refreshes.map((refresh) => (
@@ -59,7 +59,7 @@ export function RefreshesPage({
       )}
       <Unchecked films={unchecked} total={uncheckedTotal} now={layout.now} />
       {mayAskAll ? <AskForAll layout={layout} /> : null}
-      {layout.changes === "visitor" ? <LogIn words="ask for every film’s offers again" /> : null}
+      {layout.changes === "visitor" ? <LogIn words="look up every film’s offers again" /> : null}
       <p class="small">
         As data, for programs: <a href="/refreshes.json">/refreshes.json</a>
       </p>
@@ -68,19 +68,19 @@ export function RefreshesPage({
 }
 
 const TRIGGER_WORDS: Record<EndedRefresh["trigger"], string> = {
-  first: "The first one",
-  schedule: "By the schedule",
-  button: "By the button",
-  settings: "After a change of the settings",
+  first: "The first refresh",
+  schedule: "On schedule",
+  button: "With the button",
+  settings: "After a change to the settings",
   import: "After an import",
   choice: "After you said which title a film is",
   upgrade: "After an update of this app",
   list: "After a list was added",
-  rest: "What the day before had left over",
+  rest: "Left over from the day before",
   country: "After a country was added",
 };
 
-const OUTCOME_WORDS = { done: "Done", partial: "Done in part", failed: "Failed" } as const;
+const OUTCOME_WORDS = { done: "Done", partial: "Partly done", failed: "Failed" } as const;
 
 interface RefreshProps {
   refresh: EndedRefresh;
@@ -112,8 +112,8 @@ function Refresh({ refresh, films, now }: RefreshProps) {
       {refresh.lists.length > 1 || trigger === "list" ? <Lists lists={refresh.lists} /> : null}
       {refresh.selectorsNeedMending ? (
         <p class="problem">
-          Letterboxd’s page has changed and was understood only the slow way. Update this app; if
-          there is no update yet, src/letterboxd/selectors.ts is the file to mend.
+          Letterboxd’s page has changed and could only be read the slow way. Update this app; if
+          there’s no update yet, src/letterboxd/selectors.ts is the file to fix.
         </p>
       ) : null}
     </li>
@@ -155,8 +155,13 @@ function Deeds({ refresh }: { refresh: EndedRefresh }) {
     added > 0 && <Some n={added} words="added" />,
     removed > 0 && <Some n={removed} words="removed" />,
     lookedUp > 0 && <Some n={lookedUp} words="looked up" />,
-    lookupsFailed > 0 && <Some n={lookupsFailed} words="could not be looked up" />,
-    oddItems > 0 && <Some n={oddItems} words="on the list are no films by Letterboxd’s word" />,
+    lookupsFailed > 0 && <Some n={lookupsFailed} words="couldn’t be looked up" />,
+    oddItems > 0 && (
+      <Some
+        n={oddItems}
+        words={`on the list ${oddItems === 1 ? "isn’t a film" : "aren’t films"} according to Letterboxd`}
+      />
+    ),
   ].filter((deed) => deed !== false);
   return <p>{deeds.map((deed, i) => (i === 0 ? deed : <> · {deed}</>))}</p>;
 }

@@ -54,13 +54,13 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
   const just = last.filter((it) => outcome.kind === "taken" && isOf(it, outcome, last));
   return (
     <Layout
-      title="Bring in an export"
+      title="Import your Letterboxd export"
       place="import"
       layout={layout}
       stays={outcome.kind !== "none"}
     >
       <header class="hero">
-        <h1>Bring in an export</h1>
+        <h1>Import your Letterboxd export</h1>
       </header>
       {outcome.kind === "taken" ? (
         <TakenNote {...outcome} namesMember={layout.members.length > 1}>
@@ -73,14 +73,14 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
       <RefreshNotes layout={layout} isAtImport />
       <section class="import">
         <p class="lead">
-          Letterboxd lets you download your data, your watchlist among it. Bring that file in here,
-          and your films are shown even if Letterboxd does not let this page read your list.
+          Letterboxd lets you download your data, including your watchlist. Import that file here,
+          and your films are shown even if Letterboxd doesn’t let this page read your list.
           {layout.members.length === 0
-            ? " No member is set here, so Letterboxd is asked for no watchlist: it is what you bring in."
+            ? " No member is set here, so Letterboxd isn’t asked for a watchlist: yours is whatever you import."
             : null}
         </p>
         {isLocked ? (
-          <LockedNote layout={layout} what="bring anything in" />
+          <LockedNote layout={layout} what="import anything" />
         ) : (
           <ImportForm
             members={layout.members}
@@ -89,9 +89,9 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
         )}
         <HowToGet />
         <p class="small">
-          Each export that you bring in replaces the one before, list by list. Films that were read
-          from your watchlist at Letterboxd stay, whether or not they are in it. Once your watchlist
-          is read there again, films that it no longer has leave; until then the export stands.
+          Each export you import replaces the one before, list by list. Films that were read from
+          your watchlist on Letterboxd stay, whether or not they’re in it. Once your watchlist has
+          been read there again, films no longer on it are removed; until then, the export counts.
         </p>
       </section>
       {last.length === 0 || isLocked ? null : <LastImports last={last} layout={layout} />}
@@ -99,7 +99,7 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
         <h2>Download the list</h2>
         <p>
           Every film, and where it can be watched: as <a href="/export.csv">CSV</a>, for a
-          spreadsheet or to import at Letterboxd, or as <a href="/export.json">JSON</a>, for other
+          spreadsheet or to import into Letterboxd, or as <a href="/export.json">JSON</a>, for other
           programs.
         </p>
       </section>
@@ -119,7 +119,7 @@ function HowToGet() {
       <h2>How to get your export</h2>
       <ol class="steps">
         <li>
-          In a browser, because Letterboxd’s app cannot do it, go to{" "}
+          In a browser, because Letterboxd’s app can’t do it, go to{" "}
           <a class="address" href="https://letterboxd.com/settings/data/">
             letterboxd.com/settings/data
           </a>{" "}
@@ -127,9 +127,9 @@ function HowToGet() {
         </li>
         <li>Choose “Export your data”.</li>
         <li>
-          In the form above, choose the ZIP that you got, as it is. Only what you tick is read (
-          <code>watchlist.csv</code>, <code>watched.csv</code>, what is in <code>lists/</code>);
-          your diary, ratings and all else are left alone, and the file is not kept.
+          In the form above, choose the ZIP just as you got it. Only what you tick is read (
+          <code>watchlist.csv</code>, <code>watched.csv</code>, what’s in <code>lists/</code>); your
+          diary, ratings and everything else are left alone, and the file isn’t kept.
         </li>
       </ol>
     </>
@@ -148,14 +148,15 @@ function RejectionNote(it: RejectedFile) {
 }
 
 function rejectionTitle({ asksToConfirm, asksAnyway }: RejectedFile): string {
-  if (asksAnyway) return "Much of this file could not be read";
+  if (asksAnyway) return "Much of this file couldn’t be read";
   return asksToConfirm ? "Is this your watchlist?" : "Couldn’t import this file";
 }
 
 function rejectionAdvice({ asksToConfirm, asksAnyway, ...it }: RejectedFile): string {
-  if (asksAnyway) return "To import the rows that can be read, choose it again and tick the box.";
+  if (asksAnyway)
+    return "To import the rows that can be read, choose the file again and tick the box.";
   if (asksToConfirm) {
-    return "If it is your watchlist all the same, choose it again and tick the box. Nothing was changed.";
+    return "If it is your watchlist after all, choose the file again and tick the box. Nothing was changed.";
   }
   return `${it.expected} ${it.whereToFindIt}`;
 }

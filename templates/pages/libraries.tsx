@@ -31,8 +31,8 @@ export function LibrariesPage({ servers, layout }: LibrariesProps) {
       </header>
       {servers.length === 0 ? (
         <p class="lead">
-          No media server is set. JELLYFIN_URL with JELLYFIN_API_KEY, or PLEX_URL with PLEX_TOKEN,
-          lets the page say which of your films stand on it.
+          No media server is set. Set JELLYFIN_URL and JELLYFIN_API_KEY, or PLEX_URL and PLEX_TOKEN,
+          and the page will say which of your films are on it.
         </p>
       ) : isLockedFor(layout) ? (
         <LockedNote layout={layout} what="have them read again" />
@@ -56,21 +56,21 @@ function ServerPart({ server, listed, state, now }: ServerView & { now: number }
         <ServerMark server={server} /> {serverName(server)}
       </h2>
       {readAt === null ? (
-        <p>It was not read yet.</p>
+        <p>It hasn’t been read yet.</p>
       ) : (
         <p>
-          {films(listed)} of your lists, of {count(all)} there; read{" "}
+          {films(listed)} from your lists, out of {count(all)} there; read{" "}
           <Moment at={readAt} now={now} />.{" "}
           {listed === 0 ? null : (
             <a href={addressOf(PLAIN_QUERY, { servers: [server] })}>Show them</a>
           )}
         </p>
       )}
-      {reading === null ? null : <p>It is being read: {films(reading.read)} so far.</p>}
+      {reading === null ? null : <p>It’s being read: {films(reading.read)} so far.</p>}
       {failure === null || failedAt === null ? null : (
         <p>
           {libraryFailureWords("It", failure)} That was <Moment at={failedAt} now={now} />
-          {readAt === null ? "." : "; what was known stays."}
+          {readAt === null ? "." : "; what was known before is kept."}
         </p>
       )}
     </section>

@@ -14,7 +14,7 @@ export interface ListView {
   /** Empty for a watchlist, which goes by its owner. */
   name: string;
   owner: string;
-  /** At Letterboxd, without the key of an unlisted list; null: it came from a file. */
+  /** On Letterboxd, without the key of an unlisted list; null: it came from a file. */
   url: string | null;
   /** Only a share link opens it. */
   isUnlisted: boolean;
@@ -62,8 +62,8 @@ export function ListsPage(it: ListsPageProps) {
       <RefreshNotes layout={layout} />
       <section class="import">
         <p class="lead">
-          Besides the watchlists, any public list at Letterboxd can be shown here: “the 250 best”,
-          or a friend’s for Halloween. It is read now, and then once a week at most.
+          Besides the watchlists, any public list on Letterboxd can be shown here: “the 250 best”,
+          or a friend’s for Halloween. It’s read right away, and after that once a week at most.
         </p>
         {isLocked ? (
           <LockedNote layout={layout} what="add or change a list" />
@@ -71,8 +71,8 @@ export function ListsPage(it: ListsPageProps) {
           <AddForm url={problem?.url ?? ""} />
         )}
         <p class="small">
-          Up to {it.mostLists} lists with up to 2,000 films each; {followed.length} so far. Nothing
-          of them is counted among the films of the watchlists.
+          Up to {it.mostLists} lists with up to 2,000 films each; {followed.length} so far. Their
+          films aren’t counted among those of the watchlists.
         </p>
       </section>
       <ol class="lists">
@@ -115,13 +115,13 @@ function doneWords(done: Extract<ListsNote, { id: number }>["done"], list: ListV
     case "added":
       return list.isReading || list.provenAt !== null
         ? "was added."
-        : "was added, and is read as soon as possible.";
+        : "was added, and will be read as soon as possible.";
     case "there":
-      return "is there already.";
+      return "is already on this page.";
     case "back":
       return "is back.";
     case "renamed":
-      return "is its name now.";
+      return "is its new name.";
     case "moved":
       return "was moved.";
     case "removed":
@@ -145,7 +145,7 @@ function ListItem({ list, place, last, longestName, isLocked, now }: ListItemPro
     <li class="list" id={`list-${list.id}`}>
       <h2 dir="auto">{isFollowed ? list.name : `${list.owner}’s watchlist`}</h2>
       <p class="small">
-        {isFollowed && list.owner !== "" ? `A list of ${list.owner}’s · ` : null}
+        {isFollowed && list.owner !== "" ? `A list by ${list.owner} · ` : null}
         <Origin list={list} />
       </p>
       <p>
@@ -166,18 +166,18 @@ function ListItem({ list, place, last, longestName, isLocked, now }: ListItemPro
 
 function Origin({ list: { url, isUnlisted } }: { list: ListView }) {
   if (url === null) return <a href="/import">from a file</a>;
-  if (isUnlisted) return <>read by its share link</>;
+  if (isUnlisted) return <>read through its share link</>;
   return (
     <a href={url} rel="noreferrer">
-      At Letterboxd
+      On Letterboxd
     </a>
   );
 }
 
 function State({ list, now }: { list: ListView; now: number }) {
-  const reading = list.isReading ? " It is being read now." : "";
+  const reading = list.isReading ? " It’s being read now." : "";
   if (list.provenAt === null) {
-    return <>{list.isReading ? "It is being read now." : "It has not been read yet."}</>;
+    return <>{list.isReading ? "It’s being read now." : "It hasn’t been read yet."}</>;
   }
   return (
     <>
@@ -196,13 +196,13 @@ function Removed({ lists, isLocked, now }: RemovedProps) {
   return (
     <section class="import-last">
       <h2>Removed</h2>
-      <p class="small">They can be brought back as they were for sixty days.</p>
+      <p class="small">For sixty days, they can be brought back just as they were.</p>
       <ul class="lists">
         {lists.map((list) => (
           <li class="list" id={`list-${list.id}`}>
             <h3 dir="auto">{list.name}</h3>
             <p class="small">
-              {list.owner === "" ? "A list" : `A list of ${list.owner}’s`}, removed{" "}
+              {list.owner === "" ? "A list" : `A list by ${list.owner}`}, removed{" "}
               <Moment at={list.removedAt ?? now} now={now} />
             </p>
             {isLocked ? null : <UndoForm list={list} words="Bring back" />}

@@ -46,7 +46,7 @@ export function MatchSearchPage({ layout, film, text, from, outcome }: MatchSear
         </h2>
         {letterboxd === null ? null : (
           <p class="small">
-            <a href={letterboxd}>At Letterboxd</a>
+            <a href={letterboxd}>On Letterboxd</a>
           </p>
         )}
         <SearchForm film={film} from={from} isAlone text={text} problem={problem} />
@@ -54,15 +54,10 @@ export function MatchSearchPage({ layout, film, text, from, outcome }: MatchSear
           <Found film={film} from={from} layout={layout} outcome={outcome} />
         ) : null}
         <details class="match-other" open={found === 0}>
-          <summary>{found === 0 ? "Say which it is" : "None of these"}</summary>
+          <summary>{found === 0 ? "Say which film it is" : "None of these"}</summary>
           <LinkForm film={film} from={from} problem={null} />
           {film.match === "not-on-tmdb" ? null : (
-            <ChoiceForm
-              film={film}
-              from={from}
-              choice="not-on-tmdb"
-              words="TMDB does not have it"
-            />
+            <ChoiceForm film={film} from={from} choice="not-on-tmdb" words="TMDB doesn’t have it" />
           )}
         </details>
       </section>
@@ -99,7 +94,7 @@ function Found({ film, from, layout, outcome }: FoundProps) {
         </form>
       )}
       {titles.some(({ by }) => by === null) ? (
-        <p class="small">TMDB did not say in time who directed some of these.</p>
+        <p class="small">TMDB didn’t say in time who directed some of these.</p>
       ) : null}
       {asTitle === null ? null : (
         <form method="post" action={`/matches/${film.id}/search`}>
@@ -121,7 +116,7 @@ function foundWords({ titles, more, otherYears, year, isExact, asTitle }: FoundP
     }
     return isExact
       ? "TMDB has nothing under this number or address. It may have been removed there, or mistyped."
-      : "TMDB finds nothing. Try fewer words, the original title, or leave out the year.";
+      : "TMDB found nothing. Try fewer words or the original title, or leave out the year.";
   }
   if (isExact)
     return count === 1 ? "This is what TMDB has there." : "These are what TMDB has there.";
@@ -143,12 +138,14 @@ function FoundItem({ film, title, imageOrigin }: FoundItemProps) {
   return (
     <li class={isNow ? "found-title now" : "found-title"}>
       <FoundPoster title={title} imageOrigin={imageOrigin} />
-      {isNow ? <p class="flag">{film.match === "owner" ? "Your choice" : "Matched now"}</p> : null}
+      {isNow ? (
+        <p class="flag">{film.match === "owner" ? "Your choice" : "Current match"}</p>
+      ) : null}
       <div>
         <h3 dir="auto">
           <a href={tmdbAddress(key)}>
             {title.title}
-            <span class="sr"> at TMDB</span>
+            <span class="sr"> on TMDB</span>
           </a>
         </h3>
         {originalTitle === title.title || originalTitle === "" ? null : (
@@ -172,7 +169,7 @@ function FoundItem({ film, title, imageOrigin }: FoundItemProps) {
         <button class="button" name="link" value={`${key.type}/${key.id}`}>
           This is it
           <span class="sr">
-            : “{nameOf(title)}”, {TYPE_WORDS[key.type]} {key.id} at TMDB
+            : “{nameOf(title)}”, {TYPE_WORDS[key.type]} {key.id} on TMDB
           </span>
         </button>
       </div>

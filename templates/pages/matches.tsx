@@ -42,7 +42,7 @@ export function MatchesPage(it: MatchesPageProps) {
   return (
     <Layout
       title="Matches in doubt"
-      description="Films of the list that may be mistaken for others."
+      description="Films on the list that may be mistaken for others."
       place="matches"
       layout={layout}
       leadsToPlace={it.changed !== null}
@@ -88,7 +88,7 @@ function Headline({ counts }: { counts: MatchCounts }) {
         <em>
           <Count n={open} />
         </em>{" "}
-        {open === 1 ? "film needs" : "films need"} your eye
+        {open === 1 ? "film needs" : "films need"} checking
       </>
     );
   }
@@ -99,11 +99,11 @@ function Headline({ counts }: { counts: MatchCounts }) {
         <em>
           <Count n={counts.failed} />
         </em>{" "}
-        {counts.failed === 1 ? "film" : "films"} could not be looked up
+        {counts.failed === 1 ? "film" : "films"} couldn’t be looked up
       </>
     );
   }
-  return counts.likely > 0 ? <>No film needs your eye</> : <>Every film found</>;
+  return counts.likely > 0 ? <>No films need checking</> : <>Every film found</>;
 }
 
 /** Of these films nothing is known, so that nothing is in doubt either. */
@@ -111,8 +111,7 @@ function Failed({ counts: { failed } }: Pick<MatchesPageProps, "counts">) {
   if (failed === 0) return null;
   return (
     <p>
-      {filmsInWords(failed)} could not be looked up at TMDB.{" "}
-      {failed === 1 ? "It is tried again" : "They are tried again"} at the next refresh.{" "}
+      {filmsInWords(failed)} couldn’t be looked up on TMDB. The next refresh will try again.{" "}
       <a href="/refreshes">What went wrong</a>
     </p>
   );
@@ -126,23 +125,21 @@ function AllCertain({ counts, posters, layout }: MatchesPageProps) {
       {found > 0 ? (
         <p class="lead">
           {found === 1 ? "The one film" : `All ${filmsInWords(found)}`} looked up so far{" "}
-          {found === 1 ? "is" : "are"} matched beyond doubt: title and year agree, or Letterboxd
-          itself says which it is. Nothing was guessed.
+          {found === 1 ? "is" : "are"} certain to be right: title and year agree, or Letterboxd
+          itself says which film it is. Nothing was guessed.
         </p>
       ) : (
-        <p class="lead">Once your films are looked up, those in doubt stand here.</p>
+        <p class="lead">Once your films have been looked up, any in doubt are listed here.</p>
       )}
       {pending > 0 ? <p>{filmsInWords(pending)} still to come.</p> : null}
       <Failed counts={counts} />
       <p class="actions">
         <a class="button accent" href="/">
-          To the films
+          Go to the films
         </a>
       </p>
       {found > 0 ? (
-        <p class="small">
-          Should one be wrong all the same, “Wrong film?” on its page puts it right.
-        </p>
+        <p class="small">If one is wrong after all, choose “Wrong film?” on its page.</p>
       ) : null}
       <div class="ghosts" aria-hidden="true">
         {posters.map((path) => (

@@ -18,7 +18,7 @@ export function MessagePage({ title, message, layout }: MessageProps) {
         <h1>{title}</h1>
         <p class="lead">{message}</p>
         <a class="button accent" href="/">
-          To the films
+          Go to the films
         </a>
       </div>
     </Layout>
@@ -85,7 +85,7 @@ export function SettingsProblemsPage({
         ))}
       </dl>
       <p class="small">
-        At home they stand in <code>.dev.vars</code> or the environment. On Cloudflare set each with{" "}
+        At home they’re in <code>.dev.vars</code> or the environment. On Cloudflare, set each with{" "}
         <code>npx wrangler secret put NAME</code>, or in the dashboard under the Worker’s settings.
       </p>
     </BarePage>

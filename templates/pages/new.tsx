@@ -41,7 +41,7 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
   return (
     <Layout
       title="New"
-      description="What came to my services lately."
+      description="What came to my services recently."
       place="new"
       layout={layout}
       lists={query}
@@ -80,8 +80,8 @@ export function NewPage({ news, shown, view, query, choice, layout }: NewProps) 
 function NothingNew({ isChosen, mayChoose }: { isChosen: boolean; mayChoose: boolean }) {
   return (
     <p class="lead">
-      When a film of your list comes to {isChosen ? "one of your services" : "a service"}, it stands
-      here for two months. What streamed from the start is not news.
+      When a film on your list comes to {isChosen ? "one of your services" : "a service"}, it’s
+      shown here for two months. What was streaming from the start isn’t news.
       {isChosen || !mayChoose ? null : (
         <>
           {" "}
@@ -97,7 +97,7 @@ function Parts({ news: { added, left, coming } }: { news: News }) {
   const parts = [
     added.length > 0 && { href: "#added", words: "Added, and already there" },
     left.length > 0 && { href: "#left", words: "What left" },
-    coming.length > 0 && { href: "#coming", words: "What is coming" },
+    coming.length > 0 && { href: "#coming", words: "What’s coming" },
   ].filter((part) => part !== false);
   if (parts.length === 0) return null;
   return (
@@ -141,7 +141,7 @@ function Days({ days, verb, before, shown, names, query, context, now }: DaysPro
         return (
           <section class="group">
             <h2>
-              Seen on {dayWords(day, now)}
+              Spotted on {dayWords(day, now)}
               {only && others.length === 0 && many.length === 0 ? `, ${only}` : ""}{" "}
               {films.length > 0 ? <b>{films.length}</b> : null}
             </h2>
@@ -208,10 +208,10 @@ function Coming({ films, shown, query, context, now }: ComingProps) {
   const byWords = Map.groupBy(films, ({ coming }) => (coming ? comingWords(coming, now) : ""));
   return (
     <div class="coming" id="coming">
-      <h2 class="part">What is coming</h2>
+      <h2 class="part">What’s coming</h2>
       <p class="small">
-        By TMDB’s dates for this country. Whether a film can be rented then, or is part of a
-        subscription, they do not say.{" "}
+        These are TMDB’s dates for this country. They don’t say whether a film can be rented then or
+        comes with a subscription.{" "}
         <a
           href={addressOf(
             PLAIN_QUERY,

@@ -53,13 +53,13 @@ export function NotificationsPage(it: NotificationsProps) {
       </header>
       {note === null ? null : <Note note={note} />}
       <p class="lead">
-        When films of a watchlist come to your services, one message after each refresh names them.
-        Without messages, <a href="/new">New</a> shows them, and so do the{" "}
+        When films on a watchlist come to your services, a single message after the refresh names
+        them all. Even without messages, <a href="/new">New</a> shows them, and so do the{" "}
         <a href="/tokens">feeds</a>.
       </p>
       {it.isNothingChosen ? (
         <p class="note">
-          Nothing is told until you <a href="/services">choose your services</a>.
+          No messages are sent until you <a href="/services">choose your services</a>.
         </p>
       ) : null}
       {isLocked ? <Locked /> : <Places {...it} />}
@@ -82,8 +82,8 @@ function Note({ note }: { note: NotificationsNote }) {
 function Locked() {
   return (
     <p class="note locked">
-      This page has no password yet, so it shows nobody where messages go, and takes no device. Set
-      one first: <code>npx wrangler secret put ADMIN_PASSWORD</code>
+      This page has no password yet, so it doesn’t show anyone where messages go, and accepts no
+      devices. Set one first: <code>npx wrangler secret put ADMIN_PASSWORD</code>
     </p>
   );
 }
@@ -116,8 +116,8 @@ function Places({ layout, targets, devices, mostDevices, link, isLinkSet }: Noti
         <h2>Messages</h2>
         {targets.length === 0 ? (
           <p class="small">
-            None are set. The setting <code>NOTIFY</code> takes addresses of ntfy, Discord,
-            Telegram, Gotify, Apprise and webhooks, with blanks between them, such as{" "}
+            None are set. The setting <code>NOTIFY</code> takes the addresses of ntfy, Discord,
+            Telegram, Gotify, Apprise and webhooks, with spaces between them, such as{" "}
             <code>ntfys://ntfy.example.org/my-topic</code>.
           </p>
         ) : null}
@@ -137,8 +137,8 @@ function Places({ layout, targets, devices, mostDevices, link, isLinkSet }: Noti
 }
 
 const NO_LINK =
-  "Messages hold no link yet: set PUBLIC_URL, or send any form of this app, such as a test, from the address that you use.";
-const SEEN_LINK = " That is where you last sent a form from; PUBLIC_URL would fix it.";
+  "Messages have no link in them yet: set PUBLIC_URL, or send any form in this app, such as a test, from the address you use.";
+const SEEN_LINK = " That’s where you last sent a form from; set PUBLIC_URL to make it permanent.";
 
 /** Its addresses are shared by strangers, whose messages count against the same limits. */
 function OnCloudflare() {
@@ -146,7 +146,7 @@ function OnCloudflare() {
     <p class="small">
       From Cloudflare, ntfy.sh and Discord are unreliable: they count messages by the sender’s
       address, and Cloudflare’s are shared with strangers. What fails is tried again for three days.
-      A device above, a feed, Telegram, a webhook or an ntfy of your own do not depend on that.
+      A device above, a feed, Telegram, a webhook or an ntfy of your own doesn’t depend on that.
     </p>
   );
 }
@@ -185,7 +185,7 @@ function Item({ place: it, now, made, children }: ItemProps) {
       )}
       {it.waiting === 0 ? null : (
         <p class="small">
-          {it.waiting === 1 ? "A message waits" : `${count(it.waiting)} messages wait`}
+          {it.waiting === 1 ? "A message is waiting" : `${count(it.waiting)} messages are waiting`}
           {it.nextAt === null ? null : (
             <>
               , to be tried <Moment at={it.nextAt} now={now} isNext />

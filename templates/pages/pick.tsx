@@ -95,7 +95,7 @@ function Picked(it: PickProps & { film: PickedFilm }) {
             {film.overview}
           </p>
         )}
-        <p class="small">Offers from JustWatch, by way of TMDB.</p>
+        <p class="small">Offers from JustWatch, via TMDB.</p>
       </div>
       <p class="pick-buttons">
         {film.link === null ? null : (
@@ -156,12 +156,10 @@ function NoPick({ view, query, choice, candidates, layout }: PickProps) {
     return (
       <div class="nothing">
         <h1>Not tonight</h1>
-        <p class="lead">
-          You have put off {total === 1 ? "the only film" : `all ${films(total)}`}.
-        </p>
+        <p class="lead">You’ve put off {total === 1 ? "the only film" : `all ${films(total)}`}.</p>
         <form method="post" action="/not-tonight">
           <input type="hidden" name="to" value={addressOf(query, {}, "/pick")} />
-          <button class="button accent">Let me see them again</button>
+          <button class="button accent">Show {total === 1 ? "it" : "them"} again</button>
         </form>
       </div>
     );
@@ -171,8 +169,8 @@ function NoPick({ view, query, choice, candidates, layout }: PickProps) {
       <div class="nothing">
         <h1>That was all of them</h1>
         <p class="lead">
-          {total === 1 ? "There is only the one." : `You have seen all ${films(total)}.`} Start over
-          in another order, or take a filter away.
+          {total === 1 ? "There’s only the one." : `You’ve been through all ${films(total)}.`} Start
+          over in another order, or remove a filter.
         </p>
         <a class="button accent" href={addressOf(query, { seed: null }, "/pick")}>
           <Icon name="dice" /> Start over
@@ -196,14 +194,14 @@ function NoPick({ view, query, choice, candidates, layout }: PickProps) {
     last:
       mine === 0
         ? null
-        : { words: "Whatever I can watch", address, films: mine, group: "mine" as const },
+        : { words: "Anything I can watch", address, films: mine, group: "mine" as const },
   };
   const isWayOut = suggestions.last !== null || waysOf(suggestions).length > 0;
   return (
     <div class="nothing">
       <h1>Nothing to pick from</h1>
       <p class="lead">
-        No film matches:{" "}
+        No films match:{" "}
         <span dir="auto">{queryWords(withSeen(query, view), view.services, chosen)}</span>
       </p>
       <Suggestions

@@ -66,7 +66,7 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
         <LockedNote layout={layout} what="choose the services" />
         {all.length === 0 ? null : (
           <p class="lead" data-none="" hidden={isFound}>
-            No service of that name is known in {countries}.
+            No service by that name is known in {countries}.
           </p>
         )}
         {parts.length === 1
@@ -82,10 +82,10 @@ export function ServicesPage({ parts, text, layout }: ServicesProps) {
           <p class="save">
             <button class="button accent">
               <span>
-                Save<span class="roomy">, and show my films</span>
+                Save<span class="roomy"> and show my films</span>
               </span>
             </button>
-            <a href="/">Back without saving</a>
+            <a href="/">Cancel</a>
           </p>
         )}
       </form>
@@ -117,16 +117,12 @@ function Country({
       ) : null}
       {part.isProposed ? (
         <p class="lead">
-          What you have at home is ticked as far as it is the same here. It counts once you save it.
+          What you have at home is ticked where this country has it too. It counts once you save it.
         </p>
       ) : null}
       <ServiceGroup words={`With “${text}” in the name`} services={found} {...each} />
-      <ServiceGroup words="With films of yours" services={withFilms} {...each} />
-      <ServiceGroup
-        words="Free, and counted unless you untick them"
-        services={rest.filter(isFree)}
-        {...each}
-      />
+      <ServiceGroup words="With some of your films" services={withFilms} {...each} />
+      <ServiceGroup words="Free, included by default" services={rest.filter(isFree)} {...each} />
       {free.map(({ id }) => (
         <input type="hidden" name={`free${suffix}`} value={`${id}`} />
       ))}

@@ -43,14 +43,14 @@ export function TokensPage(it: TokensPageProps) {
       {note === null ? null : <Note note={note} origin={it.origin} />}
       <section class="import">
         <p class="lead">
-          A feed reader or a dashboard cannot type a password. A token lets it read the feeds, the
+          A feed reader or a dashboard can’t type a password. A token lets it read the feeds, the
           calendar and the JSON below, and nothing else: with a token nobody can change anything.
         </p>
         <p class="small">{it.isPrivate ? PRIVATE : PUBLIC}</p>
         {isLocked ? <Locked /> : <MakeForm longestName={it.longestName} />}
         <p class="small">
           Up to {it.mostTokens} tokens; {tokens.length} so far. One for each program is best: then
-          each can be revoked alone.
+          each can be revoked on its own.
         </p>
       </section>
       <ul class="lists">
@@ -65,7 +65,7 @@ export function TokensPage(it: TokensPageProps) {
 
 const PRIVATE = "This page is private, so these addresses need a token or the password.";
 const PUBLIC =
-  "This page is not private, so these addresses are open without a token too. A token keeps working if you make it private.";
+  "This page isn’t private, so these addresses are open without a token too. A token keeps working if you make it private.";
 
 function Note({ note, origin }: { note: TokensNote; origin: string }) {
   if ("problem" in note) {
@@ -78,21 +78,21 @@ function Note({ note, origin }: { note: TokensNote; origin: string }) {
   if (note.done === "revoked") {
     return (
       <section class="note taken">
-        <p>The token was revoked. What used it gets no answer any more.</p>
+        <p>The token was revoked. Whatever used it no longer gets an answer.</p>
       </section>
     );
   }
   return (
     <section class="note taken" tabindex={-1} autofocus>
       <p>
-        The token for “{note.name}”. <strong>Copy it now: it is not shown again.</strong>
+        The token for “{note.name}”. <strong>Copy it now: it won’t be shown again.</strong>
       </p>
       <p>
         <code class="token">{note.token}</code>
       </p>
       <p class="small">
-        It goes into the header <code>Authorization: Bearer {"…"}</code> or, where a program takes
-        only an address, behind it. The feed, for one:
+        It goes in the header <code>Authorization: Bearer {"…"}</code> or, if a program only takes
+        an address, at the end of it. The feed, for example:
       </p>
       <p>
         <code class="token">
@@ -163,12 +163,12 @@ function dayIn(at: number): string {
 
 const ADDRESSES: [path: string, what: string][] = [
   ["/feed.atom", "what came to my services, for a feed reader"],
-  ["/feed.json", "the same as JSON Feed"],
-  ["/calendar.ics", "what is coming, for a calendar"],
-  ["/radarr.json", "what is not on my services, for Radarr’s custom lists"],
-  ["/api/summary", "numbers and what is new, for a dashboard"],
+  ["/feed.json", "the same, as JSON Feed"],
+  ["/calendar.ics", "what’s coming, for a calendar"],
+  ["/radarr.json", "what isn’t on my services, for Radarr’s custom lists"],
+  ["/api/summary", "numbers and what’s new, for a dashboard"],
   ["/api/pick", "one film for tonight"],
-  ["/api/films", "every film, with where it is offered"],
+  ["/api/films", "every film, and where it’s offered"],
   ["/openapi.json", "all of them, described for programs"],
 ];
 

@@ -57,23 +57,23 @@ export function WorthPage(props: WorthProps) {
   const nothingYet = nothingYetWords(view, query, layout);
   return (
     <Layout
-      title="What is it worth?"
-      description="What each streaming service has of my list, and what others would add."
+      title="Worth paying for?"
+      description="How much of my list each streaming service has, and what others would add."
       place="worth"
       layout={layout}
       lists={scope}
     >
       <header class="hero">
-        <h1>What is it worth?</h1>
+        <h1>Worth paying for?</h1>
       </header>
       <ListChips view={view} query={query} path="/worth" />
       {nothingYet === null ? null : (
-        <NothingYet {...nothingYet} layout={layout} so="there is nothing to count." />
+        <NothingYet {...nothingYet} layout={layout} so="there’s nothing to count." />
       )}
       {nothingYet === null && worth.films === 0 ? (
         <p class="lead">
-          You have seen every film of {view.chosen.length > 1 ? "these lists" : "this list"}, so
-          there is nothing to count.
+          You’ve seen every film on {view.chosen.length > 1 ? "these lists" : "this list"}, so
+          there’s nothing to count.
         </p>
       ) : null}
       {nothingYet !== null || worth.films === 0 ? null : (
@@ -81,13 +81,13 @@ export function WorthPage(props: WorthProps) {
           <p class="lead">{inShort(services, worth)}</p>
           {choice === null ? (
             <p>
-              You have not chosen your services yet, so only what is free counts as yours.{" "}
+              You haven’t chosen your services yet, so only what’s free counts as yours.{" "}
               <a href="/services">Choose your services</a>.
             </p>
           ) : null}
           {choice?.rent || choice?.buy ? (
             <p class="small">
-              Films to rent or buy do not count here: what they cost is no merit of a service.
+              Films to rent or buy don’t count here: you pay for those one by one.
             </p>
           ) : null}
           <Standing worth={worth} country={layout.country} context={context} />
@@ -107,7 +107,7 @@ export function WorthPage(props: WorthProps) {
   );
 }
 
-/** What one would tell a friend: "MUBI would add 41 films. Netflix is the only one with 12." */
+/** What one would tell a friend: "MUBI would add 41 films. Without Netflix, you’d lose 12 films." */
 function inShort(services: readonly ServiceWorth[], { films: all, mine }: Worth): string {
   const [other] = services
     .filter(({ adds }) => adds > 0)
@@ -116,12 +116,12 @@ function inShort(services: readonly ServiceWorth[], { films: all, mine }: Worth)
   const idle = services.filter(({ isMine, isFree, only }) => isMine && !isFree && only === 0);
   const sentences = [
     other && `${other.name} would add ${films(other.adds)}.`,
-    lonely && `${lonely.name} is the only one with ${count(lonely.only)}.`,
+    lonely && `Without ${lonely.name}, you’d lose ${films(lonely.only)}.`,
     idle.length > 0 &&
-      `Without ${namesOf(
+      `Without ${idle.length > 1 ? "any one of " : ""}${namesOf(
         idle.slice(0, 3).map(({ name }) => name),
         "or",
-      )}, one by one, you would lose nothing.`,
+      )}, you’d lose nothing.`,
   ];
   const told = sentences.filter(Boolean).join(" ");
   return told === "" ? `You have ${count(mine)} of ${films(all)}.` : told;
@@ -157,10 +157,10 @@ function Standing({
   ];
   return (
     <section class="worth-part">
-      <h2>Where the list stands</h2>
+      <h2>Where the films are</h2>
       {dividedBar(rows.map(([, n]) => n))}
       <table class="standing">
-        <caption class="sr">Films of the list in {countryWords(country)}</caption>
+        <caption class="sr">Films on the list in {countryWords(country)}</caption>
         <thead>
           <tr>
             <th scope="col">Where</th>

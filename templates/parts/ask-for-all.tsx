@@ -6,10 +6,10 @@ export function AskForAll({ layout: { running, restUntil } }: { layout: LayoutVi
   return (
     <form method="post" action="/refresh?offers=1" class="small">
       <p>
-        A refresh asks only for offers that are older than 20 hours, because TMDB’s own are up to
-        eight hours old.{" "}
+        A refresh only looks up offers older than 20 hours, because TMDB’s own can be up to eight
+        hours old.{" "}
         <button class="quiet" disabled={running !== null || restUntil !== null}>
-          Ask for every film’s offers again
+          Look up every film’s offers again
         </button>
       </p>
     </form>

@@ -33,8 +33,9 @@ export function CountrySwitch({ view, query, path }: CountrySwitchProps) {
       </form>
       {unchosen.length === 0 ? null : (
         <p class="small">
-          My services in {namesOf(unchosen.map(({ country }) => countryWords(country)))} are not
-          chosen yet, so that none of them counts. <a href="/services">Choose them</a>
+          You haven’t chosen your services in{" "}
+          {namesOf(unchosen.map(({ country }) => countryWords(country)))} yet, so none there count.{" "}
+          <a href="/services">Choose them</a>
         </p>
       )}
     </>

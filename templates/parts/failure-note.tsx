@@ -22,7 +22,7 @@ export function FailureNote({ failure, layout, isAtImport }: FailureNoteProps) {
         {failure.exportHelps && !isAtImport ? (
           <>
             {" "}
-            Or <a href="/import">bring in your own export</a>: it works without reading Letterboxd.
+            Or <a href="/import">import your own export</a>, which works without reading Letterboxd.
           </>
         ) : null}
       </p>
@@ -43,7 +43,7 @@ export function FailureNote({ failure, layout, isAtImport }: FailureNoteProps) {
 function lastGoodWords({ lists }: FailureView): string {
   return lists.length > 0
     ? " Its films are shown as they were last read."
-    : " What you see below is the last good state.";
+    : " What you see below is the last good result.";
 }
 
 /** Turns addresses in a sentence into links. */

@@ -29,7 +29,7 @@ export function FeedContent(it: FeedContentProps) {
         {it.title}
         {it.year === null ? "" : ` (${it.year})`}, {WAYS[it.kind]} {it.service}.
       </p>
-      <p>Seen on {dayInWords(it.at)}. Data: JustWatch, by way of TMDB.</p>
+      <p>Seen on {dayInWords(it.at)}. Data: JustWatch, via TMDB.</p>
     </>
   );
 }

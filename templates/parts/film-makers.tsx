@@ -21,7 +21,7 @@ export function FilmMakers({ made, tmdbType }: Made) {
       )}
       {failure === null ? null : (
         <p class="small">
-          Who made it could not be looked up. {FAILURE_WORDS[failure].what} It is tried again.
+          Who made it couldn’t be looked up. {FAILURE_WORDS[failure].what} This will be tried again.
         </p>
       )}
     </>

@@ -46,7 +46,7 @@ export function Selects({ query, view }: SelectsProps) {
           <option value="">Any</option>
           {limits.map((minutes) => (
             <option value={`${minutes}`} selected={minutes === query.minutes}>
-              At most {runtimeWords(minutes)} ({count(counts.minutes.get(minutes) ?? 0)})
+              Up to {runtimeWords(minutes)} ({count(counts.minutes.get(minutes) ?? 0)})
             </option>
           ))}
         </select>

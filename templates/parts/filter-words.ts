@@ -41,11 +41,11 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
     })),
     query.decade !== null && { words: decadeWords(query.decade), without: { decade: null } },
     query.minutes !== null && {
-      words: `At most ${runtimeWords(query.minutes)}`,
+      words: `Up to ${runtimeWords(query.minutes)}`,
       without: { minutes: null },
     },
     query.type !== null && { words: TYPE_WORDS[query.type], without: { type: null } },
-    query.added && { words: "Added lately", without: { added: false } },
+    query.added && { words: "Added recently", without: { added: false } },
     query.since !== null && {
       words: `On the list since ${query.since}`,
       without: { since: null },
@@ -56,8 +56,8 @@ export function chosenFilters(query: Query, services: readonly Service[]): Chose
       without: { seen: "any" },
     },
     query.hidden && { words: "Hidden", without: { hidden: false } },
-    query.released && { words: "Released", without: { released: false } },
-    query.coming && { words: "Coming", without: { coming: false } },
+    query.released && { words: "Already released", without: { released: false } },
+    query.coming && { words: "Coming soon", without: { coming: false } },
   ];
   return filters.filter((filter): filter is ChosenFilter => filter !== false);
 }

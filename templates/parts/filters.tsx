@@ -157,11 +157,11 @@ function Panel({ query, view }: PanelProps) {
           Added {LATELY_WORDS}
         </Tick>
         <Tick name="released" value="1" on={query.released} n={counts.released}>
-          Released already
+          Already released
         </Tick>
         {counts.coming > 0 || query.coming ? (
           <Tick name="coming" value="1" on={query.coming} n={counts.coming}>
-            Coming
+            Coming soon
           </Tick>
         ) : null}
       </fieldset>

@@ -80,7 +80,7 @@ export function Chosen({ query, services, path = "/" }: ChosenProps) {
           <a
             class="chip on"
             href={addressOf(query, without, path)}
-            aria-label={`Without the filter ${words}`}
+            aria-label={`Remove the filter ${words}`}
           >
             <span dir="auto">{words}</span> <Icon name="cross" />
           </a>

@@ -37,7 +37,7 @@ export function ImportForm({
     >
       <label class="import-file">
         <span>
-          Your export: the ZIP, or one <code>.csv</code> in it
+          Your export: the ZIP, or one <code>.csv</code> file from it
         </span>
         <input type="file" name="file" accept=".zip,.csv,application/zip,text/csv" required />
         <span class="import-hint" hidden>
@@ -45,7 +45,7 @@ export function ImportForm({
         </span>
       </label>
       <fieldset class="import-parts">
-        <legend>What to take from it</legend>
+        <legend>What to import</legend>
         {PARTS.map(([part, words]) => (
           <label class="tick">
             <input type="checkbox" name="take" value={part} checked={take.includes(part)} />
@@ -57,7 +57,7 @@ export function ImportForm({
       {asksToConfirm ? (
         <label class="tick">
           <input type="checkbox" name="confirm" value="watched" required />
-          <span>This is my watchlist, whatever its name says</span>
+          <span>This is my watchlist, whatever the file’s name says</span>
         </label>
       ) : null}
       {asksAnyway ? (
@@ -66,7 +66,7 @@ export function ImportForm({
           <span>Import the rows that can be read</span>
         </label>
       ) : null}
-      <button class="button accent">Bring it in</button>
+      <button class="button accent">Import</button>
     </form>
   );
 }
@@ -74,9 +74,9 @@ export function ImportForm({
 function Members({ members, chosen }: { members: readonly string[]; chosen: string | null }) {
   return (
     <label class="import-member">
-      <span>Whose it is</span>
+      <span>Whose export it is</span>
       <select name="member">
-        <option value="">As the ZIP’s name says</option>
+        <option value="">Whoever the ZIP’s name says</option>
         {members.map((name) => (
           <option value={name} selected={name === chosen}>
             {name}

@@ -57,7 +57,7 @@ interface AssetsView {
   /** What the films can do without. */
   furtherCss: string;
   js: string;
-  /** Of the button "Tell me on this device". */
+  /** Of the button "Notify me on this device". */
   pushJs: string;
 }
 

@@ -37,7 +37,7 @@ const WITH_NOTES: ReadonlySet<Place> = new Set([
 ]);
 
 export const DESCRIPTION =
-  "Which films of my Letterboxd watchlist can I watch right now, with what I already pay for?";
+  "Which films on my Letterboxd watchlist can I watch right now with what I already pay for?";
 
 export function Layout({
   title,
@@ -104,15 +104,18 @@ export function Layout({
 function WhoMayWhat({ changes }: Pick<LayoutView, "changes">) {
   if (changes === "all") return null;
   if (changes === "owner") {
-    return <p class="small">You have given the owner’s password, so you may change everything.</p>;
+    return (
+      <p class="small">You’re logged in with the owner’s password, so you can change everything.</p>
+    );
   }
   return (
     <p class="small">
       {changes === "nobody" ? (
-        "This page has no password, so nobody can change anything here; refreshing is all that works."
+        "This page has no password, so nobody can change anything here; only refreshing works."
       ) : (
         <>
-          Everybody who can open this page may look; changing something takes the owner’s password.{" "}
+          Anyone who can open this page can look around; changing anything takes the owner’s
+          password.{" "}
           <a href="/log-in" rel="nofollow">
             Log in
           </a>
@@ -166,7 +169,7 @@ function FeedLinks({ lists: { lists } }: { lists: ListChoice }) {
 
 export function Brand() {
   return (
-    <a class="brand" href="/" aria-label="watchwhere, to the first page">
+    <a class="brand" href="/" aria-label="watchwhere, home page">
       <Mark />
       <span>
         watch<b>where</b>
@@ -187,9 +190,9 @@ function Credits({ version }: { version: string }) {
         approved by TMDB.
       </p>
       <p>
-        Where films stream is data of <a href="https://www.justwatch.com">JustWatch</a>. The list is
-        its member’s own, from <a href="https://letterboxd.com">Letterboxd</a>, which has nothing to
-        do with this page either.
+        The data on where films stream comes from <a href="https://www.justwatch.com">JustWatch</a>.
+        The list is its member’s own, from <a href="https://letterboxd.com">Letterboxd</a>, which
+        has nothing to do with this page either.
       </p>
       <p>watchwhere {version}</p>
     </div>

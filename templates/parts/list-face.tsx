@@ -22,7 +22,7 @@ export function Face({ face, oldest, context }: FaceProps) {
   const { decades, genres, lengths, waiting, withoutDate } = face;
   return (
     <section class="worth-part">
-      <h2>The list’s own face</h2>
+      <h2>A look at the list</h2>
       <p class="small">
         <Key name="bar-part" /> on my services <Key name="bar-all" /> all the others
       </p>
@@ -48,8 +48,9 @@ export function Face({ face, oldest, context }: FaceProps) {
         >
           {withoutDate > 0 ? (
             <p class="small">
-              Of {films(withoutDate)} it is not known: they were there when the list was first read.
-              Your export has their dates.
+              For {films(withoutDate)} this isn’t known:{" "}
+              {withoutDate === 1 ? "it was" : "they were"} already there when the list was first
+              read. Your export has {withoutDate === 1 ? "its date" : "their dates"}.
             </p>
           ) : null}
         </Groups>
@@ -105,7 +106,7 @@ function Oldest({ films: oldest, context }: { films: readonly Film[]; context: W
   if (oldest.length === 0) return null;
   return (
     <div>
-      <h3>Longest on the list, and to be seen tonight</h3>
+      <h3>Longest on the list, and watchable tonight</h3>
       <ol class="oldest">
         {oldest.map((film) => (
           <li>{filmLink(film, context) as Child}</li>
@@ -113,7 +114,7 @@ function Oldest({ films: oldest, context }: { films: readonly Film[]; context: W
       </ol>
       {context.isSameMine ? (
         <a href={context.address({ availability: "mine", order: "first-added" })}>
-          All that I have, the oldest first
+          All that I have, longest on the list first
         </a>
       ) : null}
     </div>

@@ -22,7 +22,7 @@ export function AddForm({ url }: { url: string }) {
           value={url}
         />
       </label>
-      <button class="button accent">Add it</button>
+      <button class="button accent">Add list</button>
     </form>
   );
 }
@@ -52,7 +52,7 @@ export function ListForms({ list, place, last, longestName }: ListFormsProps) {
           <form class="list-form" method="post" action="/lists/rename">
             <input type="hidden" name="list" value={String(list.id)} />
             <label>
-              Its name here. Without one, it gets Letterboxd’s again.
+              Its name here. Leave it empty to use Letterboxd’s again.
               <input name="name" type="text" maxlength={longestName} value={list.name} />
             </label>
             <button class="button">Rename</button>

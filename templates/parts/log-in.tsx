@@ -17,7 +17,7 @@ export function LockedNote({ layout, what }: { layout: LayoutView; what: string 
   if (layout.changes === "visitor") {
     return (
       <p class="note locked">
-        It takes the owner’s password to {what}. <LogIn />
+        You need the owner’s password to {what}. <LogIn />
       </p>
     );
   }

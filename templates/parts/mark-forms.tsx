@@ -6,8 +6,8 @@ import { MARKS, type Mark } from "../../src/film.ts";
 export const SET_WORDS: Record<Mark, string> = { seen: "Seen it", hidden: "Hide it" };
 const TAKE_WORDS: Record<Mark, string> = { seen: "Not seen after all", hidden: "Show it again" };
 const STATE_WORDS: Record<Mark, string> = {
-  seen: "You have marked it as seen.",
-  hidden: "It is hidden: no list, pick or message has it.",
+  seen: "You’ve marked it as seen.",
+  hidden: "It’s hidden, so no list, pick or message will include it.",
 };
 
 interface MarkFormsProps {

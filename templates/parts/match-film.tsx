@@ -49,7 +49,7 @@ export function MatchFilm({
         </Title>
         {!isAlone && isSaidByHeading(film) ? null : <p>{matchWords(film)}</p>}
         <p class="small">
-          {letterboxd === null ? null : <a href={letterboxd}>At Letterboxd</a>}
+          {letterboxd === null ? null : <a href={letterboxd}>On Letterboxd</a>}
           <Checked film={film} now={layout.now} />
         </p>
       </header>
@@ -79,7 +79,7 @@ export function MatchFilm({
           {isAlone ? null : <SearchForm {...own} />}
           <LinkForm {...own} problem={problem} />
           {film.match === "not-on-tmdb" ? null : (
-            <ChoiceForm {...own} choice="not-on-tmdb" words="TMDB does not have it" />
+            <ChoiceForm {...own} choice="not-on-tmdb" words="TMDB doesn’t have it" />
           )}
         </details>
       ) : null}
@@ -91,7 +91,7 @@ export function MatchFilm({
 }
 
 function otherWords(candidates: number): string {
-  if (candidates === 0) return "Say which it is";
+  if (candidates === 0) return "Say which film it is";
   return candidates === 1 ? "Not this one" : "None of these";
 }
 
@@ -147,11 +147,11 @@ function CandidateItem({ film, candidate, imageOrigin, mayChange, isAlone }: Can
   return (
     <li class={isNow ? "candidate now" : "candidate"}>
       <CandidatePoster candidate={candidate} imageOrigin={imageOrigin} />
-      {isNow ? <p class="flag">{isChosen ? "Your choice" : "Matched now"}</p> : null}
+      {isNow ? <p class="flag">{isChosen ? "Your choice" : "Current match"}</p> : null}
       <Title class="candidate-title" dir="auto">
         <a href={tmdbAddress(key)}>
           {title}
-          <span class="sr"> at TMDB</span>
+          <span class="sr"> on TMDB</span>
         </a>
       </Title>
       {originalTitle === title || originalTitle === "" ? null : (
@@ -163,10 +163,10 @@ function CandidateItem({ film, candidate, imageOrigin, mayChange, isAlone }: Can
       {isChosen || why === "" ? null : <p class="why">{typographic(why)}</p>}
       {mayChange && !isChosen ? (
         <button class="button" name="link" value={`${key.type}/${key.id}`}>
-          {isNow ? "Yes, it is" : "This one"}
+          {isNow ? "Yes, this is it" : "This one"}
           <span class="sr">
             {" "}
-            “{nameOf(candidate)}”, {TYPE_WORDS[key.type]} {key.id} at TMDB
+            “{nameOf(candidate)}”, {TYPE_WORDS[key.type]} {key.id} on TMDB
           </span>
         </button>
       ) : null}

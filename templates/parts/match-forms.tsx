@@ -29,7 +29,7 @@ export function LinkForm({
     <form method="post" action={`/matches/${film.id}`} class="link-form">
       <From from={from} />
       <label>
-        <span>Paste its address at TMDB, or its number there</span>
+        <span>Paste its address or number on TMDB</span>
         <input
           name="link"
           required

@@ -45,11 +45,11 @@ export function matchWords(film: MatchedFilm): string {
     case "only-title":
       return "Very likely this one.";
     case "film-page":
-      return "Letterboxd’s own page of the film leads to this one.";
+      return "Letterboxd’s own page for the film links to this one.";
     case "owner":
-      return "You picked this one, and it stays.";
+      return "You picked this one, so it stays.";
     case "not-on-tmdb":
-      return "You said that TMDB does not have it, so it is not looked up.";
+      return "You said that TMDB doesn’t have it, so it isn’t looked up.";
     case "unsure":
     case "not-found":
       return `${typographic(film.why ?? DOUBT_WORDS[film.match])}.${filmPageWords(film)}`;
@@ -64,8 +64,8 @@ export function isSaidByHeading({ doubt, match }: MatchedFilm): boolean {
 function filmPageWords({ match, filmPageAnswered }: MatchedFilm): string {
   if (!filmPageAnswered) return "";
   return match === "unsure"
-    ? " Letterboxd’s own page does not say which."
-    : " Letterboxd’s own page leads to none either.";
+    ? " Letterboxd’s own page doesn’t say which."
+    : " Letterboxd’s own page doesn’t link to one either.";
 }
 
 /** Reasons stored by older versions have straight apostrophes. */
@@ -76,9 +76,9 @@ export function typographic(words: string): string {
 /** What came of the owner's choice. */
 export function choiceWords(film: MatchedFilm): string {
   const name = `“${nameOf(film)}”`;
-  if (film.match === "not-on-tmdb") return `${name} is settled: TMDB does not have it.`;
+  if (film.match === "not-on-tmdb") return `${name} is settled: TMDB doesn’t have it.`;
   if (film.match !== "owner" || film.key === null) {
-    return `Your choice for ${name} is undone. It is looked up afresh.`;
+    return `Your choice for ${name} has been undone. It’s being looked up again.`;
   }
   const next = film.checkedAt === null ? " Where to watch it is being looked up." : "";
   return `${name} is settled${pickedWords(film, film.key)}.${next}`;
@@ -88,7 +88,7 @@ export function choiceWords(film: MatchedFilm): string {
 function pickedWords(film: MatchedFilm, key: TmdbKey): string {
   const known = film.candidates.find((candidate) => sameKey(key, candidate.key));
   if (known === undefined) {
-    return `: it is number ${key.id} of TMDB’s ${key.type === "tv" ? "series" : "films"}`;
+    return `: it’s number ${key.id} among TMDB’s ${key.type === "tv" ? "series" : "films"}`;
   }
-  return nameOf(known) === nameOf(film) ? "" : `: it is “${nameOf(known)}”`;
+  return nameOf(known) === nameOf(film) ? "" : `: it’s “${nameOf(known)}”`;
 }

@@ -13,11 +13,11 @@ const MAIN = [
 
 /** What is seldom needed: behind "More" in the header, and in the footer. */
 const MORE = [
-  { place: "worth", href: "/worth", words: "What is it worth?" },
+  { place: "worth", href: "/worth", words: "Worth paying for?" },
   { place: "lists", href: "/lists", words: "Lists" },
   { place: "import", href: "/import", words: "Import" },
   { place: "matches", href: "/matches", words: "Check matches" },
-  { place: "history", href: "/refreshes", words: "History" },
+  { place: "history", href: "/refreshes", words: "Refresh history" },
   { place: "notifications", href: "/notifications", words: "Notifications" },
   { place: "tokens", href: "/tokens", words: "Access for programs" },
 ] as const;
@@ -102,7 +102,7 @@ function Item({ item, place, isDotted = false }: ItemProps) {
       {item.words}
       {isDotted && item.place !== place ? (
         <b class="dot">
-          <span class="sr">, with films you have not seen here yet</span>
+          <span class="sr">, with films you haven’t seen here yet</span>
         </b>
       ) : null}
     </a>

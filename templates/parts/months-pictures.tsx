@@ -26,11 +26,11 @@ export function MonthsPictures({ months, country }: MonthsProps) {
   const [came, went] = [sum(months, "came"), sum(months, "went")];
   return (
     <section class="worth-part">
-      <h2>Over the months</h2>
+      <h2>Month by month</h2>
       <div class="pictures">
         <figure>
           <figcaption>
-            The watchlists, and what my services had of them.{" "}
+            The watchlists, and how much of them my services had.{" "}
             <span class="small">
               <Key name="bar-part" /> on my services <Key name="bar-all" /> the rest of the list
             </span>
@@ -51,20 +51,20 @@ export function MonthsPictures({ months, country }: MonthsProps) {
         {hasMoved ? (
           <figure>
             <figcaption>
-              What came to services that are mine today, and what went.{" "}
+              What came to the services I have today, and what left.{" "}
               <span class="small">
-                <Key name="bar-part" /> came <Key name="bar-down" /> went
+                <Key name="bar-part" /> came <Key name="bar-down" /> left
               </span>
             </figcaption>
             <p class="axis-top">{films(Math.max(...months.map((month) => month.came)))}</p>
             {columns(
               months.map(({ came: up, went: down }) => ({ up, part: up, down })),
-              `${films(came)} came and ${films(went)} went.`,
+              `${films(came)} came and ${films(went)} left.`,
             )}
             <Axis months={months} />
             <p class="small">
-              {films(came)} came and {count(went)} went since {monthWords(months[0]?.month ?? "")},
-              of all lists.
+              {films(came)} came and {count(went)} left since {monthWords(months[0]?.month ?? "")},
+              across all lists.
             </p>
           </figure>
         ) : null}
@@ -102,7 +102,7 @@ function Numbers({ months, country }: MonthsProps) {
             <th scope="col">films</th>
             <th scope="col">mine</th>
             <th scope="col">came</th>
-            <th scope="col">went</th>
+            <th scope="col">left</th>
           </tr>
         </thead>
         <tbody>

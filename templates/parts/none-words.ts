@@ -8,12 +8,12 @@ export function noneWords(
   { country, areRead }: { country: string; areRead: boolean },
   { updatedAt, running, failure, abroad }: LayoutView,
 ): string {
-  const ofCountry = abroad.length === 0 ? "of your country" : `in ${countryWords(country)}`;
+  const inCountry = abroad.length === 0 ? "in your country" : `in ${countryWords(country)}`;
   if (areRead) {
-    return `TMDB knows no services in ${countryWords(country)}, so there is none to choose, and it cannot say where your films can be watched there.`;
+    return `TMDB doesn’t know of any services in ${countryWords(country)}, so there are none to choose, and it can’t say where your films can be watched there.`;
   }
-  if (running) return `The services ${ofCountry} come with the refresh that is under way.`;
+  if (running) return `The refresh that’s running will fetch the services ${inCountry}.`;
   return updatedAt === null && failure === null
-    ? `The services ${ofCountry} come with the first refresh. Come back when it has begun.`
-    : `The services ${ofCountry} could not be read at the last refresh. They come with the next one.`;
+    ? `The first refresh will fetch the services ${inCountry}. Come back once it has started.`
+    : `The last refresh couldn’t fetch the services ${inCountry}. The next one will try again.`;
 }

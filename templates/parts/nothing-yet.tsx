@@ -51,8 +51,8 @@ function unknownAdvice({ running, offersAt, failure }: LayoutView): string | nul
   if (running !== null) return "Where they can be watched is being looked up right now.";
   if (failure !== null) return null;
   return offersAt === null
-    ? "Where they can be watched is looked up with the next refresh."
-    : "Which titles they are at TMDB is in doubt, so it is not known where they can be watched.";
+    ? "The next refresh will look up where they can be watched."
+    : "It isn’t clear which titles on TMDB they are, so it isn’t known where they can be watched.";
 }
 
 interface NothingYetProps extends NothingYetWords {
@@ -70,11 +70,11 @@ export function NothingYet({ title, advice, isEmpty, layout, so }: NothingYetPro
       {advice === null ? null : <p class="lead">{advice}</p>}
       {layout.members.length === 0 && isEmpty ? (
         <a class="button accent" href="/import">
-          Bring in an export
+          Import your export
         </a>
       ) : (
         <a class="button accent" href="/">
-          To the films
+          Go to the films
         </a>
       )}
     </div>

@@ -29,8 +29,8 @@ export function NoTick({ servers }: { servers: readonly string[] }) {
   if (servers.length === 0) return null;
   return (
     <p>
-      No tick is needed for your own {namesOf(servers.map(serverName))}: a film there says so first,
-      and stays in its group. <a href="/libraries">On my server</a>
+      You don’t need to tick your own {namesOf(servers.map(serverName))}: a film that’s there says
+      so first, and stays in its group. <a href="/libraries">On my server</a>
     </p>
   );
 }

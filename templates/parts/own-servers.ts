@@ -49,9 +49,9 @@ export function libraryFailureWords(who: string, failure: LibraryFailure): strin
 }
 
 const FAILURE_WORDS: Record<LibraryFailure, string> = {
-  off: "did not answer: it may be off, or its address is not reached from where this app runs.",
-  refused: "did not take the key: make a new one there, and set it here.",
-  moved: "sent us elsewhere: its address probably lacks a path, such as /jellyfin.",
+  off: "didn’t answer: it may be off, or its address can’t be reached from where this app runs.",
+  refused: "rejected the key: make a new one there, and set it here.",
+  moved: "redirected us: its address is probably missing a path, such as /jellyfin.",
   nonsense:
-    "did not answer what such a server answers, or had no film any more: look whether it is well.",
+    "gave an answer that such a server shouldn’t, or no longer had any films: check that it’s all right.",
 };

@@ -1,4 +1,4 @@
-// "Tell me on this device". Its script shows the button where the browser takes messages, and says why where it does not.
+// "Notify me on this device". Its script shows the button where the browser takes messages, and says why where it does not.
 
 import type { Child } from "hono/jsx";
 import { LogIn } from "./log-in.tsx";
@@ -8,7 +8,7 @@ export function PushButton({ layout, children }: { layout: LayoutView; children?
   if (layout.changes === "visitor") {
     return (
       <p class="push">
-        <LogIn words="be told on this device" />
+        <LogIn words="be notified on this device" />
       </p>
     );
   }
@@ -16,7 +16,7 @@ export function PushButton({ layout, children }: { layout: LayoutView; children?
   return (
     <section class="push" data-push="">
       <button type="button" class="button" hidden>
-        Tell me on this device
+        Notify me on this device
       </button>
       {children}
       <output class="small" data-said="" hidden></output>

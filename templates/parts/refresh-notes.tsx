@@ -123,7 +123,7 @@ function Changed({ layout: { changed }, arrived = "" }: StatusLineProps) {
 export function buttonWords({ running, restUntil, now }: LayoutView): string {
   if (running !== null) return "Refreshing";
   if (restUntil === null) return "Refresh";
-  return `Rests ${Math.ceil((restUntil - now) / 60)} min`;
+  return `Wait ${Math.ceil((restUntil - now) / 60)} min`;
 }
 
 /** Everything about refreshes that a reader should not miss. Usually empty. */
@@ -187,7 +187,7 @@ export function RefreshProgress({ running }: { running: RunningView }) {
       />
       {running.waiting === null ? null : (
         <p class="small">
-          If it does not pass: <a href="/import">bring in your own export</a>.
+          If it doesn’t pass, <a href="/import">import your own export</a>.
         </p>
       )}
     </section>
@@ -198,7 +198,7 @@ export function RefreshProgress({ running }: { running: RunningView }) {
 function progressWords(running: RunningView): string {
   if (running.waiting !== null) {
     const { why, seconds } = running.waiting;
-    return `${why} Asking again ${waitWords(seconds)}.`;
+    return `${why} Trying again ${waitWords(seconds)}.`;
   }
   if (running.state === "reading") {
     const of = running.pagesTotal === null ? "" : ` of ${running.pagesTotal}`;

@@ -32,7 +32,7 @@ export function SearchForm({
     >
       <From from={from} />
       <label>
-        <span>Title and year, or a number or an address at TMDB</span>
+        <span>Title and year, or a TMDB number or address</span>
         <input
           name="q"
           type="search"
@@ -55,7 +55,7 @@ export function SearchForm({
       )}
       <p class="small" id={noteId}>
         {isAlone
-          ? "TMDB is asked when you press this, and only then: no other page here asks anybody outside while you wait."
+          ? "TMDB is asked when you press this, and only then: no other page here contacts anyone else while you wait."
           : "TMDB is asked when you press this."}
       </p>
     </form>

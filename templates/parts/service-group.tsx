@@ -70,7 +70,7 @@ export function ShopChoice({
 }: Pick<GroupProps, "choice" | "suffix" | "isLocked">) {
   return (
     <fieldset class="service-group shops" disabled={isLocked}>
-      <legend>Paying for each film</legend>
+      <legend>Paying film by film</legend>
       {SHOP_KINDS.map((kind) => (
         <label class="service">
           <input

@@ -30,12 +30,12 @@ export function FirstStart({ layout }: { layout: LayoutView }) {
           </form>
         )}
         <a class={`button${layout.members.length === 0 ? " accent" : ""}`} href="/import">
-          Bring in an export
+          Import your export
         </a>
       </div>
       {layout.nextAt !== null && !layout.running ? (
         <p class="small">
-          The next refresh begins by itself <Moment at={layout.nextAt} now={layout.now} isNext />.
+          The next refresh starts on its own <Moment at={layout.nextAt} now={layout.now} isNext />.
         </p>
       ) : null}
       <div class="ghosts" aria-hidden="true">
@@ -61,13 +61,13 @@ function pressWords(layout: LayoutView): string {
 /** The heading where no film is listed. */
 export function firstWords(layout: LayoutView): string {
   const { running, members, listAt, failure } = layout;
-  if (members.length === 0) return "Bring in your films";
+  if (members.length === 0) return "Import your films";
   if (running) {
     return listAt === null
       ? "Your films are on their way"
       : `The ${watchlists(layout)} ${members.length > 1 ? "were" : "was"} empty`;
   }
-  if (failure?.exportHelps) return `The ${watchlists(layout)} could not be read yet`;
+  if (failure?.exportHelps) return `The ${watchlists(layout)} couldn’t be read yet`;
   if (listAt === null) return "No films yet";
   return members.length > 1 ? "The watchlists are empty" : "The watchlist is empty";
 }
@@ -77,31 +77,31 @@ export function firstAdvice(layout: LayoutView): string | null {
   const { running, members, country, listAt, atHome, failure } = layout;
   const what = `where they can be watched in ${countryWords(country)}`;
   if (members.length === 0) {
-    return `No member is configured. Bring in the export of your Letterboxd account, and TMDB is asked ${what}.`;
+    return `No member is configured. Import your Letterboxd export, and TMDB will be asked where its films can be watched in ${countryWords(country)}.`;
   }
   if (running && listAt !== null) {
-    return "Letterboxd is being asked whether there are any films by now.";
+    return "Letterboxd is being asked whether there are any films now.";
   }
   if (running?.state === "looking-up") return `TMDB is being asked ${what}.`;
-  if (running) return `They are being read from Letterboxd; then TMDB is asked ${what}.`;
+  if (running) return `They’re being read from Letterboxd; then TMDB will be asked ${what}.`;
   const names = namesOf(members);
   if (listAt !== null) {
     const [have, which] =
-      members.length > 1 ? ["have", "their watchlists"] : ["has", "the watchlist"];
-    return `${names} ${have} no films on ${which} at Letterboxd.`;
+      members.length > 1 ? ["have", "Letterboxd watchlists"] : ["has", "Letterboxd watchlist"];
+    return `${names} ${have} no films on their ${which}.`;
   }
   if (failure !== null) return null;
   return atHome
-    ? `The ${watchlists(layout)} of ${names} ${members.length > 1 ? "are" : "is"} read, and TMDB is asked ${what}.`
-    : "On Cloudflare the first refresh begins within five minutes, or as soon as the films are opened.";
+    ? `The ${watchlists(layout)} of ${names} will be read, and TMDB will be asked ${what}.`
+    : "On Cloudflare, the first refresh starts within five minutes, or as soon as someone opens the films.";
 }
 
 /** Above films that are shown before their list is proven. */
 export function SoFarNote() {
   return (
     <p class="note so-far" data-so-far>
-      <strong>Not complete yet:</strong> these are the films of the pages read so far. Each is being
-      looked up, and the rest is on its way.
+      <strong>Not complete yet:</strong> these are the films from the pages read so far. They’re
+      being looked up, and the rest are on their way.
     </p>
   );
 }
@@ -121,7 +121,7 @@ export function Invitation({
     <section class="invitation" aria-labelledby="invitation">
       <div>
         <h2 id="invitation">What do you already pay for?</h2>
-        <p>Choose once. What you can watch tonight then stands first, and the rest steps back.</p>
+        <p>Choose once. What you can watch tonight then comes first, and the rest steps back.</p>
       </div>
       <span class="fan" aria-hidden="true">
         {shown.slice(0, LOGOS).map((service) => logo({ ...service, name: "" }, imageOrigin))}
@@ -154,7 +154,7 @@ export function NothingFound({ query, view, chosen }: NothingFoundProps) {
   }
   return (
     <section class="nothing">
-      <h2>No film matches</h2>
+      <h2>No films match</h2>
       {words === "" ? null : <p dir="auto">{words}</p>}
       <Suggestions
         query={query}

@@ -56,7 +56,7 @@ export function TakenNote({ namesMember, children, ...it }: TakenNoteProps) {
         From {it.fileName}
         {namesMember && it.member !== null ? `, for ${it.member}` : null}.{" "}
         {watchlist === null && lists.length === 0
-          ? "Films that were seen are not looked up."
+          ? "Films you’ve seen aren’t looked up."
           : "Where they can be watched is being looked up now, unless it was looked up today."}
       </p>
       {watchlist === null ? null : (
@@ -65,7 +65,7 @@ export function TakenNote({ namesMember, children, ...it }: TakenNoteProps) {
           <Names films={watchlist.removed} words="gone from the list" />
           <Names
             films={watchlist.stillLive}
-            words="no longer in the export, but still on your watchlist at Letterboxd"
+            words="no longer in the export, but still on your Letterboxd watchlist"
           />
         </>
       )}
@@ -81,7 +81,7 @@ export function TakenNote({ namesMember, children, ...it }: TakenNoteProps) {
       )}
       <RefusedFiles {...it} />
       <RowErrorList {...it} />
-      {others === "" ? null : <p>Also in it, and not taken: {others}.</p>}
+      {others === "" ? null : <p>Also in the file, but not imported: {others}.</p>}
       <div class="taken-buttons">
         <a class="button accent" href="/">
           See the films
@@ -93,9 +93,9 @@ export function TakenNote({ namesMember, children, ...it }: TakenNoteProps) {
 }
 
 function titleOf({ watchlist, seen, lists }: Taken): string {
-  if (watchlist !== null) return `${filmsInWords(watchlist.films)} came in`;
-  if (lists.length > 0) return `${listsInWords(lists.length)} came in`;
-  return `${filmsInWords(seen?.films ?? 0)} seen came in`;
+  if (watchlist !== null) return `${filmsInWords(watchlist.films)} imported`;
+  if (lists.length > 0) return `${listsInWords(lists.length)} imported`;
+  return `${filmsInWords(seen?.films ?? 0)} imported as seen`;
 }
 
 function listsInWords(lists: number): string {
@@ -104,7 +104,7 @@ function listsInWords(lists: number): string {
 
 export function countsInWords({ films, added, removed, unreadable }: ListCounts) {
   const counts = `${filmsInWords(films)}, ${count(added)} new, ${count(removed)} gone`;
-  return unreadable === 0 ? counts : `${counts}; rows that could not be read: ${count(unreadable)}`;
+  return unreadable === 0 ? counts : `${counts}; rows that couldn’t be read: ${count(unreadable)}`;
 }
 
 export function notTakenInWords({ watchlist, seen, lists }: Taken["notTaken"]): string {
@@ -121,7 +121,7 @@ function RefusedFiles({ refused }: Pick<Taken, "refused">) {
   return (
     <details open>
       <summary>
-        {refused.length === 1 ? "1 file" : `${count(refused.length)} files`} not taken
+        {refused.length === 1 ? "1 file" : `${count(refused.length)} files`} not imported
       </summary>
       <ul>
         {refused.map(({ name, why }) => (
@@ -171,5 +171,5 @@ export function RowErrorList({ rowErrors, rowErrorsNotShown }: RowErrors) {
 }
 
 function rowErrorWords(rows: number): string {
-  return rows === 1 ? "1 row has something wrong" : `${count(rows)} rows have something wrong`;
+  return rows === 1 ? "1 row has a problem" : `${count(rows)} rows have problems`;
 }

@@ -27,12 +27,14 @@ export function Unchecked({ films, total, now }: UncheckedProps) {
   return (
     <section class="group" id="unchecked" aria-labelledby="unchecked-title">
       <h2 id="unchecked-title">
-        Not checked lately{" "}
+        Not checked recently{" "}
         <b>
           <Count n={total} />
         </b>
       </h2>
-      <p class="small">Their last look-up failed. What is shown of them is the last good answer.</p>
+      <p class="small">
+        Their last look-up failed, so what’s shown of them is the last good answer.
+      </p>
       <ul class="unchecked">
         {films.map((film) => (
           <li>
@@ -41,7 +43,7 @@ export function Unchecked({ films, total, now }: UncheckedProps) {
               {film.year === null ? null : ` (${film.year})`}
             </a>{" "}
             {film.checkedAt === null ? (
-              "never checked yet"
+              "not checked yet"
             ) : (
               <>
                 last checked <Moment at={film.checkedAt} now={now} />

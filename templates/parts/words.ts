@@ -14,9 +14,9 @@ export const KIND_WORDS: Record<OfferKind, string> = {
 
 export const ORDER_WORDS: Record<Order, string> = {
   added: "Recently added",
-  "first-added": "Added long ago",
+  "first-added": "Longest on the list",
   arrival: "New on my services",
-  coming: "Coming",
+  coming: "Coming soon",
   title: "Title",
   newest: "Newest films",
   oldest: "Oldest films",

@@ -23,17 +23,17 @@ export function MyServices({ services, brought, context }: TableProps) {
     <section class="worth-part beside">
       <h2>What I have</h2>
       <p class="small">
-        <Key name="bar-part" /> nobody else of mine has it <Key name="bar-all" /> shared with
-        another of mine
+        <Key name="bar-part" /> only this service of mine has it <Key name="bar-all" /> another of
+        mine has it too
       </p>
       <table class="worths">
-        <caption class="sr">My services and the films of the list that they have</caption>
+        <caption class="sr">My services and the films they have from the list</caption>
         <thead>
           <tr>
             <th scope="col">Service</th>
             <th scope="col">has</th>
-            <th scope="col">shares</th>
-            <th scope="col">only it</th>
+            <th scope="col">shared</th>
+            <th scope="col">only there</th>
             <th scope="col">new</th>
           </tr>
         </thead>
@@ -55,7 +55,7 @@ export function MyServices({ services, brought, context }: TableProps) {
           }
         </tbody>
       </table>
-      <p class="small">New: came in the last {`${BROUGHT_DAYS}`} days, and is still there.</p>
+      <p class="small">New: came in the last {`${BROUGHT_DAYS}`} days, and still there.</p>
     </section>
   );
 }
@@ -65,7 +65,7 @@ function lostWords({ lost, only }: ServiceWorth, context: WorthContext) {
   if (only === 0) return "";
   const more = only - lost.length;
   return html`<p class="lost">
-    Without it:
+    You’d lose:
     ${lost.map((film, i) => html`${i > 0 ? ", " : ""}${filmLink(film, context)}`)}${more > 0 ? ` and ${count(more)} more` : ""}
   </p>`;
 }
@@ -87,7 +87,7 @@ export function OtherServices(props: TableProps & { children: Child }) {
     return (
       <section class="worth-part">
         <h2>What others would add</h2>
-        <p>No other service has a film of the list that I do not have.</p>
+        <p>No other service has a film on the list that I don’t have.</p>
       </section>
     );
   }
@@ -96,7 +96,7 @@ export function OtherServices(props: TableProps & { children: Child }) {
       <h2>What others would add</h2>
       {props.children}
       <p class="small">
-        <Key name="bar-part" /> I do not have it yet <Key name="bar-all" /> I have it already
+        <Key name="bar-part" /> I don’t have it yet <Key name="bar-all" /> I already have it
       </p>
       <OthersTable {...props} services={adding.slice(0, SHOWN)} most={mostOf(adding)} />
       {adding.length > SHOWN ? (
@@ -117,7 +117,7 @@ function OthersTable({ services, most, context }: TableProps & { most: number })
   const { isSameRest } = context;
   return (
     <table class="worths">
-      <caption class="sr">Other services and the films that they would add</caption>
+      <caption class="sr">Other services and the films they would add</caption>
       <thead>
         <tr>
           <th scope="col">Service</th>
@@ -171,11 +171,11 @@ export function BestTogether({ best }: { best: readonly Together[] }) {
       {best.map(({ services, films: n }) => (
         <>
           Best {services.length === 2 ? "two" : "three"}: <b>{namesOf(services.map(nameOf))}</b>{" "}
-          would add {films(n)} together.{" "}
+          would add {films(n)} between them.{" "}
         </>
       ))}
       <small class="small">
-        Found step by step: the one that adds most, then the one that adds most to that.
+        Found step by step: the one that adds the most, then the one that adds the most to that.
       </small>
     </p>
   );

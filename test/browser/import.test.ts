@@ -35,12 +35,12 @@ test("a chosen ZIP comes in, says what it brought, and can be undone", async () 
     mimeType: "application/zip",
     buffer: Buffer.from(zip),
   });
-  await page.getByRole("button", { name: "Bring it in" }).click();
-  await page.getByRole("heading", { name: "2 films came in" }).waitFor();
+  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByRole("heading", { name: "2 films imported" }).waitFor();
   await untilIdle(inject("app").url, 60_000);
   // What was brought is not taken from under the reader's eyes.
   await page.waitForTimeout(2500);
-  expect(await page.getByRole("heading", { name: "2 films came in" }).isVisible()).toBe(true);
+  expect(await page.getByRole("heading", { name: "2 films imported" }).isVisible()).toBe(true);
   await page.getByRole("button", { name: "Undo it" }).click();
   await page.locator(".import-last").getByText("It was undone").waitFor();
 });
@@ -68,11 +68,11 @@ test("what is no export is refused with the reason and the way to the right one"
     mimeType: "application/zip",
     buffer: Buffer.from("not a ZIP at all"),
   });
-  await page.getByRole("button", { name: "Bring it in" }).click();
+  await page.getByRole("button", { name: "Import" }).click();
   const alert = page.getByRole("alert");
   await alert.waitFor();
   expect(await alert.textContent()).toContain("Couldn’t import this file");
-  expect(await page.getByRole("button", { name: "Bring it in" }).isVisible()).toBe(true);
+  expect(await page.getByRole("button", { name: "Import" }).isVisible()).toBe(true);
 });
 
 test("the list goes out as it came in", async () => {
@@ -98,6 +98,6 @@ test("its headings say what each part is for", async () => {
   const page = await visit("/import");
   const headings = page.locator("main").getByRole("heading");
   expect((await headings.allTextContents()).filter((words) => words !== "The last import")).toEqual(
-    ["Bring in an export", "How to get your export", "Download the list"],
+    ["Import your export", "How to get your export", "Download the list"],
   );
 });

@@ -13,7 +13,7 @@ test.for([{ noScript: false }, { noScript: true }])(
     expect(before.length).toBeGreaterThan(3);
     const film = page.locator(".match").nth(2);
     await film.locator(".match-other summary").click();
-    const answer = film.getByRole("button", { name: /^TMDB does not have it/ });
+    const answer = film.getByRole("button", { name: /^TMDB doesn’t have it/ });
     // Where there is nothing to choose from, the rest is open already.
     if (!(await answer.isVisible())) await film.locator("summary").click();
     await answer.click();

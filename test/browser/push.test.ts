@@ -24,8 +24,8 @@ test("a device is told: the button subscribes, and the service worker shows what
         keys: { p256dh: applicationServerKey, auth: "AAAAAAAAAAAAAAAAAAAAAA" },
       }),
     });`);
-  await page.getByRole("button", { name: "Tell me on this device" }).click();
-  await page.getByText("This device is told from now on.").waitFor();
+  await page.getByRole("button", { name: "Notify me on this device" }).click();
+  await page.getByText("This device will be notified from now on.").waitFor();
 
   const registered = `navigator.serviceWorker.getRegistration("/")`;
   const devtools = await page.context().newCDPSession(page);

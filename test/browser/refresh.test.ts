@@ -57,11 +57,11 @@ test("whoever is about to do something is not interrupted by the end of a refres
   await page.locator(".card h3 a").first().click();
   await page.getByRole("dialog").waitFor();
   await untilIdle(inject("app").url, REFRESH_MS);
-  const done = page.getByRole("link", { name: "Show how things stand now" });
+  const done = page.getByRole("link", { name: "Show the latest" });
   await done.waitFor({ state: "attached", timeout: REFRESH_MS });
   const words = "The refresh has ended: 1 film added.";
   const progress = page.locator("[data-progress]");
-  expect(await progress.locator("p").textContent()).toBe(`${words} Show how things stand now`);
+  expect(await progress.locator("p").textContent()).toBe(`${words} Show the latest`);
   expect(await progress.locator("output").textContent()).toBe(words);
   expect(await page.getByRole("dialog").isVisible()).toBe(true);
   await page.keyboard.press("Escape");
@@ -154,7 +154,7 @@ test("a screen reader hears the turns and the quarters of a refresh, not every f
   await line.getByText("The refresh has ended: 2 films added, 1 removed.").waitFor();
 
   const heard = await page.evaluate<string[]>("heard");
-  expect(heard.map((words) => words.replace(/ Asking again .*/, ""))).toEqual([
+  expect(heard.map((words) => words.replace(/ Trying again .*/, ""))).toEqual([
     "Reading the watchlist…",
     "Letterboxd asked us to slow down.",
     "Reading the watchlist: page 2 of 8.",
@@ -175,7 +175,7 @@ const ENDINGS: [words: string, last: Record<string, unknown>][] = [
   ["The refresh has ended: 1 film removed.", { removed: 1 }],
   ["The refresh has ended: 3 films looked up.", { trigger: "import", lookedUp: 3 }],
   [
-    "The refresh has ended: 1,200 films added, 2 films could not be looked up.",
+    "The refresh has ended: 1,200 films added, 2 films couldn’t be looked up.",
     { added: 1200, lookupsFailed: 2 },
   ],
   [
@@ -193,7 +193,7 @@ test("what came of a refresh is said at its end", async () => {
     await answer(over(last));
     const line = page.locator("[data-progress] > p");
     await line.getByRole("link").waitFor();
-    expect(await line.textContent()).toBe(`${words} Show how things stand now`);
+    expect(await line.textContent()).toBe(`${words} Show the latest`);
   }
 });
 

@@ -35,8 +35,8 @@ test("typing narrows the services by name", async () => {
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) expect(name.toLowerCase()).toContain("mubi");
   expect(await page.locator("legend:visible").allInnerTexts()).toEqual([
-    "With films of yours",
-    "Paying for each film",
+    "With some of your films",
+    "Paying film by film",
   ]);
   const none = page.locator("[data-none]");
   expect(await none.isVisible()).toBe(false);

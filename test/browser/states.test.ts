@@ -47,12 +47,12 @@ test("without a member it asks for an export, and asks nothing of Letterboxd", a
   // The page loads itself again when a refresh ends.
   await untilIdle(site.url, 60_000);
   const page = await visit("/", { site });
-  expect(await page.locator("h1").textContent()).toBe("Bring in your films");
+  expect(await page.locator("h1").textContent()).toBe("Import your films");
   expect(await findViolations(page)).toEqual([]);
-  await page.locator("main").getByRole("link", { name: "Bring in an export" }).first().click();
+  await page.locator("main").getByRole("link", { name: "Import your export" }).first().click();
   await page.waitForURL(/\/import$/);
   expect(await page.locator("main").textContent()).toContain(
-    "Letterboxd is asked for no watchlist",
+    "Letterboxd isn’t asked for a watchlist",
   );
   expect(site.standIns.letterboxd.log.requests).toEqual([]);
 });
@@ -64,7 +64,7 @@ test("a wall before Letterboxd is named, and the export offered as a way round i
   const note = page.locator(".note.failure");
   expect(await note.textContent()).toContain("check for robots");
   expect(await findViolations(page)).toEqual([]);
-  await note.getByRole("link", { name: "bring in your own export" }).click();
+  await note.getByRole("link", { name: "import your own export" }).click();
   await page.waitForURL(/\/import$/);
 });
 

@@ -17,7 +17,7 @@ test("the filters are a form, and the view has the same address", async () => {
   await page.getByRole("button", { name: "Show films" }).click();
   expect(queryOf(page)).toContain("genre=Horror");
   expect((await titles(page)).length).toBeGreaterThan(0);
-  await page.getByRole("link", { name: "Without the filter Horror" }).click();
+  await page.getByRole("link", { name: "Remove the filter Horror" }).click();
   expect(queryOf(page).filter((field) => field.startsWith("genre"))).toEqual([]);
 });
 
@@ -75,7 +75,7 @@ test("an import and a mended match are forms", async () => {
     mimeType: "text/csv",
     buffer: Buffer.from("Date,Name,Year,Letterboxd URI\n2024-05-02,Vertigo,1958,\n"),
   });
-  await page.getByRole("button", { name: "Bring it in" }).click();
+  await page.getByRole("button", { name: "Import" }).click();
   expect(await page.locator(".note.taken h2").textContent()).toBe("1 film came in");
   await untilIdle(inject("app").url, 60_000);
   await page.goto("/import");

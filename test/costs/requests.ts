@@ -68,6 +68,7 @@ const READING: readonly [path: string, status?: number][] = [
   ["/calendar.ics"],
   ["/notifications"],
   ["/libraries"],
+  ["/log-in", 303],
   ["/service-worker.js"],
   ["/export.csv"],
   ["/export.json"],

@@ -204,12 +204,12 @@ describe("what a row says is imported, and what could not be read is told by its
     [
       '2020-01-01,"He"at,1995,',
       { title: "Heat", year: 1995 },
-      "The quotation marks of this row do not add up. Imported as Heat (1995).",
+      "The quotation marks in this row don’t match up. Imported as Heat (1995).",
     ],
     [
       '2020-01-01,"Heat, the film,1995,https://boxd.it/2bbs',
       { title: "Heat, the film", year: 1995, lid: "2bbs" },
-      "The quotation marks of this row do not add up. Imported as Heat, the film (1995).",
+      "The quotation marks in this row don’t match up. Imported as Heat, the film (1995).",
     ],
   ])("%s", async (row, film, message) => {
     const { films, rowErrors, unreadable } = await imported(
@@ -234,7 +234,7 @@ describe("what a row says is imported, and what could not be read is told by its
     );
     expect(films).toEqual(BOTH);
     expect(rowErrors).toEqual([
-      { line: 4, message: "Ghosts is on line 2 already. Imported once.", imported: true },
+      { line: 4, message: "Ghosts is already on line 2. Imported once.", imported: true },
     ]);
     expect(unreadable).toBe(0);
   });
@@ -270,7 +270,7 @@ describe("a row that cannot be imported still says which film must not leave the
     ],
     [
       '2020-01-01,"Heat',
-      "The quotation marks of this row do not add up.",
+      "The quotation marks in this row don’t match up.",
       { lid: null, slug: null, title: "Heat", year: null },
     ],
     [

@@ -91,7 +91,7 @@ describe("a file of which more than a tenth cannot be read", () => {
         kind: "too-many-unreadable",
         status: 409,
         counts: { rows: 40, unreadable: 20 },
-        message: "20 of 40 rows could not be read, so nothing was changed.",
+        message: "20 of 40 rows couldn’t be read, so nothing was changed.",
       },
       rowErrorsNotShown: 0,
     });

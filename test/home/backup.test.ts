@@ -70,7 +70,7 @@ test("what a restore replaces is kept, and a copy can go out and in through pipe
   const dataDir = makeFolder();
   const home = await startHome({ ...ENOUGH, DATA_DIR: dataDir });
   await home.said("refresh-ended");
-  await expect(command("restore", dataDir, "-")).rejects.toThrow("is running on");
+  await expect(command("restore", dataDir, "-")).rejects.toThrow("is already running on");
   home.process.kill("SIGTERM");
   await home.ended;
 

@@ -66,7 +66,7 @@ describe("a damaged database is named, with what to do:", () => {
   test("emptied, which is no first start", () => {
     markAsServed();
     truncateSync(file, 0);
-    expect(whyNot()).toContain("it is empty, and once it was not");
+    expect(whyNot()).toContain("it is empty, and used not to be");
     expect(readFileSync(file)).toHaveLength(0);
   });
 
@@ -77,7 +77,7 @@ describe("a damaged database is named, with what to do:", () => {
       const beside = name.startsWith("-") ? file + name : join(dataDir, name);
       mkdirSync(dirname(beside), { recursive: true });
       writeFileSync(beside, "x".repeat(100));
-      expect(whyNot()).toContain("it is empty, and once it was not");
+      expect(whyNot()).toContain("it is empty, and used not to be");
       expect(readFileSync(beside)).toHaveLength(100);
     },
   );

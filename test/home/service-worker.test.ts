@@ -81,7 +81,7 @@ describe("when the browser changes where it takes messages", () => {
   it("says so where the app does not take it, for its password is asked for", async () => {
     const { shown } = await change({ oldSubscription: null, newSubscription: null }, 401);
     expect(shown).toEqual([
-      { title: "This device is no longer told", data: { navigate: "/notifications" } },
+      { title: "This device is no longer notified", data: { navigate: "/notifications" } },
     ]);
   });
 });

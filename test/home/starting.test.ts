@@ -60,7 +60,7 @@ test("only one runs on a folder, and the other says so", async () => {
   await first.said("ready");
   const second = await startHome({ ...ENOUGH, DATA_DIR: dataDir });
   expect(await second.ended).toBe(1);
-  expect(second.errors()).toContain("is running on");
+  expect(second.errors()).toContain("is already running on");
 });
 
 test("a port that is taken is named, and nothing is built or migrated for it", async () => {

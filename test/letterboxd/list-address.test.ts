@@ -68,7 +68,7 @@ describe("the address of a list", () => {
 });
 
 describe("what is no address of a list", () => {
-  const anotherSite = /^Only lists at letterboxd\.com are read\./;
+  const anotherSite = /^Only lists at letterboxd\.com can be read\./;
   const characters = /^This has characters in it/;
   const noList = /^This is not the address of a list\./;
   const shortLink = /^A boxd\.it address does not say which list it is\. Open it in a browser/;

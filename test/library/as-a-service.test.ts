@@ -100,7 +100,7 @@ describe("A server of one's own", () => {
     expect(html).toMatch(/name="service" value="jellyfin"\/?>\s*<span>On Jellyfin <b>3</);
     const chosen = await see("/?service=jellyfin&show=mine");
     expect(chosen).toContain("<title>On Jellyfin · On my services");
-    expect(chosen).toContain('aria-label="Without the filter On Jellyfin"');
+    expect(chosen).toContain('aria-label="Remove the filter On Jellyfin"');
     // Within all other filters, as beside any service.
     expect(chosen).toContain('aria-label="On Jellyfin 1 film"');
     expect(chosen).toContain('aria-label="On Plex 0 films"');
@@ -153,7 +153,7 @@ describe("A server of one's own", () => {
     const { ask } = await openHouse();
     const answer = await ask("/radarr.json?service=jellyfin");
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toContain("left out of the question");
+    expect(await answer.text()).toContain("makes no difference to this list");
   });
 
   it("that is not configured is passed over by the page, and named to a program", async () => {
@@ -163,7 +163,7 @@ describe("A server of one's own", () => {
       const answer = await ask(`${path}?service=plex`);
       expect(answer.status).toBe(400);
       expect(await answer.json()).toEqual({
-        message: "service=plex is not configured: it takes PLEX_URL and PLEX_TOKEN.",
+        message: "service=plex is not configured: it needs PLEX_URL and PLEX_TOKEN.",
       });
     }
     const answer = await ask("/api/films?service=emby");
@@ -198,14 +198,14 @@ describe("A server of one's own", () => {
 
   it("needs no tick, and says so where services are ticked", async () => {
     const { see } = await openHouse();
-    expect(await see("/services")).toContain("No tick is needed for your own Jellyfin and Plex");
+    expect(await see("/services")).toContain("You don’t need to tick your own Jellyfin and Plex");
   });
 
   it("leaves no trace where none is configured", async () => {
     const { see, context } = await openHouse([]);
     for (const path of ["/", `/film/${FILMS[0]?.slug}`, "/pick", "/lists", "/services"]) {
       const html = await see(path);
-      expect(html).not.toMatch(/On my server|No tick is needed/);
+      expect(html).not.toMatch(/On my server|need to tick/);
       expect(html).not.toMatch(/class="(logo )?own /);
     }
     const parts = await context.db.all(sql`select name from snapshot where name = 'own'`);

@@ -81,8 +81,8 @@ describe("A server that cannot be read", () => {
       expect({ page, named }).toEqual({
         page,
         named: [
-          "Jellyfin did not take the key: make a new one there, and set it here. " +
-            "Its films are shown as they were read 3 days ago. On my server",
+          "Jellyfin rejected the key: make a new one there, and set it here. " +
+            "Its films are shown as they were 3 days ago. On my server",
         ],
       });
       expect(html).toContain('<a href="/libraries">On my server</a>');
@@ -90,28 +90,28 @@ describe("A server that cannot be read", () => {
     }
     const own = await see("/libraries");
     expect(noticesOf(own)).toEqual([]);
-    expect(own).toContain("It did not take the key");
+    expect(own).toContain("It rejected the key");
     expect(await see("/")).toContain('href="http://jellyfin/1"');
   });
 
   it.each([
-    ["off", "Jellyfin did not answer"],
-    ["moved", "Jellyfin sent us elsewhere"],
-    ["nonsense", "Jellyfin did not answer what such a server answers"],
+    ["off", "Jellyfin didn’t answer"],
+    ["moved", "Jellyfin redirected us"],
+    ["nonsense", "Jellyfin gave an answer that such a server shouldn’t"],
   ] as const)("is named as %s, and as never read where it was not", async (failure, words) => {
     const { answer, read, see } = await openHouse();
     answer(() => failure);
     await read();
     const note = noticesOf(await see("/")).find((one) => one.startsWith("Jellyfin"));
     expect(note).toContain(words);
-    expect(note).toContain("It was never read to its end.");
+    expect(note).toContain("It has never been read in full.");
   });
 
   it("is named no longer once it was read, or where it is configured no more", async () => {
     const { context, answer, read, see } = await openHouse();
     answer(() => "off");
     await read();
-    expect(await see("/services")).toContain("Jellyfin did not answer");
+    expect(await see("/services")).toContain("Jellyfin didn’t answer");
     answer(() => "well");
     await read();
     expect(await see("/services")).not.toContain("Jellyfin did");
@@ -134,7 +134,7 @@ describe("A tick", () => {
     expect(context.lastTick.at).toBe(FILLED_AT * 1000);
     expect(context.logged.join("\n")).toContain("Nobody thought of it.");
     for (const name of ["Jellyfin", "Plex"]) {
-      expect(await see("/")).toContain(`${name} did not answer what such a server answers`);
+      expect(await see("/")).toContain(`${name} gave an answer that such a server shouldn’t`);
     }
   });
 
@@ -149,7 +149,7 @@ describe("A tick", () => {
     expect(context.logged.join("\n")).toContain("libraries-failed");
     await context.db.run(sql`alter table away rename to library_items`);
     await tick();
-    expect(await see("/libraries")).toContain("1 film of your lists, of 1 there");
+    expect(await see("/libraries")).toContain("1 film from your lists, out of 1 there");
   });
 
   it("goes on where what is stored of a server is damaged, which is then as good as never read", async () => {
@@ -158,9 +158,9 @@ describe("A tick", () => {
     await read();
     await context.db.run(sql`update memory set value = '{"rea' where key = 'library:jellyfin'`);
     await tick();
-    expect(await see("/libraries")).toContain("It was not read yet.");
+    expect(await see("/libraries")).toContain("It hasn’t been read yet.");
     await read();
-    expect(await see("/libraries")).toContain("1 film of your lists, of 1 there");
+    expect(await see("/libraries")).toContain("1 film from your lists, out of 1 there");
   });
 
   it("asks a slow server for no further page once it has waited for long", async () => {

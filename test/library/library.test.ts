@@ -153,8 +153,8 @@ describe("On my server", () => {
     await read();
     expect(await items()).toHaveLength(1);
     const html = await page.see("/libraries");
-    expect(html).toContain("It did not take the key");
-    expect(html).toContain("1 film of your lists, of 5 there");
+    expect(html).toContain("It rejected the key");
+    expect(html).toContain("1 film from your lists, out of 5 there");
     for (const text of [html, ...page.context.logged]) {
       expect(text).not.toContain(JELLYFIN.key);
       expect(text).not.toContain(PLEX.key);

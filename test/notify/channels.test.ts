@@ -179,8 +179,8 @@ describe("What comes back", () => {
     [410, "gone"],
     [413, "too large"],
     [429, "wait"],
-    [400, "did not take"],
-    [503, "trouble of its own"],
+    [400, "didn’t accept"],
+    [503, "problems of its own"],
   ])("%i is said in words, and the answer’s text is not", async (status, words) => {
     const headers = { Location: "https://elsewhere.test/SECRET" };
     const outcome = await answered(new Response("SECRET answer", { status, headers }));

@@ -46,7 +46,7 @@ test("a household's refreshes stay within the Free plan", { timeout: 180_000 }, 
     settings: { members: ["ann", "bob"], schedule: "0 4 * * *", cooldownMinutes: 0, atHome: false },
   });
 
-  async function cost(begin: (context: TestContext) => Promise<void>) {
+  async function cost(begin: (context: TestContext) => Promise<unknown>) {
     Object.assign(counted, { statements: 0, rowsWritten: 0, rowsRead: 0 });
     members.asked.length = asked.length = tmdb.asked.length = 0;
     let [messages, mostStatements] = [0, 0];

@@ -45,7 +45,7 @@ export interface StandInFilm {
   /** As Letterboxd has it. */
   title: string;
   year: number | null;
-  /** null: TMDB does not have it. */
+  /** null: TMDB doesn’t have it. */
   tmdb: TmdbTitle | null;
 }
 

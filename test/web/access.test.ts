@@ -46,7 +46,7 @@ describe("a reader without the password", () => {
     const page = await press("text/html");
     expect(page.status).toBe(401);
     expect(page.headers.get("WWW-Authenticate")).toContain("Basic");
-    expect(await page.text()).toContain("<h1>Only with the password</h1>");
+    expect(await page.text()).toContain("<h1>Password needed</h1>");
     const program = await press("application/json");
     expect(program.status).toBe(401);
     expect(await program.text()).not.toContain("<");

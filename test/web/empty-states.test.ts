@@ -74,8 +74,8 @@ const OTHERS = [
 ];
 
 const NO_FILMS: [name: string, state: State, words: string, never?: RegExp][] = [
-  ["before the first refresh", {}, "The watchlist of ada is read, and TMDB is asked"],
-  ["without a member", { settings: { members: [] } }, "No member is configured", /To the films/],
+  ["before the first refresh", {}, "The watchlist of ada will be read, and TMDB will be asked"],
+  ["without a member", { settings: { members: [] } }, "No member is configured", /Go to the films/],
   ["while it is read first", { running: "reading" }, "They are being read from Letterboxd"],
   [
     "while it is looked up first",
@@ -98,13 +98,13 @@ const NO_FILMS: [name: string, state: State, words: string, never?: RegExp][] = 
   [
     "when it is empty",
     { ended: { films: 0 } },
-    "ada has no films on the watchlist",
+    "ada has no films on their Letterboxd watchlist",
     /No films yet|on their way/,
   ],
   [
     "while an empty one is read again",
     { ended: { films: 0 }, running: "reading" },
-    "Letterboxd is being asked whether there are any films by now",
+    "Letterboxd is being asked whether there are any films now",
     /on their way|is empty/,
   ],
 ];
@@ -113,8 +113,8 @@ const NOTHING_SUCH = /(?!)/;
 
 /** What would contradict the state on any page. */
 const NEVER_WITHOUT_FILMS =
-  /No film matches|whole list|instead|I have|Choose (your|my) services|No service of that name/;
-const NEVER_WHILE_RUNNING = /first refresh|next refresh|Come back when|next one/;
+  /No films match|whole list|instead|I have|Choose (your|my) services|No service by that name/;
+const NEVER_WHILE_RUNNING = /first refresh|next refresh|Come back once|next one/;
 
 describe("without films, every page says why,", () => {
   it.each(NO_FILMS)("%s", async (_, state, words, never = NOTHING_SUCH) => {
@@ -128,23 +128,35 @@ describe("without films, every page says why,", () => {
     for (const address of [...PAGES, ...OTHERS]) {
       const text = await look(page, address);
       expect(text).not.toMatch(state.running ? NEVER_WHILE_RUNNING : NOTHING_SUCH);
-      expect(text).not.toContain("No service of that name");
+      expect(text).not.toContain("No service by that name");
     }
   });
 
   it("and the button does not ask for a press that would be refused", async () => {
     const page = await open({ ended: { failure: "private" } });
     page.context.settings.cooldownMinutes = 90;
-    expect(await look(page, "/")).toMatch(/Rests \d+ min/);
+    expect(await look(page, "/")).toMatch(/Wait \d+ min/);
     page.context.settings.cooldownMinutes = 5;
     expect(await look(page, "/")).toContain(" Refresh ");
   });
 });
 
 const SERVICES: [name: string, state: State, words: string][] = [
-  ["before the first refresh", {}, "come with the first refresh. Come back when it has begun."],
-  ["during it", { running: "looking-up" }, "come with the refresh that is under way."],
-  ["after it failed", { ended: { failure: "private" } }, "could not be read at the last refresh."],
+  [
+    "before the first refresh",
+    {},
+    "The first refresh will fetch the services in your country. Come back once it has started.",
+  ],
+  [
+    "during it",
+    { running: "looking-up" },
+    "The refresh that’s running will fetch the services in your country.",
+  ],
+  [
+    "after it failed",
+    { ended: { failure: "private" } },
+    "The last refresh couldn’t fetch the services in your country.",
+  ],
 ];
 
 it.each(SERVICES)(
@@ -154,7 +166,7 @@ it.each(SERVICES)(
     for (const address of ["/services", "/services?q=zzz"]) {
       const text = await look(page, address);
       expect(text).toContain(words);
-      expect(text).not.toContain("No service of that name");
+      expect(text).not.toContain("No service by that name");
       expect(text).not.toContain("Find");
     }
   },
@@ -193,7 +205,7 @@ describe("with films of which nothing is known, no page counts or filters them,"
     for (const address of ["/", "/pick", "/pick?minutes=60", "/new", "/worth"]) {
       const text = await look(page, address);
       expect(text).toContain(words);
-      expect(text).not.toMatch(/No film matches|0 of \d+ films?|would add|No other service/);
+      expect(text).not.toMatch(/No films match|0 of \d+ films?|would add|No other service/);
       expect(text).not.toMatch(never);
     }
   });
@@ -203,7 +215,7 @@ describe("a page past the end", () => {
   it("has one way back, and says nothing of paper", async () => {
     const text = await look(await open({ films: [RENTED] }), "/?page=9");
     expect(text).toContain("[/] Back to the first films");
-    expect(text).not.toMatch(/on this paper|\] Back </);
+    expect(text).not.toMatch(/on this printout|\] Back </);
     expect(text.match(/Back/g)).toHaveLength(1);
   });
 });
@@ -241,7 +253,7 @@ describe("the ways out of a view without a film", () => {
     async (films, chosen, address) => {
       const page = await open({ films, ended: { films: films.length }, chosen });
       const html = await page.see(address);
-      expect(html).toContain("No film matches");
+      expect(html).toContain("No films match");
       const ways = waysOut(html);
       expect(ways.length).toBeGreaterThan(0);
       const sets = await Promise.all(

@@ -100,7 +100,7 @@ describe("The feed", () => {
       categories: ["Netflix"],
     });
     expect(carol?.updated).toBe(carol?.published);
-    expect(carol?.content).toContain("Seen on 17 November 2026. Data: JustWatch, by way of TMDB.");
+    expect(carol?.content).toContain("Seen on 17 November 2026. Data: JustWatch, via TMDB.");
     expect(carol?.content).toContain("https://image.tmdb.org/t/p/w342/poster-");
     expect(feed).toMatchObject({
       self: "https://watchwhere.test/feed.atom",

@@ -62,7 +62,7 @@ describe("A film's page says who made it", () => {
 
   it("or why TMDB could not be asked", async () => {
     const { words } = await filmOf(null, { failure: "tmdb-unreachable" });
-    expect(words).toContain("Who made it could not be looked up. TMDB could not be reached.");
+    expect(words).toContain("Who made it couldn’t be looked up. TMDB couldn’t be reached.");
     const { page } = await filmOf(null, { of: 12 });
     const wall = { refreshId: 1, below: null, notBefore: 0, failure: "tmdb-key-refused" } as const;
     await saveValue(page.context.db, "credits", wall);

@@ -144,7 +144,7 @@ describe("The filters", () => {
   it("gives every choice back with a way out of it", async () => {
     const html = await page.see("/?service=8&minutes=150&order=title");
     expect(html).toContain(
-      'href="/?minutes=150&amp;order=title" aria-label="Without the filter Netflix"',
+      'href="/?minutes=150&amp;order=title" aria-label="Remove the filter Netflix"',
     );
     expect(html).toContain('<option value="title" selected');
   });

@@ -58,7 +58,7 @@ describe("the history of refreshes", () => {
     const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
     expect(page).toContain("3 films on the watchlist · 3 added · 3 looked up");
     expect(page).toContain("This watchlist is private.");
-    expect(page).toContain("2 looked up · 1 could not be looked up");
+    expect(page).toContain("2 looked up · 1 couldn’t be looked up");
     expect(page).toContain("seen &lt;in&gt; a test");
   });
 
@@ -123,7 +123,7 @@ describe("the history of refreshes", () => {
     const page = await (await ask(await worldWithHistory(), "/refreshes")).text();
     expect(page).toContain("Film 3 &lt;b&gt;&amp;amp; more&lt;/b&gt;");
     expect(page).toMatch(/last checked\s*<time[^>]*>2 days ago/);
-    expect(page).toContain("TMDB could not be reached.");
+    expect(page).toContain("TMDB couldn’t be reached.");
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe("the history of refreshes", () => {
     const context = await worldWithHistory();
     context.settings = { ...context.settings, members: ["grace"] };
     const page = await (await ask(context, "/refreshes")).text();
-    expect(page).not.toContain("Not checked lately");
+    expect(page).not.toContain("Not checked recently");
   });
 });
 

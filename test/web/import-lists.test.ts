@@ -90,11 +90,11 @@ describe("what is taken of a ZIP", () => {
     expect(await shownLists()).toEqual(["file - ada: 2"]);
     expect(await (await bring(zipOf(), { headers: {} })).text()).toBe(
       "2 films from letterboxd-ada-2026-11-01-10-00-utc.zip: 0 new on the list, 0 gone from it.\n" +
-        "Also in it, and not taken: the films seen, 1 list (-F take=watchlist -F take=seen -F take=lists).\n" +
+        "Also in the file, but not imported: the films seen, 1 list (-F take=watchlist -F take=seen -F take=lists).\n" +
         "They are being looked up now.\n",
     );
     const html = await (await bring(zipOf(), { headers: HTML })).text();
-    expect(html).toContain("Also in it, and not taken: the films seen, 1 list.");
+    expect(html).toContain("Also in the file, but not imported: the films seen, 1 list.");
   });
 
   test("is all that is asked for, and the films seen are not looked up", async () => {
@@ -129,7 +129,7 @@ describe("what is taken of a ZIP", () => {
     const html = await answer.text();
     expect(html).toContain("1 list came in");
     expect(html).toContain("Rainy: 2 films, 2 new, 0 gone");
-    expect(html).toContain("Also in it, and not taken: the watchlist, the films seen.");
+    expect(html).toContain("Also in the file, but not imported: the watchlist, the films seen.");
     expect(await shownLists()).toEqual(["file - ada: 2", "list Rainy ada: 2"]);
   });
 

@@ -90,7 +90,7 @@ describe("a file that is brought", () => {
       headers: HTML,
     });
     const html = await answer.text();
-    expect(html).toContain("2 films came in");
+    expect(html).toContain("2 films imported");
     expect(html).toContain("Heat 2");
     expect(html).toContain("Undo it");
   });

@@ -39,7 +39,7 @@ describe("With one list", () => {
       );
     }
     const html = await see("/");
-    expect(headlineOf(html)).toBe("2 of 4 films stream in the United Kingdom");
+    expect(headlineOf(html)).toBe("2 of 4 films are streaming in the United Kingdom");
     expect(titlesOf(html).toSorted()).toEqual(["Alien", "Brazil", "Carol", "Dune"]);
     const pick = await ask("/pick", { headers: { Cookie: `watchwhere=list%3D${ids[2]}` } });
     expect(await pick.text()).toMatch(/data-address="\/pick\?show=mine&amp;seed=\d+&amp;turn=0"/);
@@ -59,7 +59,7 @@ describe("With several lists", () => {
     ]);
     expect(titlesOf(html)).toEqual(["Alien", "Carol", "Dune", "Brazil"]);
     expect(headlineOf(html)).toBe(
-      "2 of the 4 films either of you wants stream in the United Kingdom",
+      "2 of the 4 films either of you wants are streaming in the United Kingdom",
     );
   });
 
@@ -100,7 +100,7 @@ describe("With several lists", () => {
     const html = await see(`/?list=${ids[0]}&list=${ids[1]}&all=1`);
     expect(headlineOf(html)).toBe("There are no films you both want");
     expect(chipsOf(html).map(([, pressed]) => pressed)).toEqual([false, true, true, true]);
-    expect(html).not.toContain("Bring in your films");
+    expect(html).not.toContain("Import your films");
   });
 
   it("a followed list stays away from a first start, but can be chosen there", async () => {

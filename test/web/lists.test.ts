@@ -67,7 +67,7 @@ describe("the page of lists", () => {
     expect(to).toMatch(/^\/lists\?done=added&list=\d+#list-\d+$/);
     const before = await page.see(to);
     expect(before).toContain("“great films” was added.");
-    expect(before).toContain("It is being read now.");
+    expect(before).toContain("It’s being read now.");
 
     await runToTheEnd(page);
     const html = await page.see();
@@ -82,7 +82,9 @@ describe("the page of lists", () => {
     await page.press("/lists", { url: URL_OF_LIST });
     await runToTheEnd(page);
     const again = await page.press("/lists", { url: "dave/list/Great-Films/page/3/?x" });
-    expect(await page.see(again.headers.get("Location") ?? "")).toContain("is there already.");
+    expect(await page.see(again.headers.get("Location") ?? "")).toContain(
+      "is already on this page.",
+    );
 
     const list = await page.idOf(PATH);
     const removed = await page.press("/lists/remove", { list });
@@ -163,7 +165,7 @@ describe("the page of lists", () => {
     await page.press("/lists", { url: "letterboxd.com/dave/list/gone/" });
     await runToTheEnd(page);
     const html = await page.see();
-    expect(html).toContain("It has not been read yet.");
+    expect(html).toContain("It hasn’t been read yet.");
     expect(html).toMatch(/<p class="problem"><strong>[^<]+<\/strong>/);
   });
 
@@ -173,7 +175,7 @@ describe("the page of lists", () => {
     await runToTheEnd(page);
     expect(page.asked).toEqual([`${PATH}share/Ab3dEf6hIj9lMn2p/ 1`]);
     const html = await page.see();
-    expect(html).toContain("read by its share link");
+    expect(html).toContain("read through its share link");
     for (const path of ["/lists", "/", "/refreshes"]) {
       expect(await page.see(path)).not.toContain("Ab3dEf6hIj9lMn2p");
     }
@@ -215,7 +217,7 @@ describe("for programs", () => {
     expect(await again.json()).toMatchObject({ done: "there" });
     const text = await page.post("/lists", { body: new URLSearchParams({ url: OTHER }) });
     expect(text.status).toBe(201);
-    expect(await text.text()).toBe("The list was added, and is read as soon as possible.\n");
+    expect(await text.text()).toBe("The list was added, and will be read as soon as possible.\n");
   });
 
   it.each([

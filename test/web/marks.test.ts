@@ -96,7 +96,7 @@ describe("a seen film", () => {
     const address = `/?list=${lists.ids[1]}`;
     const html = await lists.see(address);
     expect(titlesIn(html)).toEqual(["Alpha", "Gamma", "Delta"]);
-    expect(html).toContain("Without the filter Not seen yet");
+    expect(html).toContain("Remove the filter Not seen yet");
     expect(titlesIn(await lists.see(`${address}&seen=any`))).toEqual(TITLES);
   });
 
@@ -164,7 +164,7 @@ describe("not tonight", () => {
     const lists = await openLists(FILMS, [{ ...WATCHLIST, titles: ["Alpha"] }]);
     expect(await lists.see(PICK)).toContain("Alpha");
     const cookie = await put(lists, { film: `${await idOf(lists, "Alpha")}`, to: PICK });
-    expect(await lists.see(PICK, cookie)).toContain("You have put off the only film");
+    expect(await lists.see(PICK, cookie)).toContain("You’ve put off the only film");
     expect(await lists.see(PICK)).toContain("Alpha");
     expect(titlesIn(await lists.see("/", cookie))).toEqual(["Alpha"]);
 

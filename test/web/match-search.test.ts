@@ -106,9 +106,9 @@ describe("the search for a title", () => {
     expect(page).toContain(
       "One title. None is from 2001, so other years are shown. TMDB has more. Add another word to narrow the search.",
     );
-    expect(page).toContain("TMDB did not say in time who directed");
+    expect(page).toContain("TMDB didn’t say in time who directed");
     answers.next = some([]);
-    expect(await (await press("x")).text()).toContain("TMDB finds nothing. Try fewer words");
+    expect(await (await press("x")).text()).toContain("TMDB found nothing. Try fewer words");
   });
 
   it("by a number shows that one, and offers the title of the same digits", async () => {
@@ -189,8 +189,8 @@ describe("TMDB", () => {
 
   it.each([
     ["tmdb-key-refused", "Check the setting TMDB_API_KEY."],
-    ["tmdb-unreachable", "TMDB could not be reached."],
-    ["tmdb-unrecognised", "TMDB answered something that this app does not understand."],
+    ["tmdb-unreachable", "TMDB couldn’t be reached."],
+    ["tmdb-unrecognised", "TMDB gave an answer that this app doesn’t understand."],
   ] as const)("that fails (%s) is told in words, and the log has the rest", async (kind, said) => {
     const { press, answers, context } = await searching();
     answers.next = failed(kind, "search/movie: a detail");

@@ -52,7 +52,7 @@ describe("the page of doubtful matches", () => {
     const page = await read(context, "/matches");
     const order = [...page.matchAll(/id="title-\d+"[^>]*>(Film \d)/g)].map(([, title]) => title);
     expect(order).toEqual(["Film 5", "Film 1", "Film 2", "Film 3", "Film 4"]);
-    expect(page).toContain("<em>3</em> films need your eye");
+    expect(page).toContain("<em>3</em> films need checking");
     expect(page).toMatch(/Not sure\s*<b>1<\/b>/);
   });
 
@@ -78,7 +78,7 @@ describe("the page of doubtful matches", () => {
     expect(await read(context, `/matches/${id}`)).toContain("Very likely this one.");
     const unsure = await read(context, "/matches?show=unsure");
     expect(unsure).toContain(
-      "<p>More than one of these could be it. Letterboxd’s own page does not say which.</p>",
+      "<p>More than one of these could be it. Letterboxd’s own page doesn’t say which.</p>",
     );
   });
 
@@ -132,9 +132,9 @@ describe("the page of doubtful matches", () => {
     await refresh(context);
     const page = await read(context, "/matches");
     expect(page).not.toContain("Every film found");
-    expect(page).toMatch(/<em>1<\/em>\s*film could not be looked up/);
+    expect(page).toMatch(/<em>1<\/em>\s*film couldn’t be looked up/);
     expect(page).toContain("All 2 films looked up so far");
-    expect(page).toContain("1 film could not be looked up at TMDB. It is tried again");
+    expect(page).toContain("1 film couldn’t be looked up on TMDB. The next refresh will try again");
     expect(page).not.toContain("still to come");
 
     context.tmdb = { ...tmdb, searchFilms };
@@ -143,8 +143,8 @@ describe("the page of doubtful matches", () => {
     await refresh(context);
     const alone = await read(context, "/matches");
     expect(alone).not.toContain("Every film found");
-    expect(alone).not.toContain("No film needs your eye");
-    expect(alone).not.toContain("matched beyond doubt");
+    expect(alone).not.toContain("No films need checking");
+    expect(alone).not.toContain("certain to be right");
 
     context.tmdb = tmdb;
     await refresh(context);
@@ -162,8 +162,8 @@ describe("the page of doubtful matches", () => {
     };
     await refresh(context);
     const page = await read(context, "/matches");
-    expect(page).not.toContain("No film needs your eye");
-    expect(page).toContain("1 film could not be looked up at TMDB. It is tried again");
+    expect(page).not.toContain("No films need checking");
+    expect(page).toContain("1 film couldn’t be looked up on TMDB. The next refresh will try again");
   });
 
   it("escapes whatever the neighbours send", async () => {
@@ -195,7 +195,7 @@ describe("a choice on the page", () => {
     const answer = await choose(context, 1, { link: 'https://www.imdb.com/title/tt1"/' });
     expect(answer.status).toBe(400);
     const page = await answer.text();
-    expect(page).toContain("That is not an address of TMDB.");
+    expect(page).toContain("That isn’t a TMDB address.");
     expect(page).toContain('value="https://www.imdb.com/title/tt1&quot;/"');
     expect(await filmOf(context, 1)).toEqual(before);
   });

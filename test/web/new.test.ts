@@ -49,7 +49,7 @@ describe("The page New", () => {
       "Seen on 16 November",
       "What left",
       "Seen on 18 November, Netflix",
-      "What is coming",
+      "What’s coming",
       "Digital release on 4 December",
       "Digital release on 4 December (TMDB’s note: Netflix)",
     ]);

@@ -83,7 +83,7 @@ describe("The page of messages", () => {
     const failed = await post("/notifications/test", { place });
     expect(failed.status).toBe(424);
     expect(JSON.stringify(await failed.json())).not.toContain("SECRET");
-    expect(await see()).toContain("It refuses the token or the password (403).");
+    expect(await see()).toContain("It refused the token or the password (403).");
     expect((await post("/notifications/test", { place: "elsewhere" })).status).toBe(404);
   });
 
@@ -104,7 +104,7 @@ describe("The address in messages", () => {
 
   it("is where the owner last sent a form from", async () => {
     const { context, post, see } = appWith(startReceivers().fetch);
-    expect(await see()).toContain("Messages hold no link yet");
+    expect(await see()).toContain("Messages have no link in them yet");
     await post("/notifications/key", {}, { ...OWNER, Origin: SITE });
     expect(await findValue(context.db, "owners-origin")).toEqual({ origin: SITE });
     expect(await see()).toContain(`${SITE}/new`);
@@ -192,10 +192,10 @@ describe("Push to a device", () => {
     const { id } = await added.json<{ id: number }>();
     service.answers.push(500);
     await post("/notifications/test", { place: `device-${id}` });
-    expect(await see()).toContain("It has trouble of its own (500).");
+    expect(await see()).toContain("It has problems of its own (500).");
     await post("/notifications/test", { place: `device-${id}` });
     expect(service.pushed).toHaveLength(1);
-    expect(await see()).not.toContain("trouble of its own");
+    expect(await see()).not.toContain("problems of its own");
   });
 
   it("is for ten devices at most; one that asks again is the same, and each can be removed", async () => {

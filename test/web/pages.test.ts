@@ -55,7 +55,7 @@ describe("The first page", () => {
     expect(await page.see("/")).toContain("Read the watchlist now");
     const byExport = await openPage([], { members: [] });
     const html = await byExport.see("/");
-    expect(html).toContain("Bring in your films");
+    expect(html).toContain("Import your films");
     expect(html).not.toContain('action="/refresh"');
   });
 
@@ -76,7 +76,7 @@ describe("Around the films, the page", () => {
       values (1, 'button', 'GB', 'ended', 'failed', 1, ${FILLED_AT - 60}, 1, 1, 'private', 'seen <b>')`);
     const html = await page.see("/");
     expect(html).toContain("This watchlist is private.");
-    expect(html).toContain("bring in your own export");
+    expect(html).toContain("import your own export");
     expect(html).toContain("seen &lt;b&gt;");
   });
 
@@ -168,7 +168,7 @@ describe("Picking", () => {
     expect(await page.see("/pick?minutes=100")).toContain(">Short</a>");
     const none = await page.see("/pick?minutes=60");
     expect(none).toContain("Nothing to pick from");
-    expect(none).toMatch(/href="\/pick">.*?Whatever I can watch<\/span> <b>2</);
+    expect(none).toMatch(/href="\/pick">.*?Anything I can watch<\/span> <b>2</);
     // It leads to the same two films, so that it is not offered as well.
     expect(none).not.toContain("Without At most 1 h");
     expect(await page.see("/pick?q=long")).toContain(">Long</a>");

@@ -184,13 +184,13 @@ describe("The list for Radarr says nothing, in words,", () => {
   });
 
   it("rather than that nothing passes the filters", async () => {
-    expect(await refused("?genre=Horor")).toContain("an empty list would let Radarr remove");
-    expect(await refused("?service=99999")).toContain("an empty list would let Radarr remove");
+    expect(await refused("?genre=Horor")).toContain("an empty list would make Radarr remove");
+    expect(await refused("?service=99999")).toContain("an empty list would make Radarr remove");
   });
 
   it("when TMDB failed for many, or for all that there would be", async () => {
     await change(sql`update films set failure_kind = 'tmdb-unreachable' where tmdb_id is not null`);
-    expect(await refused()).toContain("of 4 films the last look-ups failed");
+    expect(await refused()).toContain("the last look-ups of 4 films failed");
     const [, bob] = lists.ids;
     expect(await refused(`?list=${bob}`)).toContain("of 1 films");
   });

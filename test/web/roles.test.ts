@@ -170,7 +170,7 @@ describe("who is refused", () => {
     expect(json.status).toBe(401);
     expect(json.headers.get("WWW-Authenticate")).toContain("Basic");
     expect(await json.json()).toEqual({
-      message: "This takes the owner’s password (HTTP Basic, any user name).",
+      message: "This needs the owner’s password (HTTP Basic, any user name).",
     });
     const text = await app().request(`${SITE}/refresh`, { method: "POST" }, env);
     expect(text.status).toBe(401);

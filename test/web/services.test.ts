@@ -7,7 +7,7 @@ import { deliverAll } from "../refresh/deliver.ts";
 import { serveList } from "../refresh/neighbours.ts";
 import { openPage } from "./app.ts";
 
-const TO_COME = "come with the first refresh";
+const TO_COME = "The first refresh will fetch the services";
 
 async function wholeRefresh(context: TestContext): Promise<void> {
   Object.assign(
@@ -27,7 +27,7 @@ describe("a country without services", () => {
   it("has none that TMDB knows of, once it was asked", async () => {
     const page = await openPage((context) => refreshProviders(context), { country: "AQ" });
     const html = await page.see("/services");
-    expect(html).toContain("TMDB knows no services in Antarctica");
+    expect(html).toContain("TMDB doesn’t know of any services in Antarctica");
     expect(html).not.toContain(TO_COME);
   });
 
@@ -40,7 +40,7 @@ describe("a country without services", () => {
       { country: "AQ" },
     );
     const html = await page.see("/services");
-    expect(html).toContain("could not be read at the last refresh");
+    expect(html).toContain("The last refresh couldn’t fetch the services");
     expect(html).not.toContain(TO_COME);
     expect(html).not.toContain("TMDB knows no services");
   });

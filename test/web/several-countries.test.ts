@@ -136,9 +136,9 @@ describe("The page with several countries", () => {
     await save(lists, [["service", "8"]]);
     const html = await lists.see("/");
     expect(standings(html)["Only in America"]).toBe("nowhere");
-    expect(html).toContain("My services in the United States and Germany are not chosen yet");
+    expect(html).toContain("You haven’t chosen your services in the United States and Germany yet");
     const there = await lists.see("/?country=US");
-    expect(there).toContain("2</em> of 5 films stream in the United States");
+    expect(there).toContain("2</em> of 5 films are streaming in the United States");
     expect(there).toContain("What do you already pay for?");
   });
 
@@ -300,13 +300,17 @@ describe("A country", () => {
   it("without services at TMDB is said to have none", async () => {
     const lists = await open({ country: "GB", abroad: ["CN"] });
     expect(await lists.see("/services")).toContain(
-      "The services in China come with the first refresh",
+      "The first refresh will fetch the services in China",
     );
     await lists.context.db.run(
       sql`insert into memory (key, value) values ('providers:CN', '[]'), ('providers:PR', '[]')`,
     );
-    expect(await lists.see("/")).toContain("TMDB knows no services in China, so it cannot say");
-    expect(await lists.see("/services")).toContain("TMDB knows no services in China, so there is");
+    expect(await lists.see("/")).toContain(
+      "TMDB doesn’t know of any services in China, so it can’t say",
+    );
+    expect(await lists.see("/services")).toContain(
+      "TMDB doesn’t know of any services in China, so there are",
+    );
   });
 
   it("that was added is said to be on its way, and how far it is", async () => {
@@ -317,6 +321,6 @@ describe("A country", () => {
       values ('country', 'GB', 'looking-up', 1, 1, 1, 40, 10)`);
     const html = await lists.see("/");
     expect(html).toContain("A country was added");
-    expect(html).toContain("10 of 40 are done");
+    expect(html).toContain("10 of 40 done so far");
   });
 });

@@ -63,9 +63,9 @@ describe("GET /worth", () => {
     const page = await openPage(FILMS);
     await page.choose(MY_NETFLIX);
     const html = await page.see("/worth");
-    expect(html).toContain("MUBI would add 1 film. Netflix is the only one with 2.");
+    expect(html).toContain("MUBI would add 1 film. Without Netflix, you’d lose 2 films.");
     expect(html.replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ")).toContain(
-      "Without it: Netflix alone, Both have it",
+      "You’d lose: Netflix alone, Both have it",
     );
     expect(html).toContain('href="/?show=elsewhere&amp;service=11"');
     expect(html).toContain('href="/?since=2019"');
@@ -86,7 +86,7 @@ describe("GET /worth", () => {
       ...FILMS,
       storedFilm("Free", { offers: offersOf({ ads: [73] }) }),
     ]);
-    expect(await page.see("/worth")).toContain("You have not chosen your services yet");
+    expect(await page.see("/worth")).toContain("You haven’t chosen your services yet");
     const { services } = await (await page.ask("/api/worth")).json<Answer>();
     expect(services.filter(({ isMine }) => isMine)).toMatchObject([{ id: 73, only: 1 }]);
   });
@@ -121,7 +121,7 @@ describe("GET /api/worth", () => {
   it.each([
     ["genre=Drama", "genre is not understood here"],
     ["list=x", "the number of a list"],
-    ["list=999", "no list whose films can be asked for"],
+    ["list=999", "a list whose films can be asked for"],
   ])("says what is wrong with %s", async (query, words) => {
     const page = await openPage(FILMS);
     const answer = await page.ask(`/api/worth?${query}`);
