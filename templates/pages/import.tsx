@@ -70,7 +70,7 @@ export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPa
         </TakenNote>
       ) : null}
       {outcome.kind === "rejected" ? <RejectionNote {...outcome} /> : null}
-      <RefreshNotes layout={layout} />
+      <RefreshNotes layout={layout} isAtImport />
       <section class="import">
         <p class="lead">
           Letterboxd lets you download your data, including your watchlist. Import that file here,

@@ -3,7 +3,14 @@
 import type { FailureView, LayoutView } from "./layout-view.ts";
 import { Moment } from "./moment.tsx";
 
-export function FailureNote({ failure, layout }: { failure: FailureView; layout: LayoutView }) {
+interface FailureNoteProps {
+  failure: FailureView;
+  layout: LayoutView;
+  /** Whether it stands on the page where an export is brought in. */
+  isAtImport: boolean;
+}
+
+export function FailureNote({ failure, layout, isAtImport }: FailureNoteProps) {
   return (
     <section class="note failure" aria-label="The last refresh failed">
       <p>
@@ -12,7 +19,7 @@ export function FailureNote({ failure, layout }: { failure: FailureView; layout:
           {failure.message}
         </strong>{" "}
         {withLinks(failure.advice)}
-        {failure.exportHelps ? (
+        {failure.exportHelps && !isAtImport ? (
           <>
             {" "}
             Or <a href="/import">import your own export</a>, which works without reading Letterboxd.

@@ -34,7 +34,7 @@ const SERVICES_LISTED = 60;
 const GENRES_LISTED = 40;
 
 export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps) {
-  const quick = (mine.length > 0 ? mine : view.services).slice(0, QUICK_SERVICES);
+  const quick = quickServices(mine, view, query);
   return (
     <search class="filters">
       <form action="/" method="get" id="filters" data-live="" autocomplete="off">
@@ -229,4 +229,10 @@ function Tick({ name, value, on, n, children }: TickProps) {
       </span>
     </label>
   );
+}
+
+/** Mine or, until they are chosen, those with films of the list. */
+function quickServices(mine: CountedService[], { services }: View, query: Query): CountedService[] {
+  const withFilms = services.filter(({ id, films }) => films > 0 || query.services.includes(id));
+  return (mine.length > 0 ? mine : withFilms).slice(0, QUICK_SERVICES);
 }

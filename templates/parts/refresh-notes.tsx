@@ -127,12 +127,18 @@ export function buttonWords({ running, restUntil, now }: LayoutView): string {
 }
 
 /** Everything about refreshes that a reader should not miss. Usually empty. */
-export function RefreshNotes({ layout }: { layout: LayoutView }) {
+export function RefreshNotes({
+  layout,
+  isAtImport = false,
+}: {
+  layout: LayoutView;
+  isAtImport?: boolean;
+}) {
   return (
     <div id="notes">
       {layout.running ? <RefreshProgress running={layout.running} /> : null}
       {layout.failure && !layout.running ? (
-        <FailureNote failure={layout.failure} layout={layout} />
+        <FailureNote failure={layout.failure} layout={layout} isAtImport={isAtImport} />
       ) : null}
       {layout.notices.map((notice) => (
         <Notice notice={notice} now={layout.now} />
