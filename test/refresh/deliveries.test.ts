@@ -248,7 +248,7 @@ describe("A delivery", () => {
     expect(ids[0]).toMatch(/^arrivals_\d+_[0-9a-f]{16}$/);
     expect(await home.deliveries()).toEqual([]);
     expect(await home.states()).toMatchObject([
-      { failure: expect.stringContaining("After 9 attempts this message was given up.") },
+      { failure: expect.stringContaining("After 9 attempts, this message was given up.") },
     ]);
   });
 

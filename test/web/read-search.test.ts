@@ -56,8 +56,8 @@ describe("what is typed into the search for a title", () => {
     ["x".repeat(501), "This is too long"],
     [`https://www.themoviedb.org/movie/603?x=${"y".repeat(500)}`, "This is too long"],
     ["https://letterboxd.com/film/heat-1995/", "That isn’t the address of a film or a series."],
-    ["https://www.themoviedb.org/person/6384-keanu-reeves", "That is no address"],
-    ["www.imdb.com/name/nm0000206", "That is no address"],
+    ["https://www.themoviedb.org/person/6384-keanu-reeves", "That isn’t the address"],
+    ["www.imdb.com/name/nm0000206", "That isn’t the address"],
   ])("%s is refused with what to do instead", (text, message) => {
     const reading = read(text);
     const said = reading.ok ? "" : reading.message;
