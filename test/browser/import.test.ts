@@ -98,6 +98,6 @@ test("its headings say what each part is for", async () => {
   const page = await visit("/import");
   const headings = page.locator("main").getByRole("heading");
   expect((await headings.allTextContents()).filter((words) => words !== "The last import")).toEqual(
-    ["Import your export", "How to get your export", "Download the list"],
+    ["Import your Letterboxd export", "How to get your export", "Download the list"],
   );
 });

@@ -10,7 +10,7 @@ test("what is mine stands first and bright, the rest steps back", async () => {
   const ticked = page.getByRole("checkbox", { checked: true });
   while ((await ticked.count()) > 0) await ticked.first().uncheck();
   await page.getByRole("checkbox", { name: /^Netflix/ }).check();
-  await page.getByRole("button", { name: "Save, and show my films" }).click();
+  await page.getByRole("button", { name: "Save and show my films" }).click();
   await page.waitForURL((url) => url.pathname === "/");
   expect(await page.locator("h1").innerText()).toMatch(/^\d+ of \d+ films are on my services$/);
   const groups = await page.locator("#results .group > h2").allInnerTexts();
@@ -60,7 +60,7 @@ test("Enter in the search asks for nothing, and loses nothing", async () => {
 test("that they were saved is said once", async () => {
   onTestFinished(() => chooseServices(inject("app").url));
   const page = await visit("/services");
-  await page.getByRole("button", { name: "Save, and show my films" }).click();
+  await page.getByRole("button", { name: "Save and show my films" }).click();
   const note = page.locator(".note.saved");
   await note.waitFor();
   expect(await note.innerText()).toBe("Your services are saved. Change them");

@@ -53,7 +53,7 @@ test("services are a form", async () => {
   await page.getByRole("searchbox").fill("");
   await page.getByRole("button", { name: "Find" }).click();
   expect(await page.getByRole("checkbox", { name: /^MUBI \+?\d/ }).isChecked()).toBe(true);
-  await page.getByRole("button", { name: "Save, and show my films" }).click();
+  await page.getByRole("button", { name: "Save and show my films" }).click();
   expect(await page.locator(".note.saved").textContent()).toContain("services are saved.");
   expect(await page.locator("h1").innerText()).toContain("on my services");
 });
