@@ -108,7 +108,7 @@ function headOf({ settings, now }: AppContext, { films, lists, all }: Asked): st
   const head = JSON.stringify({
     exportedAt: new Date(now()).toISOString(),
     country: settings.country,
-    sources: "Offers: JustWatch, via TMDB. List: its member's own, from Letterboxd.",
+    sources: "Offers: JustWatch, by way of TMDB. List: its member's own, from Letterboxd.",
     ...(films !== null && { lists: lists.map(shownName), all }),
   });
   return `${head.slice(0, -1)},`;

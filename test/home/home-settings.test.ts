@@ -60,6 +60,6 @@ test("what comes from the shell is said to, since .dev.vars cannot mend it", asy
   expect(await home.ended).toBe(1);
   expect(home.errors()).toContain('HOST: "x86_64-conda-linux-gnu"');
   expect(home.errors()).toContain('TZ: ":/etc/localtime"');
-  expect(home.errors()).toContain("comes: TZ, HOST.");
+  expect(home.errors()).toContain("not from .dev.vars: TZ, HOST.");
   expect(home.errors()).toContain("unset TZ HOST");
 });
