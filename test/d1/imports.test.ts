@@ -12,7 +12,7 @@ import { listedAnywhere } from "../../src/d1/listed.ts";
 import { listLastImports, undoImport } from "../../src/d1/undo-import.ts";
 import { bringFile } from "./bring-file.ts";
 import { findOrAddWatchlist } from "../../src/d1/lists.ts";
-import { films, imports, listFilms, lists, snapshot } from "../../src/d1/schema.ts";
+import { arrivals, films, imports, listFilms, lists, snapshot } from "../../src/d1/schema.ts";
 import { countingWrites } from "./counting-writes.ts";
 
 const d1 = countingWrites(env.DB);
@@ -20,7 +20,9 @@ const db = connectDatabase(d1);
 const ADA = { members: ["ada"], country: "GB" };
 
 beforeEach(async () => {
+  // Arrivals, too: another file's would be of films that get the same numbers here.
   await db.batch([
+    db.delete(arrivals),
     db.delete(films),
     db.delete(imports),
     db.delete(lists),
