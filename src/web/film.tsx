@@ -12,7 +12,6 @@ import { OFFER_KINDS, type OfferKind, type Offers } from "../film.ts";
 import { parseQuery } from "../list/query.ts";
 import { isMine, serviceName, type Service, type ServicesChoice } from "../list/services.ts";
 import { brandsOf } from "../tmdb/brands.ts";
-import { mayPress } from "./access.ts";
 import { answer, layoutView } from "./layout-data.ts";
 
 export const filmPage = new Hono<App>();
@@ -54,7 +53,6 @@ filmPage.get("/film/:name", async (c) => {
       abroad={film.abroad.map((there) => ({ there, rows: rowsIn(there.country, there.offers) }))}
       lists={readLists(parts)}
       query={parseQuery(new URL(c.req.url).searchParams)}
-      mayMark={mayPress(context)}
       layout={view}
     />,
   );

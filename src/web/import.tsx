@@ -14,7 +14,6 @@ import {
   type Rejected,
   type RejectionKind,
 } from "../export/rejection.ts";
-import { mayPress } from "./access.ts";
 import { readForm } from "./read-form.ts";
 import { readUpload, refuseUpload } from "./read-upload.ts";
 import { takeUploadPlace } from "./upload-places.ts";
@@ -70,15 +69,7 @@ async function page(
 ) {
   const { context } = c.var;
   const [last, layout] = await Promise.all([listLastImports(context.db), ownLayout(context)]);
-  return (
-    <ImportPage
-      layout={layout}
-      last={last}
-      outcome={outcome}
-      chosen={chosen}
-      isLocked={!mayPress(context)}
-    />
-  );
+  return <ImportPage layout={layout} last={last} outcome={outcome} chosen={chosen} />;
 }
 
 interface RejectedUpload extends Partial<RowErrors> {

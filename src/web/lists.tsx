@@ -24,7 +24,6 @@ import { LONGEST_NAME, MOST_LISTS } from "../list/limits.ts";
 import { isUnlisted, listName, ownerOf, withoutKey } from "../list/list-name.ts";
 import { followAgain, followList } from "../refresh/follow-list.ts";
 import { seconds } from "../time.ts";
-import { mayPress } from "./access.ts";
 import { answer, ownLayout } from "./layout-data.ts";
 import { readFields } from "./read-fields.ts";
 import { answerRefusal } from "./answer-refusal.ts";
@@ -167,7 +166,6 @@ async function page(c: Context<App>, note: ListsNote | null) {
       note={note}
       mostLists={MOST_LISTS}
       longestName={LONGEST_NAME}
-      isLocked={!mayPress(context)}
     />
   );
 }

@@ -11,7 +11,6 @@ import { shownFilms } from "../list/shown-film.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
 import type { MarkedFilm } from "../../templates/parts/mark-forms.tsx";
-import { mayPress } from "./access.ts";
 import { readKept } from "./kept-choice.ts";
 import { answer, layoutView } from "./layout-data.ts";
 import { readView } from "./read-page.ts";
@@ -53,7 +52,6 @@ pickPage.get("/pick", async (c) => {
       isNew={isNew}
       candidates={candidates.length}
       marked={markedIn(fields.get("marked"))}
-      mayMark={mayPress(context)}
       view={view}
       query={query}
       choice={layout.choice}

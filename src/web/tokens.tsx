@@ -6,7 +6,6 @@ import { TokensPage, type TokensNote } from "../../templates/pages/tokens.tsx";
 import type { App } from "../context.ts";
 import { addToken, listTokens, removeToken } from "../d1/tokens.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
-import { mayPress } from "./access.ts";
 import { answer, ownLayout } from "./layout-data.ts";
 import { publicOrigin } from "./public-origin.ts";
 import { readFields } from "./read-fields.ts";
@@ -89,7 +88,6 @@ async function page(c: Context<App>, note: TokensNote | null) {
       mostTokens={MOST_TOKENS}
       longestName={LONGEST_NAME}
       isPrivate={context.settings.isPrivate}
-      isLocked={!mayPress(context)}
     />
   );
 }

@@ -15,7 +15,7 @@ import { listWords } from "../parts/list-words.ts";
 import { OwnChips } from "../parts/own-chips.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
 import { Layout } from "../parts/layout.tsx";
-import { LogIn } from "../parts/log-in.tsx";
+import { isLockedFor, LogIn } from "../parts/log-in.tsx";
 import { MarkForms } from "../parts/mark-forms.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { countryWords, KIND_WORDS, namesOf } from "../parts/words.ts";
@@ -36,12 +36,10 @@ interface FilmPageProps {
   lists: readonly ShownList[];
   /** Of the view that the reader came from. */
   query: Query;
-  /** Whether there is anybody who may mark it. */
-  mayMark: boolean;
   layout: LayoutView;
 }
 
-export function FilmPage({ film, offers, abroad, lists, query, mayMark, layout }: FilmPageProps) {
+export function FilmPage({ film, offers, abroad, lists, query, layout }: FilmPageProps) {
   const title = film.year === null ? film.title : `${film.title} (${film.year})`;
   return (
     <Layout
@@ -72,13 +70,13 @@ export function FilmPage({ film, offers, abroad, lists, query, mayMark, layout }
           )}
           <FilmMakers made={film.made} tmdbType={film.tmdbType} />
           <Links film={film} offers={offers} layout={layout} />
-          {mayMark ? (
+          {isLockedFor(layout) ? null : (
             <MarkForms
               filmId={film.id}
               marks={film.marks}
               to={addressOf(query, {}, filmAddress(film))}
             />
-          ) : null}
+          )}
           {layout.changes === "visitor" ? <LogIn words="mark it" /> : null}
           <SmallPrint film={film} lists={lists} layout={layout} />
         </div>

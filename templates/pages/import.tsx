@@ -3,7 +3,7 @@
 import { ImportForm, type ImportFormProps } from "../parts/import-form.tsx";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
-import { LockedNote } from "../parts/log-in.tsx";
+import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 import { RowErrorList, TakenNote, type RowErrors, type Taken } from "../parts/taken-note.tsx";
@@ -46,11 +46,10 @@ interface ImportPageProps {
   outcome: ImportOutcome;
   /** What was chosen in the form that was sent. */
   chosen: Pick<ImportFormProps, "take" | "member">;
-  /** Without a password, on Cloudflare nobody can change anything. */
-  isLocked: boolean;
 }
 
-export function ImportPage({ layout, last, outcome, chosen, isLocked }: ImportPageProps) {
+export function ImportPage({ layout, last, outcome, chosen }: ImportPageProps) {
+  const isLocked = isLockedFor(layout);
   const just = last.filter((it) => outcome.kind === "taken" && isOf(it, outcome, last));
   return (
     <Layout

@@ -3,7 +3,7 @@
 import { AddForm, ListForms, UndoForm } from "../parts/list-forms.tsx";
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
-import { LockedNote } from "../parts/log-in.tsx";
+import { isLockedFor, LockedNote } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { RefreshNotes } from "../parts/refresh-notes.tsx";
 import { films as filmsInWords } from "../parts/words.ts";
@@ -40,12 +40,11 @@ interface ListsPageProps {
   note: ListsNote | null;
   mostLists: number;
   longestName: number;
-  /** Without a password, on Cloudflare nobody can change anything. */
-  isLocked: boolean;
 }
 
 export function ListsPage(it: ListsPageProps) {
-  const { layout, lists, removed, note, isLocked } = it;
+  const { layout, lists, removed, note } = it;
+  const isLocked = isLockedFor(layout);
   const followed = lists.filter(({ kind }) => kind === "list");
   const problem = note !== null && "problem" in note ? note : null;
   return (
@@ -95,7 +94,7 @@ export function ListsPage(it: ListsPageProps) {
 type DoneNoteProps = ListsPageProps & { note: Extract<ListsNote, { id: number }> };
 
 /** Nothing if the address names a list that is not there. */
-function DoneNote({ note, lists, removed, isLocked }: DoneNoteProps) {
+function DoneNote({ note, lists, removed, layout }: DoneNoteProps) {
   const list = [...lists, ...removed].find(({ id }) => id === note.id);
   if (list === undefined || list.kind === "watchlist") return null;
   return (
@@ -103,7 +102,7 @@ function DoneNote({ note, lists, removed, isLocked }: DoneNoteProps) {
       <p>
         “{list.name}” {doneWords(note.done, list)}
       </p>
-      {note.done === "removed" && list.removedAt !== null && !isLocked ? (
+      {note.done === "removed" && list.removedAt !== null && !isLockedFor(layout) ? (
         <UndoForm list={list} words="Undo" />
       ) : null}
     </section>

@@ -12,6 +12,7 @@ import { Chosen } from "../parts/groups.tsx";
 import { ListChips } from "../parts/list-chips.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Layout } from "../parts/layout.tsx";
+import { isLockedFor } from "../parts/log-in.tsx";
 import { MarkedNote, type MarkedFilm } from "../parts/mark-forms.tsx";
 import { Limits, pickAddress, PickForms } from "../parts/pick-forms.tsx";
 import { NothingYet, nothingYetWords } from "../parts/nothing-yet.tsx";
@@ -39,8 +40,6 @@ interface PickProps {
   candidates: number;
   /** What was marked last; null: nothing just now. */
   marked: MarkedFilm | null;
-  /** Whether there is anybody who may mark films. */
-  mayMark: boolean;
   view: View;
   query: Query;
   choice: ServicesChoice | null;
@@ -53,7 +52,7 @@ export function PickPage(it: PickProps) {
     <Layout title={pickTitle(film)} place="pick" layout={it.layout} lists={query}>
       <output class="sr" id="picked"></output>
       <div class="pick-page" data-address={it.isNew ? pickAddress(query, turn) : undefined}>
-        {marked === null || !it.mayMark ? null : (
+        {marked === null || isLockedFor(it.layout) ? null : (
           <MarkedNote marked={marked} to={pickAddress(query, turn)} />
         )}
         {film === null ? <NoPick {...it} /> : <Picked {...it} film={film} />}

@@ -2,6 +2,7 @@
 
 import { Layout } from "../parts/layout.tsx";
 import type { LayoutView } from "../parts/layout-view.ts";
+import { isLockedFor } from "../parts/log-in.tsx";
 import { Moment } from "../parts/moment.tsx";
 
 interface TokenView {
@@ -29,12 +30,11 @@ interface TokensPageProps {
   longestName: number;
   /** The whole page needs the password. */
   isPrivate: boolean;
-  /** Without a password, on Cloudflare nobody can change anything. */
-  isLocked: boolean;
 }
 
 export function TokensPage(it: TokensPageProps) {
-  const { layout, tokens, note, isLocked } = it;
+  const { layout, tokens, note } = it;
+  const isLocked = isLockedFor(layout);
   return (
     <Layout title="Access for programs" place="tokens" layout={layout} stays={note !== null}>
       <header class="hero">

@@ -4,7 +4,7 @@ import { MARKS } from "../../src/film.ts";
 import { MINUTES } from "../../src/list/counts.ts";
 import { addressOf, queryFields, type Query } from "../../src/list/query.ts";
 import type { LayoutView } from "./layout-view.ts";
-import { LogIn } from "./log-in.tsx";
+import { isLockedFor, LogIn } from "./log-in.tsx";
 import { MarkForm, SET_WORDS } from "./mark-forms.tsx";
 import { runtimeWords } from "./words.ts";
 
@@ -13,12 +13,11 @@ interface PickFormsProps {
   query: Query;
   /** Counts from 0. */
   turn: number;
-  mayMark: boolean;
   layout: Pick<LayoutView, "changes">;
 }
 
 /** Each leads to the next film. Marks are the household's; "not tonight" is this browser's, until four in the morning. */
-export function PickForms({ filmId, query, turn, mayMark, layout }: PickFormsProps) {
+export function PickForms({ filmId, query, turn, layout }: PickFormsProps) {
   const here = pickAddress(query, turn);
   return (
     <div class="marks">
@@ -27,8 +26,9 @@ export function PickForms({ filmId, query, turn, mayMark, layout }: PickFormsPro
         <input type="hidden" name="to" value={here} />
         <button class="quiet">Not tonight</button>
       </form>
-      {mayMark
-        ? MARKS.map((mark) => (
+      {isLockedFor(layout)
+        ? null
+        : MARKS.map((mark) => (
             <MarkForm
               filmId={filmId}
               mark={mark}
@@ -36,8 +36,7 @@ export function PickForms({ filmId, query, turn, mayMark, layout }: PickFormsPro
               to={`${here}&marked=${mark}-${filmId}`}
               words={SET_WORDS[mark]}
             />
-          ))
-        : null}
+          ))}
       {layout.changes === "visitor" ? <LogIn words="mark it" /> : null}
     </div>
   );
