@@ -6,8 +6,8 @@ import { minutesOf, type Film } from "./filter.ts";
 import { MINUTES } from "./counts.ts";
 import type { Query } from "./query.ts";
 
-/** TMDB has 27. */
-const MOST_GENRES = 40;
+/** TMDB has 27, but a service in between may name as many as it likes. */
+export const GENRES_LISTED = 40;
 
 /** The films of one decade, or of one genre, … */
 export interface Group<Key> {
@@ -22,7 +22,7 @@ export interface Group<Key> {
 export interface ListFace {
   /** By the decade's first year, the latest first. */
   decades: Group<number>[];
-  /** Those with most films first, at most `MOST_GENRES`. A film counts in each of its genres. */
+  /** Those with most films first, at most `GENRES_LISTED`. A film counts in each of its genres. */
   genres: Group<string>[];
   /** By the most minutes: each includes the one before. Series have no length. */
   lengths: Group<number>[];
@@ -58,7 +58,7 @@ export function faceOf(films: readonly Film[], has: ReadonlySet<number>): ListFa
       .groups((code) => ({ genres: [genreName(code)] }))
       .map(({ key, films: n, mine, only }) => ({ key: genreName(key), films: n, mine, only }))
       .toSorted((a, b) => b.films - a.films || (a.key < b.key ? -1 : 1))
-      .slice(0, MOST_GENRES),
+      .slice(0, GENRES_LISTED),
     lengths: lengths.groups((minutes) => ({ minutes })).toSorted((a, b) => a.key - b.key),
     waiting: waiting.groups((since) => ({ since })).toSorted((a, b) => a.key - b.key),
     withoutDate,

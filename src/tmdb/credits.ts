@@ -43,8 +43,8 @@ function isDirector(value: unknown): boolean {
   return readRecord(value)?.["job"] === "Director";
 }
 
-/** TMDB has the most important first. */
-function namesOf(people: readonly unknown[], most: number): string[] {
+/** Names of people or whatever else has one, each once. TMDB has the most important first. */
+export function namesOf(people: readonly unknown[], most: number): string[] {
   const names = new Set<string>();
   for (const person of people) {
     if (names.size === most) break;

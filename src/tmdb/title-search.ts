@@ -7,6 +7,7 @@ import type { FoundTitle, FoundTitles, TitleQuestion } from "../found-title.ts";
 import type { TitleSearch } from "../ports.ts";
 import { parseFoundFilms, parseFoundTelevision } from "./answers.ts";
 import { type Ask, type AskOptions, createAsk } from "./ask.ts";
+import { namesOf } from "./credits.ts";
 import { findDirectors } from "./directors.ts";
 import { readId, readList, readRecord, readText } from "./fields.ts";
 import { rank } from "./likelihood.ts";
@@ -23,7 +24,7 @@ const TIMEOUT_MS = { titles: 6000, makers: 4000 };
 /** Five times the longest credits that a film is known to have. */
 const MAX_CREDITS_BYTES = 1_000_000;
 
-const LONGEST = { overview: 300, name: 100 };
+const LONGEST_OVERVIEW = 300;
 const MOST = { found: 40, makers: 4 };
 
 export type TitleSearchOptions = Pick<AskOptions, "fetch" | "key" | "origin" | "pace"> &
@@ -150,7 +151,7 @@ function readResults(json: unknown, type: TmdbKey["type"]): Result<FoundTitles> 
   const records = readList(readRecord(json)?.["results"], MOST.found).map(readRecord);
   const titles = found.value.map((candidate): FoundTitle => {
     const wire = records.find((record) => readId(record?.["id"]) === candidate.key.id);
-    return { ...candidate, overview: readText(wire?.["overview"], LONGEST.overview), by: null };
+    return { ...candidate, overview: readText(wire?.["overview"], LONGEST_OVERVIEW), by: null };
   });
   return done({ titles, more: found.more === true, otherYears: false });
 }
@@ -166,8 +167,5 @@ async function readMakers(
   if (!answer.ok || !answer.value.found) return null;
   const { json } = answer.value;
   const people = type === "movie" ? json : readRecord(json)?.["created_by"];
-  const names = readList(people, MOST.makers).map((person) =>
-    readText(readRecord(person)?.["name"], LONGEST.name),
-  );
-  return [...new Set(names)].filter((name) => name !== "");
+  return namesOf(readList(people, MOST.makers), MOST.makers);
 }

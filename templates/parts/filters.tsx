@@ -1,6 +1,7 @@
 // The filters and orders of a view: a plain form whose fields end up in the address, and links that turn one filter
 // on or off. Each option says how many films of the view it has, or would have.
 
+import { GENRES_LISTED } from "../../src/list/list-face.ts";
 import { OFFER_KINDS } from "../../src/film.ts";
 import {
   addressOf,
@@ -30,8 +31,6 @@ interface FiltersProps {
 
 const QUICK_SERVICES = 10;
 const SERVICES_LISTED = 60;
-/** TMDB has 27, but a service in between may name as many as it likes. */
-const GENRES_LISTED = 40;
 
 export function Filters({ query, view, mine, chosen, imageOrigin }: FiltersProps) {
   const quick = quickServices(mine, view, query);
