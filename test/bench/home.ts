@@ -4,7 +4,7 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { manyFilms } from "../stand-ins/many-films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
+import { cpuMs } from "./workerd.ts";
 import { askJson, untilIdle } from "../home/ask.ts";
 
 const FILMS = Number(process.argv[2] ?? 1000);
@@ -80,14 +81,14 @@ async function stop(): Promise<void> {
 }
 
 async function refresh(name: string, trigger?: string): Promise<void> {
-  const from = { at: performance.now(), cpu: cpuMs(), ...asked() };
+  const from = { at: performance.now(), cpu: cpuMs(workerdPid()), ...asked() };
   const outcome = await untilEnded(trigger);
   const to = asked();
   report(
     name,
     `${((performance.now() - from.at) / 1000).toFixed(1)} s, ${to.letterboxd - from.letterboxd} pages, ` +
       `${to.tmdb - from.tmdb} requests to TMDB (at most ${standIns.tmdb.log.peakPerSecond()} in a second), ` +
-      `${Math.round(cpuMs() - from.cpu)} ms of workerd, ${outcome}`,
+      `${Math.round(cpuMs(workerdPid()) - from.cpu)} ms of workerd, ${outcome}`,
   );
 }
 
@@ -109,18 +110,9 @@ function asked() {
 
 async function cpuPerView(page: string): Promise<number> {
   for (let view = 0; view < 20; view++) await (await fetch(url + page)).arrayBuffer();
-  const before = cpuMs();
+  const before = cpuMs(workerdPid());
   for (let view = 0; view < VIEWS; view++) await (await fetch(url + page)).arrayBuffer();
-  return (cpuMs() - before) / VIEWS;
-}
-
-/** The processor time that workerd has used so far, in milliseconds. */
-function cpuMs(): number {
-  const pid = workerdPid();
-  const threads = readdirSync(`/proc/${pid}/task`).map((thread) =>
-    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
-  );
-  return threads.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
+  return (cpuMs(workerdPid()) - before) / VIEWS;
 }
 
 function workerdPid(): string {

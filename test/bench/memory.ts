@@ -5,7 +5,7 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,7 @@ import { askJson, untilIdle } from "../home/ask.ts";
 import { manyFilms } from "../stand-ins/many-films.ts";
 import { serveStandIns } from "../stand-ins/serve.ts";
 import { STAND_IN_KEY } from "../stand-ins/tmdb.ts";
+import { cpuMs } from "./workerd.ts";
 
 const [FILMS = 1000, VIEWS = 2000, REFRESHES = 20] = process.argv.slice(2).map(Number);
 const PAGES = ["/", "/?page=2", "/?show=all&order=title&q=the", "/api/status"];
@@ -92,22 +93,13 @@ async function view(times: number): Promise<void> {
 
 async function cpuPerView(page: string): Promise<number> {
   for (let n = 0; n < 20; n++) await (await fetch(url + page)).arrayBuffer();
-  const before = cpuMs();
+  const before = cpuMs(workerdPid());
   for (let n = 0; n < SAMPLE; n++) await (await fetch(url + page)).arrayBuffer();
-  return (cpuMs() - before) / SAMPLE;
+  return (cpuMs(workerdPid()) - before) / SAMPLE;
 }
 
-/** The processor time that workerd has used so far, in milliseconds. */
-function cpuMs(): number {
-  const pid = workerdPid();
-  const threads = readdirSync(`/proc/${pid}/task`).map((thread) =>
-    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
-  );
-  return threads.reduce((sum, nanoseconds) => sum + nanoseconds, 0) / 1e6;
-}
-
-function workerdPid(): number {
-  return Number.parseInt(readFileSync(join(dataDir, "workerd.pid"), "utf8"), 10);
+function workerdPid(): string {
+  return String(Number.parseInt(readFileSync(join(dataDir, "workerd.pid"), "utf8"), 10));
 }
 
 function memory(): string {
