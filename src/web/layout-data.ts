@@ -92,11 +92,11 @@ export async function answer(
   page: unknown,
   status: 200 | 400 | 401 | 403 | 404 | 429 | 500 | 503 = 200,
 ): Promise<Response> {
-  const body = String(await page);
+  const body = new TextEncoder().encode(String(await page)) as Uint8Array<ArrayBuffer>;
   const tag = `W/"${await fingerprint(body)}"`;
   c.header("ETag", tag);
   if (status === 200 && c.req.header("If-None-Match") === tag) return c.body(null, 304);
-  return c.html(body, status);
+  return c.body(body, status, { "Content-Type": "text/html; charset=UTF-8" });
 }
 
 /** After a press of the button the page also says that nothing changed, for this long. */
