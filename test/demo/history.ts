@@ -1,31 +1,18 @@
 // A past for the demo: what fourteen months of refreshes would have left behind, so that the pictures of the page of
 // worth have something to show. Only numbers; today's are the real ones.
 
-import { setTimeout as sleep } from "node:timers/promises";
-import { DatabaseSync } from "node:sqlite";
-import { databaseFile } from "../../src/home/database-file.ts";
+import type { DatabaseSync } from "node:sqlite";
 
 const MONTHS = 14;
 
 /** TMDB's ids of what the sample data has most of. */
 const PROVIDERS = [8, 9, 337, 1899, 11];
 
-/** Once the first refresh has ended. */
-export async function addHistory(dataDir: string): Promise<void> {
-  await onceRefreshed(dataDir, (db, today) => {
-    for (let ago = 1; ago <= MONTHS; ago++) addMonth(db, today, ago);
-  });
-}
-
-/** Writes into the database once the first refresh has ended. */
-export async function onceRefreshed(
-  dataDir: string,
-  write: (db: DatabaseSync, today: Today) => void,
-): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    await sleep(500);
-    if (tryToWrite(dataDir, write)) return;
-  }
+/** After the first refresh, which counted today. */
+export function addHistory(db: DatabaseSync): void {
+  const today = db.prepare("select * from coverage limit 1").get() as unknown as Today | undefined;
+  if (today === undefined) return;
+  for (let ago = 1; ago <= MONTHS; ago++) addMonth(db, today, ago);
 }
 
 interface Today {
@@ -35,24 +22,6 @@ interface Today {
   mine: number;
   elsewhere: number;
   shops: number;
-}
-
-function tryToWrite(dataDir: string, write: (db: DatabaseSync, today: Today) => void): boolean {
-  let db: DatabaseSync | undefined;
-  try {
-    db = new DatabaseSync(databaseFile(dataDir), { timeout: 5000 });
-    const today = db.prepare("select * from coverage limit 1").get() as unknown as
-      | Today
-      | undefined;
-    if (today === undefined) return false;
-    write(db, today);
-    return true;
-  } catch {
-    // The database is not there yet, or not ready.
-    return false;
-  } finally {
-    db?.close();
-  }
 }
 
 function addMonth(db: DatabaseSync, today: Today, ago: number): void {

@@ -20,7 +20,7 @@ import { addHistory } from "./history.ts";
 import { addCredits } from "./credits.ts";
 import { serveMediaServers } from "./media-servers.ts";
 import { CHANGES, LATECOMERS } from "./changes.ts";
-import { fillNews } from "./news.ts";
+import { addNews, announceComing } from "./news.ts";
 
 const HOME_PROGRAM = fileURLToPath(new URL("../../src/home/main.ts", import.meta.url));
 const USAGE = `npm run demo -- [--changes] [--hostile] [--servers] [--many 1000]
@@ -60,9 +60,12 @@ It keeps nothing, asks nobody outside, and ends with Ctrl-C. The page: ${address
 The neighbours can be watched and steered: ${context.letterboxdOrigin}/_control and ${context.tmdbOrigin}/_control\n`);
   void followList(address);
   const { COUNTRY: country, DATA_DIR: dataDir } = environment;
-  void fillNews({ standIns: context, country, dataDir, address });
-  void addHistory(folder);
-  void addCredits(folder, listed);
+  announceComing(context, country);
+  void addPast(address, dataDir, (db) => {
+    addHistory(db);
+    addCredits(db, listed);
+    addNews(db, country);
+  });
   const timer = asked.changes ? startChanges(context, environment) : undefined;
   try {
     return await runHomeProgram(environment);
@@ -84,6 +87,33 @@ async function followList(address: string): Promise<void> {
     const answer = await fetch(`${address}lists`, { method: "POST", body }).catch(() => null);
     if (answer?.ok) return;
   }
+}
+
+/** Writes into the database once the first refresh has ended, and has another one see what is new. */
+async function addPast(
+  address: string,
+  dataDir: string,
+  write: (db: DatabaseSync) => void,
+): Promise<void> {
+  if (!(await hasRefreshed(address))) return;
+  const db = new DatabaseSync(databaseFile(dataDir), { timeout: 5000 });
+  // In one piece: workerd, which writes here too, waits for nobody.
+  db.exec("begin immediate");
+  write(db);
+  db.exec("commit");
+  db.close();
+  await fetch(`${address}refresh?offers=1`, { method: "POST" });
+}
+
+async function hasRefreshed(address: string): Promise<boolean> {
+  for (let tries = 0; tries < 600; tries++) {
+    await sleep(500);
+    const answer = await fetch(`${address}refreshes.json`).catch(() => null);
+    if (answer?.ok !== true) continue;
+    const { refreshes } = (await answer.json()) as { refreshes: unknown[] };
+    if (refreshes.length > 0) return true;
+  }
+  return false;
 }
 
 async function isReading(address: string): Promise<boolean> {

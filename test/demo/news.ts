@@ -1,9 +1,7 @@
 // What the demo's page New shows without waiting. The first refresh of an app announces nothing, so what services got and
 // lost in the days before is written into the demo's ledger; and some films come out soon, which a second look-up finds.
 
-import { DatabaseSync } from "node:sqlite";
-import { setTimeout as sleep } from "node:timers/promises";
-import { databaseFile } from "../../src/home/database-file.ts";
+import type { DatabaseSync } from "node:sqlite";
 import { findFilm } from "../stand-ins/films.ts";
 import type { ServedStandIns } from "../stand-ins/serve.ts";
 
@@ -23,41 +21,17 @@ const LEFT_DAYS = [1, 6];
 
 const NETFLIX = 8;
 
-interface Demo {
-  standIns: ServedStandIns;
-  country: string;
-  dataDir: string;
-  /** Of the page, with a slash at its end. */
-  address: string;
-}
-
-/** Waits for the first refresh, and has another one see what is new. */
-export async function fillNews({ standIns, country, dataDir, address }: Demo): Promise<void> {
-  const now = Math.floor(Date.now() / 1000);
+export function announceComing({ tmdb }: ServedStandIns, country: string): void {
   for (const [slug, { days, note }] of Object.entries(COMING)) {
     const title = findFilm(slug).tmdb;
-    const date = new Date((now + days * DAY_SECONDS) * 1000).toISOString().slice(0, 10);
-    if (title !== null) standIns.tmdb.setDigital(title.key, country, [{ date, note }]);
+    const date = new Date(Date.now() + days * DAY_SECONDS * 1000).toISOString().slice(0, 10);
+    if (title !== null) tmdb.setDigital(title.key, country, [{ date, note }]);
   }
-  if (!(await hasEnded(address))) return;
-  writeLedger(dataDir, country, now);
-  await fetch(`${address}refresh?offers=1`, { method: "POST" });
-}
-
-async function hasEnded(address: string): Promise<boolean> {
-  for (let tries = 0; tries < 600; tries++) {
-    await sleep(500);
-    const answer = await fetch(`${address}refreshes.json`).catch(() => null);
-    if (answer?.ok !== true) continue;
-    const { refreshes } = (await answer.json()) as { refreshes: unknown[] };
-    if (refreshes.length > 0) return true;
-  }
-  return false;
 }
 
 /** Films that stream now came there; films that stream nowhere left Netflix. */
-function writeLedger(dataDir: string, country: string, now: number): void {
-  const db = new DatabaseSync(databaseFile(dataDir), { timeout: 5000 });
+export function addNews(db: DatabaseSync, country: string): void {
+  const now = Math.floor(Date.now() / 1000);
   const streams = `json_array_length(countries, '$.${country}.offers.stream')`;
   const write = db.prepare(`
     insert into arrivals (film_id, country, provider, kind, came, at, of_brand)
@@ -68,5 +42,4 @@ function writeLedger(dataDir: string, country: string, now: number): void {
     order by films.id % 7, films.id limit 1`);
   for (const days of CAME_DAYS) write.run(country, null, 1, now - days * DAY_SECONDS, 1);
   for (const days of LEFT_DAYS) write.run(country, NETFLIX, 0, now - days * DAY_SECONDS, 0);
-  db.close();
 }
