@@ -25,8 +25,12 @@ RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
  && find node_modules -type f \( -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' -o -name '*.map' -o -name '*.md' \) -delete \
  && strip node_modules/@cloudflare/workerd-*/bin/workerd
 
-# Without settings it ends at once, but it has compiled everything by then, and leaves that behind.
+# Without settings it ends at once, but it has compiled everything by then, and leaves that behind: for this user only,
+# whose number Node puts into the folder's name.
+RUN mkdir -p node_modules/.cache && chown node:node node_modules/.cache
+USER node
 RUN node src/home/main.ts 2> /dev/null || test -d node_modules/.cache/compiled
+USER root
 
 # The slim image trusts no certificate authority, and workerd asks the system. Node brings Mozilla's list.
 RUN node -p 'tls.rootCertificates.join("\n")' > /ca-certificates.crt

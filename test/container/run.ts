@@ -93,6 +93,12 @@ const steps: Record<string, () => Promise<void> | void> = {
     assert.doesNotMatch(look.output, /^(\.dev\.vars|wrangler|esbuild|typescript|test|templates)$/m);
   },
 
+  "it finds at its start what the image compiled beforehand"() {
+    const enable = `module.enableCompileCache("/app/node_modules/.cache/compiled").directory`;
+    const look = checkout.inside("sh", "-c", `ls $(node -p '${enable}') | wc -l`);
+    assert.ok(Number(look.output) > 100, look.output);
+  },
+
   async "killed without warning, it comes back by itself"() {
     const main = "for p in /proc/[0-9]*; do grep -aq ^node $p/cmdline && kill -9 ${p#/proc/}; done";
     checkout.inside("sh", "-c", main);
