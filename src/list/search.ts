@@ -33,14 +33,19 @@ function fitBy(
   starts: readonly string[],
   has: HasWord,
 ): (film: Film) => Fit | null {
-  const numbers = words.map(numberOf);
-  const wordsFit = (search: string, year: number | null): 1 | 2 | null => {
+  // Made once, and not for each film.
+  const wanted = words.map((word) => ({
+    word,
+    inLine: ` ${word}`,
+    atLine: `\n${word}`,
+    year: /^\d{4}$/.test(word) ? Number(word) : null,
+    number: numberOf(word),
+  }));
+  const wordsFit = (search: string, ofYear: number | null): 1 | 2 | null => {
     let fit: 1 | 2 = 1;
-    for (const [i, word] of words.entries()) {
-      const begins = `\n${search}`.includes(`\n${word}`) || search.includes(` ${word}`);
-      if (begins) continue;
-      const isMeant = word === `${year}` || hasNumber(search, numbers[i] ?? null);
-      if (isMeant) continue;
+    for (const { word, inLine, atLine, year, number } of wanted) {
+      if (search.startsWith(word) || search.includes(inLine) || search.includes(atLine)) continue;
+      if ((year !== null && year === ofYear) || hasNumber(search, number)) continue;
       if (!has(search, word)) return null;
       fit = 2;
     }
