@@ -19,6 +19,8 @@ const TITLES: [title: string, year: number | null, original?: string][] = [
   ["Þrestir", 2015],
   ["Đurđevak", 2016],
   ["The The", 1999],
+  ["Prestalker", 1979],
+  ["The Wish Machine", 1979, "Stalker"],
 ];
 
 const FILMS = TITLES.map(([title, year, originalTitle = title], i) =>
@@ -76,6 +78,10 @@ describe("A search", () => {
     expect(found("dune 2")[0]).toBe("Dune: Part Two");
     expect(found("dune 2021")).toEqual(["Dune"]);
     expect(found("rocky 2")).toEqual(["Rocky II"]);
+  });
+
+  it("prefers a word that begins the original title to one within another word", () => {
+    expect(found("stalker 1979")).toEqual(["The Wish Machine", "Prestalker"]);
   });
 
   it("forgives one wrong letter a word, if nothing is found without", () => {
