@@ -14,20 +14,24 @@ type Row = Omit<FilmCard, "lists" | "linksAbroad" | "own"> & {
   own: string;
 };
 
-/**
- * By film id. A film that has been deleted since is missing. `withLists`: each film's lists are asked for, which costs
- * a row for each list.
- */
-export async function findCards(
-  db: Database,
-  settings: CardSettings,
-  ids: readonly number[],
-  { withLists }: { withLists: boolean },
-): Promise<Map<number, FilmCard>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.all<Row & { lists: string | null }>(sql`
+export interface AskedCards {
+  /** Film ids. */
+  ids: readonly number[];
+  /** Each film's lists are asked for, which costs a row for each list. */
+  withLists: boolean;
+}
+
+type CardRow = Row & { lists: string | null };
+
+/** A statement for `readCards`. */
+export function cardsOf(db: Database, settings: CardSettings, { ids, withLists }: AskedCards) {
+  return db.all<CardRow>(sql`
     select ${columns(settings)}, ${withLists ? shownListsOf(settings) : sql`null`} as lists
     from ${jsonRows(ids)} as wanted join films on films.id = wanted.value`);
+}
+
+/** By film id. A film that has been deleted since is missing. */
+export function readCards(rows: readonly CardRow[]): Map<number, FilmCard> {
   return new Map(
     rows.map(({ lists, ...row }) => [
       row.id,
@@ -39,6 +43,15 @@ export async function findCards(
       },
     ]),
   );
+}
+
+/** As `readCards`, in a round trip of its own. */
+export async function findCards(
+  db: Database,
+  settings: CardSettings,
+  asked: AskedCards,
+): Promise<Map<number, FilmCard>> {
+  return asked.ids.length === 0 ? new Map() : readCards(await cardsOf(db, settings, asked));
 }
 
 /** A film with the facts that help to decide for or against it. */

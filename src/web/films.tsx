@@ -1,10 +1,9 @@
-// The first page: a view of the list or, while that is read for the first time, of what was read so far. Two round
-// trips; asks nobody outside.
+// The first page: a view of the list or, while that is read for the first time, of what was read so far. One round trip or,
+// where other films are shown than last time, two; asks nobody outside.
 
 import { Hono, type Context } from "hono";
 import { FilmsPage } from "../../templates/pages/films.tsx";
 import type { App } from "../context.ts";
-import { findCards } from "../d1/film-cards.ts";
 import { findFilmsSoFar } from "../d1/films-so-far.ts";
 import { LATELY_DAYS, type Film } from "../list/filter.ts";
 import { isPlain } from "../list/query.ts";
@@ -13,7 +12,7 @@ import { viewOf, type View } from "../list/view.ts";
 import { startFirst } from "../refresh/tick.ts";
 import { DAY_SECONDS, seconds } from "../time.ts";
 import { answer, layoutView } from "./layout-data.ts";
-import { readView } from "./read-page.ts";
+import { readCardView } from "./read-page.ts";
 
 /** Films on one page of a view. */
 export const SCREEN = 36;
@@ -39,8 +38,7 @@ filmsPage.get("/", async (c) => {
   const screen = view.films.slice((query.page - 1) * SCREEN, query.page * SCREEN);
   const strip = isPlain(query) ? newFilms(view, now) : [];
   const ids = [...screen, ...strip].map(({ id }) => id);
-  const cards =
-    soFar?.cards ?? (await findCards(db, here, ids, { withLists: view.lists.length > 1 }));
+  const cards = soFar?.cards ?? (await page.cards({ ids, withLists: view.lists.length > 1 }));
   return answer(
     c,
     <FilmsPage
@@ -62,14 +60,14 @@ filmsPage.get("/", async (c) => {
  * At home the first tick comes with the start.
  */
 async function readFilms(c: Context<App>) {
-  const page = await readView(c);
+  const page = await readCardView(c);
   const { context } = c.var;
   const { active, ended } = page.layout;
   const { settings } = context;
   if (settings.atHome || settings.members.length === 0 || active !== null || ended !== null)
     return page;
   await startFirst(context);
-  return readView(c);
+  return readCardView(c);
 }
 
 /** Films that came to my services lately, newest first. */

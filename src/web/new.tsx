@@ -1,9 +1,8 @@
-// What is new on my services, and what is coming. Two round trips; asks nobody outside.
+// What is new on my services, and what is coming. One round trip, or two; asks nobody outside.
 
 import { Hono } from "hono";
 import { NewPage } from "../../templates/pages/new.tsx";
 import type { App } from "../context.ts";
-import { findCards } from "../d1/film-cards.ts";
 import type { Film } from "../list/filter.ts";
 import { newsOf } from "../list/news.ts";
 import { PLAIN_QUERY } from "../list/query.ts";
@@ -12,20 +11,20 @@ import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
 import { noteVisit } from "./last-visit.ts";
 import { answer, layoutView } from "./layout-data.ts";
-import { readView } from "./read-page.ts";
+import { readCardView } from "./read-page.ts";
 
 export const newPage = new Hono<App>();
 
 newPage.get("/new", async (c) => {
   const { context } = c.var;
-  const { db, settings } = context;
+  const { settings } = context;
   const now = seconds(context.now());
   const {
     layout,
     snapshot,
-    here,
+    cards: findCards,
     query: { lists, all, country },
-  } = await readView(c);
+  } = await readCardView(c);
   const query = { ...PLAIN_QUERY, lists, all, country };
   const view = viewOf(snapshot, layout.choice, query, now);
   const news = newsOf(view, now, settings.timeZone);
@@ -35,7 +34,7 @@ newPage.get("/new", async (c) => {
     ...news.coming,
   ];
   const ids = films.map(({ id }) => id);
-  const cards = await findCards(db, here, ids, { withLists: view.lists.length > 1 });
+  const cards = await findCards({ ids, withLists: view.lists.length > 1 });
   noteVisit(c, layout.newestAt);
   return answer(
     c,

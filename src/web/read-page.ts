@@ -1,9 +1,11 @@
-// The first of a view's two round trips: the layout's data and the snapshot. Asks nobody outside.
+// A view's first round trip, and mostly its only one: the layout's data, the snapshot, and the cards that will probably be
+// wanted. Asks nobody outside.
 
 import type { Context } from "hono";
 import { assembleSnapshot } from "../d1/assemble-snapshot.ts";
 import { readSnapshot, snapshotOf } from "../d1/snapshot.ts";
 import { batch } from "../d1/batch.ts";
+import { cardsOf, findCards, readCards, type AskedCards } from "../d1/film-cards.ts";
 import { layoutOf, readLayout, type StoredLayout } from "../d1/layout.ts";
 import { chosenLists, knownChoice, type ListChoice } from "../list/chosen-lists.ts";
 import { choiceAbroad } from "../list/choices-by-country.ts";
@@ -12,9 +14,11 @@ import { countriesOf } from "../settings/countries.ts";
 import type { Settings } from "../settings/index.ts";
 import { SETTINGS_OF } from "../settings/libraries.ts";
 import { emptySnapshot, type Snapshot } from "../list/snapshot.ts";
+import type { FilmCard } from "../list/shown-film.ts";
 import type { App, AppContext } from "../context.ts";
 import { ensureUpgraded } from "../refresh/upgrade.ts";
 import { seconds } from "../time.ts";
+import { guessCards, noteCards } from "./guessed-cards.ts";
 import { askedQuery } from "./kept-choice.ts";
 
 export interface PageData {
@@ -38,10 +42,32 @@ function withoutAbroad(query: Query): Query {
 
 /** For a page that shows a view: with the query of the address and, where that says nothing of lists, the browser's. */
 export async function readView(c: Context<App>): Promise<PageData & { query: Query }> {
+  return readViewWith(c, null);
+}
+
+/** For a page that shows a view as cards. */
+export async function readCardView(c: Context<App>) {
+  const view = `${c.req.path} ${JSON.stringify(askedQuery(c))}`;
+  const guess = guessCards(view);
+  const { cards: guessed, ...page } = await readViewWith(c, guess);
+  return {
+    ...page,
+    /** By film id. Costs a round trip only for films that this view did not show last time. */
+    cards: async (asked: AskedCards): Promise<Map<number, FilmCard>> => {
+      noteCards(view, asked);
+      const known = guess?.withLists === asked.withLists ? guess.ids : [];
+      const ids = asked.ids.filter((id) => !known.includes(id));
+      const others = await findCards(c.var.context.db, page.here, { ...asked, ids });
+      return new Map([...guessed, ...others]);
+    },
+  };
+}
+
+async function readViewWith(c: Context<App>, guess: AskedCards | null) {
   const { context } = c.var;
   const asked = askedQuery(c);
   const country = knownCountry(context.settings, asked.country);
-  const page = await readPage(context, asked.lists ?? [], country);
+  const page = await readPage(context, asked.lists ?? [], country, guess);
   const servers = asked.servers.filter((server) => page.snapshot.servers.includes(server));
   const query = { ...asked, country, servers, ...knownChoice(page.snapshot, asked) };
   return { ...page, query: context.settings.abroad.length > 0 ? query : withoutAbroad(query) };
@@ -89,44 +115,58 @@ export async function readAskedLists(
 
 /**
  * `listIds`: followed lists whose films are wanted too. `country`: a configured one, which the page is about; null: the
- * one at home. After an upgrade there is no snapshot in this version's format: the first request has it assembled.
+ * one at home. `guess`: cards that will probably be wanted. After an upgrade there is no snapshot in this version's
+ * format: the first request has it assembled.
  */
 export async function readPage(
   context: AppContext,
   listIds: readonly number[] = [],
   country: string | null = null,
-): Promise<PageData> {
-  const viewed = country ?? context.settings.country;
-  const page = await tryToRead(context, listIds, viewed);
-  if (page.snapshot !== null) return asSeenFrom(context, page.layout, page.snapshot);
+  guess: AskedCards | null = null,
+): Promise<PageData & { cards: Map<number, FilmCard> }> {
   const { db, settings } = context;
+  const here = seenFrom(settings, country ?? settings.country);
+  const page = await tryToRead(context, here, listIds, guess);
+  if (page.snapshot !== null) return { ...page, ...withChoices(page.layout, page.snapshot), here };
   await ensureUpgraded(context);
   await batch(db, assembleSnapshot(db, settings, seconds(context.now())));
-  const again = await tryToRead(context, listIds, viewed);
-  return asSeenFrom(context, again.layout, again.snapshot ?? emptySnapshot(viewed));
+  const again = await tryToRead(context, here, listIds, guess);
+  const snapshot = again.snapshot ?? emptySnapshot(here.country);
+  return { ...again, ...withChoices(again.layout, snapshot), here };
 }
 
 async function tryToRead(
   { db, settings }: AppContext,
+  here: Settings,
   listIds: readonly number[],
-  country: string,
+  guess: AskedCards | null,
 ) {
-  const [layout, parts] = await batch(db, [
+  const [layout, parts, cards = []] = await batch(db, [
     layoutOf(db, settings),
-    snapshotOf(db, settings, listIds, country),
+    snapshotOf(db, settings, listIds, here.country),
+    ...(guess === null ? [] : [cardsOf(db, here, guess)]),
   ]);
-  return { layout: readLayout(layout, settings), snapshot: readSnapshot(parts, settings, country) };
+  return {
+    layout: readLayout(layout, settings),
+    snapshot: readSnapshot(parts, settings, here.country),
+    cards: readCards(cards),
+  };
 }
 
-function asSeenFrom({ settings }: AppContext, layout: StoredLayout, snapshot: Snapshot): PageData {
-  const { country, abroad } = snapshot;
+function seenFrom(settings: Settings, country: string): Settings {
+  return { ...settings, country, abroad: countriesOf(settings).filter((code) => code !== country) };
+}
+
+function withChoices(layout: StoredLayout, snapshot: Snapshot): Omit<PageData, "here"> {
+  const { country } = snapshot;
   const { choices } = layout;
+  const abroad = snapshot.abroad.map(({ country: code, services }) => ({
+    country: code,
+    services,
+    choice: choiceAbroad(choices, code),
+  }));
   return {
     layout: { ...layout, country, choice: choices.get(country) ?? null },
-    snapshot: {
-      ...snapshot,
-      abroad: abroad.map((other) => ({ ...other, choice: choiceAbroad(choices, other.country) })),
-    },
-    here: { ...settings, country, abroad: abroad.map((other) => other.country) },
+    snapshot: { ...snapshot, abroad },
   };
 }

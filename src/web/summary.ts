@@ -45,7 +45,7 @@ async function readNews({ db, settings, now }: AppContext, { view, page }: Asked
   const coming = newsOf(view, seconds(now()), settings.timeZone).coming.slice(0, MOST_NEWS);
   const ids = [...came, ...left, ...coming].map(({ id }) => id);
   const { letterboxdOrigin } = settings;
-  const cards = await findCards(db, page.here, ids, { withLists: false });
+  const cards = await findCards(db, page.here, { ids, withLists: false });
   const names = new Map(snapshot.services.services.map(({ id, name }) => [id, name]));
   const news = (films: readonly Film[]) =>
     shownFilms(films, cards, snapshot.services).map((film) =>

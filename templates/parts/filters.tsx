@@ -220,12 +220,10 @@ function Tick({ name, value, on, n, children }: TickProps) {
   return (
     <label class="tick">
       <input type="checkbox" name={name} value={value} checked={on} />
-      <span>
-        {children}{" "}
-        <b>
-          <Count n={n} />
-        </b>
-      </span>
+      {children}{" "}
+      <b>
+        <Count n={n} />
+      </b>
     </label>
   );
 }

@@ -49,7 +49,7 @@ export function ImportForm({
         {PARTS.map(([part, words]) => (
           <label class="tick">
             <input type="checkbox" name="take" value={part} checked={take.includes(part)} />
-            <span>{words}</span>
+            {words}
           </label>
         ))}
       </fieldset>
@@ -57,13 +57,13 @@ export function ImportForm({
       {asksToConfirm ? (
         <label class="tick">
           <input type="checkbox" name="confirm" value="watched" required />
-          <span>This is my watchlist, whatever the file’s name says</span>
+          This is my watchlist, whatever the file’s name says
         </label>
       ) : null}
       {asksAnyway ? (
         <label class="tick">
           <input type="checkbox" name="anyway" value="1" required />
-          <span>Import the rows that can be read</span>
+          Import the rows that can be read
         </label>
       ) : null}
       <button class="button accent">Import</button>

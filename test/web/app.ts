@@ -18,6 +18,7 @@ import { pickPage } from "../../src/web/pick.tsx";
 import { filmsPage } from "../../src/web/films.tsx";
 import type { App } from "../../src/context.ts";
 import { countingWrites, type CountingD1 } from "../d1/counting-writes.ts";
+import { wrapD1 } from "../d1/wrapped-d1.ts";
 import { createTestContext, type TestContext } from "../context.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "./fill.ts";
 
@@ -37,8 +38,9 @@ const ROUTES = [
 export interface TestPage {
   context: TestContext;
   d1: CountingD1;
-  /** Statements sent to D1 for the last request. */
+  /** Statements sent to D1 for the last request, and in how many round trips. */
   statements: () => number;
+  roundTrips: () => number;
   ask: (address: string, init?: RequestInit) => Promise<Response>;
   /** The text of an answer, which must have status 200 after redirects. */
   see: (address: string) => Promise<string>;
@@ -50,8 +52,13 @@ export async function openPage(
   settings: Partial<Settings> = {},
 ): Promise<TestPage> {
   let statements = 0;
+  let roundTrips = 0;
   const d1 = countingWrites(env.DB);
-  const db = countingStatements(d1, () => (statements += 1));
+  const db = wrapD1(d1, (call, texts) => {
+    statements += texts.length;
+    roundTrips += 1;
+    return call();
+  });
   const context: TestContext = {
     ...createTestContext({ settings, db }),
     now: () => FILLED_AT * 1000,
@@ -82,6 +89,7 @@ export async function openPage(
   for (const routes of ROUTES) app.route("/", routes);
   const ask = async (address: string, init?: RequestInit) => {
     statements = 0;
+    roundTrips = 0;
     return app.request(address, init);
   };
   const see = async (address: string): Promise<string> => {
@@ -93,23 +101,15 @@ export async function openPage(
   };
   const choose = (fields: [string, string][]) =>
     ask("/services", { method: "POST", body: new URLSearchParams([["form", "1"], ...fields]) });
-  return { context, d1, statements: () => statements, ask, see, choose };
-}
-
-/** The real D1, but counting its statements. */
-function countingStatements(d1: D1Database, count: () => void): D1Database {
-  return new Proxy(d1, {
-    get(target, key) {
-      if (key === "prepare") {
-        return (query: string) => {
-          count();
-          return target.prepare(query);
-        };
-      }
-      const value: unknown = Reflect.get(target, key);
-      return typeof value === "function" ? (value.bind(target) as unknown) : value;
-    },
-  });
+  return {
+    context,
+    d1,
+    statements: () => statements,
+    roundTrips: () => roundTrips,
+    ask,
+    see,
+    choose,
+  };
 }
 
 export interface SeenCard {
