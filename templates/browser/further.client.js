@@ -7,6 +7,7 @@ import { $$ } from "./page.js";
 import { keepPick } from "./pick.client.js";
 import { poll } from "./progress.client.js";
 import { narrowServices } from "./services.client.js";
+import { makeTooltips } from "./tooltips.client.js";
 
 export { openFilm, turn } from "./film.client.js";
 export { showHelp } from "./help.client.js";
@@ -18,6 +19,7 @@ export { fillForm, showView } from "./view.client.js";
 /** Once, when it has come. */
 export function begin() {
   keepPick();
+  makeTooltips();
   void poll();
   void watchOrRestore();
   $$("form[data-drop]").forEach((form) => takeDrops(form));

@@ -23,9 +23,12 @@ export { showChosen } from "./scroll-rows.client.js";
 watchImages();
 listenToKeys();
 forgetSaved();
-localize();
-showChosen();
-setInterval(localize, 60000);
+setInterval(localize, 60_000);
+// With the next frame, which lays the page out anyway.
+requestAnimationFrame(() => {
+  showChosen();
+  setTimeout(localize);
+});
 const NEEDS_MORE = "[data-progress], [data-drop], [data-narrow], .pick-page";
 const begin = () => void further((it) => it.begin());
 if ($(NEEDS_MORE) || history.state?.ended || location.hash) begin();

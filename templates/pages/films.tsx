@@ -57,7 +57,7 @@ export function FilmsPage(it: FilmsProps) {
       place="films"
       layout={layout}
       lists={query}
-      skipsToFilms
+      hasFilms
     >
       <header class="hero">
         <h1>{headline(it)}</h1>

@@ -193,7 +193,6 @@ function FoundPoster({ title, imageOrigin }: Pick<FoundItemProps, "title" | "ima
       height="278"
       alt={`Poster of ${nameOf(title)}`}
       loading="lazy"
-      decoding="async"
     />
   );
 }

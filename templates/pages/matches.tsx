@@ -149,7 +149,6 @@ function AllCertain({ counts, posters, layout }: MatchesPageProps) {
             width="185"
             height="278"
             alt=""
-            decoding="async"
           />
         ))}
       </div>

@@ -39,7 +39,9 @@ export function BarePage({
     <>
       {raw("<!doctype html>")}
       <html lang="en">
-        <Head title={title} description={DESCRIPTION} assets={assets} />
+        <Head title={title} description={DESCRIPTION} assets={assets}>
+          <link rel="stylesheet" href={assets.furtherCss} />
+        </Head>
         <body>
           <header class="top">
             <Brand />

@@ -50,23 +50,32 @@ const LOGOS_SHOWN = 4;
 const EAGER = 8;
 
 export function card(film: ShownFilm, position: number, it: CardContext): Html {
-  const flag = it.flag(film);
-  const facts = [film.year, lengthWords(film)].filter(Boolean).join(" · ");
   const first = position === 0;
   const key = it.orderKey(film);
-  return html`<li class="card ${film.availability}">
-    ${poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER, first })}
-    ${
-      flag === null
-        ? ""
-        : html`<p class="flag"><span class="roomy">${flag.before} </span>${flag.service}</p>`
-    }
-    <h3><a href="${filmAddress(film)}${it.viewFields}" data-film dir="auto">${film.title}</a></h3>
-    <p class="facts">
-      ${facts}${key?.startsWith("★") ? "" : ratingWords(film)}${film.isSeen ? html` · <span class="seen">Seen</span>` : ""}
-    </p>
-    ${[key === null ? "" : html`<p class="facts">${key}</p>`, onLists(film, it), where(film, it), source(film)]}
-  </li>`;
+  const address = filmAddress(film) + it.viewFields;
+  const parts = [
+    poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER, first }),
+    flagOn(it.flag(film)),
+    html`<h3><a href="${address}" data-film dir="auto">${film.title}</a></h3>`,
+    facts(film, key),
+    key === null ? "" : html`<p class="facts">${key}</p>`,
+    onLists(film, it),
+    where(film, it),
+    source(film),
+  ];
+  return html`<li class="card ${film.availability}">${parts}</li>`;
+}
+
+function flagOn(flag: Flag | null): Html | string {
+  if (flag === null) return "";
+  return html`<p class="flag"><span class="roomy">${flag.before} </span>${flag.service}</p>`;
+}
+
+function facts(film: ShownFilm, key: string | null): Html {
+  const words = [film.year, lengthWords(film)].filter(Boolean).join(" · ");
+  const rating = key?.startsWith("★") ? "" : ratingWords(film);
+  const seen = film.isSeen ? html` · <span class="seen">Seen</span>` : "";
+  return html`<p class="facts">${words}${rating}${seen}</p>`;
 }
 
 /** Where there is room. */
@@ -85,14 +94,14 @@ function onLists({ lists }: ShownFilm, { listNames }: CardContext): Html | strin
     .slice(0, LISTS_NAMED)
     .map((name, i) => html`${i > 0 ? ", " : ""}<span dir="auto">${name}</span>`);
   const more = names.length - LISTS_NAMED;
-  return html`<p class="on-lists" title="${names.join(", ")}">
-    <span class="sr">On the lists: </span>${words}${more > 0 ? ` +${more}` : ""}
-  </p>`;
+  const all = more > 0 ? html` title="${names.join(", ")}"` : "";
+  // oxfmt-ignore
+  return html`<p class="on-lists"${all}><span class="sr">On the lists: </span>${words}${more > 0 ? ` +${more}` : ""}</p>`;
 }
 
 interface PosterPlace {
-  /** How wide it is shown: the `sizes` attribute. */
-  sizes: string;
+  /** How wide it is shown: the `sizes` attribute; null: so small that the least of TMDB's pictures does. */
+  sizes: string | null;
   /** Loads at once, because it is visible from the start. */
   eager: boolean;
   /** Loads before all else: the page is there when this poster is. */
@@ -116,13 +125,15 @@ export function poster(
   if (path === null) {
     return html`<div class="poster none" aria-hidden="true"><span dir="auto">${title}</span></div>`;
   }
-  const at = `${imageOrigin}/t/p/`;
+  const picture = (width: number) => `${imageOrigin}/t/p/w${width}${path}`;
   // A grid has dozens, each no wider than the second of them.
-  const large = sizes === LARGE.sizes ? `, ${at}w500${path} 500w` : "";
-  const loading = raw(first ? 'fetchpriority="high"' : eager ? "" : 'loading="lazy"');
+  const widths = sizes === LARGE.sizes ? [185, 342, 500] : [185, 342];
+  const choice = widths.map((width) => `${picture(width)} ${width}w`).join(", ");
+  const several = sizes === null ? "" : html` srcset="${choice}" sizes="${sizes}"`;
+  const loading = raw(first ? ' fetchpriority="high"' : eager ? "" : ' loading="lazy"');
   // On one line, because the blanks of dozens of them would weigh.
   // oxfmt-ignore
-  return html`<img class="poster" src="${at}w342${path}" srcset="${at}w185${path} 185w, ${at}w342${path} 342w${large}" sizes="${sizes}" width="342" height="513" alt="" ${loading} decoding="async">`;
+  return html`<img class="poster" src="${picture(sizes === null ? 185 : 342)}"${several} width="342" height="513" alt=""${loading}>`;
 }
 
 export function letterboxdAddress(
@@ -143,9 +154,8 @@ function where(film: ShownFilm, it: CardContext): Html {
   if (names.length === 0)
     return html`<p class="where">${own}${NO_SERVICE_WORDS[film.availability]}</p>`;
   const logos = names.map((service) => logoLink(service, film, it));
-  return html`<p class="where">
-    ${own}${isShop ? "Rent or buy " : ""}${logos}${more > 0 ? html`<b>+${more}</b>` : ""}
-  </p>`;
+  const others = more > 0 ? html`<b>+${more}</b>` : "";
+  return html`<p class="where">${own}${isShop ? "Rent or buy " : ""}${logos}${others}</p>`;
 }
 
 /** A logo leads to the service’s own search for the film, where one is known; else it is no link. */
@@ -175,8 +185,9 @@ function source({ title, link: atHome, abroad: [there] }: ShownFilm): Html | str
 
 export function logo({ name, logo: path }: Pick<Service, "name" | "logo">, imageOrigin: string) {
   if (path === null) return html`<span class="logo none">${name}</span>`;
+  const tooltip = name === "" ? "" : html` title="${name}"`;
   // oxfmt-ignore
-  return html`<img class="logo" src="${imageOrigin}/t/p/w92${path}" width="92" height="92" alt="${name}" title="${name}" loading="lazy">`;
+  return html`<img class="logo" src="${imageOrigin}/t/p/w92${path}" width="92" height="92" alt="${name}"${tooltip} loading="lazy">`;
 }
 
 function shown(film: ShownFilm, { services, mine, withShops }: CardContext) {

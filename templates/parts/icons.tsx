@@ -3,7 +3,7 @@
 /** A screen with a pin on it. */
 export function Mark() {
   return (
-    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
       <rect class="mark-screen" x="2" y="5" width="28" height="18" rx="4" />
       <path class="mark-pin" d="M16 27.5c-4.6-5-7-8.6-7-12a7 7 0 0 1 14 0c0 3.4-2.4 7-7 12Z" />
       <path class="mark-play" d="m14 12.2 5 3.3-5 3.3Z" />
@@ -26,7 +26,7 @@ const PATHS = {
 
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );

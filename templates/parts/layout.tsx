@@ -21,8 +21,8 @@ interface LayoutProps {
   stays?: boolean;
   /** The page's address points to a place on it: if it reloaded itself, the reader would be taken back there. */
   leadsToPlace?: boolean;
-  /** It has films, to which a second link skips. */
-  skipsToFilms?: boolean;
+  /** It is the list of films: a second link skips to them, and it can do without the further styles. */
+  hasFilms?: boolean;
   children: Child;
 }
 
@@ -47,7 +47,7 @@ export function Layout({
   lists = PLAIN_QUERY,
   stays = false,
   leadsToPlace = false,
-  skipsToFilms = false,
+  hasFilms = false,
   children,
 }: LayoutProps) {
   return (
@@ -57,7 +57,7 @@ export function Layout({
         <Head title={title} description={description} assets={layout.assets}>
           <link rel="preconnect" href={layout.imageOrigin} />
           <FeedLinks lists={lists} />
-          {place === "films" ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
+          {hasFilms ? null : <link rel="stylesheet" href={layout.assets.furtherCss} />}
           {layout.running && !stays && !leadsToPlace ? (
             <noscript>
               <meta http-equiv="refresh" content="10" />
@@ -68,7 +68,7 @@ export function Layout({
           <a class="skip" href="#main">
             Skip to the content
           </a>
-          {skipsToFilms ? (
+          {hasFilms ? (
             <a class="skip" href="#results">
               Skip to the films
             </a>

@@ -196,7 +196,6 @@ function CandidatePoster({
       height="278"
       alt=""
       loading="lazy"
-      decoding="async"
     />
   );
 }

@@ -5,8 +5,6 @@ import type { Service } from "../../src/list/services.ts";
 import type { ShownFilm } from "../../src/list/shown-film.ts";
 import { filmAddress, poster } from "./card.ts";
 
-const IN_STRIP = { sizes: "3rem" };
-
 interface NewStripProps {
   /** Newest first. */
   films: readonly ShownFilm[];
@@ -34,7 +32,7 @@ export function NewStrip({
       <ol>
         {films.map((film, i) => (
           <li>
-            {poster(film, imageOrigin, { ...IN_STRIP, eager: i < 4 })}
+            {poster(film, imageOrigin, { sizes: null, eager: i < 4 })}
             <a href={filmAddress(film)} data-film="" dir="auto">
               {film.title}
             </a>

@@ -28,18 +28,15 @@ const DRAWINGS: Readonly<Record<string, string>> = {
 } satisfies Record<Server, string>;
 
 export function serverMark(server: string) {
-  return raw(
-    `<svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${DRAWINGS[server] ?? ""}</svg>`,
-  );
+  return raw(`<svg viewBox="0 0 24 24" aria-hidden="true">${DRAWINGS[server] ?? ""}</svg>`);
 }
 
 /** A card's marks. Like its logos they are no stops for the Tab key: the film's own page has the same links. */
 export function ownMarks(own: readonly OwnItem[]) {
   return own.map(({ server, link }) => {
-    const words = onServerWords(server);
-    return html`<a class="own ${server}" href="${link}" title="${words}" tabindex="-1"
-      >${serverMark(server)}<span class="sr">${words}</span></a
-    > `;
+    const mark = serverMark(server);
+    // oxfmt-ignore
+    return html`<a class="own ${server}" href="${link}" title="${onServerWords(server)}" tabindex="-1">${mark}</a> `;
   });
 }
 
