@@ -19,23 +19,27 @@ const BATCH_SIZES_AT_HOME: Record<string, number> = { "watchwhere-lookups": 10 }
 /** How long requests in flight may take to finish. */
 const DRAIN_MS = 3500;
 
+/** Calls, of which there are never so many. */
+const NEVER = 1_000_000_000;
+
 /**
  * V8's, for workerd. Its heaps are so small that V8 hardly ever collects them whole, while each request leaves
  * things outside of them behind: 110 MB became 600 within a day. So each collection is a whole one. That alone cost
  * more than the pages do, so there are fewer, by larger young generations, and on the same thread. They throw away
- * the machine code of functions that are made anew for each request, and V8 compiled those again after each one: now it
- * does so only for what runs in loops or very often. Measured in turns with 1,000 films: 7.8 ms of computing for the
- * first page instead of 11.2, and 178 MB instead of 170. Without any flag it is 6.0 ms, and 354 MB and growing.
- * To collect our own isolate alone, by gc() now and then, was no help, since most of it is left in miniflare's
- * isolates. (A bench that wants Cloudflare's figures sets the variable to nothing.)
+ * the machine code of functions that are made anew for each request. V8 counts how often each was called since the
+ * start, so that after some hours it compiled all of them again after each collection: now it compiles only what runs
+ * in loops. Measured in turns with 1,000 films: 6.6 ms of computing for the first page, 9.8 if all is compiled.
+ * Without any flag it is as little, and 354 MB and growing. To collect our own isolate alone, by gc() now and then, was
+ * no help, since most of it is left in miniflare's isolates. (A bench that wants Cloudflare's figures sets the variable
+ * to nothing.)
  */
 const V8_FLAGS = [
   "--gc-global",
   "--single-threaded-gc",
   "--semi-space-growth-factor=4",
   "--max-semi-space-size=32",
-  "--invocation-count-for-maglev=20000",
-  "--invocation-count-for-turbofan=50000",
+  `--invocation-count-for-maglev=${NEVER}`,
+  `--invocation-count-for-turbofan=${NEVER}`,
 ].join(" ");
 
 export interface Runtime {

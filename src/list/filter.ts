@@ -2,7 +2,7 @@
 
 import { AT, bitsOf, genreName, kindsIn, numberIn, type Entry } from "./entry.ts";
 import type { Server } from "./own-servers.ts";
-import type { fitOf } from "./search.ts";
+import type { Search } from "./search.ts";
 import type { Movement } from "./movements.ts";
 import type { Coming } from "./snapshot.ts";
 import { NO_FILTERS, type Availability, type FilmType, type Query } from "./query.ts";
@@ -65,13 +65,13 @@ export interface Filter {
 
 /**
  * The filters of a query. Services and kinds are one filter: only together do they say which offers count. `now` in
- * seconds since 1970. `fits`: which films the text means; null: there is none.
+ * seconds since 1970. `search`: for the query's text; null: there is none.
  */
 export function filtersOf(
   query: Query,
   services: readonly Service[],
   now: number,
-  fits: ReturnType<typeof fitOf> | null,
+  search: Search | null,
 ): Filter[] {
   const { kinds, decade, minutes, added, arrived, released, coming } = query;
   const today = Math.floor(now / 86_400);
@@ -90,7 +90,7 @@ export function filtersOf(
       without: { services: [], servers: [], kinds: [] },
       passes: isOffered(query, services),
     },
-    fits !== null && one("text", (film) => fits(film) !== null),
+    search !== null && one("text", search.finds),
     ...query.genres.map((genre): Filter => ({
       name: "genre",
       only: { genres: [genre] },

@@ -38,8 +38,8 @@ export function inOrder(films: Film[], order: Order, seed: number): Film[] {
 }
 
 /** The films that fit a search, those that fit best first. */
-export function bestFirst(films: Film[], fits: (film: Film) => number | null): Film[] {
-  return by(films, fits);
+export function bestFirst(films: Film[], fitOf: (film: Film) => number): Film[] {
+  return by(films, fitOf);
 }
 
 /** Smallest key first; null comes last. */

@@ -16,52 +16,79 @@ const SHORTEST_FORGIVEN = 4;
  */
 export type Fit = 0 | 1 | 2 | 3;
 
-/** How a film fits the text; null: it does not. `films` are those that are searched. */
-export function fitOf(text: string, films: readonly Film[]): (film: Film) => Fit | null {
-  const wanted = foldWords(text);
-  const words = wanted.split(" ").slice(0, MOST_WORDS);
-  if (words[0] === "") return () => null;
-  const starts = [wanted, wanted.replace(/^(the|an?) (?=.)/, "")];
-  const exact = fitBy(words, starts, hasWord);
-  return films.some((film) => exact(film) !== null) ? exact : fitBy(words, starts, isNearWord);
+export interface Search {
+  finds: (film: Film) => boolean;
+  /** How well a film fits that is found. */
+  fitOf: (film: Film) => Fit;
 }
 
-type HasWord = (search: string, word: string) => boolean;
+/** `films` are those that are searched. */
+export function searchFor(text: string, films: readonly Film[]): Search {
+  const folded = foldWords(text);
+  const words = folded.split(" ").slice(0, MOST_WORDS);
+  if (words[0] === "") return { finds: () => false, fitOf: () => 3 };
+  const wanted = words.map(wantedWord);
+  const starts = [folded, folded.replace(/^(the|an?) (?=.)/, "")];
+  const isExact = films.some(({ entry }) =>
+    hasAll(entry[AT.search], entry[AT.year], wanted, hasWord),
+  );
+  const has = isExact ? hasWord : isNearWord;
+  return {
+    finds: ({ entry }) => hasAll(entry[AT.search], entry[AT.year], wanted, has),
+    fitOf: ({ entry }) => {
+      const search = entry[AT.search];
+      const year = entry[AT.year];
+      const titles = titlesIn(search);
+      if (titles !== search && !hasAll(titles, year, wanted, has)) return 3;
+      const lines = titles.split("\n");
+      if (lines.some((line) => starts.some((start) => line.startsWith(start)))) return 0;
+      return wanted.every((word) => beginsWord(titles, word) || isYearOrNumber(titles, year, word))
+        ? 1
+        : 2;
+    },
+  };
+}
 
-function fitBy(
-  words: readonly string[],
-  starts: readonly string[],
-  has: HasWord,
-): (film: Film) => Fit | null {
-  // Made once, and not for each film.
-  const wanted = words.map((word) => ({
+/** A word of the text, with what is made of it once, and not for each film. */
+interface WantedWord {
+  word: string;
+  inLine: string;
+  atLine: string;
+  /** null: it can be none. */
+  year: number | null;
+  number: readonly string[] | null;
+}
+
+function wantedWord(word: string): WantedWord {
+  return {
     word,
     inLine: ` ${word}`,
     atLine: `\n${word}`,
     year: /^\d{4}$/.test(word) ? Number(word) : null,
     number: numberOf(word),
-  }));
-  const wordsFit = (search: string, ofYear: number | null): 1 | 2 | null => {
-    let fit: 1 | 2 = 1;
-    for (const { word, inLine, atLine, year, number } of wanted) {
-      if (search.startsWith(word) || search.includes(inLine) || search.includes(atLine)) continue;
-      if ((year !== null && year === ofYear) || hasNumber(search, number)) continue;
-      if (!has(search, word)) return null;
-      fit = 2;
-    }
-    return fit;
   };
-  return ({ entry }) => {
-    const search = entry[AT.search];
-    const year = entry[AT.year];
-    const fit = wordsFit(search, year);
-    if (fit === null) return null;
-    const titles = titlesIn(search);
-    const ofTitles = titles === search ? fit : wordsFit(titles, year);
-    if (ofTitles === null) return 3;
-    const lines = titles.split("\n");
-    return lines.some((line) => starts.some((start) => line.startsWith(start))) ? 0 : ofTitles;
-  };
+}
+
+type HasWord = (search: string, word: string) => boolean;
+
+function hasAll(
+  search: string,
+  year: number | null,
+  wanted: readonly WantedWord[],
+  has: HasWord,
+): boolean {
+  for (const word of wanted) {
+    if (!has(search, word.word) && !isYearOrNumber(search, year, word)) return false;
+  }
+  return true;
+}
+
+function beginsWord(search: string, { word, inLine, atLine }: WantedWord): boolean {
+  return search.startsWith(word) || search.includes(inLine) || search.includes(atLine);
+}
+
+function isYearOrNumber(search: string, ofYear: number | null, wanted: WantedWord): boolean {
+  return (wanted.year !== null && wanted.year === ofYear) || hasNumber(search, wanted.number);
 }
 
 function hasWord(search: string, word: string): boolean {

@@ -4,7 +4,7 @@ import { chosenLists } from "./chosen-lists.ts";
 import { countFilters, countLately, type FilterCounts, type LatelyCounts } from "./counts.ts";
 import { filtersOf, type Film, type Filter } from "./filter.ts";
 import { bestFirst, inOrder } from "./order.ts";
-import { fitOf } from "./search.ts";
+import { searchFor } from "./search.ts";
 import { countSeen, usualSeenOf, type SeenCounts } from "./marks.ts";
 import type { CountedServer } from "./own-servers.ts";
 import { AVAILABILITIES, isFiltered, type Query, type Seen } from "./query.ts";
@@ -89,8 +89,8 @@ export function viewOf(
       suggestions: [],
     };
   }
-  const fits = query.text === "" ? null : fitOf(query.text, whole.films);
-  const filters = filtersOf({ ...query, seen }, services, now, fits);
+  const search = query.text === "" ? null : searchFor(query.text, whole.films);
+  const filters = filtersOf({ ...query, seen }, services, now, search);
   const { found, missed, groups } = weigh(whole.films, query, filters);
   const counts = countFilters({ found, missed }, query, services);
   return {
@@ -101,7 +101,7 @@ export function viewOf(
     abroad,
     // Whoever searches and asks for no order has the films first that fit best.
     films: orderGroups(
-      query.order === "added" && fits ? bestFirst(found, fits) : found,
+      query.order === "added" && search ? bestFirst(found, search.fitOf) : found,
       query,
       now,
     ),

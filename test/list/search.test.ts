@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeEntry } from "../../src/list/entry.ts";
 import type { Film } from "../../src/list/filter.ts";
 import { inOrder, bestFirst } from "../../src/list/order.ts";
-import { fitOf } from "../../src/list/search.ts";
+import { searchFor } from "../../src/list/search.ts";
 
 const TITLES: [title: string, year: number | null, original?: string][] = [
   ["Children of Dune", 2003],
@@ -60,11 +60,8 @@ function filmOf(
 }
 
 function found(text: string, films = FILMS): string[] {
-  const fits = fitOf(text, films);
-  return bestFirst(
-    films.filter((film) => fits(film) !== null),
-    fits,
-  ).map(({ id }) => TITLES[id]?.[0] ?? "");
+  const search = searchFor(text, films);
+  return bestFirst(films.filter(search.finds), search.fitOf).map(({ id }) => TITLES[id]?.[0] ?? "");
 }
 
 describe("A search", () => {
@@ -127,11 +124,8 @@ describe("A search for a director", () => {
     filmOf(4, "Heat", 1986, null, ["Dick Richards"]),
   ];
   const idsOf = (text: string) => {
-    const fits = fitOf(text, DIRECTED);
-    return bestFirst(
-      DIRECTED.filter((film) => fits(film) !== null),
-      fits,
-    ).map(({ id }) => id);
+    const search = searchFor(text, DIRECTED);
+    return bestFirst(DIRECTED.filter(search.finds), search.fitOf).map(({ id }) => id);
   };
 
   it("finds their films, after those that have the name in their title", () => {
