@@ -14,7 +14,7 @@ const SHORTEST_FORGIVEN = 4;
  * 0: a title begins with the text. 1: each of its words begins a word of the titles. 2: they stand somewhere in them.
  * 3: only with the directors do they.
  */
-export type Fit = 0 | 1 | 2 | 3;
+type Fit = 0 | 1 | 2 | 3;
 
 export interface Search {
   finds: (film: Film) => boolean;

@@ -8,7 +8,7 @@ import { shuffled } from "../list/order.ts";
 import { shownFilms } from "../list/shown-film.ts";
 import type { CountryServices } from "../list/services.ts";
 import type { Settings } from "../settings/index.ts";
-import { answerJson } from "./answer-json.ts";
+import { answerJson } from "./answer-tagged.ts";
 import { readAskedView } from "./asked-view.ts";
 import { letterboxdOf } from "./letterboxd-page.ts";
 import { forTonight, SEEDS } from "./pick.tsx";

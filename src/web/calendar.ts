@@ -6,8 +6,8 @@ import { filmAddress } from "../../templates/parts/card.ts";
 import type { App } from "../context.ts";
 import { listComing, type ComingFilm } from "../d1/coming-films.ts";
 import { seconds } from "../time.ts";
+import { answerTagged } from "./answer-tagged.ts";
 import { readAddress } from "./feed-address.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { publicOrigin } from "./public-origin.ts";
 import type { DayEvent } from "./write-calendar.ts";
 
@@ -29,11 +29,8 @@ calendar.get("/calendar.ics", async (c) => {
   const origin = publicOrigin(c);
   const events = films.map((film) => eventOf(film, country, origin));
   const { writeCalendar } = await import("./write-calendar.ts");
-  const body = writeCalendar("Digital releases of my watchlist", events);
-  const tag = `W/"${await fingerprint(body)}"`;
-  c.header("ETag", tag);
-  if (c.req.header("If-None-Match") === tag) return c.body(null, 304);
-  return c.body(body, 200, { "Content-Type": "text/calendar; charset=utf-8" });
+  const text = writeCalendar("Digital releases of my watchlist", events);
+  return answerTagged(c, text, "text/calendar; charset=utf-8");
 });
 
 function eventOf(film: ComingFilm, country: string, origin: string): DayEvent {

@@ -18,7 +18,7 @@ import {
 import type { RefreshTrigger } from "../list/ended-refresh.ts";
 import { batch } from "../d1/batch.ts";
 import { countryNotices } from "./country-notices.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { answerTagged, type Status } from "./answer-tagged.ts";
 import { MOST_FIRST_LOOKUPS_A_DAY } from "../list/limits.ts";
 import { count, films as filmsInWords } from "../../templates/parts/words.ts";
 import {
@@ -90,13 +90,9 @@ export async function ownLayout(context: AppContext): Promise<LayoutView> {
 export async function answer(
   c: Context<App>,
   page: unknown,
-  status: 200 | 400 | 401 | 403 | 404 | 429 | 500 | 503 = 200,
+  status?: Status,
 ): Promise<Response> {
-  const body = new TextEncoder().encode(String(await page)) as Uint8Array<ArrayBuffer>;
-  const tag = `W/"${await fingerprint(body)}"`;
-  c.header("ETag", tag);
-  if (status === 200 && c.req.header("If-None-Match") === tag) return c.body(null, 304);
-  return c.body(body, status, { "Content-Type": "text/html; charset=UTF-8" });
+  return answerTagged(c, String(await page), "text/html; charset=UTF-8", status);
 }
 
 /** After a press of the button the page also says that nothing changed, for this long. */

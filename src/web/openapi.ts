@@ -2,7 +2,7 @@
 
 import { Hono } from "hono";
 import type { App } from "../context.ts";
-import { answerJson } from "./answer-json.ts";
+import { answerJson } from "./answer-tagged.ts";
 
 export const openapi = new Hono<App>();
 

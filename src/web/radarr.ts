@@ -15,7 +15,7 @@ import {
 } from "../list/radarr.ts";
 import { viewOf } from "../list/view.ts";
 import { seconds } from "../time.ts";
-import { answerJson } from "./answer-json.ts";
+import { answerJson } from "./answer-tagged.ts";
 import { readAskedLists } from "./read-page.ts";
 
 export const radarr = new Hono<App>();

@@ -9,7 +9,7 @@ import { shownFilms, type ShownFilm } from "../list/shown-film.ts";
 import type { Coming } from "../list/snapshot.ts";
 import type { Settings } from "../settings/index.ts";
 import { iso, seconds } from "../time.ts";
-import { answerJson } from "./answer-json.ts";
+import { answerJson } from "./answer-tagged.ts";
 import { readAskedView, type AskedView } from "./asked-view.ts";
 import { letterboxdOf } from "./letterboxd-page.ts";
 

@@ -23,8 +23,8 @@ export interface RequestLog {
   peakInFlight(): number;
   /** The most requests within any second. */
   peakPerSecond(): number;
-  /** Milliseconds between the two closest requests; null with fewer than two. */
-  leastPauseMs(): number | null;
+  /** Milliseconds that so many pauses in a row took at least, by default one; null with too few requests. */
+  leastPauseMs(inRow?: number): number | null;
   clear(): void;
 }
 
@@ -55,8 +55,8 @@ export function createRequestLog(): RequestLog {
     },
     peakInFlight: () => Math.max(0, ...requests.map((request) => request.inFlight)),
     peakPerSecond: () => peakPerSecond(requests.map(({ at }) => at)),
-    leastPauseMs() {
-      const pauses = requests.slice(1).map(({ at }, i) => at - (requests[i]?.at ?? at));
+    leastPauseMs(inRow = 1) {
+      const pauses = requests.slice(inRow).map(({ at }, i) => at - (requests[i]?.at ?? at));
       return pauses.length === 0 ? null : Math.min(...pauses);
     },
     clear() {
