@@ -87,11 +87,7 @@ export async function ownLayout(context: AppContext): Promise<LayoutView> {
 }
 
 /** Answers with a page that the browser may keep and revalidate by its ETag. */
-export async function answer(
-  c: Context<App>,
-  page: unknown,
-  status?: Status,
-): Promise<Response> {
+export async function answer(c: Context<App>, page: unknown, status?: Status): Promise<Response> {
   return answerTagged(c, String(await page), "text/html; charset=UTF-8", status);
 }
 
