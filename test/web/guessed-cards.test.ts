@@ -43,3 +43,12 @@ it("knows what few views showed, and of each what it showed last", () => {
   expect(guessCards("view 11")?.ids).toEqual([11]);
   expect(guessCards("view 60")).toEqual({ ids: [7], withLists: true });
 });
+
+it("knows neither long addresses nor long lists by heart", () => {
+  const long = "/new ".repeat(300);
+  noteCards(long, { ids: [1], withLists: false });
+  noteCards("/new", { ids: Array.from({ length: 5000 }, (_, i) => i), withLists: false });
+
+  expect(guessCards(long)).toBeNull();
+  expect(guessCards("/new")?.ids).toHaveLength(200);
+});
