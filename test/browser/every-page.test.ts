@@ -173,3 +173,21 @@ test("a long number is grouped as the reader does", async () => {
   const grouped = page.locator("#results data", { hasText: "12.345" });
   await expect.poll(() => grouped.count()).toBeGreaterThan(0);
 });
+
+test("a time that is pointed at says when it was where the reader is", async () => {
+  const page = await visit("/", { context: { timezoneId: "Asia/Tokyo" } });
+  const time = page.locator(".status time").first();
+  const at = new Date((await time.getAttribute("datetime")) ?? "");
+  const there = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "Asia/Tokyo",
+  });
+  await expect
+    .poll(async () => {
+      await page.mouse.move(0, 0);
+      await time.hover();
+      return time.getAttribute("title");
+    })
+    .toBe(there.format(at));
+});

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { closeGate } from "../../src/d1/gate.ts";
 import { createApp } from "../../src/worker.ts";
 import type { Settings } from "../../src/settings/index.ts";
 import { createTestContext } from "../context.ts";
+import { emptyDatabase } from "../refresh/list.ts";
 
 const SITE = "https://watchwhere.test";
 const PASSWORD = "correct horse";
+
+beforeAll(emptyDatabase);
 
 function appWith(settings: Partial<Settings>) {
   const context = createTestContext({ settings });
