@@ -42,14 +42,15 @@ function withoutAbroad(query: Query): Query {
 
 /** For a page that shows a view: with the query of the address and, where that says nothing of lists, the browser's. */
 export async function readView(c: Context<App>): Promise<PageData & { query: Query }> {
-  return readViewWith(c, null);
+  return readQuery(c, askedQuery(c), null);
 }
 
 /** For a page that shows a view as cards. */
 export async function readCardView(c: Context<App>) {
-  const view = `${c.req.path} ${JSON.stringify(askedQuery(c))}`;
+  const query = askedQuery(c);
+  const view = `${c.req.path} ${JSON.stringify(query)}`;
   const guess = guessCards(view);
-  const { cards: guessed, ...page } = await readViewWith(c, guess);
+  const { cards: guessed, ...page } = await readQuery(c, query, guess);
   return {
     ...page,
     /** By film id. Costs a round trip only for films that this view did not show last time. */
@@ -63,9 +64,8 @@ export async function readCardView(c: Context<App>) {
   };
 }
 
-async function readViewWith(c: Context<App>, guess: AskedCards | null) {
+async function readQuery(c: Context<App>, asked: Query, guess: AskedCards | null) {
   const { context } = c.var;
-  const asked = askedQuery(c);
   const country = knownCountry(context.settings, asked.country);
   const page = await readPage(context, asked.lists ?? [], country, guess);
   const servers = asked.servers.filter((server) => page.snapshot.servers.includes(server));

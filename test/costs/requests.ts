@@ -37,6 +37,9 @@ export const VIEWS = [
 /** When nothing has changed since. */
 export const AGAIN = "(again)";
 
+/** It was seen before the first refresh, with other films, whose cards were guessed. */
+export const OTHER_FILMS = "GET / (it shows other films than last time)";
+
 const READING: readonly [path: string, status?: number][] = [
   ["/film/night-river-0"],
   ["/film/not-there", 404],
@@ -128,6 +131,7 @@ export async function measureRequests(): Promise<MeasuredRequests> {
     ["on", "0"],
   ]);
   const shown = new Map<string, number>();
+  await get("/", 200, OTHER_FILMS);
   for (const path of VIEWS) {
     const view = await get(path);
     shown.set(path, view.body.split(" data-film").length - 1);

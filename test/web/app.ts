@@ -18,7 +18,8 @@ import { pickPage } from "../../src/web/pick.tsx";
 import { filmsPage } from "../../src/web/films.tsx";
 import type { App } from "../../src/context.ts";
 import { countingWrites, type CountingD1 } from "../d1/counting-writes.ts";
-import { wrapD1 } from "../d1/wrapped-d1.ts";
+import { noCost, totalOf } from "../costs/cost.ts";
+import { meterD1 } from "../costs/metered-d1.ts";
 import { createTestContext, type TestContext } from "../context.ts";
 import { FILLED_AT, storeFilms, type StoredFilm } from "./fill.ts";
 
@@ -51,14 +52,9 @@ export async function openPage(
   films: readonly StoredFilm[] | ((context: TestContext) => Promise<void>),
   settings: Partial<Settings> = {},
 ): Promise<TestPage> {
-  let statements = 0;
-  let roundTrips = 0;
   const d1 = countingWrites(env.DB);
-  const db = wrapD1(d1, (call, texts) => {
-    statements += texts.length;
-    roundTrips += 1;
-    return call();
-  });
+  const { d1: db, spent } = meterD1(d1);
+  let cost = noCost();
   const context: TestContext = {
     ...createTestContext({ settings, db }),
     now: () => FILLED_AT * 1000,
@@ -88,9 +84,10 @@ export async function openPage(
   });
   for (const routes of ROUTES) app.route("/", routes);
   const ask = async (address: string, init?: RequestInit) => {
-    statements = 0;
-    roundTrips = 0;
-    return app.request(address, init);
+    spent();
+    const answer = await app.request(address, init);
+    cost = spent();
+    return answer;
   };
   const see = async (address: string): Promise<string> => {
     const answer = await ask(address);
@@ -104,8 +101,8 @@ export async function openPage(
   return {
     context,
     d1,
-    statements: () => statements,
-    roundTrips: () => roundTrips,
+    statements: () => totalOf(cost).times,
+    roundTrips: () => cost.roundTrips,
     ask,
     see,
     choose,

@@ -155,6 +155,8 @@ describe("What is new", () => {
     expect(titlesOf(html)).toEqual(["Came to MUBI", "Came long ago", "Left MUBI"]);
     expect(html).toContain("Spotted on 15 November, MUBI");
     expect(page.roundTrips()).toBeLessThanOrEqual(2);
+    await page.see("/new");
+    expect(page.statements()).toBeLessThanOrEqual(3);
   });
 
   it("is not what a brand already had through another of its services", async () => {
