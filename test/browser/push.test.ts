@@ -13,7 +13,7 @@ const PUSHED = JSON.stringify({
 
 test("a device is told: the button subscribes, and the service worker shows what is pushed", async () => {
   const { url } = inject("app");
-  const page = await visit("/new");
+  const page = await visit("/new", { inWholeBrowser: true });
   await page.context().grantPermissions(["notifications"], { origin: url });
   await page.reload();
   // This browser has no push service, so the subscription alone is made up.

@@ -8,6 +8,7 @@ import type { Env } from "hono";
 import { commandLetterboxd, commandTmdb, stateOfLetterboxd, stateOfTmdb } from "./commands.ts";
 import type { LetterboxdControl, LetterboxdOptions } from "./letterboxd.ts";
 import { createLetterboxd } from "./letterboxd.ts";
+import { picturesAsJpeg } from "./pictures-as-jpeg.ts";
 import type { TmdbControl, TmdbOptions } from "./tmdb.ts";
 import { createTmdb } from "./tmdb.ts";
 import type { Connection } from "./weather.ts";
@@ -59,6 +60,7 @@ interface Steering {
 
 function listen<E extends Env>(host: string, port: number, app: Hono<E>, steering: Steering) {
   const site = new Hono<{ Bindings: HttpBindings }>();
+  const asJpeg = picturesAsJpeg();
   site.get("/_control", (c) => c.json(steering.state()));
   site.post("/_control", async (c) => {
     try {
@@ -72,7 +74,7 @@ function listen<E extends Env>(host: string, port: number, app: Hono<E>, steerin
     const { socket } = c.env.incoming;
     const connection: Connection = { reset: () => void socket.resetAndDestroy() };
     try {
-      return await app.fetch(c.req.raw, connection);
+      return await asJpeg(c.req.url, await app.fetch(c.req.raw, connection));
     } catch (error) {
       if (error instanceof Dropped) return new Response(null, { status: 499 });
       throw error;
