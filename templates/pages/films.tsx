@@ -178,7 +178,6 @@ function resultsClass({ query, choice }: FilmsProps): string | undefined {
 
 /** One grid for each group, so that bright and dimmed films are not mixed. */
 function Grids({ films, view, choice, context, layout }: FilmsProps & { context: CardContext }) {
-  let position = 0;
   return AVAILABILITIES.map((availability) => {
     const group = films.filter((film) => film.availability === availability);
     if (group.length === 0) return null;
@@ -196,7 +195,7 @@ function Grids({ films, view, choice, context, layout }: FilmsProps & { context:
             <a href="/matches">See which ones are in doubt, and say which they are</a>
           </p>
         ) : null}
-        <ol class="grid">{group.map((film) => card(film, position++, context)) as Child}</ol>
+        <ol class="grid">{group.map((film) => card(film, context)) as Child}</ol>
       </section>
     );
   });

@@ -156,7 +156,7 @@ function Days({ days, verb, before, shown, names, query, context, now }: DaysPro
               <>
                 <OffersFrom />
                 <ol class="grid">
-                  {shown(films).map((film, i) => card(film, i, { ...context, flag })) as Child}
+                  {shown(films).map((film) => card(film, { ...context, flag })) as Child}
                 </ol>
               </>
             ) : null}
@@ -190,7 +190,7 @@ function Added({ films, names, context }: AddedProps) {
         Added, and already on my services <b>{films.length}</b>
       </h2>
       <OffersFrom />
-      <ol class="grid">{films.map((film, i) => card(film, i, { ...context, flag })) as Child}</ol>
+      <ol class="grid">{films.map((film) => card(film, { ...context, flag })) as Child}</ol>
     </section>
   );
 }
@@ -225,7 +225,7 @@ function Coming({ films, shown, query, context, now }: ComingProps) {
       {[...byWords].map(([words, some]) => (
         <section class="group">
           <h2>{words}</h2>
-          <ol class="grid">{shown(some).map((film, i) => card(film, i, context)) as Child}</ol>
+          <ol class="grid">{shown(some).map((film) => card(film, context)) as Child}</ol>
         </section>
       ))}
     </div>

@@ -18,6 +18,7 @@ export function cardContext(
   const { services } = view;
   const mine = services.filter((service) => countsAsMine(choice, service));
   const byId = new Map(services.map((service) => [service.id, service]));
+  let places = 0;
   return {
     services: byId,
     mine: new Set(mine.map(({ id }) => id)),
@@ -27,6 +28,7 @@ export function cardContext(
     withShops: false,
     orderKey: (film) => orderKey(film, order, layout.now),
     listNames: listsToName(view, all),
+    nextPlace: () => places++,
     flag: ({ movement }) => {
       if (!movement?.came || movement.at < layout.now - LATELY_DAYS * 86_400) return null;
       const service = byId.get(movement.service)?.name;

@@ -33,6 +33,8 @@ export interface CardContext {
   viewFields: string;
   /** What the films are ordered by, where the card does not show it anyway; null: it does. */
   orderKey: (film: ShownFilm) => string | null;
+  /** Which card of the page the next one is, from 0. */
+  nextPlace: () => number;
   /** The label on a film's poster; null: none. */
   flag: (film: ShownFilm) => Flag | null;
 }
@@ -49,12 +51,12 @@ const LOGOS_SHOWN = 4;
 /** The posters of about the first row load at once, the others when they come near. */
 const EAGER = 8;
 
-export function card(film: ShownFilm, position: number, it: CardContext): Html {
-  const first = position === 0;
+export function card(film: ShownFilm, it: CardContext): Html {
+  const place = it.nextPlace();
   const key = it.orderKey(film);
   const address = filmAddress(film) + it.viewFields;
   const parts = [
-    poster(film, it.imageOrigin, { ...IN_GRID, eager: position < EAGER, first }),
+    poster(film, it.imageOrigin, { ...IN_GRID, eager: place < EAGER, first: place === 0 }),
     flagOn(it.flag(film)),
     html`<h3><a href="${address}" data-film dir="auto">${film.title}</a></h3>`,
     facts(film, key),

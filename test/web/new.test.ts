@@ -57,6 +57,17 @@ describe("The page New", () => {
     expect(html).not.toMatch(/\bsince\b/);
   });
 
+  it("loads the first poster before all others, and those of the first row at once", async () => {
+    const days = Array.from({ length: 12 }, (_, i) => moved(`Film ${i}`, i * 24));
+    const { see } = await openPage(days);
+    const posters = (await see("/new")).match(/<img class="poster"[^>]*>/g) ?? [];
+    expect(posters.map((poster) => poster.includes("fetchpriority"))).toEqual(
+      posters.map((_, i) => i === 0),
+    );
+    expect(posters.map((poster) => poster.includes("lazy"))).toEqual(posters.map((_, i) => i >= 8));
+    expect(posters).toHaveLength(12);
+  });
+
   it("takes a day for what it is where the household lives", async () => {
     const films = [moved("Heat", 12)];
     const { see } = await openPage(films, { timeZone: "Pacific/Auckland" });
