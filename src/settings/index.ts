@@ -84,7 +84,7 @@ const single = z.object({
         "Set it to nothing (LETTERBOXD_USERNAME=) to import films from your export only.",
     )
     .transform(using(readMembers)),
-  TMDB_API_KEY: required(`a TMDB key is needed: ${WHERE_KEYS_ARE}`, readTmdbKey),
+  TMDB_API_KEY: required(`a TMDB key is needed, which is free at ${WHERE_KEYS_ARE}`, readTmdbKey),
   COUNTRY: required("two letters for the country you watch in, such as GB", readCountries),
   REFRESH_SCHEDULE: optional(EVERY_SUNDAY, readSchedule),
   TZ: optional("UTC", readTimeZone),

@@ -3,11 +3,11 @@
 
 import { invalid, understood, type Understood } from "./reading.ts";
 
-export const WHERE_KEYS_ARE = "both stand at https://www.themoviedb.org/settings/api (free)";
+export const WHERE_KEYS_ARE = "https://www.themoviedb.org/settings/api";
 
 const EXPECTED =
   `the "API Key" (32 characters, 0-9 and a-f) or the "API Read Access Token" (long, begins with eyJ) ` +
-  `is expected: ${WHERE_KEYS_ARE}`;
+  `is expected; both are free at ${WHERE_KEYS_ARE}`;
 
 const API_KEY = /^[0-9a-f]{32}$/i;
 /** A JSON web token: three parts in base64url, of which the first is a JSON object. */
