@@ -30,9 +30,9 @@ export function NewStrip({
         </a>
       </header>
       <ol>
-        {films.map((film, i) => (
+        {films.map((film) => (
           <li>
-            {poster(film, imageOrigin, { sizes: null, eager: i < 4 })}
+            {poster(film, imageOrigin, { sizes: null, eager: false })}
             <a href={filmAddress(film)} data-film="" dir="auto">
               {film.title}
             </a>
