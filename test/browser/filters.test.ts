@@ -130,6 +130,7 @@ test("the panel is in sight on a phone and in a low window, says how many films 
     expect(box?.y).toBeGreaterThan(0);
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
     await done.click();
+    expect(await page.locator(".panel-inside").isVisible()).toBe(false);
     // Without boxes, too: there are some two hundred elements in it.
     expect(await styleOf(page, ".panel-inside", "display")).toBe("none");
     expect(queryOf(page)).toEqual(["genre=Horror"]);

@@ -13,9 +13,12 @@ export function picturesAsJpeg(): (url: string, answer: Response) => Promise<Res
   return async (url, answer) => {
     const isSvg = answer.headers.get("content-type") === "image/svg+xml";
     if (!isSvg || answer.body === null) return answer;
-    const picture = kept.get(url) ?? (await toJpeg(await answer.bytes()));
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(url, picture);
+    let picture = kept.get(url);
+    if (picture === undefined) {
+      picture = await toJpeg(await answer.bytes());
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(url, picture);
+    }
     const headers = new Headers(answer.headers);
     headers.set("content-type", "image/jpeg");
     return new Response(picture, { headers });
